@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { contract } from '../contract';
+import { Version } from '../ids';
+import { AreaCode, LEVELS } from './code';
+
+export const AreaPath = z.strictObject({ area: AreaCode });
+
+export const AreaRow = z.strictObject({
+  code: AreaCode,
+  name: z.string().trim().min(1).max(40),
+  level: z.enum(LEVELS),
+  /** Telephone of the office people may ring there: digits, spaces, dashes. */
+  phone: z
+    .string()
+    .regex(/^[0-9][0-9 -]{4,24}$/)
+    .optional(),
+});
+export type AreaRow = z.output<typeof AreaRow>;
+
+/** A county's areas, in code order; the tree follows from the codes. */
+export const AreaTree = z.object({ county: AreaCode, version: Version, areas: z.array(AreaRow) });
+export type AreaTree = z.output<typeof AreaTree>;
+
+/** The areas of the county, for the picker and for names everywhere. */
+export const areaTree = contract({
+  method: 'GET',
+  path: '/public/areas/:area/tree',
+  access: 'anyone',
+  params: AreaPath,
+  responses: { 200: AreaTree },
+  prepared: true,
+});
+
+/** What an import would do, by code. */
+export const AreaChange = z.object({
+  code: AreaCode,
+  name: z.string(),
+  change: z.enum(['new', 'renamed', 'gone']),
+  was: z.string().optional(),
+});
+
+const Import = z.strictObject({
+  /** The tree's version the preview was made from; 0 when there is none yet. */
+  from: z.number().int().min(0),
+  areas: z.array(AreaRow).min(1).max(5000),
+});
+
+/** Shows what an import would change; writes nothing. */
+export const previewAreas = contract({
+  method: 'POST',
+  path: '/office/areas/:area/tree/preview',
+  access: { roles: ['county'] },
+  params: AreaPath,
+  body: Import,
+  bodyLimit: 1 << 20,
+  responses: {
+    200: z.object({ from: z.number().int().min(0), same: z.number(), changes: z.array(AreaChange) }),
+  },
+});
+
+/** Replaces the county's areas; the same import again changes nothing and answers the same. */
+export const importAreas = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/tree',
+  access: { roles: ['county'] },
+  params: AreaPath,
+  body: Import,
+  bodyLimit: 1 << 20,
+  responses: { 200: z.object({ version: Version, changes: z.array(AreaChange) }) },
+});

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { AreaCode } from '../area/code';
+import { AreaPath } from '../area/contract';
+import { contract } from '../contract';
+import { Version } from '../ids';
+import { STAFF } from '../identity/role';
+import { LegalDate } from '../time';
+
+export const Candidate = z.strictObject({
+  name: z.string().trim().min(1).max(40),
+  sex: z.enum(['男', '女']),
+  age: z.number().int().min(18).max(110),
+  group: z.string().trim().max(20),
+  introduction: z.string().trim().max(400),
+});
+export type Candidate = z.output<typeof Candidate>;
+
+/** Candidates of one position, in the order the office states; `order` says which order that is. */
+export const Slate = z.strictObject({
+  position: z.enum(['主任', '副主任', '委员']),
+  seats: z.number().int().min(1).max(9),
+  candidates: z.array(Candidate).min(1).max(18),
+});
+
+export const CandidateText = z.strictObject({
+  kind: z.enum(['初步候选人', '正式候选人']),
+  order: z.enum(['姓氏笔画', '得票多少']),
+  /** The last day to object, inclusive. */
+  objectUntil: LegalDate,
+  slates: z.array(Slate).min(1).max(3),
+});
+
+/** The published candidates; no counts, no share card (product.md). */
+export const CandidateList = CandidateText.extend({
+  area: AreaCode,
+  version: Version,
+  publishedOn: LegalDate,
+});
+export type CandidateList = z.output<typeof CandidateList>;
+
+/** The published list of candidates. */
+export const readCandidates = contract({
+  method: 'GET',
+  path: '/public/areas/:area/candidates',
+  access: 'anyone',
+  params: AreaPath,
+  responses: { 200: CandidateList },
+  prepared: true,
+});
+
+/** Publishes the list of candidates; `from` is the version it replaces, 0 when there is none yet. */
+export const publishCandidates = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/candidates',
+  access: { roles: STAFF },
+  params: AreaPath,
+  body: z.strictObject({ from: z.number().int().min(0), list: CandidateText }),
+  responses: { 200: CandidateList },
+});

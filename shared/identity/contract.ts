@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { AreaCode } from '../area/code';
+import { AreaPath } from '../area/contract';
+import { contract } from '../contract';
+import { Id } from '../ids';
+import { Seconds } from '../time';
+import { Role, STAFF } from './role';
+
+export const Grant = z.object({ role: Role, area: AreaCode });
+export type Grant = z.output<typeof Grant>;
+
+/** An access token (JWT, ten minutes) and the one-time token that renews it. */
+export const Session = z.object({
+  person: Id,
+  access: z.string(),
+  /** When `access` ends. */
+  until: Seconds,
+  refresh: z.string(),
+  grants: z.array(Grant),
+});
+export type Session = z.output<typeof Session>;
+
+const Secret = z.string().regex(/^[A-Za-z0-9_-]{43}$/, '登录凭证不对');
+
+/** Signs in with the code of `wx.login`; an unknown WeChat user becomes a person. */
+export const signInByWechat = contract({
+  method: 'POST',
+  path: '/identity/wechat',
+  access: 'anyone',
+  body: z.strictObject({ code: z.string().min(1).max(128) }),
+  responses: { 200: Session },
+});
+
+/** Renews a session: the old refresh token ends, a new one begins. */
+export const renewSession = contract({
+  method: 'POST',
+  path: '/identity/renew',
+  access: 'anyone',
+  body: z.strictObject({ refresh: Secret }),
+  responses: { 200: Session },
+});
+
+/** Ends a session. */
+export const endSession = contract({
+  method: 'POST',
+  path: '/identity/end',
+  access: 'anyone',
+  body: z.strictObject({ refresh: Secret }),
+  responses: { 204: z.undefined() },
+});
+
+/** Takes up an invitation; the person's new grants stand in the renewed session. */
+export const acceptInvitation = contract({
+  method: 'POST',
+  path: '/identity/invitations',
+  access: 'session',
+  body: z.strictObject({ code: z.string().regex(/^[A-Z2-9]{12}$/, '邀请码是 12 个字') }),
+  responses: { 200: z.object({ grants: z.array(Grant) }) },
+});
+
+/** Opens a desk sign-in: the page shows `scan` as a QR code and claims with the `secret` only it knows. */
+export const openDesk = contract({
+  method: 'POST',
+  path: '/identity/desk',
+  access: 'anyone',
+  body: z.strictObject({}),
+  responses: { 200: z.object({ scan: z.string(), secret: Secret, until: Seconds }) },
+});
+
+/** The person who scanned says: sign me in at that desk. */
+export const approveDesk = contract({
+  method: 'POST',
+  path: '/identity/desk/approve',
+  access: 'session',
+  body: z.strictObject({ scan: Secret }),
+  responses: { 204: z.undefined() },
+});
+
+/** The desk asks whether somebody approved; the session is handed out once. */
+export const claimDesk = contract({
+  method: 'POST',
+  path: '/identity/desk/claim',
+  access: 'anyone',
+  body: z.strictObject({ secret: Secret }),
+  responses: {
+    200: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('waiting') }),
+      z.object({ state: z.literal('signed-in'), session: Session }),
+    ]),
+  },
+});
+
+/** Makes a one-time invitation to a role over an area; the inviter's own grant must cover it. */
+export const invite = contract({
+  method: 'POST',
+  path: '/office/areas/:area/invitations',
+  access: { roles: STAFF },
+  params: AreaPath,
+  body: z.strictObject({ id: Id, role: Role, name: z.string().trim().min(1).max(40) }),
+  responses: { 200: z.object({ code: z.string(), until: Seconds }) },
+});

@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+/** What a person may be in an area; a grant is a role and an area and covers all below it. */
+export const ROLES = [
+  'resident',
+  'member',
+  'committee',
+  'township',
+  'county',
+  'department',
+  'officer',
+  'observer',
+  'trustee',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+export const Role = z.enum(ROLES);
+
+/** The roles of people who work in an office or a committee. */
+export const STAFF = ['committee', 'township', 'county'] as const satisfies readonly Role[];

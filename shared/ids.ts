@@ -1,0 +1,24 @@
+import * as z from 'zod';
+
+/** 128 random bits made by the caller, base64url: 22 characters, the last one of A Q g w. */
+export const Id = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{21}[AQgw]$/, '编号不对')
+  .brand<'Id'>();
+export type Id = z.output<typeof Id>;
+
+/** A version counts from 1. */
+export const Version = z.number().int().min(1).max(99_999_999);
+
+/** Bytes as base64url without padding (RFC 4648 section 5), of exactly `length` bytes. */
+export function base64urlOf(length: number): z.ZodString {
+  return z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((length * 4) / 3)}}$`), '长度不对');
+}
+
+/** Bytes as base64url without padding, at most `max` bytes. */
+export function base64urlUpTo(max: number): z.ZodString {
+  return z
+    .string()
+    .max(Math.ceil((max * 4) / 3))
+    .regex(/^[A-Za-z0-9_-]*$/, '不是 base64url');
+}

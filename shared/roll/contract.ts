@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { AreaCode } from '../area/code';
+import { AreaPath } from '../area/contract';
+import { contract } from '../contract';
+import { Id, Version } from '../ids';
+import { STAFF } from '../identity/role';
+import { RollRow } from './row';
+
+/** A person's own entry, with the least data: what they need to see that it is theirs and right. */
+export const OwnEntry = z.object({
+  area: AreaCode,
+  entry: Id,
+  name: z.string(),
+  group: z.string(),
+  member: z.boolean(),
+});
+export type OwnEntry = z.output<typeof OwnEntry>;
+
+/** Ties the signed-in person to their roll entry by name and the last six of the ID number; tries are limited. */
+export const matchRoll = contract({
+  method: 'POST',
+  path: '/resident/areas/:area/roll/match',
+  access: 'session',
+  params: AreaPath,
+  body: z.strictObject({
+    name: z.string().trim().min(1).max(40),
+    idLastSix: z
+      .string()
+      .trim()
+      .regex(/^\d{5}[\dXx]$/, '要填身份证号的最后六位'),
+  }),
+  responses: { 200: OwnEntry },
+});
+
+/** The signed-in person's ties to the roll. */
+export const myEntries = contract({
+  method: 'GET',
+  path: '/resident/entries',
+  access: 'session',
+  responses: { 200: z.array(OwnEntry) },
+});
+
+const ImportPath = z.strictObject({ area: AreaCode, version: z.coerce.number().int().min(1).max(9999) });
+
+export const RollHead = z.object({
+  area: AreaCode,
+  /** 0 when no roll has been imported. */
+  version: z.number().int().min(0),
+  entries: z.number().int().min(0),
+  members: z.number().int().min(0),
+});
+export type RollHead = z.output<typeof RollHead>;
+
+/** How many the roll holds and which version stands. */
+export const rollHead = contract({
+  method: 'GET',
+  path: '/office/areas/:area/roll',
+  access: { roles: [...STAFF, 'observer'] },
+  params: AreaPath,
+  responses: { 200: RollHead },
+});
+
+/** Writes one batch of a roll version that is not yet the head; the same batch again changes nothing. */
+export const putRollBatch = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/roll/:version/batches/:batch',
+  access: { roles: STAFF },
+  params: ImportPath.extend({ batch: z.coerce.number().int().min(0).max(999) }),
+  body: z.strictObject({ rows: z.array(RollRow).min(1).max(45) }),
+  responses: { 200: z.object({ written: z.number() }) },
+});
+
+/** Makes an imported version the roll: only now does anybody see it. */
+export const finishRoll = contract({
+  method: 'POST',
+  path: '/office/areas/:area/roll/:version/finish',
+  access: { roles: STAFF },
+  params: ImportPath,
+  body: z.strictObject({ from: z.number().int().min(0), entries: Version, batches: Version }),
+  responses: { 200: RollHead },
+});
+
+/** Roll entries whose name begins with the text: for staff who record what was done on paper. */
+export const findEntries = contract({
+  method: 'GET',
+  path: '/office/areas/:area/roll/entries',
+  access: { roles: STAFF },
+  params: AreaPath,
+  query: z.strictObject({ name: z.string().trim().min(1).max(40) }),
+  responses: {
+    200: z.array(z.object({ entry: Id, name: z.string(), group: z.string(), idLastFour: z.string() })),
+  },
+});
