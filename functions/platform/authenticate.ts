@@ -1,0 +1,46 @@
+import { type CryptoKey, jwtVerify } from 'jose';
+import * as z from 'zod';
+import { type AreaCode, covers } from '#shared/area/code';
+import { Grant } from '#shared/identity/contract';
+import type { Role } from '#shared/identity/role';
+import { Id } from '#shared/ids';
+
+/** Who sends a request, as the access token says. */
+export interface Caller {
+  person: Id;
+  grants: readonly Grant[];
+}
+
+/** Reads an `authorization` header; undefined when there is no valid session in it. */
+export type Authenticate = (header: string | undefined, now: number) => Promise<Caller | undefined>;
+
+const Claims = z.object({ sub: Id, grants: z.array(Grant) });
+
+export const TOKEN_ISSUER = 'sunshine';
+
+/** Verifies access tokens (JWT, EdDSA) of this county with the public half of identity's key. */
+export function authenticator(key: CryptoKey, county: AreaCode): Authenticate {
+  return async (header, now) => {
+    const token = header?.startsWith('Bearer ') ? header.slice(7) : undefined;
+    if (!token) return undefined;
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: ['EdDSA'],
+        issuer: TOKEN_ISSUER,
+        audience: county,
+        currentDate: new Date(now * 1000),
+        requiredClaims: ['exp', 'sub'],
+      });
+      const claims = Claims.parse(payload);
+      return { person: claims.sub, grants: claims.grants };
+    } catch {
+      // A forged, foreign or expired token is the same as none.
+      return undefined;
+    }
+  };
+}
+
+/** Whether one of the caller's grants has one of the roles and covers the area. */
+export function mayAct(caller: Caller, roles: readonly Role[], area: AreaCode): boolean {
+  return caller.grants.some((grant) => roles.includes(grant.role) && covers(grant.area, area));
+}

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { fail, ok, type Result } from '#shared/result';
+import type { Key, Table, Write } from './item';
+
+/** Whether a transaction was applied; if not, which of its writes did not find what they asked for. */
+export type Written = { ok: true } | { ok: false; failed: readonly number[] };
+
+/** A page of a partition, ascending by sort key unless `newest`; strongly consistent. */
+export interface Range {
+  PK: string;
+  /** Sort keys that begin so. */
+  begins?: string;
+  /** Sort keys up to and including this one. */
+  upTo?: string;
+  /** Sort keys after this one (exclusive): where the page before ended. */
+  after?: string;
+  newest?: boolean;
+  limit?: number;
+}
+
+export interface Call {
+  command: string;
+  input: unknown;
+}
+
+/** The database as features see it: plain items, conditions that answer instead of throw. */
+export interface Dynamo {
+  get: (table: Table, key: Key) => Promise<Record<string, unknown> | undefined>;
+  /** Up to 100 keys in one call; answers in the order of the keys. */
+  batchGet: (keys: readonly { table: Table; key: Key }[]) => Promise<(Record<string, unknown> | undefined)[]>;
+  query: (table: Table, range: Range) => Promise<Record<string, unknown>[]>;
+  transact: (writes: readonly Write[]) => Promise<Written>;
+}
+
+export interface DynamoOptions {
+  /** Absent in the cloud, where the region says it. */
+  endpoint?: string;
+  /** `ballots` lies apart on one machine: its own file, rewritten in sorted order at closing. */
+  ballotsEndpoint?: string;
+  region: string;
+  tablePrefix: string;
+  /** Awaited before every call: tests count, schedule and break calls here. */
+  before?: (call: Call) => Promise<void> | void;
+}
+
+/** Turns a refused condition into the one code that a person can act on. */
+export function unlessConflict(written: Written): Result<void> {
+  return written.ok ? ok() : fail('conflict');
+}
+
+/** Opens the six tables. The client retries throttling itself; a transaction carries one token through all tries. */
+export function openDynamo(options: DynamoOptions): Dynamo {
+  const main = documents(options, options.endpoint);
+  const ballots = options.ballotsEndpoint ? documents(options, options.ballotsEndpoint) : main;
+  const name = (table: Table) => `${options.tablePrefix}${table}`;
+  const client = (table: Table) => (table === 'ballots' ? ballots : main);
+  return {
+    async get(table, key) {
+      const input = { TableName: name(table), Key: key, ConsistentRead: true };
+      return (await client(table).send(new GetCommand(input))).Item;
+    },
+
+    async batchGet(keys) {
+      const first = keys[0];
+      if (!first) return [];
+      const found = await readBatch(client(first.table), keys, name);
+      return keys.map(({ table, key }) => found.get(place(name(table), key)));
+    },
+
+    async query(table, range) {
+      return queryAll(client(table), name(table), range);
+    },
+
+    async transact(writes) {
+      const first = writes[0];
+      if (!first) return { ok: true };
+      const input: TransactWriteCommandInput = {
+        ClientRequestToken: randomUUID(),
+        TransactItems: writes.map((write) => transactItem(write, name(write.table))),
+      };
+      return send(client(first.table), input);
+    },
+  };
+}
+
+function documents(options: DynamoOptions, endpoint: string | undefined): DynamoDBDocumentClient {
+  const client = new DynamoDBClient({
+    region: options.region,
+    maxAttempts: 4,
+    ...(endpoint && { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+  });
+  const { before } = options;
+  if (before) {
+    client.middlewareStack.add(
+      (next, context) => async (args) => {
+        await before({ command: String(context['commandName']), input: args.input });
+        return next(args);
+      },
+      { step: 'initialize', name: 'before' },
+    );
+  }
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}
+
+const CONFLICT_TRIES = 6;
+
+async function send(client: DynamoDBDocumentClient, input: TransactWriteCommandInput): Promise<Written> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.send(new TransactWriteCommand(input));
+      return { ok: true };
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const reasons = (error.CancellationReasons ?? []).map((reason) => reason.Code);
+      const failed = reasons.flatMap((code, i) => (code === 'ConditionalCheckFailed' ? [i] : []));
+      if (failed.length > 0) return { ok: false, failed };
+      // Another transaction held one of the items: not a decision, so the same one is tried again.
+      if (!reasons.includes('TransactionConflict') || attempt === CONFLICT_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 5 * (0.5 + Math.random())));
+    }
+  }
+}
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+function transactItem(write: Write, TableName: string): TransactItem {
+  const values = { ...write.when?.values, ...(write.kind === 'update' ? write.values : {}) };
+  const shared = {
+    TableName,
+    ...(write.when && { ConditionExpression: write.when.expression }),
+    ...(write.when?.names &&
+      Object.keys(write.when.names).length > 0 && { ExpressionAttributeNames: write.when.names }),
+    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+  };
+  switch (write.kind) {
+    case 'put':
+      return { Put: { ...shared, Item: write.item } };
+    case 'update':
+      return { Update: { ...shared, Key: write.key, UpdateExpression: write.change } };
+    case 'delete':
+      return { Delete: { ...shared, Key: write.key } };
+    case 'check':
+      return { ConditionCheck: { ...shared, Key: write.key, ConditionExpression: write.when.expression } };
+  }
+}
+
+function place(table: string, key: Record<string, unknown>): string {
+  return JSON.stringify([table, key['PK'], key['SK']]);
+}
+
+async function readBatch(
+  client: DynamoDBDocumentClient,
+  keys: readonly { table: Table; key: Key }[],
+  name: (table: Table) => string,
+): Promise<Map<string, Record<string, unknown>>> {
+  const found = new Map<string, Record<string, unknown>>();
+  let asked: NonNullable<BatchGetCommandInput['RequestItems']> = {};
+  for (const { table, key } of keys) {
+    const entry = asked[name(table)];
+    asked[name(table)] = { Keys: [...(entry?.Keys ?? []), key], ConsistentRead: true };
+  }
+  while (Object.keys(asked).length > 0) {
+    const answer = await client.send(new BatchGetCommand({ RequestItems: asked }));
+    for (const [table, items] of Object.entries(answer.Responses ?? {})) {
+      for (const item of items) found.set(place(table, item), item);
+    }
+    asked = answer.UnprocessedKeys ?? {};
+  }
+  return found;
+}
+
+async function queryAll(
+  client: DynamoDBDocumentClient,
+  TableName: string,
+  range: Range,
+): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  let start: Record<string, unknown> | undefined = range.after
+    ? { PK: range.PK, SK: range.after }
+    : undefined;
+  do {
+    const answer = await client.send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        ScanIndexForward: range.newest !== true,
+        ...keyCondition(range),
+        ...(start && { ExclusiveStartKey: start }),
+        ...(range.limit && { Limit: range.limit - items.length }),
+      }),
+    );
+    items.push(...(answer.Items ?? []));
+    start = answer.LastEvaluatedKey;
+  } while (start && (range.limit === undefined || items.length < range.limit));
+  return items;
+}
+
+function keyCondition(range: Range): {
+  KeyConditionExpression: string;
+  ExpressionAttributeValues: Record<string, string>;
+} {
+  const { PK, begins, upTo } = range;
+  if (begins !== undefined) {
+    return {
+      KeyConditionExpression: 'PK = :pk AND begins_with(SK, :sk)',
+      ExpressionAttributeValues: { ':pk': PK, ':sk': begins },
+    };
+  }
+  if (upTo !== undefined) {
+    return {
+      KeyConditionExpression: 'PK = :pk AND SK <= :sk',
+      ExpressionAttributeValues: { ':pk': PK, ':sk': upTo },
+    };
+  }
+  return { KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': PK } };
+}

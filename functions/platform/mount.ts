@@ -1,0 +1,183 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type * as z from 'zod';
+import { AreaCode } from '#shared/area/code';
+import type { Answer, Contract, Parsed, SuccessStatus } from '#shared/contract';
+import { type Failure, fail, ok, type Result } from '#shared/result';
+import { type Caller, mayAct } from './authenticate';
+import type { Platform } from './platform';
+import type { PreparedDocument } from './prepared';
+import { problem } from './problem';
+
+/** What a handler is given besides the parsed input. `caller` is there whenever the contract asks for a session. */
+export interface Context<C extends Contract> extends Parsed<C> {
+  caller: C['access'] extends 'anyone' ? undefined : Caller;
+  now: number;
+}
+
+type Answered<C extends Contract> = C['prepared'] extends true ? PreparedDocument : Answer<C>;
+
+export type Handler<C extends Contract> = (context: Context<C>) => Promise<Result<Answered<C>>>;
+
+/** A contract with its handler; the handler's exact types were checked when `route` paired them. */
+export interface Route {
+  contract: Contract;
+  handle: (context: Context<Contract>) => Promise<Result<unknown>>;
+}
+
+/** Pairs a contract with the handler typed by it. */
+export function route<const C extends Contract>(contract: C, handle: Handler<C>): Route {
+  // The one place where the types of a contract are let go: mount parses by the same contract it calls for.
+  return { contract, handle: handle as unknown as Route['handle'] };
+}
+
+const BODY_LIMIT = 64 << 10;
+
+/** A boundary: its routes on one Hono app, every failure a problem, every unexpected one logged without content. */
+export function mount(platform: Platform, routes: readonly Route[]): Hono {
+  const app = new Hono();
+  for (const { contract, handle } of routes) {
+    const path = contract.path;
+    if (contract.body) {
+      const maxSize = contract.bodyLimit ?? BODY_LIMIT;
+      app.on(contract.method, path, bodyLimit({ maxSize, onError: () => problem({ code: 'too-large' }) }));
+    }
+    app.on(contract.method, path, async (c) => {
+      const result = await answer(platform, contract, handle, {
+        request: c.req.raw,
+        params: c.req.param(),
+        query: c.req.query(),
+      });
+      return respond(platform, contract, result, c.req.header('if-none-match'));
+    });
+  }
+  app.notFound(() => problem({ code: 'not-found' }));
+  app.onError((error) => {
+    platform.log({ level: 'error', event: 'request-failed', error: error.name, stack: framesOf(error) });
+    return problem({ code: isBusy(error) ? 'busy' : 'internal' });
+  });
+  return app;
+}
+
+/** Where it failed, without the message: messages may quote what a person sent. */
+function framesOf(error: Error): string {
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
+  return frames.slice(0, 6).join(' ').replace(/\s+/g, ' ');
+}
+
+const BUSY = new Set([
+  'ProvisionedThroughputExceededException',
+  'ThrottlingException',
+  'RequestLimitExceeded',
+  'TransactionCanceledException',
+  'TransactionInProgressException',
+  'TimeoutError',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+]);
+
+/** The database is slow, throttles or does not answer: the person may try again, the same request does no harm. */
+function isBusy(error: Error): boolean {
+  return BUSY.has(error.name) || ('code' in error && typeof error.code === 'string' && BUSY.has(error.code));
+}
+
+interface Incoming {
+  request: Request;
+  params: Record<string, string>;
+  query: Record<string, string>;
+}
+
+async function answer(
+  platform: Platform,
+  contract: Contract,
+  handle: Route['handle'],
+  incoming: Incoming,
+): Promise<Result<unknown>> {
+  const now = platform.now();
+  const caller = await admit(platform, contract, incoming, now);
+  if (!caller.ok) return caller;
+  const params = parse(contract.params, incoming.params);
+  if (!params.ok) return fail('not-found');
+  const query = parse(contract.query, incoming.query);
+  if (!query.ok) return query;
+  const raw = contract.body ? await readJson(incoming.request) : ok(undefined);
+  if (!raw.ok) return raw;
+  const body = parse(contract.body, raw.value);
+  if (!body.ok) return body;
+  // `admit` has proved that the caller is there whenever the contract's access asks for one.
+  const context = { params: params.value, query: query.value, body: body.value, caller: caller.value, now };
+  return handle(context as Context<Contract>);
+}
+
+/** Who may pass, decided from the path and the token alone, before anything of the body is read. */
+async function admit(
+  platform: Platform,
+  contract: Contract,
+  incoming: Incoming,
+  now: number,
+): Promise<Result<Caller | undefined>> {
+  const { access } = contract;
+  if (access === 'anyone') return ok(undefined);
+  const caller = await platform.authenticate(incoming.request.headers.get('authorization') ?? undefined, now);
+  if (!caller) return fail('signed-out');
+  if (access === 'session') return ok(caller);
+  const area = AreaCode.safeParse(incoming.params['area']);
+  return area.success && mayAct(caller, access.roles, area.data) ? ok(caller) : fail('forbidden');
+}
+
+async function readJson(request: Request): Promise<Result<unknown>> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') return fail('unsupported-type');
+  try {
+    const body: unknown = JSON.parse(
+      new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer()),
+    );
+    return ok(body);
+  } catch {
+    return fail('malformed');
+  }
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown): Result<unknown> {
+  if (!schema) return ok(undefined);
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return ok(parsed.data);
+  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const failure: Failure = { code: 'invalid', fields: fields.slice(0, 20) };
+  return { ok: false, error: failure };
+}
+
+function successOf(contract: Contract): { status: SuccessStatus; schema: z.ZodType } {
+  for (const status of [200, 201, 204] as const) {
+    const schema = contract.responses[status];
+    if (schema) return { status, schema };
+  }
+  throw new Error(`${contract.path} promises no answer`);
+}
+
+function respond(
+  platform: Platform,
+  contract: Contract,
+  result: Result<unknown>,
+  ifNoneMatch: string | undefined,
+): Response {
+  if (!result.ok) return problem(result.error);
+  if (contract.prepared) return respondPrepared(result.value as PreparedDocument, ifNoneMatch);
+  const { status, schema } = successOf(contract);
+  if (status === 204) return new Response(null, { status });
+  const body = platform.stage === 'deployed' ? result.value : schema.parse(result.value);
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  });
+}
+
+const PREPARED_HEADERS = { 'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate' } as const;
+
+function respondPrepared({ body, etag }: PreparedDocument, ifNoneMatch: string | undefined): Response {
+  const headers = { ...PREPARED_HEADERS, etag };
+  const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  if (known?.includes(etag) || ifNoneMatch === '*') return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, 'content-type': 'application/json' } });
+}

@@ -1,0 +1,21 @@
+import type { AreaCode } from '#shared/area/code';
+import type { Authenticate } from './authenticate';
+import type { Dynamo } from './dynamo';
+import type { KeyedHash } from './keyed-hash';
+import type { Log } from './log';
+import type { Prepared } from './prepared';
+
+/** What every boundary stands on. Each gets its own, with no more than it may touch. */
+export interface Platform {
+  county: AreaCode;
+  /** `local` and `test` parse what they answer; `deployed` does not. */
+  stage: 'local' | 'test' | 'deployed';
+  dynamo: Dynamo;
+  prepared: Prepared;
+  authenticate: Authenticate;
+  hash: KeyedHash;
+  /** Seconds since 1970. */
+  now: () => number;
+  random: (bytes: number) => Uint8Array;
+  log: Log;
+}

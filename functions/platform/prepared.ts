@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { AreaCode } from '#shared/area/code';
+import type { Dynamo } from './dynamo';
+import { type Key, put, update, type Write } from './item';
+
+/** A document as it is sent: its bytes as text, and their strong ETag. */
+export interface PreparedDocument {
+  body: string;
+  etag: string;
+}
+
+export interface DocumentName {
+  area: AreaCode;
+  /** `<kind>#<id or page>`. */
+  name: string;
+}
+
+/** Reads prepared documents; several of them cost one question for their areas' versions. */
+export type Prepared = (names: readonly DocumentName[]) => Promise<(PreparedDocument | undefined)[]>;
+
+const VERSION = 'VERSION';
+const FRESH_MS = 1000;
+const AREAS_KEPT = 2000;
+const DOCUMENTS_KEPT = 200;
+
+const StoredDocument = z.object({ body: z.string(), etag: z.string() });
+const StoredVersion = z.object({ v: z.number() });
+
+/** The writes that publish documents of one area: each document, and the area's version once. */
+export function publishDocuments(area: AreaCode, documents: Readonly<Record<string, unknown>>): Write[] {
+  return [
+    ...Object.entries(documents).map(([name, value]) => {
+      const body = JSON.stringify(value);
+      return put('public', { ...documentKey({ area, name }), body, etag: etagOf(body) });
+    }),
+    update('public', { PK: `DOC#${area}`, SK: VERSION }, 'ADD v :one', { ':one': 1 }),
+  ];
+}
+
+/** The strong ETag of a body. */
+export function etagOf(body: string): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+}
+
+/** Several documents as one JSON array, with an ETag of its own. */
+export function joinDocuments(documents: readonly PreparedDocument[]): PreparedDocument {
+  return {
+    body: `[${documents.map((document) => document.body).join(',')}]`,
+    etag: etagOf(documents.map((document) => document.etag).join()),
+  };
+}
+
+function documentKey({ area, name }: DocumentName): Key {
+  return { PK: `DOC#${area}`, SK: name };
+}
+
+interface AreaState {
+  version: number;
+  checkedAt: number;
+  checking: Promise<void> | undefined;
+  documents: Map<string, PreparedDocument | undefined>;
+}
+
+/**
+ * Keeps documents in memory. Within a second of the last check nothing is asked; after it one reader asks for
+ * the versions while the others wait; only a changed version reads documents again.
+ */
+export function preparedReader(dynamo: Dynamo, nowMs: () => number): Prepared {
+  const areas = new Map<AreaCode, AreaState>();
+
+  return async (names) => {
+    const wanted = [...new Set(names.map((name) => name.area))];
+    await checkVersions(dynamo, areas, wanted, nowMs);
+    const missing = names.filter(({ area, name }) => !areas.get(area)?.documents.has(name));
+    if (missing.length > 0) await readDocuments(dynamo, areas, missing);
+    return names.map(({ area, name }) => areas.get(area)?.documents.get(name));
+  };
+}
+
+async function checkVersions(
+  dynamo: Dynamo,
+  areas: Map<AreaCode, AreaState>,
+  wanted: readonly AreaCode[],
+  nowMs: () => number,
+): Promise<void> {
+  const states = wanted.map((area) => ({ area, state: stateOf(areas, area) }));
+  const stale = states.filter(({ state }) => !state.checking && nowMs() - state.checkedAt >= FRESH_MS);
+  if (stale.length > 0) {
+    const checking = askVersions(dynamo, stale, nowMs);
+    for (const { state } of stale) state.checking = checking;
+  }
+  await Promise.all(states.map(({ state }) => state.checking));
+}
+
+async function askVersions(
+  dynamo: Dynamo,
+  stale: readonly { area: AreaCode; state: AreaState }[],
+  nowMs: () => number,
+): Promise<void> {
+  const askedAt = nowMs();
+  try {
+    const keys = stale.map(({ area }) => ({
+      table: 'public' as const,
+      key: { PK: `DOC#${area}`, SK: VERSION },
+    }));
+    const items = await dynamo.batchGet(keys);
+    stale.forEach(({ state }, i) => {
+      const version = items[i] ? StoredVersion.parse(items[i]).v : 0;
+      if (version !== state.version) state.documents.clear();
+      state.version = version;
+      state.checkedAt = askedAt;
+    });
+  } finally {
+    for (const { state } of stale) state.checking = undefined;
+  }
+}
+
+async function readDocuments(
+  dynamo: Dynamo,
+  areas: Map<AreaCode, AreaState>,
+  missing: readonly DocumentName[],
+): Promise<void> {
+  const items = await dynamo.batchGet(
+    missing.map((name) => ({ table: 'public' as const, key: documentKey(name) })),
+  );
+  missing.forEach(({ area, name }, i) => {
+    const { documents } = stateOf(areas, area);
+    dropOldest(documents, DOCUMENTS_KEPT);
+    documents.set(name, items[i] ? StoredDocument.parse(items[i]) : undefined);
+  });
+}
+
+function stateOf(areas: Map<AreaCode, AreaState>, area: AreaCode): AreaState {
+  const known = areas.get(area);
+  if (known) return known;
+  dropOldest(areas, AREAS_KEPT);
+  const state: AreaState = { version: -1, checkedAt: -FRESH_MS, checking: undefined, documents: new Map() };
+  areas.set(area, state);
+  return state;
+}
+
+function dropOldest(map: Map<string, unknown>, keep: number): void {
+  if (map.size < keep) return;
+  const oldest = map.keys().next();
+  if (!oldest.done) map.delete(oldest.value);
+}
