@@ -159,13 +159,28 @@ export class Reader {
     return this.#bytes.slice(0, this.#at);
   }
 
+  /** What a schema makes of a value read here; a value it refuses refuses the whole structure. */
+  parsed<T>(
+    schema: { safeParse(value: unknown): { success: true; data: T } | { success: false } },
+    value: unknown,
+  ): T {
+    const result = schema.safeParse(value);
+    if (!result.success) throw new Refused();
+    return result.data;
+  }
+
   isAtEnd(): boolean {
     return this.#at === this.#bytes.length;
   }
 
   /** Refuses the whole structure unless `holds`. */
   check(holds: boolean): void {
-    if (!holds) throw new Refused();
+    if (!holds) this.refuse();
+  }
+
+  /** Refuses the whole structure. */
+  refuse(): never {
+    throw new Refused();
   }
 
   #atMost(length: number, max: number): Uint8Array {

@@ -1,0 +1,72 @@
+/** The record a phone casts (formats.md section 8): context, token, sealed choice, signature; 823 bytes at n = 4. */
+import { concatBytes } from '../crypto/bytes';
+import { decode, fixed, tag } from '../crypto/codec';
+import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '../crypto/ed25519';
+import { H } from '../crypto/hash';
+import { CHOICE_BYTES, type Openers, recordContext, SLOT_BYTES, sealChoice } from './seal';
+import { TOKEN_BYTES, verifyToken } from './token';
+
+/** A change is the next version, up to this one. */
+export const LAST_VERSION = 255;
+/** A record for the greatest number of trustees there can be stays below this. */
+export const MOST_RECORD_BYTES = 2048;
+
+export interface CastRecord {
+  readonly roundHash: Uint8Array;
+  readonly pk: Uint8Array;
+  readonly version: number;
+  readonly token: Uint8Array;
+  readonly sealed: Uint8Array;
+  readonly signature: Uint8Array;
+  /** All bytes before the signature, with T: what it covers. */
+  readonly signed: Uint8Array;
+}
+
+/** What the phone puts into a record. `signSeed` is the fresh one-time key, `seed` fresh for every version. */
+export interface Cast {
+  readonly roundHash: Uint8Array;
+  readonly signSeed: Uint8Array;
+  readonly token: Uint8Array;
+  readonly version: number;
+  readonly choice: Uint8Array;
+  readonly seed: Uint8Array;
+  readonly openers: Openers;
+}
+
+/** Seals and signs; null when a trustee's key is unusable. */
+export function makeRecord(cast: Cast): Uint8Array | null {
+  const pk = ed25519PublicKey(cast.signSeed);
+  const context = recordContext(cast.roundHash, pk, cast.version);
+  const sealed = sealChoice(context, cast.seed, cast.choice, cast.openers);
+  if (sealed === null) return null;
+  const signed = concatBytes(tag('rec/record'), context, fixed(cast.token, TOKEN_BYTES), sealed);
+  return concatBytes(signed, ed25519Sign(cast.signSeed, signed));
+}
+
+/** The parts of a record for n trustees, or null. Says nothing about whether they hold. */
+export function decodeRecord(bytes: Uint8Array, n: number): CastRecord | null {
+  return decode(bytes, (r) => {
+    r.tag('rec/record');
+    const roundHash = r.fixed(32);
+    const pk = r.fixed(32);
+    const version = r.u8();
+    r.check(version >= 1);
+    const token = r.fixed(TOKEN_BYTES);
+    const sealed = r.fixed(CHOICE_BYTES + n * SLOT_BYTES);
+    const signed = r.soFar();
+    return { roundHash, pk, version, token, sealed, signature: r.fixed(64), signed };
+  });
+}
+
+/** Whether the record's signature and its token hold. */
+export function recordHolds(record: CastRecord, rsaN: Uint8Array): boolean {
+  return (
+    ed25519Verify(record.pk, record.signed, record.signature) &&
+    verifyToken(rsaN, record.roundHash, record.pk, record.token)
+  );
+}
+
+/** record_hash = H("rec/board", record): the record's place on the board. */
+export function recordHash(record: Uint8Array): Uint8Array {
+  return H('rec/board', record);
+}
