@@ -1,0 +1,85 @@
+/** The whole directory of a county, and the rules by which a phone accepts it (formats.md section 5). */
+import type { AreaCode } from '../area/code';
+import { toHex } from '../crypto/bytes';
+import { sha256 } from '../crypto/hash';
+import { leafIsInLog } from '../transparency/leaf';
+import { decodeEntry, type DirectoryEntry } from './entry';
+import { type Office, officeText } from './office';
+import { type Root, readRoot } from './root';
+import { readSnapshot, type Snapshot } from './snapshot';
+
+/** As it is served: every structure as its bytes. */
+export interface SentDirectory {
+  readonly root: Uint8Array;
+  readonly snapshot: Uint8Array;
+  readonly entries: readonly Uint8Array[];
+  /** The tlog-proof of the snapshot's leaf, once there is a log. */
+  readonly proof: Uint8Array | null;
+}
+
+export interface Directory {
+  /** SHA-256 of the snapshot, signature included: what a message's head names. */
+  readonly hash: Uint8Array;
+  readonly root: Root;
+  readonly snapshot: Snapshot;
+  readonly entries: readonly DirectoryEntry[];
+}
+
+/** Whom the reader trusts: pinned in the app. */
+export interface TrustAnchor {
+  readonly county: AreaCode;
+  readonly rootPk: Uint8Array;
+}
+
+/** Which rule a directory breaks. */
+export type DirectoryFlaw = 'root' | 'snapshot' | 'entries' | 'log' | 'day' | 'epoch';
+
+/**
+ * The directory when its signatures hold, it is logged, and the entries are exactly those it lists, one an office;
+ * whatever its day: an old one still says who could sign then.
+ */
+export function readDirectory(sent: SentDirectory, anchor: TrustAnchor): Directory | DirectoryFlaw {
+  const root = readRoot(sent.root, anchor.rootPk);
+  if (root === null || root.area !== anchor.county) return 'root';
+  const snapshot = readSnapshot(sent.snapshot, root.directoryPk);
+  if (snapshot === null || snapshot.area !== root.area || !within(root, snapshot.day)) return 'snapshot';
+  const entries = readEntries(sent.entries, snapshot);
+  if (entries === null) return 'entries';
+  if (!leafIsInLog({ kind: 'directory', document: sent.snapshot, proof: sent.proof })) return 'log';
+  return { hash: sha256(sent.snapshot), root, snapshot, entries };
+}
+
+/** The directory when it may be written under today; `lastEpoch` is the highest epoch this reader has seen. */
+export function acceptDirectory(
+  sent: SentDirectory,
+  anchor: TrustAnchor,
+  today: number,
+  lastEpoch: number,
+): Directory | DirectoryFlaw {
+  const directory = readDirectory(sent, anchor);
+  if (typeof directory === 'string') return directory;
+  const { root, snapshot } = directory;
+  const fresh = snapshot.day <= today && today < snapshot.day + snapshot.validDays;
+  if (!within(root, today) || !fresh) return 'day';
+  return snapshot.epoch < lastEpoch ? 'epoch' : directory;
+}
+
+/** The office's entry that holds on a day, or null. */
+export function entryOf(directory: Directory, office: Office, day: number): DirectoryEntry | null {
+  const entry = directory.entries.find((one) => officeText(one.office) === officeText(office));
+  return entry && within(entry, day) ? entry : null;
+}
+
+function readEntries(sent: readonly Uint8Array[], snapshot: Snapshot): DirectoryEntry[] | null {
+  const listed = new Set(snapshot.entryHashes.map(toHex));
+  const hashes = new Set(sent.map((bytes) => toHex(sha256(bytes))));
+  if (hashes.size !== sent.length || hashes.size !== listed.size) return null;
+  if ([...hashes].some((hash) => !listed.has(hash))) return null;
+  const entries = sent.flatMap((bytes) => decodeEntry(bytes) ?? []);
+  const offices = new Set(entries.map(({ office }) => officeText(office)));
+  return entries.length === sent.length && offices.size === sent.length ? entries : null;
+}
+
+function within({ firstDay, lastDay }: { firstDay: number; lastDay: number }, day: number): boolean {
+  return firstDay <= day && day <= lastDay;
+}

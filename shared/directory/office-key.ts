@@ -1,0 +1,33 @@
+/** The office's key on its way to each officer's device (formats.md section 5). */
+import { concatBytes } from '../crypto/bytes';
+import { fixed, tag, u32 } from '../crypto/codec';
+import { sha256 } from '../crypto/hash';
+import { deriveKeyPair, hpkeOpen, hpkeSeal, type KeyPair } from '../crypto/hpke';
+
+/** An `office_ikm` (32 bytes) sealed: this many bytes. */
+export const SEALED_OFFICE_KEY_BYTES = 80;
+
+/** Seals `office_ikm` to a device; null when the device's key is unusable. `ikmE`: 32 random bytes. */
+export function sealOfficeKey(
+  officeIkm: Uint8Array,
+  entry: Uint8Array,
+  officer: { id: number; devicePk: Uint8Array },
+  ikmE: Uint8Array,
+): Uint8Array | null {
+  return hpkeSeal(officer.devicePk, info(entry, officer.id), fixed(officeIkm, 32), ikmE);
+}
+
+/** The office's key pair, or null when it was not sealed to this device for this entry. */
+export function openOfficeKey(
+  sealed: Uint8Array,
+  entry: Uint8Array,
+  officerId: number,
+  device: KeyPair,
+): KeyPair | null {
+  const officeIkm = hpkeOpen(device, info(entry, officerId), sealed);
+  return officeIkm?.length === 32 ? deriveKeyPair(officeIkm) : null;
+}
+
+function info(entry: Uint8Array, officerId: number): Uint8Array {
+  return concatBytes(tag('dir/office-key'), sha256(entry), u32(officerId));
+}

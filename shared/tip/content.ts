@@ -1,0 +1,99 @@
+/** What a message says: the JSON inside a sealed record. The schemas here are the published ones (formats.md section 10). */
+import * as z from 'zod';
+import { concatBytes } from '../crypto/bytes';
+import { fixed, MAX_JSON, nfc, type Reader, u8, v32 } from '../crypto/codec';
+import { isWellFormed } from '../crypto/utf8';
+import { REFUSALS } from './refusal';
+
+export const MAX_TEXT = 5000;
+
+/** What happened, in the order of the first question. */
+export const MATTERS = [
+  'bribery',
+  'clan',
+  'violence',
+  'forgery',
+  'interference',
+  'eligibility',
+  'procedure',
+  'reprisal',
+  'other',
+] as const;
+export type Matter = (typeof MATTERS)[number];
+
+/** About whom, in the order of the second question. */
+export const SUBJECTS = ['villager', 'village-cadre', 'town-cadre', 'county-cadre', 'unsure'] as const;
+export type Subject = (typeof SUBJECTS)[number];
+
+const Text = z.string().trim().min(1, '请先写几句').max(MAX_TEXT).refine(isWellFormed);
+
+/** The first message; a name only when the writer chose to leave one, with a telephone (检举控告工作规则 第24条). */
+export const FirstContent = z.strictObject({
+  text: Text,
+  matter: z.enum(MATTERS).optional(),
+  subject: z.enum(SUBJECTS).optional(),
+  place: z.string().max(40).optional(),
+  name: z
+    .strictObject({ name: z.string().trim().min(1).max(40), phone: z.string().trim().min(5).max(25) })
+    .optional(),
+});
+export type FirstContent = z.output<typeof FirstContent>;
+
+export const MessageContent = z.strictObject({ text: Text });
+export type MessageContent = z.output<typeof MessageContent>;
+
+/** An act of the office, told to the writer: the new state, and what it says about it. */
+export const StatusContent = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('accepted'), text: Text }),
+  z.strictObject({ status: z.literal('refused'), reason: z.enum(REFUSALS), text: Text }),
+  z.strictObject({ status: z.literal('handling'), text: Text }),
+  z.strictObject({ status: z.literal('closed'), text: Text }),
+]);
+export type StatusContent = z.output<typeof StatusContent>;
+
+/** What a record may hold; `kind` is its first byte. */
+export type Content =
+  | {
+      readonly kind: 'first';
+      readonly hpkePk: Uint8Array;
+      readonly signPk: Uint8Array;
+      readonly said: FirstContent;
+    }
+  | { readonly kind: 'message'; readonly said: MessageContent }
+  | { readonly kind: 'status'; readonly said: StatusContent };
+
+export const KINDS = { first: 1, message: 2, status: 3 } as const satisfies Record<Content['kind'], number>;
+
+/** The content bytes. This build carries text only, so the number of files is always 0. */
+export function encodeContent(content: Content): Uint8Array {
+  const json = nfc(JSON.stringify(content.said));
+  if (json.length > MAX_JSON) throw new RangeError('content too long');
+  const keys = content.kind === 'first' ? [fixed(content.hpkePk, 32), fixed(content.signPk, 32)] : [];
+  return concatBytes(...keys, v32(json), u8(0));
+}
+
+/** The content of a known kind; anything else refuses the record. */
+export function readContent(reader: Reader, kind: number): Content {
+  if (kind === KINDS.first) {
+    const keys = { hpkePk: reader.fixed(32), signPk: reader.fixed(32) };
+    return { kind: 'first', ...keys, said: readSaid(reader, FirstContent) };
+  }
+  if (kind === KINDS.message) return { kind: 'message', said: readSaid(reader, MessageContent) };
+  if (kind === KINDS.status) return { kind: 'status', said: readSaid(reader, StatusContent) };
+  return reader.refuse();
+}
+
+function readSaid<T>(reader: Reader, schema: z.ZodType<T>): T {
+  const said = parseJson(reader.json());
+  reader.check(reader.u8() === 0);
+  return reader.parsed(schema, said);
+}
+
+/** The value of a JSON text; undefined, which no schema here takes, when it is none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,167 @@
+/** A sealed message record: made on the phone or the officer's desk, opened nowhere else (formats.md section 2). */
+import { AEAD_TAG_BYTES, aeadOpen, aeadSeal } from '../crypto/aead';
+import { concatBytes, equalBytes } from '../crypto/bytes';
+import { decode, fixed, MAX_HEAD, tag, u32, u8, v16, v32 } from '../crypto/codec';
+import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
+import { H, sha256 } from '../crypto/hash';
+import type { KeyPair } from '../crypto/hpke';
+import { kdf } from '../crypto/kdf';
+import { type Content, encodeContent, KINDS, readContent } from './content';
+import { BODY_BYTES, type Bucket, decodeHead, encodeHead, type Head, type SentHead } from './head';
+import { openSlot, SLOTS_BYTES, type SlotKeys, type SlotRole, type SlotsRandom, sealSlots } from './slots';
+
+/** kind, signer, sig and the content's length, before the content. */
+const PLAIN_OVERHEAD = 1 + 4 + 64 + 4;
+
+export interface Signer {
+  /** 0 for the reporter, else the officer's id in the directory entry. */
+  readonly id: number;
+  readonly seed: Uint8Array;
+}
+
+export interface Sealing {
+  readonly head: Omit<Head, 'bucket'>;
+  readonly content: Content;
+  readonly signer: Signer;
+  readonly keys: SlotKeys;
+  /** 32 random bytes: the data key of this one message. */
+  readonly dek: Uint8Array;
+  readonly random: SlotsRandom;
+}
+
+/** A record as it lies on the server; the three inner hashes outlive a transfer and an erasure. */
+export interface SealedRecord {
+  readonly head: SentHead;
+  readonly slots: Uint8Array;
+  readonly body: Uint8Array;
+}
+
+/** The sealed record, or null when the text is too long or a key is unusable. */
+export function sealRecord({ head, content, signer, keys, dek, random }: Sealing): SealedRecord | null {
+  const encoded = encodeContent(content);
+  const bucket = bucketFor(encoded.length);
+  if (bucket === null) return null;
+  const uncommitted = encodeHead({ ...head, bucket });
+  const derive = recordKeys(uncommitted, dek);
+  const sent = decodeHead(concatBytes(uncommitted, derive('commit', 32)));
+  if (sent === null) throw new Error('a head of ours does not decode');
+  const slots = sealSlots(dek, keys, { head: sent.bytes, wrap: 0 }, random);
+  if (slots === null) return null;
+  const signature = ed25519Sign(signer.seed, signedBytes(sent, encoded));
+  const plain = concatBytes(u8(KINDS[content.kind]), u32(signer.id), signature, v32(encoded));
+  const padded = concatBytes(plain, new Uint8Array(BODY_BYTES[bucket] - AEAD_TAG_BYTES - plain.length));
+  return { head: sent, slots, body: aeadSeal(derive('body', 32), padded, sent.bytes) };
+}
+
+/** v16<head> | slots | v32<body>. */
+export function encodeRecord({ head, slots, body }: SealedRecord): Uint8Array {
+  return concatBytes(v16(head.bytes), fixed(slots, SLOTS_BYTES), v32(body));
+}
+
+/** The parts of a record, with suite and sizes checked; nothing else can be known without a key. */
+export function decodeRecord(bytes: Uint8Array): SealedRecord | null {
+  return decode(bytes, (reader) => {
+    const head = decodeHead(reader.v16(MAX_HEAD)) ?? reader.refuse();
+    const slots = reader.fixed(SLOTS_BYTES);
+    const body = reader.v32(BODY_BYTES[head.bucket]);
+    reader.check(body.length === BODY_BYTES[head.bucket]);
+    return { head, slots, body };
+  });
+}
+
+/** record_hash; `slots` are always those of wrap 0. */
+export function recordHash({ head, slots, body }: SealedRecord): Uint8Array {
+  return H('tip/record', sha256(head.bytes), sha256(slots), sha256(body));
+}
+
+/** Who opens, and with what: an office has one key an epoch, so that several may have to be tried. */
+export interface Opener {
+  readonly role: SlotRole;
+  readonly pairs: readonly KeyPair[];
+}
+
+/** What a record says, not yet whether its signature holds: only the thread knows the key that it must hold under. */
+export interface OpenedRecord {
+  readonly signerId: number;
+  readonly content: Content;
+  readonly signedBy: (publicKey: Uint8Array) => boolean;
+}
+
+/** The check that a record failed. */
+export type Flaw = 'slot' | 'commit' | 'body' | 'padding' | 'content' | 'signature' | 'order';
+
+/** Opens a record in the order of formats.md section 2: slot, commitment, body, padding; its signature comes after. */
+export function openRecord(record: SealedRecord, opener: Opener): OpenedRecord | Flaw {
+  const { head, body } = record;
+  const dek = dataKey(record, opener);
+  if (dek === null) return 'slot';
+  const derive = recordKeys(head.uncommitted, dek);
+  if (!equalBytes(derive('commit', 32), head.commit)) return 'commit';
+  const padded = aeadOpen(derive('body', 32), body, head.bytes);
+  if (padded === null) return 'body';
+  return readPlain(head, padded);
+}
+
+function dataKey({ head, slots }: SealedRecord, { role, pairs }: Opener): Uint8Array | null {
+  for (const pair of pairs) {
+    const opened = openSlot(slots, role, pair, { head: head.bytes, wrap: 0 });
+    if (opened?.x === 0) return opened.bytes;
+  }
+  return null;
+}
+
+function readPlain(head: SentHead, padded: Uint8Array): OpenedRecord | Flaw {
+  const length = plainLength(padded);
+  if (length === null) return 'content';
+  if (padded.slice(length).some((byte) => byte !== 0)) return 'padding';
+  const plain = decode(padded.slice(0, length), (reader) => ({
+    kind: reader.u8(),
+    signerId: reader.u32(),
+    signature: reader.fixed(64),
+    encoded: reader.v32(),
+  }));
+  const content = plain && decode(plain.encoded, (reader) => readContent(reader, plain.kind));
+  if (!content || !belongs(head, content, plain.signerId)) return 'content';
+  const { signerId, signature, encoded } = plain;
+  return {
+    signerId,
+    content,
+    signedBy: (publicKey) => ed25519Verify(publicKey, signedBytes(head, encoded), signature),
+  };
+}
+
+/**
+ * kind 1 if and only if the reporter's first; signer 0 if and only if the reporter; only the office tells a status.
+ * Direction 2 is for notes alone, which this build does not have yet.
+ */
+function belongs(head: Head, content: Content, signerId: number): boolean {
+  const first = head.direction === 0 && head.seq === 0;
+  const byReporter = head.direction === 0;
+  return (
+    head.direction !== 2 &&
+    (content.kind === 'first') === first &&
+    (signerId === 0) === byReporter &&
+    (content.kind !== 'status' || head.direction === 1)
+  );
+}
+
+function plainLength(padded: Uint8Array): number | null {
+  const at = PLAIN_OVERHEAD - 4;
+  const content = padded.slice(at, PLAIN_OVERHEAD).reduce((value, byte) => value * 256 + byte, 0);
+  const length = PLAIN_OVERHEAD + content;
+  return length <= padded.length ? length : null;
+}
+
+function bucketFor(contentLength: number): Bucket | null {
+  const needed = PLAIN_OVERHEAD + contentLength + AEAD_TAG_BYTES;
+  if (needed <= BODY_BYTES[1]) return 1;
+  return needed <= BODY_BYTES[2] ? 2 : null;
+}
+
+function recordKeys(uncommitted: Uint8Array, dek: Uint8Array) {
+  return kdf(H('tip/salt', uncommitted), fixed(dek, 32));
+}
+
+function signedBytes(head: SentHead, content: Uint8Array): Uint8Array {
+  return concatBytes(tag('tip/sign'), H('tip/head-hash', head.bytes), sha256(content));
+}
