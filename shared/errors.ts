@@ -15,6 +15,51 @@ export const ERRORS = {
   'too-many-tries': { status: 429, title: '试的次数太多了，请过一小时再试，或给村民选举委员会打电话。' },
   busy: { status: 503, title: '现在用的人多，没有保存。请过一分钟再试，填好的内容还在。' },
   internal: { status: 500, title: '没有办成，内容没有保存。请过一会儿再试，或打电话问人。' },
+
+  // identity
+  'wechat-code': { status: 409, title: '微信登录没有成功，请再点一次登录。' },
+  'wechat-refused': {
+    status: 403,
+    title: '微信暂时限制了这个账号，请在微信里处理，或到村里用纸质方式办理。',
+  },
+  'wechat-silent': { status: 503, title: '微信没有回应，还没有登录。请过一分钟再点一次登录。' },
+  'invitation-unknown': { status: 404, title: '邀请码不对、用过了或过期了。请向邀请您的人要一个新的。' },
+  'role-unfit': { status: 422, title: '这一级没有这个职务，没有发出邀请。请换一个地方或职务。' },
+  'desk-gone': { status: 410, title: '电脑上的二维码过期了。请在电脑上换一个新的，再扫一次。' },
+
+  // roll
+  'roll-no-match': {
+    status: 404,
+    title: '名单上没有找到。请核对姓名和身份证号最后六位，或给村民选举委员会打电话。',
+  },
+  'roll-tied': { status: 409, title: '这一名选民已经绑定了别的微信。请带身份证找村民选举委员会改过来。' },
+  'roll-frozen': { status: 409, title: '这一版名单已经公布，不能再改。请导入新的一版。' },
+  'roll-elsewhere': { status: 409, title: '有人已经登记在别的村，这一批没有保存。请按提示核对后再导入。' },
+  'roll-incomplete': { status: 409, title: '名单没有传完，还没有启用。请再导入一次，已传的不会重复。' },
+
+  // recommendation
+  'round-elsewhere': { status: 409, title: '这一轮推荐现在不在这一步，没有保存。请刷新后看看到了哪一步。' },
+  'round-times': { status: 422, title: '开始和截止的时间不对，没有保存。请改成：开始在今后，截止在开始之后。' },
+  'round-trustees': {
+    status: 422,
+    title: '受托人选得不对，没有保存。村里和镇里都不能单独凑够打开的人数，请重新选。',
+  },
+  'round-unendorsed': { status: 422, title: '签名核对不上，没有保存。请确认用的是本人在名录里的钥匙。' },
+  'round-late': { status: 409, title: '已经过了截止时间，没有保存。请换届办重新安排一轮。' },
+  'round-closed': { status: 409, title: '这一轮推荐没有开着，这一次没有收下。请到页面上看开始和截止的时间。' },
+  'round-board': { status: 409, title: '还没有截止，现在谁也看不到。请截止以后再来。' },
+  'round-keys-missing': { status: 409, title: '受托人的钥匙还没有交够，不能计数。请等其他受托人交出钥匙。' },
+  'totals-unfit': { status: 422, title: '合计和已收录的份数对不上，没有保存。请重新计数。' },
+  'roll-needed': { status: 403, title: '请先和选民名单上的本人绑定，再来推荐。' },
+  'already-on-paper': { status: 409, title: '名单上记着您已经在纸上推荐过，手机上不能再推荐。有疑问请给村里打电话。' },
+  'already-on-phone': { status: 409, title: '这个人已经在手机上领过推荐凭证，没有记录。请让本人在手机上完成。' },
+  'token-taken': {
+    status: 409,
+    title: '您已经在另一部手机上领过这个职务的推荐凭证，请用那部手机。手机丢了请给村里打电话。',
+  },
+  'record-refused': { status: 422, title: '送来的推荐核对不上，没有收下。请更新小程序，再推荐一次。' },
+  'record-version': { status: 409, title: '您已经送过更新的一份，这一份没有收下。请回到推荐页看看。' },
+  'round-untrusted': { status: 409, title: '这一轮推荐的签名不全，手机不会送出。请给村里打电话，或在纸上推荐。' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 /** A stable code of an expected failure (RFC 9457 `code` member). */

@@ -46,7 +46,7 @@ export const endSession = contract({
   path: '/identity/end',
   access: 'anyone',
   body: z.strictObject({ refresh: Secret }),
-  responses: { 204: z.undefined() },
+  responses: { 204: z.void() },
 });
 
 /** Takes up an invitation; the person's new grants stand in the renewed session. */
@@ -73,7 +73,7 @@ export const approveDesk = contract({
   path: '/identity/desk/approve',
   access: 'session',
   body: z.strictObject({ scan: Secret }),
-  responses: { 204: z.undefined() },
+  responses: { 204: z.void() },
 });
 
 /** The desk asks whether somebody approved; the session is handed out once. */

@@ -76,7 +76,7 @@ export const finishRoll = contract({
   path: '/office/areas/:area/roll/:version/finish',
   access: { roles: STAFF },
   params: ImportPath,
-  body: z.strictObject({ from: z.number().int().min(0), entries: Version, batches: Version }),
+  body: z.strictObject({ from: z.number().int().min(0), entries: Version }),
   responses: { 200: RollHead },
 });
 

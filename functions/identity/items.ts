@@ -1,0 +1,100 @@
+import * as z from 'zod';
+import { Grant } from '#shared/identity/contract';
+import type { Role } from '#shared/identity/role';
+import type { AreaCode } from '#shared/area/code';
+import { Id } from '#shared/ids';
+import { ABSENT, both, equals, type Key, PRESENT, put, remove, update, type Write } from '../platform/item';
+
+/** A person as identity knows them: no name, no openid; the day they came, UTC+8. */
+export const personKey = (person: Id): Key => ({ PK: `PERSON#${person}`, SK: 'PROFILE' });
+
+/** The prefix of a person's grants. */
+export const GRANTS = 'GRANT#';
+
+/** A grant as it lies under its person. */
+export const StoredGrant = Grant;
+
+/** Ties an openid (as its keyed hash) to a person. */
+export const wechatKey = (openidHash: string): Key => ({ PK: `WX#${openidHash}`, SK: '-' });
+export const StoredWechat = z.object({ person: Id });
+
+/** A session, by the hash of its refresh token. */
+export const sessionKey = (tokenHash: string): Key => ({ PK: `SESSION#${tokenHash}`, SK: '-' });
+export const StoredSession = z.object({ person: Id, until: z.number() });
+
+/** A one-time code, by its hash: an invitation or a desk sign-in. */
+export const codeKey = (codeHash: string): Key => ({ PK: `CODE#${codeHash}`, SK: '-' });
+export const StoredInvitation = z.object({
+  kind: z.literal('invitation'),
+  grant: Grant,
+  until: z.number(),
+  usedBy: Id.optional(),
+});
+export const StoredDesk = z.object({
+  kind: z.literal('desk'),
+  until: z.number(),
+  approvedBy: Id.optional(),
+  claimed: z.boolean().optional(),
+});
+
+/** A new person with their WeChat tie; the loser of a race finds the tie taken. */
+export function newPerson(person: Id, openidHash: string, day: number): Write[] {
+  return [
+    put('people', { ...wechatKey(openidHash), person }, ABSENT),
+    put('people', { ...personKey(person), day }, ABSENT),
+  ];
+}
+
+/** A session that ends at `until` (seconds). */
+export function newSession(tokenHash: string, person: Id, until: number): Write {
+  return put('people', { ...sessionKey(tokenHash), person, until }, ABSENT);
+}
+
+/** Ends a session; fails when somebody renewed it first. */
+export function dropSession(tokenHash: string): Write {
+  return remove('people', sessionKey(tokenHash), PRESENT);
+}
+
+/** A role over an area, given to a person; giving it twice changes nothing. */
+export function newGrant(person: Id, role: Role, area: AreaCode): Write {
+  return put('people', { PK: `PERSON#${person}`, SK: `${GRANTS}${area}#${role}`, role, area });
+}
+
+/** An invitation under its code's hash; the same invitation again is the same item. */
+export function newInvitation(codeHash: string, grant: Grant, until: number): Write {
+  return put('people', { ...codeKey(codeHash), kind: 'invitation', grant, until }, ABSENT);
+}
+
+/** Marks an invitation as taken up: once, and by one person. */
+export function useInvitation(codeHash: string, person: Id): Write {
+  return update(
+    'people',
+    codeKey(codeHash),
+    'SET usedBy = :person',
+    { ':person': person },
+    both(PRESENT, UNUSED),
+  );
+}
+const UNUSED = { expression: 'attribute_not_exists(usedBy)' };
+
+/** The founding code is spent by the item that says who spent it. */
+export function useFounding(codeHash: string, person: Id, grant: Grant): Write {
+  return put('people', { ...codeKey(codeHash), kind: 'invitation', grant, until: 0, usedBy: person }, ABSENT);
+}
+
+/** A desk waiting to be approved. */
+export function newDesk(scanHash: string, until: number): Write {
+  return put('people', { ...codeKey(scanHash), kind: 'desk', until }, ABSENT);
+}
+
+/** Approves a desk: once. */
+export function approveDesk(scanHash: string, person: Id): Write {
+  const open = both(equals('kind', 'desk'), { expression: 'attribute_not_exists(approvedBy)' });
+  return update('people', codeKey(scanHash), 'SET approvedBy = :person', { ':person': person }, open);
+}
+
+/** Hands the desk's session out: once. */
+export function claimDesk(scanHash: string): Write {
+  const unclaimed = both(PRESENT, { expression: 'attribute_not_exists(claimed)' });
+  return update('people', codeKey(scanHash), 'SET claimed = :yes', { ':yes': true }, unclaimed);
+}

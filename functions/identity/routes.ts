@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import * as contracts from '#shared/identity/contract';
+import type { Grant, Session } from '#shared/identity/contract';
+import { mayInvite } from '#shared/identity/rules';
+import { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import * as store from './store';
+import { ACCESS_SECONDS, SESSION_SECONDS, type SignAccess } from './token';
+import type { CodeToOpenid } from './wechat';
+
+/** What only `identity` holds. */
+export interface IdentityPlatform extends Platform {
+  signAccess: SignAccess;
+  codeToOpenid: CodeToOpenid;
+  /** The one code that founds a county, given to its first officer on paper; empty when it is switched off. */
+  foundingCode: string;
+}
+
+const DESK_SECONDS = 300;
+const INVITATION_SECONDS = 7 * 86_400;
+
+/** Sign-in, sessions, invitations, desks. */
+export function identityRoutes(p: IdentityPlatform): Route[] {
+  return [
+    route(contracts.signInByWechat, async ({ body, now }) => {
+      const openid = await p.codeToOpenid(body.code);
+      if (!openid.ok) return openid;
+      return signIn(p, p.hash('openid', openid.value), now);
+    }),
+
+    route(contracts.renewSession, async ({ body, now }) => {
+      const oldHash = p.hash('session', body.refresh);
+      const person = await store.readSession(p.dynamo, oldHash, now);
+      if (!person) return fail('signed-out');
+      const grants = await store.readGrants(p.dynamo, person);
+      return sessionFor(p, person, grants, now, (tokenHash, until) =>
+        store.rotateSession(p.dynamo, oldHash, tokenHash, person, until),
+      );
+    }),
+
+    route(contracts.endSession, async ({ body }) => {
+      await store.closeSession(p.dynamo, p.hash('session', body.refresh));
+      return ok(undefined);
+    }),
+
+    route(contracts.acceptInvitation, async ({ body, caller, now }) => {
+      const codeHash = p.hash('invitation', body.code);
+      const taken =
+        p.foundingCode !== '' && body.code === p.foundingCode
+          ? await store.foundCounty(p.dynamo, codeHash, caller.person, p.county, now)
+          : await store.takeInvitation(p.dynamo, codeHash, caller.person, now);
+      return taken.ok ? ok({ grants: [taken.value] }) : taken;
+    }),
+
+    ...deskRoutes(p),
+  ];
+}
+
+function deskRoutes(p: IdentityPlatform): Route[] {
+  return [
+    route(contracts.openDesk, async ({ now }) => {
+      const secret = token(p);
+      const until = now + DESK_SECONDS;
+      const opened = await store.putDesk(p.dynamo, p.hash('desk', scanOf(secret)), until);
+      return opened.ok ? ok({ scan: scanOf(secret), secret, until }) : opened;
+    }),
+
+    route(contracts.approveDesk, async ({ body, caller, now }) =>
+      store.approveDesk(p.dynamo, p.hash('desk', body.scan), caller.person, now),
+    ),
+
+    route(contracts.claimDesk, async ({ body, now }) => {
+      const scanHash = p.hash('desk', scanOf(body.secret));
+      const desk = await store.readDesk(p.dynamo, scanHash, now);
+      if (!desk) return fail('desk-gone');
+      const person = desk.approvedBy;
+      if (!person) return ok({ state: 'waiting' as const });
+      const grants = await store.readGrants(p.dynamo, person);
+      const session = await sessionFor(p, person, grants, now, (tokenHash, until) =>
+        store.claimDesk(p.dynamo, scanHash, { tokenHash, person, until }),
+      );
+      return session.ok ? ok({ state: 'signed-in' as const, session: session.value }) : session;
+    }),
+  ];
+}
+
+/** Invitations are made at the office, by people whose own grant covers the area. */
+export function invitationRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.invite, async ({ params, body, caller, now }) => {
+      const allowed = mayInvite(caller.grants, body.role, params.area);
+      if (!allowed.ok) return allowed;
+      // Made from the id, so that the same request again shows the same code and nothing of it is stored.
+      const code = codeOf(p.hash('invitation-code', caller.person, body.id));
+      const grant: Grant = { role: body.role, area: params.area };
+      const codeHash = p.hash('invitation', code);
+      const stored = await store.putInvitation(p.dynamo, codeHash, grant, now + INVITATION_SECONDS);
+      return stored.ok ? ok({ code, until: stored.value.until }) : stored;
+    }),
+  ];
+}
+
+async function signIn(p: IdentityPlatform, openidHash: string, now: number): Promise<Result<Session>> {
+  const person = await store.findPerson(p.dynamo, openidHash);
+  if (person) {
+    const grants = await store.readGrants(p.dynamo, person);
+    return sessionFor(p, person, grants, now, (tokenHash, until) =>
+      store.openSession(p.dynamo, tokenHash, person, until),
+    );
+  }
+  const fresh = Id.parse(Buffer.from(p.random(16)).toString('base64url'));
+  return sessionFor(p, fresh, [], now, (tokenHash, until) =>
+    store.createPerson(p.dynamo, fresh, openidHash, { tokenHash, until, day: dayOf(now) }),
+  );
+}
+
+async function sessionFor(
+  p: IdentityPlatform,
+  person: Id,
+  grants: Grant[],
+  now: number,
+  save: (tokenHash: string, until: number) => Promise<Result<void>>,
+): Promise<Result<Session>> {
+  const refresh = token(p);
+  const saved = await save(p.hash('session', refresh), now + SESSION_SECONDS);
+  if (!saved.ok) return saved;
+  const access = await p.signAccess(person, grants, now);
+  return ok({ person, access, until: now + ACCESS_SECONDS, refresh, grants });
+}
+
+function token(p: Platform): string {
+  return Buffer.from(p.random(32)).toString('base64url');
+}
+
+/** What the QR code shows follows from the secret, and not the other way round: a photograph of the screen claims nothing. */
+function scanOf(secret: string): string {
+  return createHash('sha256').update(`desk\n${secret}`).digest('base64url');
+}
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** Twelve letters and figures without look-alikes: 60 bits. */
+function codeOf(hash: string): string {
+  return [...Buffer.from(hash, 'base64url').subarray(0, 12)]
+    .map((byte) => LETTERS.charAt(byte % 32))
+    .join('');
+}

@@ -1,0 +1,8 @@
+import type { Hono } from 'hono';
+import { mount } from './platform/mount';
+import type { Platform } from './platform/platform';
+
+/** What anyone may read, from prepared documents. Writes nothing. */
+export function publicApp(platform: Platform): Hono {
+  return mount(platform, []);
+}

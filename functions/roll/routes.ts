@@ -1,0 +1,49 @@
+import * as contracts from '#shared/roll/contract';
+import { ok } from '#shared/result';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import * as store from './store';
+
+const FOUND_AT_MOST = 30;
+
+/** The roll as its office keeps it: import in batches, then the head moves. */
+export function rollOfficeRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.rollHead, async ({ params }) => ok(await store.readHead(p.dynamo, params.area))),
+
+    route(contracts.putRollBatch, async ({ params, body }) => {
+      const { area: village, version, batch } = params;
+      return store.writeBatch(p.dynamo, p.hash, { village, version, batch }, body.rows);
+    }),
+
+    route(contracts.finishRoll, async ({ params, body, caller, now }) => {
+      const at = { village: params.area, version: params.version, from: body.from, entries: body.entries };
+      return store.finishImport(p.dynamo, at, caller.person, now);
+    }),
+
+    route(contracts.findEntries, async ({ params, query }) => {
+      const head = await store.readHead(p.dynamo, params.area);
+      const entries = await store.readEntries(p.dynamo, params.area, head.version);
+      const found = entries.filter((entry) => entry.name.startsWith(query.name));
+      return ok(
+        found
+          .slice(0, FOUND_AT_MOST)
+          .map(({ entry, name, group, idLastFour }) => ({ entry, name, group, idLastFour })),
+      );
+    }),
+  ];
+}
+
+/** The roll as a person meets it: only their own entry. */
+export function rollResidentRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.matchRoll, async ({ params, body, caller, now }) => {
+      const nameHash = store.nameHashOf(p.hash, params.area, body.name, body.idLastSix);
+      const subjectHash = p.hash('try-roll', caller.person);
+      const asked = { person: caller.person, village: params.area, nameHash, subjectHash };
+      return store.matchEntry(p.dynamo, asked, now);
+    }),
+
+    route(contracts.myEntries, async ({ caller }) => ok(await store.readTies(p.dynamo, caller.person))),
+  ];
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import { identityApp } from '#functions/identity';
+import { accessSigner } from '#functions/identity/token';
+import { codeToOpenid, type WechatApp } from '#functions/identity/wechat';
+import { authenticator } from '#functions/platform/authenticate';
+import type { Call } from '#functions/platform/dynamo';
+import { openDynamo } from '#functions/platform/dynamo';
+import { keyedHash } from '#functions/platform/keyed-hash';
+import type { Log } from '#functions/platform/log';
+import type { Platform } from '#functions/platform/platform';
+import { preparedReader } from '#functions/platform/prepared';
+import { officeApp } from '#functions/office';
+import { publicApp } from '#functions/public';
+import { residentApp } from '#functions/resident';
+import type { AreaCode } from '#shared/area/code';
+import type { LocalSecrets } from './secrets';
+
+/** The trust boundaries by name, as in the cloud one function each. */
+export const BOUNDARIES = [
+  'public',
+  'identity',
+  'resident',
+  'ballotbox',
+  'tipline',
+  'office',
+  'casework',
+  'jobs',
+] as const;
+export type Boundary = (typeof BOUNDARIES)[number];
+
+/** What differs between a local run and a test. */
+export interface Wiring {
+  county: AreaCode;
+  stage: 'local' | 'test';
+  endpoint: string;
+  ballotsEndpoint?: string;
+  tablePrefix: string;
+  secrets: LocalSecrets;
+  /** Where code2Session is asked. */
+  wechat: WechatApp;
+  /** Milliseconds since 1970. */
+  nowMs: () => number;
+  log: (boundary: Boundary) => Log;
+  /** Awaited before every database call. */
+  before?: (boundary: Boundary, call: Call) => Promise<void> | void;
+}
+
+/** The platform of one boundary, with its own database client, as every function has in the cloud. */
+export function platformOf(wiring: Wiring, boundary: Boundary): Platform {
+  const { before } = wiring;
+  const dynamo = openDynamo({
+    endpoint: wiring.endpoint,
+    ...(wiring.ballotsEndpoint && { ballotsEndpoint: wiring.ballotsEndpoint }),
+    region: 'local',
+    tablePrefix: wiring.tablePrefix,
+    ...(before && { before: (call: Call) => before(boundary, call) }),
+  });
+  return {
+    county: wiring.county,
+    stage: wiring.stage,
+    dynamo,
+    prepared: preparedReader(dynamo, wiring.nowMs),
+    authenticate: authenticator(wiring.secrets.sessionPublic, wiring.county),
+    hash: keyedHash(wiring.secrets.hash),
+    now: () => Math.floor(wiring.nowMs() / 1000),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    log: wiring.log(boundary),
+  };
+}
+
+/** The boundaries that answer requests. */
+export type Apps = Record<'public' | 'identity' | 'resident' | 'office', Hono>;
+
+/** Every boundary that answers requests, each on its own platform. */
+export function openBoundaries(wiring: Wiring): Apps {
+  return {
+    public: publicApp(platformOf(wiring, 'public')),
+    resident: residentApp(platformOf(wiring, 'resident')),
+    office: officeApp(platformOf(wiring, 'office')),
+    identity: identityApp({
+      ...platformOf(wiring, 'identity'),
+      signAccess: accessSigner(wiring.secrets.sessionPrivate, wiring.county),
+      codeToOpenid: codeToOpenid(wiring.wechat),
+      foundingCode: wiring.secrets.foundingCode,
+    }),
+  };
+}

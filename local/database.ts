@@ -1,0 +1,119 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import type { Table } from '#functions/platform/item';
+
+/** A running embedded database; `stop` ends its process. */
+export interface Database {
+  endpoint: string;
+  stop: () => Promise<void>;
+}
+
+/** Something a person can mend before starting again; its message is the one sentence that is printed. */
+export class StartFailure extends Error {
+  override name = 'StartFailure';
+}
+
+/** The embedded database's program, from the package for this machine. */
+export function databaseBinary(): string {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json');
+    const binary = join(dirname(manifest), 'dynoxide');
+    if (existsSync(binary)) return binary;
+  } catch {
+    // Not installed: said below.
+  }
+  throw new StartFailure(
+    'The embedded database is not installed for this machine (it comes for Linux x64); set DYNAMODB_ENDPOINT to a DynamoDB-compatible service instead.',
+  );
+}
+
+/** Starts the database on a free port of the loopback; in memory when no file is named. */
+export async function startDatabase(file?: string): Promise<Database> {
+  const binary = databaseBinary();
+  const port = await freePort();
+  const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
+  const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => {
+    if (said.length < 20) said.push(chunk.toString());
+  });
+  const endpoint = `http://127.0.0.1:${port}`;
+  await untilReady(endpoint, child, said);
+  return { endpoint, stop: () => stopProcess(child) };
+}
+
+/** A port nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address && typeof address === 'object') resolve(address.port);
+        else reject(new Error('no port'));
+      });
+    });
+  });
+}
+
+async function untilReady(endpoint: string, child: ChildProcess, said: readonly string[]): Promise<void> {
+  for (let waited = 0; waited < 5000; waited += 20) {
+    if (child.exitCode !== null) break;
+    try {
+      await fetch(endpoint);
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+  throw new StartFailure(
+    `The embedded database did not start: ${said.join(' ').trim() || 'no reason given'}`,
+  );
+}
+
+function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+/** Makes the tables that are not there yet. */
+export async function createTables(
+  endpoint: string,
+  prefix: string,
+  tables: readonly Table[],
+): Promise<void> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  for (const table of tables) {
+    await client
+      .send(
+        new CreateTableCommand({
+          TableName: `${prefix}${table}`,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [
+            { AttributeName: 'PK', AttributeType: 'S' },
+            { AttributeName: 'SK', AttributeType: 'S' },
+          ],
+          KeySchema: [
+            { AttributeName: 'PK', KeyType: 'HASH' },
+            { AttributeName: 'SK', KeyType: 'RANGE' },
+          ],
+        }),
+      )
+      .catch((error: unknown) => {
+        if (!(error instanceof ResourceInUseException)) throw error;
+      });
+  }
+  client.destroy();
+}

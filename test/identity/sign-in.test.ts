@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  acceptInvitation,
+  approveDesk,
+  claimDesk,
+  invite,
+  openDesk,
+  renewSession,
+  signInByWechat,
+} from '#shared/identity/contract';
+import { myEntries } from '#shared/roll/contract';
+import { COUNTY, freshId, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+
+let county: TestCounty;
+beforeAll(async () => {
+  county = await setup();
+});
+
+describe('signing in by WeChat', () => {
+  it('makes a person once and finds them again', async () => {
+    const first = await county.person('ann');
+    const again = await county.person('ann');
+    expect(again.person).toBe(first.person);
+    expect((await county.person('bob')).person).not.toBe(first.person);
+  });
+
+  it('refuses a code that was used, ran out, or never was', async () => {
+    const used = county.wechat.login({ openid: 'ann' });
+    await county.must(signInByWechat, { body: { code: used } });
+    const old = county.wechat.login({ openid: 'ann' });
+    county.clock.now += 301;
+    for (const code of [used, old, 'never']) {
+      expect(await county.send(signInByWechat, { body: { code } })).toMatchObject({ status: 409, code: 'wechat-code' });
+    }
+  });
+
+  it('passes on that WeChat holds a user or counts too many logins', async () => {
+    const risky = county.wechat.login({ openid: 'risky', risky: true });
+    expect((await county.send(signInByWechat, { body: { code: risky } })).code).toBe('wechat-refused');
+    const replies = [];
+    for (let i = 0; i < 101; i += 1) {
+      const code = county.wechat.login({ openid: 'hasty' });
+      replies.push((await county.send(signInByWechat, { body: { code } })).code);
+    }
+    expect(replies.slice(0, 100)).toEqual(Array(100).fill(undefined));
+    expect(replies[100]).toBe('too-many-tries');
+  });
+
+  it('takes at most three database calls', async () => {
+    await county.person('counted');
+    county.calls.length = 0;
+    await county.person('counted');
+    expect(county.calls.length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a session', () => {
+  it('is renewed once by each token', async () => {
+    const session = await county.person('cay');
+    const renewed = await county.must(renewSession, { body: { refresh: session.refresh } });
+    expect(renewed.person).toBe(session.person);
+    const replayed = await county.send(renewSession, { body: { refresh: session.refresh } });
+    expect(replayed).toMatchObject({ status: 401, code: 'signed-out' });
+  });
+
+  it('ends after ten minutes, and forged ones never begin', async () => {
+    const session = await county.person('dee');
+    expect((await county.send(myEntries, {}, session)).status).toBe(200);
+    const [head, body, signature] = session.access.split('.');
+    const forged = { ...session, access: [head, body, signature?.split('').reverse().join('')].join('.') };
+    expect((await county.send(myEntries, {}, forged)).code).toBe('signed-out');
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    expect((await county.send(myEntries, {}, { ...session, access: `${none}.${body}.` })).code).toBe('signed-out');
+    county.clock.now += 601;
+    expect((await county.send(myEntries, {}, session)).code).toBe('signed-out');
+  });
+});
+
+describe('an invitation', () => {
+  it('gives its role to one person, who may ask again', async () => {
+    const inviter = await county.staff('county', COUNTY);
+    const id = freshId();
+    const input = { params: { area: TOWN }, body: { id, role: 'township' as const, name: '镇里' } };
+    const made = await county.must(invite, input, inviter);
+    expect(await county.must(invite, input, inviter)).toEqual(made);
+    const guest = await county.person('guest');
+    const accept = { body: { code: made.code } };
+    const grants = { grants: [{ role: 'township', area: TOWN }] };
+    expect(await county.must(acceptInvitation, accept, guest)).toEqual(grants);
+    expect(await county.must(acceptInvitation, accept, guest)).toEqual(grants);
+    const thief = await county.person('thief');
+    expect((await county.send(acceptInvitation, accept, thief)).code).toBe('invitation-unknown');
+  });
+
+  it('runs out after a week', async () => {
+    const inviter = await county.staff('county', COUNTY);
+    const body = { id: freshId(), role: 'observer' as const, name: '监督' };
+    const made = await county.must(invite, { params: { area: VILLAGE }, body }, inviter);
+    county.clock.now += 7 * 86_400;
+    const late = await county.person('late');
+    expect((await county.send(acceptInvitation, { body: { code: made.code } }, late)).code).toBe('invitation-unknown');
+    county.clock.now -= 7 * 86_400;
+  });
+
+  it('cannot reach above the inviter, beside their area, or to a level that lacks the role', async () => {
+    const town = await county.staff('township', TOWN);
+    const ask = (area: typeof COUNTY, role: 'county' | 'township' | 'officer') =>
+      county.send(invite, { params: { area }, body: { id: freshId(), role, name: '某人' } }, town);
+    expect((await ask(COUNTY, 'county')).code).toBe('forbidden');
+    expect((await ask(VILLAGE, 'officer')).code).toBe('role-unfit');
+    expect((await ask(TOWN, 'township')).status).toBe(200);
+  });
+
+  it('founds the county once', async () => {
+    await county.staff('county', COUNTY);
+    const second = await county.person('second-founder');
+    const reply = await county.send(acceptInvitation, { body: { code: county.wiring.secrets.foundingCode } }, second);
+    expect(reply.code).toBe('invitation-unknown');
+  });
+});
+
+describe('a desk', () => {
+  it('is signed in by the phone that scanned it, once', async () => {
+    const desk = await county.must(openDesk, { body: {} });
+    expect(await county.must(claimDesk, { body: { secret: desk.secret } })).toEqual({ state: 'waiting' });
+    const phone = await county.person('phone');
+    await county.must(approveDesk, { body: { scan: desk.scan } }, phone);
+    await county.must(approveDesk, { body: { scan: desk.scan } }, phone);
+    const claimed = await county.must(claimDesk, { body: { secret: desk.secret } });
+    expect(claimed).toMatchObject({ state: 'signed-in', session: { person: phone.person } });
+    expect((await county.send(claimDesk, { body: { secret: desk.secret } })).code).toBe('desk-gone');
+  });
+
+  it('cannot be claimed by what the QR code shows, nor approved twice or late', async () => {
+    const desk = await county.must(openDesk, { body: {} });
+    const phone = await county.person('phone');
+    await county.must(approveDesk, { body: { scan: desk.scan } }, phone);
+    expect((await county.send(claimDesk, { body: { secret: desk.scan } })).code).toBe('desk-gone');
+    const other = await county.person('other');
+    expect((await county.send(approveDesk, { body: { scan: desk.scan } }, other)).code).toBe('desk-gone');
+    county.clock.now += 301;
+    expect((await county.send(claimDesk, { body: { secret: desk.secret } })).code).toBe('desk-gone');
+  });
+});

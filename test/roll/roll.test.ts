@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Session } from '#shared/identity/contract';
+import { findEntries, finishRoll, matchRoll, myEntries, putRollBatch, rollHead } from '#shared/roll/contract';
+import { OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+import { rollRow } from './rows';
+
+let county: TestCounty;
+let clerk: Session;
+const rows = Array.from({ length: 60 }, (_, i) => rollRow(i));
+
+beforeAll(async () => {
+  county = await setup();
+  clerk = await county.staff('township', TOWN);
+});
+
+const batch = (area: typeof VILLAGE, version: number, n: number, some: typeof rows) =>
+  county.send(putRollBatch, { params: { area, version, batch: n }, body: { rows: some } }, clerk);
+const finish = (area: typeof VILLAGE, version: number, from: number, entries: number) =>
+  county.send(finishRoll, { params: { area, version }, body: { from, entries } }, clerk);
+
+describe('importing a roll', () => {
+  it('shows nothing until it is finished, and the same batch again changes nothing', async () => {
+    expect((await batch(VILLAGE, 1, 0, rows.slice(0, 45))).status).toBe(200);
+    expect((await batch(VILLAGE, 1, 0, rows.slice(0, 45))).status).toBe(200);
+    expect((await county.must(rollHead, { params: { area: VILLAGE } }, clerk)).version).toBe(0);
+    expect((await finish(VILLAGE, 1, 0, 60)).code).toBe('roll-incomplete');
+    expect((await batch(VILLAGE, 1, 1, rows.slice(45))).status).toBe(200);
+    expect((await finish(VILLAGE, 1, 0, 60)).value).toMatchObject({ version: 1, entries: 60, members: 6 });
+    expect((await finish(VILLAGE, 1, 0, 60)).value).toMatchObject({ version: 1 });
+  });
+
+  it('refuses to write into the version that stands', async () => {
+    expect((await batch(VILLAGE, 1, 2, [rollRow(99)])).code).toBe('roll-frozen');
+  });
+
+  it('names the row of a person whom another village has on its roll', async () => {
+    const reply = await batch(OTHER_VILLAGE, 1, 0, [rollRow(200), rows[3]!]);
+    expect(reply.code).toBe('roll-elsewhere');
+    expect(JSON.parse(reply.text).fields[0].path).toBe('rows.1.idNumber');
+  });
+
+  it('lets a person move once the old village has a roll without them', async () => {
+    expect((await batch(VILLAGE, 2, 0, rows.slice(0, 2))).status).toBe(200);
+    expect((await finish(VILLAGE, 2, 1, 2)).status).toBe(200);
+    expect((await batch(OTHER_VILLAGE, 1, 0, [rollRow(200), rows[3]!])).status).toBe(200);
+    expect((await batch(VILLAGE, 3, 0, rows.slice(4, 49))).status).toBe(200);
+    expect((await finish(VILLAGE, 3, 2, 45)).status).toBe(200);
+  });
+
+  it('keeps namesakes with the same last six apart', async () => {
+    const one = rollRow(300);
+    const two = { ...rollRow(301, '1961-02-03'), name: one.name };
+    const twins = [one, { ...two, idNumber: sameLastSix(one.idNumber) }];
+    expect((await batch(OTHER_VILLAGE, 1, 1, twins)).status).toBe(200);
+    expect((await finish(OTHER_VILLAGE, 1, 0, 4)).value?.entries).toBe(4);
+  });
+});
+
+describe('a person on the roll', () => {
+  it('is tied by name and last six, and sees the least of themselves', async () => {
+    const row = rows[10]!;
+    const person = await county.person('ten');
+    const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };
+    county.calls.length = 0;
+    const own = await county.must(matchRoll, { params: { area: VILLAGE }, body }, person);
+    expect(county.calls.length).toBeLessThanOrEqual(3);
+    expect(Object.keys(own).sort()).toEqual(['area', 'entry', 'group', 'member', 'name']);
+    expect(await county.must(myEntries, {}, person)).toEqual([own]);
+    expect(await county.must(matchRoll, { params: { area: VILLAGE }, body }, person)).toEqual(own);
+  });
+
+  it('cannot be taken by somebody else', async () => {
+    const row = rows[10]!;
+    const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };
+    const other = await county.person('eleven');
+    expect((await county.send(matchRoll, { params: { area: VILLAGE }, body }, other)).code).toBe('roll-tied');
+  });
+
+  it('has five tries an hour, even for the right answer', async () => {
+    const guesser = await county.person('guesser');
+    const row = rows[12]!;
+    const guess = (idLastSix: string) =>
+      county.send(matchRoll, { params: { area: VILLAGE }, body: { name: row.name, idLastSix } }, guesser);
+    const codes = [];
+    for (let i = 0; i < 6; i += 1) codes.push((await guess(`00000${i}`)).code);
+    expect(codes).toEqual([...Array(5).fill('roll-no-match'), 'too-many-tries']);
+    expect((await guess(row.idNumber.slice(-6))).code).toBe('too-many-tries');
+    county.clock.now += 3600;
+    const later = await county.person('guesser');
+    const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };
+    expect((await county.send(matchRoll, { params: { area: VILLAGE }, body }, later)).status).toBe(200);
+  });
+
+  it('is found for staff by name, with no more than the last four', async () => {
+    clerk = await county.staff('township', TOWN);
+    const found = await county.must(
+      findEntries,
+      { params: { area: VILLAGE }, query: { name: rows[20]!.name } },
+      clerk,
+    );
+    expect(found[0]).toMatchObject({ name: rows[20]!.name, idLastFour: rows[20]!.idNumber.slice(-4) });
+  });
+});
+
+/** Another person's ID number whose last six are the same: born a year apart, in another county, by search. */
+function sameLastSix(idNumber: string): string {
+  for (let prefix = 990_000; prefix < 999_999; prefix += 1) {
+    const candidate = `${prefix}19${idNumber.slice(8, 12)}${idNumber.slice(12)}`;
+    if (candidate !== idNumber && holds(candidate)) return candidate;
+  }
+  throw new Error('none found');
+}
+
+function holds(id: string): boolean {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(id[i]), 0);
+  return '10X98765432'[sum % 11] === id[17];
+}

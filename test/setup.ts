@@ -1,0 +1,205 @@
+import { afterAll } from '@jest/globals';
+import type { Hono } from 'hono';
+import type { Call, Dynamo } from '#functions/platform/dynamo';
+import { openDynamo } from '#functions/platform/dynamo';
+import type { LogLine } from '#functions/platform/log';
+import { TABLES } from '#functions/platform/item';
+import { type Apps, type Boundary, openBoundaries, type Wiring } from '#local/boundaries';
+import { createTables, type Database, startDatabase } from '#local/database';
+import { makeSecrets, openSecrets } from '#local/secrets';
+import { wechatStandIn, type WechatStandIn } from '#local/wechat';
+import { AreaCode } from '#shared/area/code';
+import type { Answer, Contract, Sent } from '#shared/contract';
+import type { ErrorCode } from '#shared/errors';
+import {
+  acceptInvitation,
+  invite,
+  renewSession,
+  type Session,
+  signInByWechat,
+} from '#shared/identity/contract';
+import type { Role } from '#shared/identity/role';
+import { Id } from '#shared/ids';
+
+/** The county of the tests, with a town and two villages. All codes are invented. */
+export const COUNTY = AreaCode.parse('990101000000');
+export const TOWN = AreaCode.parse('990101100000');
+export const VILLAGE = AreaCode.parse('990101100201');
+export const OTHER_VILLAGE = AreaCode.parse('990101101201');
+
+/** Thursday 2026-11-26 09:00 in China. */
+export const START = Date.UTC(2026, 10, 26, 1) / 1000;
+
+const APP = { appId: 'wx-test', secret: 'secret-test' };
+
+let database: Database | undefined;
+afterAll(() => database?.stop());
+
+/** What a route answered: the value it promises, or the code of a problem. */
+export interface Reply<C extends Contract> {
+  status: number;
+  value: Answer<C> | undefined;
+  code: ErrorCode | undefined;
+  etag: string | undefined;
+  text: string;
+}
+
+export interface TestCounty {
+  apps: Apps;
+  wiring: Wiring;
+  wechat: WechatStandIn;
+  /** Seconds; tests move it. */
+  clock: { now: number };
+  /** Every database call since the list was last emptied. */
+  calls: (Call & { boundary: Boundary })[];
+  logged: (LogLine & { boundary: Boundary })[];
+  /** Awaited before every call: a test's scheduler or saboteur. */
+  hooks: { before?: (boundary: Boundary, call: Call) => Promise<void> | void };
+  /** The database without any boundary, for looking at what lies there. */
+  dynamo: Dynamo;
+  /** Sends a contract's request through its boundary's app. */
+  send: <C extends Contract>(
+    contract: C,
+    input: Sent<C>,
+    as?: Session,
+    headers?: HeadersInit,
+  ) => Promise<Reply<C>>;
+  /** Like `send`, for what must succeed. */
+  must: <C extends Contract>(contract: C, input: Sent<C>, as?: Session) => Promise<Answer<C>>;
+  /** Signs a WeChat user in. */
+  person: (openid: string) => Promise<Session>;
+  /** A person with a role over an area, invited as people are. */
+  staff: (role: Role, area: AreaCode) => Promise<Session>;
+}
+
+let serial = 0;
+
+/** 128 bits that differ with every call. */
+export function freshId(): Id {
+  serial += 1;
+  const bytes = Buffer.alloc(16);
+  bytes.writeUInt32BE(serial, 0);
+  return Id.parse(bytes.toString('base64url'));
+}
+
+/** A county on the embedded database, its own tables each time, entered only through the apps. */
+export async function setup(): Promise<TestCounty> {
+  database ??= await startDatabase();
+  const clock = { now: START };
+  const calls: TestCounty['calls'] = [];
+  const logged: TestCounty['logged'] = [];
+  const hooks: TestCounty['hooks'] = {};
+  const wechat = wechatStandIn(APP, () => clock.now);
+  serial += 1;
+  const tablePrefix = `t${serial}-`;
+  await createTables(database.endpoint, tablePrefix, TABLES);
+  const wiring: Wiring = {
+    county: COUNTY,
+    stage: 'test',
+    endpoint: database.endpoint,
+    tablePrefix,
+    secrets: await openSecrets(await makeSecrets()),
+    wechat: { api: 'http://wechat.test', ...APP, send: (url) => wechat.app.request(url) },
+    nowMs: () => clock.now * 1000,
+    log: (boundary) => (line) => logged.push({ boundary, ...line }),
+    before: async (boundary, call) => {
+      calls.push({ boundary, ...call });
+      await hooks.before?.(boundary, call);
+    },
+  };
+  const apps = openBoundaries(wiring);
+  const dynamo = openDynamo({ endpoint: database.endpoint, region: 'local', tablePrefix });
+  const { send, must } = sender(apps);
+  const people = signers(must, wechat, wiring, clock);
+  return { apps, wiring, wechat, clock, calls, logged, hooks, dynamo, send, must, ...people };
+}
+
+function sender(apps: Apps): Pick<TestCounty, 'send' | 'must'> {
+  const send: TestCounty['send'] = async (contract, input, as, headers = {}) => {
+    const request = requestOf(contract, input, as, headers);
+    const response = await appOf(apps, contract.path).request(request);
+    const text = await response.text();
+    const body = text === '' ? undefined : JSON.parse(text);
+    const etag = response.headers.get('etag') ?? undefined;
+    return response.ok
+      ? { status: response.status, value: body, code: undefined, etag, text }
+      : { status: response.status, value: undefined, code: body?.code, etag, text };
+  };
+  const must: TestCounty['must'] = async (contract, input, as) => {
+    const reply = await send(contract, input, as);
+    if (reply.code) throw new Error(`${contract.method} ${contract.path}: ${reply.status} ${reply.text}`);
+    return reply.value as Answer<typeof contract>;
+  };
+  return { send, must };
+}
+
+/** The app that serves a path: its first part is the boundary's name. */
+export function appOf(apps: Apps, path: string): Hono {
+  const app = Object.entries(apps).find(([name]) => name === path.split('/')[1])?.[1];
+  if (!app) throw new Error(`no boundary serves ${path}`);
+  return app;
+}
+
+/** The request a contract's sender makes. */
+export function requestOf(
+  contract: Contract,
+  input: unknown,
+  as?: Session,
+  headers: HeadersInit = {},
+): Request {
+  const {
+    params = {},
+    query = {},
+    body,
+  } = input as {
+    params?: Record<string, string | number>;
+    query?: Record<string, string>;
+    body?: unknown;
+  };
+  const path = contract.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
+  );
+  const search = new URLSearchParams(query).toString();
+  return new Request(`http://county.test${path}${search && `?${search}`}`, {
+    method: contract.method,
+    headers: {
+      ...(as && { authorization: `Bearer ${as.access}` }),
+      ...(contract.body && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(contract.body && { body: JSON.stringify(body) }),
+  });
+}
+
+function signers(
+  must: TestCounty['must'],
+  wechat: WechatStandIn,
+  wiring: Wiring,
+  clock: TestCounty['clock'],
+): Pick<TestCounty, 'person' | 'staff'> {
+  const person = (openid: string) =>
+    must(signInByWechat, { body: { code: wechat.login({ openid }) } }) as Promise<Session>;
+  let founder: Promise<Session> | undefined;
+  const accept = async (session: Session, code: string): Promise<Session> => {
+    await must(acceptInvitation, { body: { code } }, session);
+    return must(renewSession, { body: { refresh: session.refresh } });
+  };
+  const found = async () => accept(await person('founder'), wiring.secrets.foundingCode);
+  return {
+    person,
+    async staff(role, area) {
+      let inviter = await (founder ??= found());
+      if (inviter.until <= clock.now) {
+        founder = must(renewSession, { body: { refresh: inviter.refresh } });
+        inviter = await founder;
+      }
+      if (role === 'county' && area === COUNTY) return inviter;
+      const made = await must(
+        invite,
+        { params: { area }, body: { id: freshId(), role, name: '测试员' } },
+        inviter,
+      );
+      return accept(await person(`${role}-${area}-${freshId()}`), made.code);
+    },
+  };
+}
