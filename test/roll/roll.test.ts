@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Session } from '#shared/identity/contract';
 import { findEntries, finishRoll, matchRoll, myEntries, putRollBatch, rollHead } from '#shared/roll/contract';
-import { OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+import { COUNTY, OTHER_VILLAGE, setup, type TestCounty, VILLAGE } from '#test/setup';
 import { rollRow } from './rows';
 
 let county: TestCounty;
@@ -10,7 +10,7 @@ const rows = Array.from({ length: 60 }, (_, i) => rollRow(i));
 
 beforeAll(async () => {
   county = await setup();
-  clerk = await county.staff('township', TOWN);
+  clerk = await county.staff('county', COUNTY);
 });
 
 const batch = (area: typeof VILLAGE, version: number, n: number, some: typeof rows) =>
@@ -92,7 +92,7 @@ describe('a person on the roll', () => {
   });
 
   it('is found for staff by name, with no more than the last four', async () => {
-    clerk = await county.staff('township', TOWN);
+    clerk = await county.staff('county', COUNTY);
     const found = await county.must(
       findEntries,
       { params: { area: VILLAGE }, query: { name: rows[20]!.name } },
