@@ -10,6 +10,7 @@ import { decodeChoice } from './choice';
 import type { RoundParams } from './params';
 import { type CastRecord, decodeRecord, recordHolds } from './record';
 import { CHOICE_BYTES, choiceAad, recordContext, SLOT_BYTES, sealChoice, sealKeys, slotInfo } from './seal';
+import type { TallyBody } from './tally';
 
 /** A round that can be counted: its parameters, its hash, and at least k released keys by slot number (from 1). */
 export interface OpenedRound {
@@ -75,22 +76,13 @@ function voided(why: Void): Verdict {
   return { kind: 'void', why };
 }
 
-/** The sums of a counted round. `names[i]` is how often the person at index i was named. */
-export interface Tally {
-  readonly records: number;
-  /** Counted records, blanks among them. */
-  readonly valid: number;
-  readonly blank: number;
-  readonly invalid: number;
-  readonly names: readonly number[];
-}
-
-export function emptyTally(eligible: number): Tally {
+/** No records yet. */
+export function emptyTally(eligible: number): TallyBody {
   return { records: 0, valid: 0, blank: 0, invalid: 0, names: Array.from({ length: eligible }, () => 0) };
 }
 
 /** The tally with one more verdict. */
-export function addUp(tally: Tally, verdict: Verdict): Tally {
+export function addUp(tally: TallyBody, verdict: Verdict): TallyBody {
   const records = tally.records + 1;
   if (verdict.kind === 'void') return { ...tally, records, invalid: tally.invalid + 1 };
   const named = new Set(verdict.names);

@@ -1,0 +1,240 @@
+/** What may happen to a round, and when: one function for each arrow of docs/states/round.md. */
+import { fromBase64url, toBase64url } from '../crypto/bytes';
+import { fail, ok, type Result } from '../result';
+import { decodeClose } from './close';
+import { encodeEndorsements, isEndorsedBy } from './endorsement';
+import { decodeParams, encodeParams, type RoundParams, roundHash } from './params';
+import { readRelease } from './release';
+import {
+  COMMITTEE_SEAT,
+  type OfficeRound,
+  type RoundIn,
+  type RoundState,
+  type RoundStateKind,
+  standsIn,
+} from './round';
+import { type TallyBody, tallyFits } from './tally';
+import { trusteeKeysHold } from './trustee-keys';
+
+/** From which states each command may start: the rules refuse by it, and the store makes it the condition. */
+export const FROM = {
+  keys: ['draft'],
+  endorse: ['endorsing'],
+  open: ['endorsed'],
+  close: ['open'],
+  release: ['closed', 'counting'],
+  count: ['counting'],
+  cancel: ['draft', 'endorsing', 'endorsed'],
+} as const satisfies Record<string, readonly RoundStateKind[]>;
+
+/** A decision: the state to write, or that everything already stands as asked. */
+export type Decision = Result<RoundState | 'unchanged'>;
+
+/** draft: the state of a round that was just planned. */
+export function beginRound(trustees: number): RoundState {
+  return { kind: 'draft', issuerKeys: null, trusteeKeys: Array.from({ length: trustees }, () => null) };
+}
+
+/** draft → draft | endorsing: the issuing keys are there. */
+export function takeIssuerKeys(round: OfficeRound, rsaN: readonly Uint8Array[]): Decision {
+  if (!standsIn(round, FROM.keys) || round.state.issuerKeys) return fail('round-elsewhere');
+  return ok(freezeWhenComplete(round, { ...round.state, issuerKeys: rsaN.map(toBase64url) }));
+}
+
+/** draft → draft | endorsing: a trustee's fresh keys are there. */
+export function takeTrusteeKeys(
+  round: OfficeRound,
+  seat: number,
+  publicKeys: readonly string[],
+  signature: string,
+): Decision {
+  const trustee = round.plan.trustees[seat - 1];
+  if (!trustee) return fail('not-found');
+  if (standsIn(round, FROM.keys) && isSame(round.state.trusteeKeys[seat - 1], publicKeys))
+    return ok('unchanged');
+  if (!standsIn(round, FROM.keys) || round.state.trusteeKeys[seat - 1]) return fail('round-elsewhere');
+  const keys = publicKeys.map(fromBase64url);
+  const others = new Set(round.state.trusteeKeys.flat());
+  const fresh = new Set(publicKeys).size === publicKeys.length && !publicKeys.some((key) => others.has(key));
+  const sig = fromBase64url(signature);
+  if (keys.length !== round.plan.positions.length || !fresh || !areBytes(keys) || !sig)
+    return fail('round-unendorsed');
+  const holds = trusteeKeysHold(bytes(trustee.signKey), bytes(round.id), seat, keys, sig);
+  if (!holds) return fail('round-unendorsed');
+  return ok(
+    freezeWhenComplete(round, {
+      ...round.state,
+      trusteeKeys: seated(round.state.trusteeKeys, seat, publicKeys),
+    }),
+  );
+}
+
+/** endorsing → endorsing | endorsed: one endorser signed every position. */
+export function endorse(
+  round: OfficeRound,
+  seat: number,
+  signatures: readonly string[],
+  now: number,
+): Decision {
+  const endorser = seat === COMMITTEE_SEAT ? round.plan.committee : round.plan.trustees[seat - 1];
+  if (!endorser) return fail('not-found');
+  if (!standsIn(round, FROM.endorse)) return fail('round-elsewhere');
+  if (now >= round.plan.closes) return fail('round-late');
+  const before = seat === COMMITTEE_SEAT ? round.state.committee : round.state.signatures[seat - 1];
+  if (isSame(before, signatures)) return ok('unchanged');
+  const hold = round.state.params.every((params, i) => {
+    const sig = fromBase64url(signatures[i] ?? '');
+    return sig !== null && isEndorsedBy(bytes(endorser.signKey), roundHash(bytes(params)), sig);
+  });
+  if (!hold || signatures.length !== round.state.params.length) return fail('round-unendorsed');
+  const state =
+    seat === COMMITTEE_SEAT
+      ? { ...round.state, committee: [...signatures] }
+      : { ...round.state, signatures: seated(round.state.signatures, seat, signatures) };
+  return ok(sealWhenEndorsed(state));
+}
+
+/** endorsed → open: its time has come. */
+export function open(round: OfficeRound, now: number): Decision {
+  if (!standsIn(round, FROM.open)) return fail('round-elsewhere');
+  if (now < round.plan.opens) return fail('round-times');
+  const { params, endorsements } = round.state;
+  return ok({ kind: 'open', params, endorsements });
+}
+
+/** open → closed: the gates are shut and the board is frozen. */
+export function close(round: OfficeRound, closings: readonly Uint8Array[], now: number): Decision {
+  if (!standsIn(round, FROM.close)) return fail('round-elsewhere');
+  if (now < round.plan.closes) return fail('round-times');
+  const { params, endorsements } = round.state;
+  const releases = round.plan.trustees.map(() => null);
+  return ok({ kind: 'closed', params, endorsements, closings: closings.map(toBase64url), releases });
+}
+
+/** closed → closed | counting, counting → counting: a trustee gave the keys out. */
+export function release(round: OfficeRound, seat: number, releases: readonly string[]): Decision {
+  if (!round.plan.trustees[seat - 1]) return fail('not-found');
+  if (!standsIn(round, FROM.release)) return fail('round-elsewhere');
+  const { state } = round;
+  if (isSame(state.releases[seat - 1], releases)) return ok('unchanged');
+  const hold = paramsOf(state.params).every(({ params, hash }, i) => {
+    const structure = fromBase64url(releases[i] ?? '');
+    return structure !== null && readRelease(structure, hash, params)?.i === seat;
+  });
+  if (!hold || releases.length !== state.params.length) return fail('round-unendorsed');
+  const all = seated(state.releases, seat, releases);
+  const given = all.filter((one) => one !== null).length;
+  return ok({ ...state, kind: given >= round.plan.k ? 'counting' : 'closed', releases: all });
+}
+
+/** counting → counted: the sums fit what the closing fixed. */
+export function count(round: OfficeRound, totals: readonly TallyBody[]): Decision {
+  if (standsIn(round, ['closed'])) return fail('round-keys-missing');
+  if (!standsIn(round, FROM.count)) return fail('round-elsewhere');
+  const { state, plan } = round;
+  const fit = plan.positions.every(({ maxNames }, i) => {
+    const closing = decodeClose(bytes(state.closings[i] ?? ''));
+    const tally = totals[i];
+    return (
+      closing && tally && tallyFits(tally, { records: closing.records, maxNames, eligible: plan.eligible })
+    );
+  });
+  if (!fit || totals.length !== plan.positions.length) return fail('totals-unfit');
+  return ok({ ...state, kind: 'counted', totals: [...totals] });
+}
+
+/** draft | endorsing | endorsed → cancelled. */
+export function cancel(round: OfficeRound, reason: string): Decision {
+  return standsIn(round, FROM.cancel) ? ok({ kind: 'cancelled', reason }) : fail('round-elsewhere');
+}
+
+/** The parameters of every position, decoded, with their hash. They are ours: what does not decode is a bug. */
+export function paramsOf(stored: readonly string[]): { params: RoundParams; hash: Uint8Array }[] {
+  return stored.map((text) => {
+    const params = decodeParams(bytes(text));
+    if (!params) throw new Error('stored round parameters do not decode');
+    return { params, hash: roundHash(bytes(text)) };
+  });
+}
+
+/** The round's number in its parameters: the first four bytes of its id, so that no counter is needed. */
+export function roundNumber(id: string): number {
+  return bytes(id)
+    .slice(0, 4)
+    .reduce((number, byte) => number * 256 + byte, 0);
+}
+
+type Draft = RoundIn<'draft'>['state'];
+type Endorsing = RoundIn<'endorsing'>['state'];
+
+/** draft → endorsing: with all keys there the parameters are fixed. */
+function freezeWhenComplete(round: OfficeRound, state: Draft): RoundState {
+  const { plan, area, id } = round;
+  const { issuerKeys, trusteeKeys } = state;
+  if (!issuerKeys || trusteeKeys.some((keys) => keys === null)) return state;
+  const params = plan.positions.map(({ position, maxNames }, i) =>
+    encodeParams({
+      area,
+      round: roundNumber(id),
+      position,
+      kind: 2,
+      opens: plan.opens,
+      closes: plan.closes,
+      maxNames,
+      eligible: plan.eligible,
+      eligibleHash: bytes(plan.eligibleHash),
+      electorate: plan.electorate,
+      rsaN: bytes(issuerKeys[i] ?? ''),
+      k: plan.k,
+      trustees: plan.trustees.map((trustee, seat) => ({
+        id: trustee.officer,
+        publicKey: bytes(trusteeKeys[seat]?.[i] ?? ''),
+        signKey: bytes(trustee.signKey),
+      })),
+      committeeKey: bytes(plan.committee.signKey),
+    }),
+  );
+  return {
+    kind: 'endorsing',
+    params: params.map(toBase64url),
+    signatures: plan.trustees.map(() => null),
+    committee: null,
+  };
+}
+
+/** endorsing → endorsed: with all signatures there the endorsement documents are made. */
+function sealWhenEndorsed(state: Endorsing): RoundState {
+  const { params, signatures, committee } = state;
+  if (!committee || signatures.some((one) => one === null)) return state;
+  const endorsements = params.map((text, i) =>
+    encodeEndorsements(
+      roundHash(bytes(text)),
+      signatures.map((one) => bytes(one?.[i] ?? '')),
+      bytes(committee[i] ?? ''),
+    ),
+  );
+  return { kind: 'endorsed', params, endorsements: endorsements.map(toBase64url) };
+}
+
+/** Bytes of our own base64url. */
+function bytes(text: string): Uint8Array {
+  const decoded = fromBase64url(text);
+  if (!decoded) throw new Error('stored bytes are not base64url');
+  return decoded;
+}
+
+function areBytes(list: readonly (Uint8Array | null)[]): list is Uint8Array[] {
+  return list.every((one) => one !== null);
+}
+
+function isSame(before: readonly string[] | null | undefined, now: readonly string[]): boolean {
+  return before != null && before.length === now.length && before.every((one, i) => one === now[i]);
+}
+
+function seated(
+  list: readonly (string[] | null)[],
+  seat: number,
+  value: readonly string[],
+): (string[] | null)[] {
+  return list.map((one, i) => (i === seat - 1 ? [...value] : one));
+}
