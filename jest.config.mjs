@@ -1,31 +1,50 @@
-// One run, two projects: what runs on a server (node) and what runs in a page (jsdom).
-const shared = {
+// One configuration, four projects: server code, pages (jsdom), the built bundles, journeys in a real browser.
+const typescript = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
     '\\.tsx?$': [
       '@swc/jest',
       {
-        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } },
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
       },
     ],
   },
   setupFilesAfterEnv: ['<rootDir>/test/silence.ts'],
 };
 
+const APART = ['miniapp', 'builds', 'browser', 'soak'];
+
 export default {
+  testTimeout: 60_000,
   projects: [
     {
-      ...shared,
+      ...typescript,
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['<rootDir>/test/miniapp/', '<rootDir>/test/browser/', '<rootDir>/test/soak/'],
+      testPathIgnorePatterns: APART.map((folder) => `<rootDir>/test/${folder}/`),
     },
     {
-      ...shared,
+      ...typescript,
       displayName: 'page',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/miniapp/**/*.test.{ts,tsx}'],
+    },
+    {
+      ...typescript,
+      displayName: 'builds',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/builds/**/*.test.ts'],
+    },
+    {
+      ...typescript,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
     },
   ],
 };

@@ -31,12 +31,18 @@ export function databaseBinary(): string {
   );
 }
 
+/**
+ * Runs a program until standard input ends: our end of that pipe closes however this process dies, `kill -9`
+ * included, so no database is left behind holding the file.
+ */
+const LIVE_WITH_PARENT = '"$@" </dev/null & read -r _; kill $! 2>/dev/null; wait $!';
+
 /** Starts the database on a free port of the loopback; in memory when no file is named. */
 export async function startDatabase(file?: string): Promise<Database> {
   const binary = databaseBinary();
   const port = await freePort();
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  const child = spawn(binary, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('sh', ['-c', LIVE_WITH_PARENT, 'sh', binary, ...args], { stdio: ['pipe', 'ignore', 'pipe'] });
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
     if (said.length < 20) said.push(chunk.toString());
@@ -80,7 +86,7 @@ function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+    child.stdin?.end();
   });
 }
 

@@ -1,0 +1,108 @@
+// The import table of docs/architecture: which code may import which. One rule, so that a boundary is one line of data.
+import { builtinModules } from 'node:module';
+import { dirname, relative, resolve, sep } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const PLATFORM_NPM = ['hono', 'jose', '@aws-sdk'];
+
+/** Where a file stands: its zone, and its feature where the zone has features. */
+export function placeOf(file) {
+  const path = relative(ROOT, file).split(sep).join('/').replace(/\.(ts|tsx|mjs|js)$/, '');
+  const parts = path.split('/');
+  const [top, second] = parts;
+  if (top === 'functions') {
+    if (parts.length === 2) return { zone: 'boundary' };
+    if (second === 'platform') return { zone: 'platform' };
+    const noun = parts.at(-1);
+    const zone = noun === 'routes' || noun === 'jobs' || noun === 'store' || noun === 'items' ? noun : 'part';
+    return { zone, feature: second };
+  }
+  if (top === 'miniapp' && second === 'src') {
+    const third = parts[2];
+    if (parts.length === 3) return { zone: 'app' };
+    if (third === 'components' || third === 'platform') return { zone: third === 'components' ? 'kit' : 'device' };
+    return { zone: 'page', feature: third };
+  }
+  return { zone: top };
+}
+
+const own = (from, to) => from.feature === to.feature;
+const ANY = () => true;
+
+/** zone -> zone it may import -> whether this pair may. What is not here is refused. */
+const TABLE = {
+  shared: { shared: ANY },
+  boundary: { boundary: ANY, routes: ANY, jobs: ANY, platform: ANY, shared: ANY },
+  routes: { store: own, part: own, routes: own, shared: ANY, platform: ANY },
+  jobs: { store: own, part: own, shared: ANY, platform: ANY },
+  part: { part: own, shared: ANY, platform: ANY },
+  store: { shared: ANY, platform: ANY, items: ANY, part: own, store: own },
+  items: { shared: ANY, platform: ANY, items: ANY },
+  platform: { platform: ANY, shared: ANY },
+  local: { local: ANY, boundary: ANY, routes: ANY, part: ANY, platform: ANY, shared: ANY },
+  app: { app: ANY, kit: ANY, device: ANY, shared: ANY },
+  kit: { kit: ANY, device: ANY, shared: ANY },
+  device: { device: ANY, shared: ANY },
+  // `more` is the neutral page path of the sealed channel; its code is the tip feature's.
+  page: { page: (from, to) => own(from, to) || (from.feature === 'more' && to.feature === 'tip'), kit: ANY, device: ANY, app: ANY, shared: ANY },
+  verify: { verify: ANY },
+};
+
+/** npm packages by zone; zones left out take any. */
+const NPM = {
+  shared: ['zod', '@noble', 'chinese-days'],
+  routes: [],
+  jobs: [],
+  items: ['zod'],
+  store: ['zod', '@aws-sdk'],
+  platform: [...PLATFORM_NPM, 'zod'],
+  boundary: ['hono'],
+  verify: ['@noble'],
+};
+
+/** Node's own modules: nowhere in shared and the mini-program, where they do not exist. */
+const WITHOUT_NODE = ['shared', 'app', 'kit', 'device', 'page'];
+
+const BUILTIN = new Set(builtinModules);
+
+function packageOf(source) {
+  const [scope, name] = source.split('/');
+  return scope.startsWith('@') ? { scope, name: `${scope}/${name}` } : { scope, name: scope };
+}
+
+/** Why `file` may not import `source`; undefined when it may. */
+export function refusal(file, source) {
+  const from = placeOf(file);
+  if (!TABLE[from.zone]) return undefined;
+  if (source.startsWith('node:') || BUILTIN.has(source)) {
+    return WITHOUT_NODE.includes(from.zone) ? `${from.zone} may not import node's ${source}` : undefined;
+  }
+  if (source.startsWith('.') || source.startsWith('#')) {
+    const target = source.startsWith('#') ? resolve(ROOT, source.slice(1)) : resolve(dirname(file), source);
+    const to = placeOf(target);
+    const may = TABLE[from.zone][to.zone];
+    if (may?.(from, to)) return undefined;
+    return `${from.zone} may not import ${to.zone}${to.feature ? ` of ${to.feature}` : ''}`;
+  }
+  const allowed = NPM[from.zone];
+  const { scope, name } = packageOf(source);
+  return !allowed || allowed.includes(scope) || allowed.includes(name) ? undefined : `${from.zone} may not import ${name}`;
+}
+
+/** The ESLint rule. */
+export const importTable = {
+  meta: { type: 'problem', schema: [], messages: { refused: 'Import table: {{why}}.' } },
+  create(context) {
+    const look = (node) => {
+      if (!node.source || typeof node.source.value !== 'string') return;
+      const why = refusal(context.filename, node.source.value);
+      if (why) context.report({ node, messageId: 'refused', data: { why } });
+    };
+    return {
+      ImportDeclaration: look,
+      ExportNamedDeclaration: look,
+      ExportAllDeclaration: look,
+      ImportExpression: look,
+    };
+  },
+};

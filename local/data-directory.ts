@@ -1,0 +1,56 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartFailure } from './database';
+
+const MARK = 'sunshine-elections';
+
+/** The files of one machine's county. */
+export interface DataDirectory {
+  database: string;
+  ballots: string;
+  secrets: string;
+  blobs: string;
+  /** Gives the directory free for the next run. */
+  release: () => void;
+}
+
+/** Opens a data directory for this process alone; `fresh` empties one of ours first. */
+export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
+  const mark = join(path, MARK);
+  try {
+    if (existsSync(path) && !existsSync(mark) && readdirSync(path).length > 0) {
+      throw new StartFailure(`${path} holds other files; name an empty or new directory with --data DIR.`);
+    }
+    refuseSecondRun(path, mark);
+    if (fresh && existsSync(mark)) rmSync(path, { recursive: true });
+    mkdirSync(path, { recursive: true });
+    accessSync(path, constants.W_OK);
+    writeFileSync(mark, String(process.pid));
+  } catch (error) {
+    if (error instanceof StartFailure) throw error;
+    throw new StartFailure(`The data directory ${path} cannot be written; name another one with --data DIR.`);
+  }
+  return {
+    database: join(path, 'county.sqlite'),
+    ballots: join(path, 'ballots.sqlite'),
+    secrets: join(path, 'secrets.json'),
+    blobs: join(path, 'blobs'),
+    release: () => writeFileSync(mark, ''),
+  };
+}
+
+function refuseSecondRun(path: string, mark: string): void {
+  const pid = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : 0;
+  if (pid > 0 && pid !== process.pid && runsUs(pid)) {
+    throw new StartFailure(`The data directory ${path} is in use by a run that has not ended (process ${pid}).`);
+  }
+}
+
+/** Whether the process of that number is a local run: after a kill the number may belong to somebody else. */
+function runsUs(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('local.mjs');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,82 @@
+import { jsonLog } from '#functions/platform/log';
+import { type Boundary, openBoundaries, type Wiring } from './boundaries';
+import { type DataDirectory, openDataDirectory } from './data-directory';
+import { createTables, type Database, StartFailure, startDatabase } from './database';
+import { DEMO_COUNTY, DEMO_PEOPLE } from './demo/people';
+import { demoRoot } from './demo-root';
+import { demoSignIn } from './demo-sign-in';
+import { readOptions } from './options';
+import { readSecrets } from './secrets';
+import { startServers } from './server';
+import { siteApp } from './site';
+import { wechatStandIn } from './wechat';
+
+const MAIN_TABLES = ['public', 'affairs', 'people', 'cases', 'ledger'] as const;
+const WECHAT = { appId: 'wx-local', secret: 'local' } as const;
+const TABLE_PREFIX = 'sunshine-';
+
+const nowMs = () => Date.now();
+const now = () => Math.floor(nowMs() / 1000);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function logOf(boundary: Boundary) {
+  const quiet = boundary === 'ballotbox' || boundary === 'tipline';
+  return jsonLog((line) => process.stderr.write(`${boundary} ${line}\n`), quiet ? 'warn' : 'info');
+}
+
+async function openDatabases(files: DataDirectory): Promise<{ main: Database; ballots: Database }> {
+  const [main, ballots] = await Promise.all([startDatabase(files.database), startDatabase(files.ballots)]);
+  await Promise.all([
+    createTables(main.endpoint, TABLE_PREFIX, MAIN_TABLES),
+    createTables(ballots.endpoint, TABLE_PREFIX, ['ballots']),
+  ]);
+  return { main, ballots };
+}
+
+async function start(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  const files = openDataDirectory(options.data, options.fresh);
+  const secrets = await readSecrets(files.secrets);
+  const { main, ballots } = await openDatabases(files);
+  const wechat = wechatStandIn(WECHAT, now);
+  const wiring: Wiring = {
+    county: DEMO_COUNTY,
+    stage: 'local',
+    endpoint: main.endpoint,
+    ballotsEndpoint: ballots.endpoint,
+    tablePrefix: TABLE_PREFIX,
+    secrets,
+    wechat: { api: 'http://stand-in.localhost', ...WECHAT, send: (url) => wechat.app.request(url) },
+    nowMs,
+    log: logOf,
+  };
+  const root = demoRoot(secrets.root, wiring.county, now);
+  const others = [demoSignIn(DEMO_PEOPLE, wechat), root.app, siteApp('.build/h5')];
+  const trust = { county: wiring.county, rootPk: root.rootPk };
+  const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
+  stopOnSignal(async () => {
+    for (const server of servers) server.close();
+    await Promise.all([main.stop(), ballots.stop()]);
+    files.release();
+  });
+  say(`阳光换届  http://localhost:${options.port}`);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void stop().finally(() => process.exit(0));
+    });
+  }
+}
+
+try {
+  await start(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof StartFailure)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,40 @@
+// `npm test`: installs when needed, then everything, fast things first. The last line is `N passed, N failed`.
+import { readFileSync, rmSync } from 'node:fs';
+import { install, ROOT, run } from './install.mjs';
+
+await install();
+const { check } = await import('./check.mjs');
+const total = check();
+
+const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'];
+
+/** Runs jest and adds its counts; a run that dies without a report counts as one failure. */
+async function jest(name, args) {
+  process.stdout.write(`\n${name}\n`);
+  const report = `${ROOT}.build/${name.replaceAll(' ', '-')}.json`;
+  rmSync(report, { force: true });
+  await run(process.execPath, [...JEST, '--json', `--outputFile=${report}`, ...args]);
+  try {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    total.passed += numPassedTests;
+    total.failed += numFailedTests + numRuntimeErrorTestSuites;
+  } catch {
+    total.failed += 1;
+  }
+}
+
+async function built(platform) {
+  process.stdout.write(`\nbuild ${platform}\n`);
+  const code = await run(process.execPath, ['tools/build-miniapp.mjs', platform]);
+  if (code === 0) total.passed += 1;
+  else total.failed += 1;
+}
+
+await jest('unit, API and laws', ['--selectProjects', 'node', 'page']);
+await built('weapp');
+await built('h5');
+await jest('builds', ['--selectProjects', 'builds']);
+await jest('browser', ['--selectProjects', 'browser', '--runInBand']);
+
+process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+process.exit(total.failed === 0 ? 0 : 1);
