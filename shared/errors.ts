@@ -39,27 +39,60 @@ export const ERRORS = {
 
   // recommendation
   'round-elsewhere': { status: 409, title: '这一轮推荐现在不在这一步，没有保存。请刷新后看看到了哪一步。' },
-  'round-times': { status: 422, title: '开始和截止的时间不对，没有保存。请改成：开始在今后，截止在开始之后。' },
+  'round-times': {
+    status: 422,
+    title: '开始和截止的时间不对，没有保存。请改成：开始在今后，截止在开始之后。',
+  },
   'round-trustees': {
     status: 422,
     title: '受托人选得不对，没有保存。村里和镇里都不能单独凑够打开的人数，请重新选。',
   },
   'round-unendorsed': { status: 422, title: '签名核对不上，没有保存。请确认用的是本人在名录里的钥匙。' },
   'round-late': { status: 409, title: '已经过了截止时间，没有保存。请换届办重新安排一轮。' },
-  'round-closed': { status: 409, title: '这一轮推荐没有开着，这一次没有收下。请到页面上看开始和截止的时间。' },
+  'round-closed': {
+    status: 409,
+    title: '这一轮推荐没有开着，这一次没有收下。请到页面上看开始和截止的时间。',
+  },
   'round-board': { status: 409, title: '还没有截止，现在谁也看不到。请截止以后再来。' },
   'round-keys-missing': { status: 409, title: '受托人的钥匙还没有交够，不能计数。请等其他受托人交出钥匙。' },
   'totals-unfit': { status: 422, title: '合计和已收录的份数对不上，没有保存。请重新计数。' },
   'roll-needed': { status: 403, title: '请先和选民名单上的本人绑定，再来推荐。' },
-  'already-on-paper': { status: 409, title: '名单上记着您已经在纸上推荐过，手机上不能再推荐。有疑问请给村里打电话。' },
-  'already-on-phone': { status: 409, title: '这个人已经在手机上领过推荐凭证，没有记录。请让本人在手机上完成。' },
+  'already-on-paper': {
+    status: 409,
+    title: '名单上记着您已经在纸上推荐过，手机上不能再推荐。有疑问请给村里打电话。',
+  },
+  'already-on-phone': {
+    status: 409,
+    title: '这个人已经在手机上领过推荐凭证，没有记录。请让本人在手机上完成。',
+  },
   'token-taken': {
     status: 409,
     title: '您已经在另一部手机上领过这个职务的推荐凭证，请用那部手机。手机丢了请给村里打电话。',
   },
   'record-refused': { status: 422, title: '送来的推荐核对不上，没有收下。请更新小程序，再推荐一次。' },
   'record-version': { status: 409, title: '您已经送过更新的一份，这一份没有收下。请回到推荐页看看。' },
-  'round-untrusted': { status: 409, title: '这一轮推荐的签名不全，手机不会送出。请给村里打电话，或在纸上推荐。' },
+  'round-untrusted': {
+    status: 409,
+    title: '这一轮推荐的签名不全，手机不会送出。请给村里打电话，或在纸上推荐。',
+  },
+
+  // tip-off
+  'tip-unknown': {
+    status: 404,
+    title: '没有找到这封信。请照着纸再核对一遍 12 组数字，输过的数字还在。',
+  },
+  'tip-refused': { status: 422, title: '这封信没有封好，没有收下。请更新小程序，再送一次，写好的内容还在。' },
+  'tip-out-of-order': {
+    status: 409,
+    title: '刚才又有新的来信或答复，这一条没有送出。请先看完新的，再送一次，写好的内容还在。',
+  },
+  'tip-full': { status: 409, title: '这封信来往的次数已经满了，不能再写。请打 12388，或到窗口当面说。' },
+  'tip-elsewhere': { status: 409, title: '这封信现在不在这一步，没有办成。请刷新后看看到了哪一步。' },
+
+  // directory
+  'keys-unlisted': { status: 422, title: '有人的钥匙还没有登记，没有保存。请让本人先登记，再做一次。' },
+  'directory-refused': { status: 422, title: '名录的签名或内容核对不上，没有公布。请重新整理一次再签。' },
+  'directory-moved': { status: 409, title: '名录刚刚有变动，没有公布。请看过新的内容，再签一次。' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 /** A stable code of an expected failure (RFC 9457 `code` member). */

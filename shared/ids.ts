@@ -10,9 +10,14 @@ export type Id = z.output<typeof Id>;
 /** A version counts from 1. */
 export const Version = z.number().int().min(1).max(99_999_999);
 
+// A last letter that stands for 1 or 2 bytes has its left-over bits zero, so that bytes have one spelling.
+const ONE_LEFT = '[A-Za-z0-9_-][AQgw]';
+const TWO_LEFT = '[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048]';
+
 /** Bytes as base64url without padding (RFC 4648 section 5), of exactly `length` bytes. */
 export function base64urlOf(length: number): z.ZodString {
-  return z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.ceil((length * 4) / 3)}}$`), '长度不对');
+  const left = ['', ONE_LEFT, TWO_LEFT][length % 3] ?? '';
+  return z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${Math.floor(length / 3) * 4}}${left}$`), '长度不对');
 }
 
 /** Bytes as base64url without padding, at most `max` bytes. */
@@ -20,5 +25,5 @@ export function base64urlUpTo(max: number): z.ZodString {
   return z
     .string()
     .max(Math.ceil((max * 4) / 3))
-    .regex(/^[A-Za-z0-9_-]*$/, '不是 base64url');
+    .regex(new RegExp(`^(?:[A-Za-z0-9_-]{4})*(?:${ONE_LEFT}|${TWO_LEFT})?$`), '不是 base64url');
 }

@@ -83,3 +83,10 @@ export function fromBase64url(text: string): Uint8Array | null {
   }
   return (bits & ((1 << held) - 1)) === 0 ? bytes : null;
 }
+
+/** Bytes of base64url that a schema has already checked; anything else is a bug and throws. */
+export function bytesOf(text: string): Uint8Array {
+  const bytes = fromBase64url(text);
+  if (bytes === null) throw new RangeError('not base64url');
+  return bytes;
+}

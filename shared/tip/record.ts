@@ -8,7 +8,15 @@ import type { KeyPair } from '../crypto/hpke';
 import { kdf } from '../crypto/kdf';
 import { type Content, encodeContent, KINDS, readContent } from './content';
 import { BODY_BYTES, type Bucket, decodeHead, encodeHead, type Head, type SentHead } from './head';
-import { openSlot, SLOTS_BYTES, type SlotKeys, type SlotRole, type SlotsRandom, sealSlots } from './slots';
+import {
+  openSlot,
+  SLOTS_BYTES,
+  slotOf,
+  type SlotKeys,
+  type SlotRole,
+  type SlotsRandom,
+  sealSlots,
+} from './slots';
 
 /** kind, signer, sig and the content's length, before the content. */
 const PLAIN_OVERHEAD = 1 + 4 + 64 + 4;
@@ -29,10 +37,20 @@ export interface Sealing {
   readonly random: SlotsRandom;
 }
 
-/** A record as it lies on the server; the three inner hashes outlive a transfer and an erasure. */
+/** A record with all eight slots, as it is sent. */
 export interface SealedRecord {
   readonly head: SentHead;
   readonly slots: Uint8Array;
+  /** SHA-256 of the slots of wrap 0: with head and body it is what stays when slots are replaced. */
+  readonly slotsHash: Uint8Array;
+  readonly body: Uint8Array;
+}
+
+/** A record as it is served to one reader: their own slot, and only the hash of all. */
+export interface ServedRecord {
+  readonly head: SentHead;
+  readonly slot: Uint8Array;
+  readonly slotsHash: Uint8Array;
   readonly body: Uint8Array;
 }
 
@@ -50,7 +68,8 @@ export function sealRecord({ head, content, signer, keys, dek, random }: Sealing
   const signature = ed25519Sign(signer.seed, signedBytes(sent, encoded));
   const plain = concatBytes(u8(KINDS[content.kind]), u32(signer.id), signature, v32(encoded));
   const padded = concatBytes(plain, new Uint8Array(BODY_BYTES[bucket] - AEAD_TAG_BYTES - plain.length));
-  return { head: sent, slots, body: aeadSeal(derive('body', 32), padded, sent.bytes) };
+  const body = aeadSeal(derive('body', 32), padded, sent.bytes);
+  return { head: sent, slots, slotsHash: sha256(slots), body };
 }
 
 /** v16<head> | slots | v32<body>. */
@@ -65,13 +84,18 @@ export function decodeRecord(bytes: Uint8Array): SealedRecord | null {
     const slots = reader.fixed(SLOTS_BYTES);
     const body = reader.v32(BODY_BYTES[head.bucket]);
     reader.check(body.length === BODY_BYTES[head.bucket]);
-    return { head, slots, body };
+    return { head, slots, slotsHash: sha256(slots), body };
   });
 }
 
-/** record_hash; `slots` are always those of wrap 0. */
-export function recordHash({ head, slots, body }: SealedRecord): Uint8Array {
-  return H('tip/record', sha256(head.bytes), sha256(slots), sha256(body));
+/** record_hash: the same for the sender of eight slots and the reader of one. */
+export function recordHash({ head, slotsHash, body }: Omit<ServedRecord, 'slot'>): Uint8Array {
+  return H('tip/record', sha256(head.bytes), slotsHash, sha256(body));
+}
+
+/** The record for the holder of one role. */
+export function servedTo(role: SlotRole, { head, slots, slotsHash, body }: SealedRecord): ServedRecord {
+  return { head, slot: slotOf(slots, role), slotsHash, body };
 }
 
 /** Who opens, and with what: an office has one key an epoch, so that several may have to be tried. */
@@ -91,7 +115,7 @@ export interface OpenedRecord {
 export type Flaw = 'slot' | 'commit' | 'body' | 'padding' | 'content' | 'signature' | 'order';
 
 /** Opens a record in the order of formats.md section 2: slot, commitment, body, padding; its signature comes after. */
-export function openRecord(record: SealedRecord, opener: Opener): OpenedRecord | Flaw {
+export function openRecord(record: ServedRecord, opener: Opener): OpenedRecord | Flaw {
   const { head, body } = record;
   const dek = dataKey(record, opener);
   if (dek === null) return 'slot';
@@ -102,9 +126,9 @@ export function openRecord(record: SealedRecord, opener: Opener): OpenedRecord |
   return readPlain(head, padded);
 }
 
-function dataKey({ head, slots }: SealedRecord, { role, pairs }: Opener): Uint8Array | null {
+function dataKey({ head, slot }: ServedRecord, { role, pairs }: Opener): Uint8Array | null {
   for (const pair of pairs) {
-    const opened = openSlot(slots, role, pair, { head: head.bytes, wrap: 0 });
+    const opened = openSlot(slot, role, pair, { head: head.bytes, wrap: 0 });
     if (opened?.x === 0) return opened.bytes;
   }
   return null;

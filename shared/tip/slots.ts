@@ -24,7 +24,7 @@ const LAST_HOLDER = ROLES.indexOf('holder3');
 export type SlotKeys = Readonly<Partial<Record<Exclude<SlotRole, 'spare'>, Uint8Array>>>;
 
 const PAYLOAD_BYTES = 1 + 32;
-const SLOT_BYTES = PAYLOAD_BYTES + HPKE_OVERHEAD;
+export const SLOT_BYTES = PAYLOAD_BYTES + HPKE_OVERHEAD;
 export const SLOTS_BYTES = ROLES.length * SLOT_BYTES;
 
 /** Random bytes of one slot: its ephemeral key, and a key and a payload that nobody keeps. */
@@ -85,15 +85,20 @@ export function sealSlots(
   return concatBytes(...slots);
 }
 
+/** The 81 bytes of one role. */
+export function slotOf(slots: Uint8Array, role: SlotRole): Uint8Array {
+  const place = ROLES.indexOf(role);
+  return slots.slice(place * SLOT_BYTES, (place + 1) * SLOT_BYTES);
+}
+
 /** What a slot gives its holder: the data key (x = 0) or a share of it (x = 1..3); null when it is not for them. */
 export function openSlot(
-  slots: Uint8Array,
+  slot: Uint8Array,
   role: SlotRole,
   pair: KeyPair,
   context: SlotContext,
 ): Share | null {
   const place = ROLES.indexOf(role);
-  const slot = slots.slice(place * SLOT_BYTES, (place + 1) * SLOT_BYTES);
   const payload = hpkeOpen(pair, slotInfo(context, place), slot);
   if (payload?.length !== PAYLOAD_BYTES || payload[0] !== shareAt(place)) return null;
   return { x: shareAt(place), bytes: payload.slice(1) };

@@ -8,7 +8,7 @@ import {
   type Opener,
   openRecord,
   recordHash,
-  type SealedRecord,
+  type ServedRecord,
 } from './record';
 
 /** One place of the chain: what it says, or why it must not be shown. */
@@ -34,7 +34,7 @@ export interface Chain {
  * Opens the records, which must be all of the chain from seq 0. A reply without a valid officer's signature is an
  * entry with a flaw, and so is a record that does not follow the one before it.
  */
-export function openThread(records: readonly SealedRecord[], opener: Opener, chain: Chain): Entry[] {
+export function openThread(records: readonly ServedRecord[], opener: Opener, chain: Chain): Entry[] {
   let prev = ZERO_HASH;
   let { reporter } = chain;
   return records.map((record, place) => {
@@ -53,7 +53,7 @@ export function openThread(records: readonly SealedRecord[], opener: Opener, cha
 }
 
 /** Hash of the newest record: what the next one must name as `prev`. */
-export function lastHash(records: readonly SealedRecord[]): Uint8Array {
+export function lastHash(records: readonly ServedRecord[]): Uint8Array {
   const last = records[records.length - 1];
   return last ? recordHash(last) : ZERO_HASH;
 }

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { deriveKeyPair } from '#shared/crypto/hpke';
-import { openRecord, sealRecord } from '#shared/tip/record';
+import { openRecord, sealRecord, servedTo } from '#shared/tip/record';
 import { ROLES, SLOTS_RANDOM_BYTES, slotsRandom } from '#shared/tip/slots';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
@@ -30,9 +30,14 @@ it('a tip opens for its office and its writer, and for no other key in any slot'
           dek: otherIkm!,
           random: slotsRandom(random),
         })!;
-        expect(openRecord(record, { role: 'office', pairs: [office!] })).toHaveProperty('content');
-        expect(openRecord(record, { role: 'reporter', pairs: [writer!] })).toHaveProperty('content');
-        for (const role of ROLES) expect(openRecord(record, { role, pairs: [other!] })).toBe('slot');
+        expect(openRecord(servedTo('office', record), { role: 'office', pairs: [office!] })).toHaveProperty(
+          'content',
+        );
+        expect(
+          openRecord(servedTo('reporter', record), { role: 'reporter', pairs: [writer!] }),
+        ).toHaveProperty('content');
+        for (const role of ROLES)
+          expect(openRecord(servedTo(role, record), { role, pairs: [other!] })).toBe('slot');
       },
     ),
     { numRuns: 10 },

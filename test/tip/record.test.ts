@@ -1,14 +1,15 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { concatBytes, toHex } from '#shared/crypto/bytes';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { H, sha256 } from '#shared/crypto/hash';
 import { combine } from '#shared/crypto/shamir';
-import { readAck, signAck } from '#shared/tip/ack';
+import { ACK_BYTES, readAck, signAck } from '#shared/tip/ack';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { decodeHead } from '#shared/tip/head';
-import { decodeRecord, encodeRecord, openRecord, recordHash, sealRecord } from '#shared/tip/record';
+import { decodeRecord, encodeRecord, openRecord, recordHash, sealRecord, servedTo } from '#shared/tip/record';
 import { receiptKeys } from '#shared/tip/receipt-keys';
-import { openSlot } from '#shared/tip/slots';
+import { openSlot, slotOf } from '#shared/tip/slots';
 import { hex, vectors } from '#test/vectors/read';
 
 interface Example {
@@ -40,6 +41,7 @@ const example = file.tip_record;
 const reporter = receiptKeys(file.receipts[0]!.groups.split(' ').map(Number));
 const office = deriveKeyPair(hex(example.office_ikm));
 const holders = example.recovery_ikm.map((ikm) => deriveKeyPair(hex(ikm)));
+const HOLDERS = ['holder1', 'holder2', 'holder3'] as const;
 const head = decodeHead(hex(example.head))!;
 
 const record = sealRecord({
@@ -94,7 +96,7 @@ describe('a sealed record', () => {
       { role: 'office', pairs: [reporter.hpke, office] },
       { role: 'reporter', pairs: [reporter.hpke] },
     ] as const) {
-      const opened = openRecord(record, opener);
+      const opened = openRecord(servedTo(opener.role, record), opener);
       expect(opened).toMatchObject({
         signerId: 0,
         content: { kind: 'first', said: { text: '有人送米拉票' } },
@@ -108,17 +110,17 @@ describe('a sealed record', () => {
   it('gives its data key to any two of the three recovery holders together', () => {
     const context = { head: record.head.bytes, wrap: 0 };
     const shares = holders.map(
-      (pair, i) => openSlot(record.slots, (['holder1', 'holder2', 'holder3'] as const)[i]!, pair, context)!,
+      (pair, i) => openSlot(slotOf(record.slots, HOLDERS[i]!), HOLDERS[i]!, pair, context)!,
     );
     expect(toHex(combine([shares[0]!, shares[2]!])!)).toBe(example.dek);
-    expect(openRecord(record, { role: 'holder1', pairs: [holders[0]!] })).toBe('slot');
+    expect(openRecord(servedTo('holder1', record), { role: 'holder1', pairs: [holders[0]!] })).toBe('slot');
   });
 
   it.each([
     ['slot', { ...record, slots: record.slots.map((byte, i) => (i === 0 ? byte ^ 1 : byte)) }],
     ['body', { ...record, body: record.body.map((byte, i) => (i === 9 ? byte ^ 1 : byte)) }],
   ] as const)('says that the %s is broken when a byte of it was changed', (flaw, changed) => {
-    expect(openRecord(changed, { role: 'office', pairs: [office] })).toBe(flaw);
+    expect(openRecord(servedTo('office', changed), { role: 'office', pairs: [office] })).toBe(flaw);
   });
 
   it('takes the longest text and refuses one letter that does not fit', () => {
@@ -147,10 +149,18 @@ describe('an acknowledgement', () => {
   const seed = hex(example.service_seed);
   const ack = { caseId: head.caseId, seq: 0, recordHash: hex(example.record_hash), day: 20_780 };
 
-  it('has the bytes of the worked example', () => {
+  it('is 144 bytes, names its key by the first four bytes of its hash, and is signed as OpenSSL checks', () => {
     const bytes = signAck(ack, seed);
-    expect(toHex(bytes)).toBe(example.ack);
-    expect(readAck(bytes, ed25519PublicKey(seed))).toEqual(ack);
+    const x = Buffer.from(ed25519PublicKey(seed));
+    const key = createPublicKey({
+      key: { kty: 'OKP', crv: 'Ed25519', x: x.toString('base64url') },
+      format: 'jwk',
+    });
+    expect(bytes).toHaveLength(ACK_BYTES);
+    expect(bytes.slice(0, 76)).toEqual(hex(example.ack).slice(0, 76));
+    expect(Buffer.from(bytes.slice(76, 80))).toEqual(createHash('sha256').update(x).digest().subarray(0, 4));
+    expect(verify(null, bytes.slice(0, 80), key, bytes.slice(80))).toBe(true);
+    expect(readAck(bytes, x)).toEqual(ack);
   });
 
   it('is refused under another key or when a byte was changed', () => {

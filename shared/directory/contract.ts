@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { AreaCode } from '../area/code';
+import { AreaPath } from '../area/contract';
+import { contract } from '../contract';
+import { base64urlOf, base64urlUpTo } from '../ids';
+import { SEALED_OFFICE_KEY_BYTES } from './office-key';
+import { OfficeKind } from './office';
+
+/** An entry with 32 officers and a name of 255 bytes stays below this. */
+const MOST_ENTRY_BYTES = 3000;
+const MOST_SNAPSHOT_BYTES = 70_000;
+
+/** The county's directory as served: every structure as base64url of its bytes. */
+export const DirectoryWire = z.object({
+  root: base64urlUpTo(256),
+  snapshot: base64urlUpTo(MOST_SNAPSHOT_BYTES),
+  entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
+  proof: base64urlUpTo(65_535).nullable(),
+});
+export type DirectoryWire = z.output<typeof DirectoryWire>;
+
+/** The whole current directory: never one office, so that asking tells nothing. */
+export const currentDirectory = contract({
+  method: 'GET',
+  path: '/public/areas/:area/directory',
+  access: 'anyone',
+  params: AreaPath,
+  responses: { 200: DirectoryWire },
+  prepared: true,
+});
+
+/** The directory of a snapshot's hash: who could sign when an older message was written. */
+export const olderDirectory = contract({
+  method: 'GET',
+  path: '/public/areas/:area/directory/:hash',
+  access: 'anyone',
+  params: AreaPath.extend({ hash: base64urlOf(32) }),
+  responses: { 200: DirectoryWire },
+  prepared: true,
+});
+
+/** Everybody who may hold keys of an office; which office is decided by kind and exact area. */
+export const KEY_HOLDERS = ['officer', 'committee', 'township', 'county', 'trustee'] as const;
+
+const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
+
+/** Greater than 0: 0 means the writer in a message. Made at random by the device. */
+const OfficerId = z.number().int().min(1).max(0xffffffff);
+
+const EnrolledOfficer = z.object({
+  id: OfficerId,
+  name: z.string(),
+  signPk: base64urlOf(32),
+  devicePk: base64urlOf(32),
+});
+export type EnrolledOfficer = z.output<typeof EnrolledOfficer>;
+
+/** Enrols the public halves of the caller's keys for an office; a new device replaces the old one. */
+export const enrol = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/directory/:kind/officers/me',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  body: z.strictObject({
+    id: OfficerId,
+    name: z.string().trim().min(1).max(40),
+    signPk: base64urlOf(32),
+    devicePk: base64urlOf(32),
+  }),
+  responses: { 200: z.object({ id: OfficerId }) },
+});
+
+/** Who is enrolled for an office. */
+export const enrolledOfficers = contract({
+  method: 'GET',
+  path: '/office/areas/:area/directory/:kind/officers',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  responses: { 200: z.object({ officers: z.array(EnrolledOfficer) }) },
+});
+
+const SealedKeys = z
+  .array(z.strictObject({ officer: OfficerId, sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES) }))
+  .min(1)
+  .max(32);
+
+/** Hands in an office's entry with its key sealed to each officer's device; epoch = the last one + 1. */
+export const putEntry = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/directory/:kind/entry',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  body: z.strictObject({ entry: base64urlUpTo(MOST_ENTRY_BYTES), keys: SealedKeys }),
+  responses: { 200: z.object({ epoch: z.number().int() }) },
+});
+
+/** The office keys sealed to the caller's device, of every entry that names them, newest first. */
+export const myOfficeKeys = contract({
+  method: 'GET',
+  path: '/office/areas/:area/directory/:kind/keys',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  responses: {
+    200: z.object({
+      /** The epoch of the newest entry, 0 when there is none. */
+      epoch: z.number().int(),
+      keys: z.array(
+        z.object({
+          officer: OfficerId,
+          entry: base64urlUpTo(MOST_ENTRY_BYTES),
+          sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES),
+        }),
+      ),
+    }),
+  },
+});
+
+/** What a county officer signs: the newest entry of every office, and the service key. */
+export const directoryDraft = contract({
+  method: 'GET',
+  path: '/office/areas/:area/directory',
+  access: { roles: ['county'] },
+  params: AreaPath,
+  responses: {
+    200: z.object({
+      /** The epoch of the published snapshot, 0 when there is none. */
+      epoch: z.number().int(),
+      servicePk: base64urlOf(32),
+      entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
+    }),
+  },
+});
+
+/** Publishes a snapshot signed by the county's directory key; epoch = the last one + 1. */
+export const publishDirectory = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/directory',
+  access: { roles: ['county'] },
+  params: AreaPath,
+  body: z.strictObject({ root: base64urlUpTo(256), snapshot: base64urlUpTo(MOST_SNAPSHOT_BYTES) }),
+  bodyLimit: 128 << 10,
+  responses: { 200: z.object({ epoch: z.number().int() }) },
+});

@@ -1,0 +1,44 @@
+/** The clocks of a case, as data: law, unit and number, by the kind of the office that holds it (law/rules.md). */
+import { addWorkingDays, type CountedDay } from '../calendar';
+import { DISCIPLINE, type OfficeKind } from '../directory/office';
+import type { TipState } from './state';
+
+interface Clock {
+  /** Which day it runs from. */
+  readonly from: 'received' | 'decided';
+  readonly days: number;
+  readonly unit: 'working' | 'calendar';
+  readonly law: string;
+}
+
+type Clocks = Readonly<Partial<Record<TipState['state'], Clock>>>;
+
+/**
+ * One clock for every case alike: the server must not know which are real-name. Once a discipline case is accepted
+ * no statutory day runs until it is closed, and closing tells the result at once (第27条 allows 15 working days).
+ */
+const DISCIPLINE_CLOCKS: Clocks = {
+  received: { from: 'received', days: 15, unit: 'working', law: '检举控告工作规则第二十六条' },
+};
+
+const ELECTION_CLOCKS: Clocks = {
+  received: { from: 'received', days: 15, unit: 'calendar', law: '信访工作条例第二十三条' },
+  accepted: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
+  handling: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
+};
+
+/** What a case must have next, by which day and under which law; undefined when no clock runs. */
+export interface Due extends CountedDay {
+  readonly law: string;
+}
+
+export function dueOf(state: TipState, kind: OfficeKind): Due | undefined {
+  const clock = (kind === DISCIPLINE ? DISCIPLINE_CLOCKS : ELECTION_CLOCKS)[state.state];
+  if (!clock) return undefined;
+  const from = clock.from === 'decided' && 'decided' in state ? state.decided : state.received;
+  const counted =
+    clock.unit === 'working'
+      ? addWorkingDays(from, clock.days)
+      : { day: from + clock.days, provisional: false };
+  return { ...counted, law: clock.law };
+}

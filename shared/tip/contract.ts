@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { AreaCode } from '../area/code';
+import { contract } from '../contract';
+import { OfficeKind } from '../directory/office';
+import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
+import { ACK_BYTES } from './ack';
+import { BODY_BYTES } from './head';
+import { TipAct } from './rules';
+import { SLOT_BYTES, SLOTS_BYTES } from './slots';
+import { STATES, TipState } from './state';
+
+const Day = z.number().int().min(0);
+const MOST_HEAD_BYTES = 256;
+const MOST_RECORD_BYTES = 2 + MOST_HEAD_BYTES + SLOTS_BYTES + 4 + BODY_BYTES[2];
+
+/** How many records one case may hold. */
+export const MOST_RECORDS = 200;
+
+/** A record for one reader: their slot and the hash of all eight. */
+export const ServedWire = z.object({
+  head: base64urlUpTo(MOST_HEAD_BYTES),
+  slot: base64urlOf(SLOT_BYTES),
+  slotsHash: base64urlOf(32),
+  body: base64urlUpTo(BODY_BYTES[2]),
+  /** The day it was received, UTC+8. */
+  day: Day,
+});
+export type ServedWire = z.output<typeof ServedWire>;
+
+/** What must happen next by law, and by which day. */
+export const DueWire = z.object({ day: Day, provisional: z.boolean(), law: z.string() });
+export type DueWire = z.output<typeof DueWire>;
+
+const Mailbox = { mailbox: base64urlOf(32), auth: base64urlOf(32) };
+const Record = { record: base64urlUpTo(MOST_RECORD_BYTES) };
+
+/** The writer's whole channel is one fixed path: what is done, and to which case, is only in the body. */
+export const tipline = contract({
+  method: 'POST',
+  path: '/tipline',
+  access: 'anyone',
+  body: z.discriminatedUnion('do', [
+    z.strictObject({ do: z.literal('create'), ...Mailbox, ...Record, tag: base64urlOf(32) }),
+    z.strictObject({ do: z.literal('append'), ...Mailbox, ...Record }),
+    z.strictObject({ do: z.literal('read'), ...Mailbox }),
+  ]),
+  responses: {
+    // One shape whatever was asked, so that the answer does not tell what it was.
+    200: z.object({
+      state: TipState,
+      due: DueWire.optional(),
+      records: z.array(ServedWire),
+      /** The signed acknowledgement of the newest record. */
+      ack: base64urlOf(ACK_BYTES),
+    }),
+  },
+});
+export type TiplineAnswer = z.output<(typeof tipline)['responses'][200]>;
+
+const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
+const CasePath = OfficePath.extend({ case: Id });
+
+/** Who may come near cases at all; whose office it must be is decided by office. */
+const OFFICERS = ['officer', 'committee', 'township', 'county'] as const;
+
+export const BUCKETS = ['open', 'closed'] as const;
+
+export const InboxLine = z.object({
+  case: Id,
+  state: z.enum(STATES),
+  received: Day,
+  due: DueWire.optional(),
+  records: z.number().int(),
+  /** Whether the newest record is the writer's. */
+  waiting: z.boolean(),
+});
+export type InboxLine = z.output<typeof InboxLine>;
+
+/** An office's cases by due day, 100 a page; the office above sees those overdue in `received`. */
+export const inbox = contract({
+  method: 'GET',
+  path: '/casework/areas/:area/offices/:kind/inbox',
+  access: { roles: OFFICERS },
+  params: OfficePath,
+  query: z.strictObject({ bucket: z.enum(BUCKETS).default('open'), after: z.string().max(64).optional() }),
+  responses: { 200: z.object({ lines: z.array(InboxLine), next: z.string().optional() }) },
+});
+
+/** A case as the desk opens it. */
+export const CaseView = z.object({
+  case: Id,
+  revision: Version,
+  state: TipState,
+  due: DueWire.optional(),
+  /** Whose slot the records carry: this office's own, or the one of the office above. */
+  role: z.enum(['office', 'above']),
+  records: z.array(ServedWire),
+});
+export type CaseView = z.output<typeof CaseView>;
+
+export const readCase = contract({
+  method: 'GET',
+  path: '/casework/areas/:area/offices/:kind/cases/:case',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  responses: { 200: CaseView },
+});
+
+/** Does something with a case; the sealed record tells the writer. */
+export const actOnCase = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/records',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject({ ...Record, act: TipAct }),
+  responses: { 200: CaseView },
+});

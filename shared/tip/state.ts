@@ -1,0 +1,22 @@
+/** Where a case stands. Days count from 1970-01-01 in UTC+8; there is no finer time. */
+import * as z from 'zod';
+import { REFUSALS } from './refusal';
+
+const Day = z.number().int().min(0).max(100_000);
+
+export const TipState = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('received'), received: Day }),
+  z.strictObject({ state: z.literal('accepted'), received: Day, decided: Day }),
+  z.strictObject({ state: z.literal('refused'), received: Day, decided: Day, reason: z.enum(REFUSALS) }),
+  z.strictObject({ state: z.literal('handling'), received: Day, decided: Day }),
+  z.strictObject({ state: z.literal('closed'), received: Day, decided: Day, closed: Day }),
+]);
+export type TipState = z.output<typeof TipState>;
+
+export const STATES = [
+  'received',
+  'accepted',
+  'refused',
+  'handling',
+  'closed',
+] as const satisfies readonly TipState['state'][];
