@@ -7,6 +7,11 @@ const { buildLocal } = await import('./build-local.mjs');
 const { buildH5WhenStale } = await import('./build-miniapp.mjs');
 await buildH5WhenStale();
 const entry = await buildLocal();
-const server = spawn(process.execPath, ['--enable-source-maps', entry, ...process.argv.slice(2)], { cwd: ROOT, stdio: 'inherit' });
+const server = spawn(process.execPath, ['--enable-source-maps', entry, ...process.argv.slice(2)], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  // Says once a day that the SDK will want a newer node next year; the lock file pins the SDK.
+  env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 server.once('exit', (code) => process.exit(code ?? 1));
