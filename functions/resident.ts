@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { mount } from './platform/mount';
-import type { Platform } from './platform/platform';
+import { type ResidentPlatform, roundResidentRoutes } from './recommendation/resident-routes';
 import { rollResidentRoutes } from './roll/routes';
 
 /** What a signed-in person does for themselves: their roll entry, their tokens. Never reads records or cases. */
-export function residentApp(platform: Platform): Hono {
-  return mount(platform, [...rollResidentRoutes(platform)]);
+export function residentApp(platform: ResidentPlatform): Hono {
+  return mount(platform, [...rollResidentRoutes(platform), ...roundResidentRoutes(platform)]);
 }

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
+import { ballotboxApp } from '#functions/ballotbox';
 import { identityApp } from '#functions/identity';
 import { accessSigner } from '#functions/identity/token';
 import { codeToOpenid, type WechatApp } from '#functions/identity/wechat';
+import { officeApp } from '#functions/office';
 import { authenticator } from '#functions/platform/authenticate';
 import type { Call } from '#functions/platform/dynamo';
 import { openDynamo } from '#functions/platform/dynamo';
+import { localEnvelope } from '#functions/platform/envelope';
 import { keyedHash } from '#functions/platform/keyed-hash';
 import type { Log } from '#functions/platform/log';
 import type { Platform } from '#functions/platform/platform';
 import { preparedReader } from '#functions/platform/prepared';
-import { officeApp } from '#functions/office';
 import { publicApp } from '#functions/public';
 import { residentApp } from '#functions/resident';
 import type { AreaCode } from '#shared/area/code';
@@ -70,13 +72,17 @@ export function platformOf(wiring: Wiring, boundary: Boundary): Platform {
 }
 
 /** The boundaries that answer requests. */
-export type Apps = Record<'public' | 'identity' | 'resident' | 'office', Hono>;
+export type Apps = Record<'public' | 'identity' | 'resident' | 'ballotbox' | 'office', Hono>;
 
 /** Every boundary that answers requests, each on its own platform. */
 export function openBoundaries(wiring: Wiring): Apps {
   return {
     public: publicApp(platformOf(wiring, 'public')),
-    resident: residentApp(platformOf(wiring, 'resident')),
+    resident: residentApp({
+      ...platformOf(wiring, 'resident'),
+      openEnvelope: localEnvelope(wiring.secrets.hash).open,
+    }),
+    ballotbox: ballotboxApp({ ...platformOf(wiring, 'ballotbox'), serviceSeed: wiring.secrets.service }),
     office: officeApp(platformOf(wiring, 'office')),
     identity: identityApp({
       ...platformOf(wiring, 'identity'),

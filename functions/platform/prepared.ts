@@ -51,7 +51,8 @@ export function joinDocuments(documents: readonly PreparedDocument[]): PreparedD
   };
 }
 
-function documentKey({ area, name }: DocumentName): Key {
+/** Where a prepared document lies, for a store that reads one together with its own items. */
+export function documentKey({ area, name }: DocumentName): Key {
   return { PK: `DOC#${area}`, SK: name };
 }
 

@@ -28,8 +28,9 @@ export type Verdict =
 
 /** What one record says. An empty list of names is a blank. Fewer than k keys is a bug of the caller and throws. */
 export function judge(round: OpenedRound, bytes: Uint8Array): Verdict {
-  const record = decodeRecord(bytes, round.params.trustees.length);
-  if (record === null || !equalBytes(record.roundHash, round.roundHash)) return voided('format');
+  const record = decodeRecord(bytes);
+  const belongs = record?.trustees === round.params.trustees.length;
+  if (!record || !belongs || !equalBytes(record.roundHash, round.roundHash)) return voided('format');
   if (!recordHolds(record, round.params.rsaN)) return voided('signature');
   return open(round, record);
 }

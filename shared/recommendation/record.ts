@@ -12,6 +12,7 @@ export const LAST_VERSION = 255;
 export const MOST_RECORD_BYTES = 2048;
 
 export interface CastRecord {
+  readonly trustees: number;
   readonly roundHash: Uint8Array;
   readonly pk: Uint8Array;
   readonly version: number;
@@ -43,8 +44,12 @@ export function makeRecord(cast: Cast): Uint8Array | null {
   return concatBytes(signed, ed25519Sign(cast.signSeed, signed));
 }
 
-/** The parts of a record for n trustees, or null. Says nothing about whether they hold. */
-export function decodeRecord(bytes: Uint8Array, n: number): CastRecord | null {
+const FIXED_BYTES = tag('rec/record').length + 65 + TOKEN_BYTES + CHOICE_BYTES + 64;
+
+/** The parts of a record, or null; the number of trustees follows from its length. Nothing is verified yet. */
+export function decodeRecord(bytes: Uint8Array): CastRecord | null {
+  const trustees = (bytes.length - FIXED_BYTES) / SLOT_BYTES;
+  if (!Number.isInteger(trustees) || trustees < 1) return null;
   return decode(bytes, (r) => {
     r.tag('rec/record');
     const roundHash = r.fixed(32);
@@ -52,9 +57,9 @@ export function decodeRecord(bytes: Uint8Array, n: number): CastRecord | null {
     const version = r.u8();
     r.check(version >= 1);
     const token = r.fixed(TOKEN_BYTES);
-    const sealed = r.fixed(CHOICE_BYTES + n * SLOT_BYTES);
+    const sealed = r.fixed(CHOICE_BYTES + trustees * SLOT_BYTES);
     const signed = r.soFar();
-    return { roundHash, pk, version, token, sealed, signature: r.fixed(64), signed };
+    return { trustees, roundHash, pk, version, token, sealed, signature: r.fixed(64), signed };
   });
 }
 

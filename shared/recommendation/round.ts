@@ -94,6 +94,7 @@ export function standsIn<const K extends RoundStateKind>(
   return kinds.some((kind) => kind === round.state.kind);
 }
 
+export const AFTER_CLOSING = ['closed', 'counting', 'counted'] as const;
 export const PUBLIC_STATES = ['endorsed', 'open', 'closed', 'counting', 'counted', 'cancelled'] as const;
 
 /** A line of a village's list of rounds. */

@@ -1,5 +1,5 @@
 /** What may happen to a round, and when: one function for each arrow of docs/states/round.md. */
-import { fromBase64url, toBase64url } from '../crypto/bytes';
+import { bytesOf, fromBase64url, toBase64url } from '../crypto/bytes';
 import { fail, ok, type Result } from '../result';
 import { decodeClose } from './close';
 import { encodeEndorsements, isEndorsedBy } from './endorsement';
@@ -59,7 +59,7 @@ export function takeTrusteeKeys(
   const sig = fromBase64url(signature);
   if (keys.length !== round.plan.positions.length || !fresh || !areBytes(keys) || !sig)
     return fail('round-unendorsed');
-  const holds = trusteeKeysHold(bytes(trustee.signKey), bytes(round.id), seat, keys, sig);
+  const holds = trusteeKeysHold(bytesOf(trustee.signKey), bytesOf(round.id), seat, keys, sig);
   if (!holds) return fail('round-unendorsed');
   return ok(
     freezeWhenComplete(round, {
@@ -84,7 +84,7 @@ export function endorse(
   if (isSame(before, signatures)) return ok('unchanged');
   const hold = round.state.params.every((params, i) => {
     const sig = fromBase64url(signatures[i] ?? '');
-    return sig !== null && isEndorsedBy(bytes(endorser.signKey), roundHash(bytes(params)), sig);
+    return sig !== null && isEndorsedBy(bytesOf(endorser.signKey), roundHash(bytesOf(params)), sig);
   });
   if (!hold || signatures.length !== round.state.params.length) return fail('round-unendorsed');
   const state =
@@ -133,7 +133,7 @@ export function count(round: OfficeRound, totals: readonly TallyBody[]): Decisio
   if (!standsIn(round, FROM.count)) return fail('round-elsewhere');
   const { state, plan } = round;
   const fit = plan.positions.every(({ maxNames }, i) => {
-    const closing = decodeClose(bytes(state.closings[i] ?? ''));
+    const closing = decodeClose(bytesOf(state.closings[i] ?? ''));
     const tally = totals[i];
     return (
       closing && tally && tallyFits(tally, { records: closing.records, maxNames, eligible: plan.eligible })
@@ -151,15 +151,15 @@ export function cancel(round: OfficeRound, reason: string): Decision {
 /** The parameters of every position, decoded, with their hash. They are ours: what does not decode is a bug. */
 export function paramsOf(stored: readonly string[]): { params: RoundParams; hash: Uint8Array }[] {
   return stored.map((text) => {
-    const params = decodeParams(bytes(text));
+    const params = decodeParams(bytesOf(text));
     if (!params) throw new Error('stored round parameters do not decode');
-    return { params, hash: roundHash(bytes(text)) };
+    return { params, hash: roundHash(bytesOf(text)) };
   });
 }
 
 /** The round's number in its parameters: the first four bytes of its id, so that no counter is needed. */
 export function roundNumber(id: string): number {
-  return bytes(id)
+  return bytesOf(id)
     .slice(0, 4)
     .reduce((number, byte) => number * 256 + byte, 0);
 }
@@ -182,16 +182,16 @@ function freezeWhenComplete(round: OfficeRound, state: Draft): RoundState {
       closes: plan.closes,
       maxNames,
       eligible: plan.eligible,
-      eligibleHash: bytes(plan.eligibleHash),
+      eligibleHash: bytesOf(plan.eligibleHash),
       electorate: plan.electorate,
-      rsaN: bytes(issuerKeys[i] ?? ''),
+      rsaN: bytesOf(issuerKeys[i] ?? ''),
       k: plan.k,
       trustees: plan.trustees.map((trustee, seat) => ({
         id: trustee.officer,
-        publicKey: bytes(trusteeKeys[seat]?.[i] ?? ''),
-        signKey: bytes(trustee.signKey),
+        publicKey: bytesOf(trusteeKeys[seat]?.[i] ?? ''),
+        signKey: bytesOf(trustee.signKey),
       })),
-      committeeKey: bytes(plan.committee.signKey),
+      committeeKey: bytesOf(plan.committee.signKey),
     }),
   );
   return {
@@ -208,19 +208,12 @@ function sealWhenEndorsed(state: Endorsing): RoundState {
   if (!committee || signatures.some((one) => one === null)) return state;
   const endorsements = params.map((text, i) =>
     encodeEndorsements(
-      roundHash(bytes(text)),
-      signatures.map((one) => bytes(one?.[i] ?? '')),
-      bytes(committee[i] ?? ''),
+      roundHash(bytesOf(text)),
+      signatures.map((one) => bytesOf(one?.[i] ?? '')),
+      bytesOf(committee[i] ?? ''),
     ),
   );
   return { kind: 'endorsed', params, endorsements: endorsements.map(toBase64url) };
-}
-
-/** Bytes of our own base64url. */
-function bytes(text: string): Uint8Array {
-  const decoded = fromBase64url(text);
-  if (!decoded) throw new Error('stored bytes are not base64url');
-  return decoded;
 }
 
 function areBytes(list: readonly (Uint8Array | null)[]): list is Uint8Array[] {

@@ -1,0 +1,40 @@
+import { equalBytes, fromBase64url, toBase64url } from '#shared/crypto/bytes';
+import { makeAck } from '#shared/recommendation/ack';
+import { castRecord } from '#shared/recommendation/contract';
+import { type CastRecord, decodeRecord, recordHash, recordHolds } from '#shared/recommendation/record';
+import { fail, ok, type Result } from '#shared/result';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import * as store from './ballot-store';
+import type { StoredGate } from './items';
+
+/** What only `ballotbox` needs: the seed of the service key that signs acknowledgements. */
+export interface BallotPlatform extends Platform {
+  serviceSeed: Uint8Array;
+}
+
+/** The ballot box: takes sealed records from phones that say nothing about themselves. */
+export function ballotRoutes(p: BallotPlatform): Route[] {
+  return [
+    route(castRecord, async ({ body, now }) => {
+      const bytes = fromBase64url(body.record);
+      const record = bytes && decodeRecord(bytes);
+      if (!bytes || !record) return fail('record-refused');
+      const { gate, stored } = await store.readPlace(p.dynamo, body, record.pk);
+      const ack = ok({ ack: toBase64url(makeAck(p.serviceSeed, record.roundHash, recordHash(bytes))) });
+      if (stored && equalBytes(stored.record, bytes)) return ack;
+      const admitted = admit(record, gate, stored?.version ?? 0, now);
+      if (!admitted.ok) return admitted;
+      const put = await store.putRecord(p.dynamo, body, record, bytes);
+      return put.ok ? ack : put;
+    }),
+  ];
+}
+
+/** Whether a record may be put: the gate is open, it is the next version, it belongs here and its proofs hold. */
+function admit(record: CastRecord, gate: StoredGate | undefined, version: number, now: number): Result<void> {
+  if (!gate?.isOpen || now >= gate.closes) return fail('round-closed');
+  if (record.version !== version + 1) return fail('record-version');
+  const belongs = equalBytes(record.roundHash, gate.roundHash) && record.trustees === gate.trustees;
+  return belongs && recordHolds(record, gate.rsaN) ? ok(undefined) : fail('record-refused');
+}

@@ -1,0 +1,100 @@
+import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
+import type { Dynamo } from '../platform/dynamo';
+import { publishDocuments } from '../platform/prepared';
+import { headKey, rollPartition, StoredEntry, StoredHead } from '../roll/items';
+import { boardDocument } from './documents';
+import type { IssuedLine } from './issued-list';
+import * as items from './items';
+
+/** Opens the ballot box of a position; a second time it stands as it was. */
+export async function openGates(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+  gate: Omit<items.StoredGate, 'isOpen'>,
+): Promise<void> {
+  await dynamo.transact(items.openGates(ballot, gate));
+}
+
+/** Shuts the ballot box and the issuing of a position, each in one transaction. Only then may they be read. */
+export async function shutGates(dynamo: Dynamo, ballot: items.BallotName): Promise<void> {
+  for (const writes of [items.shutGates(ballot), items.shutIssueGates(ballot)]) {
+    const written = await dynamo.transact(writes);
+    if (!written.ok) throw new Error('a gate is missing');
+  }
+}
+
+/** All records of a position whose gates are shut. */
+export async function readRecords(dynamo: Dynamo, ballot: items.BallotName): Promise<Uint8Array[]> {
+  const records: Uint8Array[] = [];
+  for (const PK of items.recordPartitions(ballot)) {
+    const found = await dynamo.query('ballots', { PK });
+    records.push(...found.map((item) => items.StoredRecord.parse(item).record));
+  }
+  return records;
+}
+
+/** Who was issued a token or recorded on paper. */
+export async function readFlags(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+): Promise<Map<string, 'phone' | 'paper'>> {
+  const found = await dynamo.query('people', { PK: items.issuedPartition(ballot) });
+  return new Map(found.map((item) => items.StoredIssued.parse(item)).map(({ SK, by }) => [SK, by]));
+}
+
+/** Everybody on the roll that stands, in roll order. */
+export async function readRollOrder(dynamo: Dynamo, area: AreaCode): Promise<Id[]> {
+  const head = await dynamo.get('people', headKey(area));
+  if (!head) return [];
+  const PK = rollPartition(area, StoredHead.parse(head).version);
+  return (await dynamo.query('people', { PK })).map((item) => StoredEntry.parse(item).entry);
+}
+
+const BOARD_PAGE = 200;
+const LIST_PAGE = 2000;
+const HASH_PAGE = 1000;
+
+/** Keeps the frozen board for those who count; writing it again writes the same. */
+export async function putBoard(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+  records: readonly Uint8Array[],
+): Promise<void> {
+  const pages = inPages(records, BOARD_PAGE);
+  for (const [n, page] of pages.entries()) {
+    await dynamo.transact([items.putBoardPage(ballot, n, { records: page, pages: pages.length })]);
+  }
+}
+
+/** Publishes the record hashes of a round that is large enough. */
+export async function publishBoard(
+  dynamo: Dynamo,
+  area: AreaCode,
+  ballot: items.BallotName,
+  hashes: readonly string[],
+): Promise<void> {
+  const pages = inPages(hashes, HASH_PAGE);
+  for (const [n, page] of pages.entries()) {
+    const document = { pages: pages.length, hashes: page };
+    await dynamo.transact(publishDocuments(area, { [boardDocument(ballot, n)]: document }));
+  }
+}
+
+/** Keeps the issued list, so that each person can be shown the proof of their own line. */
+export async function putIssuedList(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+  lines: readonly IssuedLine[],
+): Promise<void> {
+  for (const [n, page] of inPages(lines, LIST_PAGE).entries()) {
+    const content = { entries: page.map(({ entry }) => entry), issued: page.map(({ issued }) => issued) };
+    await dynamo.transact([items.putIssuedPage(ballot, n, content)]);
+  }
+}
+
+/** At least one page, so that an empty list can be told from one that is not there. */
+function inPages<T>(list: readonly T[], size: number): T[][] {
+  const count = Math.max(1, Math.ceil(list.length / size));
+  return Array.from({ length: count }, (_, n) => list.slice(n * size, (n + 1) * size));
+}

@@ -1,0 +1,145 @@
+import type { AreaCode } from '#shared/area/code';
+import { toBase64url } from '#shared/crypto/bytes';
+import { leafHash, merkleRoot } from '#shared/crypto/merkle';
+import { boardOrder, boardRoot, SMALLEST_PUBLIC_BOARD } from '#shared/recommendation/board';
+import { encodeClose } from '#shared/recommendation/close';
+import type { Position } from '#shared/recommendation/params';
+import { standsIn } from '#shared/recommendation/round';
+import * as rules from '#shared/recommendation/rules';
+import { type Due, readDue } from '../platform/due';
+import type { SealEnvelope } from '../platform/envelope';
+import type { Platform } from '../platform/platform';
+import { issuedLeafOf, issuedList } from './issued-list';
+import { makeIssuerKey } from './issuer';
+import * as items from './items';
+import * as jobStore from './job-store';
+import { advance, type FoundRound, findRound } from './store';
+
+/** What only `jobs` needs for rounds. */
+export interface RoundJobsPlatform extends Platform {
+  sealEnvelope: SealEnvelope;
+  /** Rewrites the local ballots file in sorted order, which forgets the order of casting; nothing in the cloud. */
+  forgetCastingOrder: () => Promise<void>;
+}
+
+const ACTOR = 'jobs';
+
+/** Does what is due for recommendation rounds: keys, openings, closings. Answers how many it moved. */
+export async function runRoundJobs(p: RoundJobsPlatform): Promise<number> {
+  const now = p.now();
+  const work = { 'round-key': giveIssuerKeys, 'round-open': openRound, 'round-close': closeRound } as const;
+  let moved = 0;
+  for (const kind of ['round-key', 'round-open', 'round-close'] as const) {
+    for (const due of await readDue(p.dynamo, p.county, kind, now)) {
+      const found = await findRound(p.dynamo, due.area, due.id);
+      // Whoever moved the round moved its mark with it; a mark without its round is nobody's.
+      if (found && isDue(found, due) && (await work[kind](p, found, now))) moved += 1;
+    }
+  }
+  return moved;
+}
+
+function isDue({ round }: FoundRound, due: Due): boolean {
+  return items.dueOf(round)?.kind === due.kind;
+}
+
+/** Makes one issuing key for each position; the private half leaves this function only sealed. */
+async function giveIssuerKeys(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<boolean> {
+  const { round } = found;
+  const made = [];
+  for (const { position } of round.plan.positions) {
+    const key = await makeIssuerKey();
+    const ballot = { round: round.id, position };
+    const sealed = await p.sealEnvelope(key.pkcs8, items.issuerContext(ballot));
+    made.push({
+      rsaN: key.rsaN,
+      write: items.putIssuer(ballot, { area: round.area, closes: round.plan.closes, sealed }),
+    });
+  }
+  const decision = rules.takeIssuerKeys(
+    round,
+    made.map(({ rsaN }) => rsaN),
+  );
+  return write(p, found, decision, {
+    actor: ACTOR,
+    action: 'issuing keys',
+    now,
+    also: made.map((one) => one.write),
+  });
+}
+
+/** Opens the ballot boxes first, then says so together with the issuing: nobody has a token before. */
+async function openRound(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<boolean> {
+  const { round } = found;
+  if (!standsIn(round, rules.FROM.open)) return false;
+  for (const { params, hash } of rules.paramsOf(round.state.params)) {
+    const ballot = { round: round.id, position: params.position };
+    const gate = {
+      closes: params.closes,
+      roundHash: hash,
+      rsaN: params.rsaN,
+      trustees: params.trustees.length,
+    };
+    await jobStore.openGates(p.dynamo, ballot, gate);
+  }
+  const also = ballotsOf(found).flatMap((ballot) => items.openIssueGates(ballot, round.area));
+  return write(p, found, rules.open(round, now), { actor: ACTOR, action: 'open', now, also });
+}
+
+/** Shuts every gate, then reads: what is read is all there will ever be. Run again after a crash, it finds the same. */
+async function closeRound(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<boolean> {
+  const { round } = found;
+  if (!standsIn(round, rules.FROM.close)) return false;
+  for (const ballot of ballotsOf(found)) await jobStore.shutGates(p.dynamo, ballot);
+  await p.forgetCastingOrder();
+  const closings: Uint8Array[] = [];
+  for (const { params, hash } of rules.paramsOf(round.state.params)) {
+    closings.push(await freeze(p, round.area, { round: round.id, position: params.position }, hash));
+  }
+  return write(p, found, rules.close(round, closings, now), { actor: ACTOR, action: 'close', now });
+}
+
+/** Freezes one position: its board, its issued list, and the closing that fixes both. */
+async function freeze(
+  p: RoundJobsPlatform,
+  area: AreaCode,
+  ballot: items.BallotName,
+  roundHash: Uint8Array,
+): Promise<Uint8Array> {
+  const board = boardOrder(await jobStore.readRecords(p.dynamo, ballot));
+  const hashes = board.map(({ hash }) => hash);
+  const roll = await jobStore.readRollOrder(p.dynamo, area);
+  const list = issuedList(roll, await jobStore.readFlags(p.dynamo, ballot));
+  await jobStore.putBoard(
+    p.dynamo,
+    ballot,
+    board.map(({ record }) => record),
+  );
+  await jobStore.putIssuedList(p.dynamo, ballot, list);
+  if (board.length >= SMALLEST_PUBLIC_BOARD) {
+    await jobStore.publishBoard(p.dynamo, area, ballot, hashes.map(toBase64url));
+  }
+  return encodeClose({
+    roundHash,
+    records: board.length,
+    issued: list.filter(({ issued }) => issued === 'phone').length,
+    paper: list.filter(({ issued }) => issued === 'paper').length,
+    boardRoot: boardRoot(hashes),
+    issuedRoot: merkleRoot(list.map((line) => leafHash(issuedLeafOf(p.hash, ballot, line)))),
+  });
+}
+
+function ballotsOf({ round }: FoundRound): { round: items.StoredRound['id']; position: Position }[] {
+  return round.plan.positions.map(({ position }) => ({ round: round.id, position }));
+}
+
+/** Writes a decision; somebody else having been faster is no failure, the next run looks again. */
+async function write(
+  p: RoundJobsPlatform,
+  found: FoundRound,
+  decision: rules.Decision,
+  act: Parameters<typeof advance>[4],
+): Promise<boolean> {
+  if (!decision.ok || decision.value === 'unchanged') return false;
+  return (await advance(p.dynamo, p.county, found, decision.value, act)).ok;
+}

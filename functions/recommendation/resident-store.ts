@@ -1,0 +1,82 @@
+import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
+import type { Issued } from '#shared/recommendation/board';
+import { POSITION_CODES, type Position } from '#shared/recommendation/params';
+import { fail, ok, type Result } from '#shared/result';
+import type { Dynamo } from '../platform/dynamo';
+import { StoredTie, tieKey } from '../roll/items';
+import * as items from './items';
+
+/** Who asks, as the roll knows them, and the key that would sign for them. */
+export interface Asking {
+  entry: Id | undefined;
+  issuer: { area: string; closes: number; sealed: Uint8Array } | undefined;
+}
+
+/** The person's entry on the village's roll; undefined when they are not tied to one. */
+export async function findEntry(dynamo: Dynamo, person: Id, area: AreaCode): Promise<Id | undefined> {
+  const tie = await dynamo.get('people', tieKey(person, area));
+  return tie && StoredTie.parse(tie).entry;
+}
+
+/** The person's entry and the issuing key of a position, in one call. */
+export async function readAsking(
+  dynamo: Dynamo,
+  person: Id,
+  area: AreaCode,
+  ballot: items.BallotName,
+): Promise<Asking> {
+  const [tie, issuer] = await dynamo.batchGet([
+    { table: 'people', key: tieKey(person, area) },
+    { table: 'people', key: items.issuerKey(ballot) },
+  ]);
+  return {
+    entry: tie && StoredTie.parse(tie).entry,
+    issuer: issuer && items.StoredIssuer.parse(issuer),
+  };
+}
+
+/** Sets the person's flag with the blinded bytes that were signed: one conditional write, no time. */
+export async function issueToPhone(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+  area: AreaCode,
+  entry: Id,
+  blinded: Uint8Array,
+): Promise<Result<void>> {
+  const written = await dynamo.transact(items.issue(ballot, area, entry, { by: 'phone', blinded }));
+  if (written.ok) return ok(undefined);
+  if (written.failed.includes(0)) return fail('round-closed');
+  const flag = items.StoredIssued.parse(await dynamo.get('people', items.issuedKey(ballot, entry)));
+  return fail(flag.by === 'paper' ? 'already-on-paper' : 'token-taken');
+}
+
+/** The person's flag in every position that the round has. */
+export async function readFlags(
+  dynamo: Dynamo,
+  round: Id,
+  entry: Id,
+): Promise<{ position: Position; issued: Issued }[]> {
+  const found = await dynamo.batchGet(
+    POSITION_CODES.flatMap((position) => [
+      { table: 'people' as const, key: items.issuerKey({ round, position }) },
+      { table: 'people' as const, key: items.issuedKey({ round, position }, entry) },
+    ]),
+  );
+  return POSITION_CODES.flatMap((position, i) => {
+    const [issuer, flag] = [found[2 * i], found[2 * i + 1]];
+    if (!issuer) return [];
+    return [{ position, issued: flag ? items.StoredIssued.parse(flag).by : 'no' }];
+  });
+}
+
+/** The issued list of a closed position, in the order of its root; empty before the closing. */
+export async function readIssuedList(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+): Promise<{ entry: string; issued: Issued }[]> {
+  const pages = await dynamo.query('people', { PK: items.issuedListPartition(ballot) });
+  return pages
+    .map((page) => items.StoredIssuedPage.parse(page))
+    .flatMap(({ entries, issued }) => entries.map((entry, i) => ({ entry, issued: issued[i] ?? 'no' })));
+}

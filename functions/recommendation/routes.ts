@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import type { AreaCode } from '#shared/area/code';
+import { toBase64url } from '#shared/crypto/bytes';
+import type { Id } from '#shared/ids';
+import * as contracts from '#shared/recommendation/contract';
+import { encodeEligible } from '#shared/recommendation/eligible';
+import { planRound } from '#shared/recommendation/plan';
+import { AFTER_CLOSING, type OfficeRound, standsIn } from '#shared/recommendation/round';
+import * as rules from '#shared/recommendation/rules';
+import { fail, ok, type Result } from '#shared/result';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import { etagOf, type PreparedDocument } from '../platform/prepared';
+import { boardDocument, eligibleDocument, listDocument, officeView, roundDocument } from './documents';
+import * as store from './store';
+
+const NO_ROUNDS: PreparedDocument = { body: '[]', etag: etagOf('[]') };
+
+/** What anybody may read of rounds. */
+export function roundPublicRoutes(p: Platform): Route[] {
+  const read = async (area: AreaCode, name: string): Promise<Result<PreparedDocument>> => {
+    const [document] = await p.prepared([{ area, name }]);
+    return document ? ok(document) : fail('not-found');
+  };
+  return [
+    route(contracts.roundList, async ({ params }) => {
+      const [document] = await p.prepared([{ area: params.area, name: listDocument }]);
+      return ok(document ?? NO_ROUNDS);
+    }),
+    route(contracts.readRound, ({ params }) => read(params.area, roundDocument(params.round))),
+    route(contracts.readEligible, ({ params }) => read(params.area, eligibleDocument(params.round))),
+    route(contracts.readBoard, ({ params }) => read(params.area, boardDocument(params, params.page))),
+  ];
+}
+
+/** What offices and trustees do with rounds. */
+export function roundOfficeRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.officeRounds, async ({ params }) => {
+      const rounds = await store.readRounds(p.dynamo, params.area);
+      return ok(rounds.map(officeView));
+    }),
+
+    route(contracts.officeRound, async ({ params }) => {
+      const found = await store.findRound(p.dynamo, params.area, params.round);
+      return found ? ok(officeView(found.round)) : fail('not-found');
+    }),
+
+    route(contracts.createRound, async ({ params, body, caller, now }) => {
+      const { area, round: id } = params;
+      const facts = await store.readPlanFacts(p.dynamo, p.county, area, now);
+      const plan = planRound(body, { now, area, ...facts });
+      if (!plan.ok) return plan;
+      const draftHash = createHash('sha256').update(JSON.stringify(body)).digest('base64url');
+      const state = rules.beginRound(plan.value.trustees.length);
+      const round = { id, area, plan: plan.value, state, draftHash, createdAt: now };
+      const eligible = toBase64url(encodeEligible(body.eligible));
+      return store.createRound(p.dynamo, p.county, round, eligible, caller.person);
+    }),
+
+    route(contracts.cancelRound, ({ params, body, caller, now }) =>
+      change(p, params, { actor: caller.person, action: 'cancel', now }, (round) =>
+        round.revision === body.revision ? rules.cancel(round, body.reason) : fail('conflict'),
+      ),
+    ),
+
+    route(contracts.recordPaper, ({ params }) =>
+      store.recordPaper(p.dynamo, params, params.area, params.entry),
+    ),
+
+    ...trusteeRoutes(p),
+  ];
+}
+
+/** What trustees and those who count do; each act carries the signature that proves whose it is. */
+function trusteeRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.putTrusteeKeys, ({ params, body, caller, now }) =>
+      change(p, params, { actor: caller.person, action: `keys ${params.seat}`, now }, (round) =>
+        rules.takeTrusteeKeys(round, params.seat, body.publicKeys, body.signature),
+      ),
+    ),
+
+    route(contracts.endorseRound, ({ params, body, caller, now }) =>
+      change(p, params, { actor: caller.person, action: `endorse ${params.seat}`, now }, (round) =>
+        rules.endorse(round, params.seat, body.signatures, now),
+      ),
+    ),
+
+    route(contracts.releaseKeys, ({ params, body, caller, now }) =>
+      change(p, params, { actor: caller.person, action: `release ${params.seat}`, now }, (round) =>
+        rules.release(round, params.seat, body.releases),
+      ),
+    ),
+
+    route(contracts.officeBoard, async ({ params }) => {
+      const found = await store.findRound(p.dynamo, params.area, params.round);
+      if (!found) return fail('not-found');
+      const page = await store.readBoardPage(p.dynamo, params, params.page);
+      if (!page || !standsIn(found.round, AFTER_CLOSING)) return fail('round-board');
+      return ok({ pages: page.pages, records: page.records.map(toBase64url) });
+    }),
+
+    route(contracts.putTotals, ({ params, body, caller, now }) =>
+      change(p, params, { actor: caller.person, action: 'count', now }, (round) =>
+        rules.count(round, body.totals),
+      ),
+    ),
+  ];
+}
+
+/** Reads the round, decides on what was read, and writes the decision if nothing moved in between. */
+async function change(
+  p: Platform,
+  { area, round: id }: { area: AreaCode; round: Id },
+  act: store.Act,
+  decide: (round: OfficeRound) => rules.Decision,
+): Promise<Result<OfficeRound>> {
+  const found = await store.findRound(p.dynamo, area, id);
+  if (!found) return fail('not-found');
+  const decision = decide(found.round);
+  if (!decision.ok) return decision;
+  if (decision.value === 'unchanged') return ok(officeView(found.round));
+  return store.advance(p.dynamo, p.county, found, decision.value, act);
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { AreaCode } from '#shared/area/code';
+import { bytesOf } from '#shared/crypto/bytes';
+import { DirectoryWire } from '#shared/directory/contract';
+import { decodeEntry, signingKey } from '#shared/directory/entry';
+import { ELECTION, sameOffice } from '#shared/directory/office';
+
+/** The county's published directory among its prepared documents. */
+export const DIRECTORY_DOCUMENT = 'directory#current';
+
+const StoredDocument = z.object({ body: z.string() });
+
+/** Finds signing keys of election officers in the published directory; nobody's when there is none yet. */
+export function signingKeys(
+  directory: Record<string, unknown> | undefined,
+  day: number,
+): (area: AreaCode, officer: number) => Uint8Array | undefined {
+  const entries = directory ? entriesOf(StoredDocument.parse(directory).body) : [];
+  return (area, officer) => {
+    const entry = entries.find(({ office }) => sameOffice(office, { area, kind: ELECTION }));
+    const holds = entry && entry.firstDay <= day && day <= entry.lastDay;
+    return (holds && signingKey(entry, officer)) || undefined;
+  };
+}
+
+function entriesOf(body: string) {
+  return DirectoryWire.parse(JSON.parse(body)).entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
+}

@@ -1,0 +1,158 @@
+import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
+import type { PlanFacts } from '#shared/recommendation/plan';
+import type { OfficeRound, RoundState } from '#shared/recommendation/round';
+import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
+import { audit } from '../platform/audit';
+import { type Dynamo, unlessConflict } from '../platform/dynamo';
+import type { Write } from '../platform/item';
+import { documentKey, publishDocuments } from '../platform/prepared';
+import { headKey, StoredHead } from '../roll/items';
+import {
+  eligibleDocument,
+  lineOf,
+  listDocument,
+  officeView,
+  publicRound,
+  roundDocument,
+  withLine,
+} from './documents';
+import * as items from './items';
+import { DIRECTORY_DOCUMENT, signingKeys } from './signing-keys';
+
+/** A round with what its next change is conditional on. */
+export interface FoundRound {
+  round: items.StoredRound;
+  lines: items.StoredLines;
+}
+
+/** Who changes a round, how it is called in the audit, and what else the same transaction writes. */
+export interface Act {
+  actor: string;
+  action: string;
+  now: number;
+  also?: readonly Write[];
+}
+
+/** A round, or undefined. One call. */
+export async function findRound(dynamo: Dynamo, area: AreaCode, id: Id): Promise<FoundRound | undefined> {
+  const [round, lines] = await dynamo.batchGet([
+    { table: 'affairs', key: items.roundKey(area, id) },
+    { table: 'affairs', key: items.linesKey(area) },
+  ]);
+  return round && { round: items.StoredRound.parse(round), lines: linesOf(lines) };
+}
+
+function linesOf(item: Record<string, unknown> | undefined): items.StoredLines {
+  return item ? items.StoredLines.parse(item) : { lines: [], revision: 0 };
+}
+
+/** All rounds of a village. */
+export async function readRounds(dynamo: Dynamo, area: AreaCode): Promise<OfficeRound[]> {
+  const found = await dynamo.query('affairs', { PK: `VILLAGE#${area}`, begins: items.ROUNDS });
+  return found.map((item) => items.StoredRound.parse(item));
+}
+
+/** What a plan is checked against: how many are on the roll that stands, and whose signatures the directory knows. */
+export async function readPlanFacts(
+  dynamo: Dynamo,
+  county: AreaCode,
+  area: AreaCode,
+  now: number,
+): Promise<Pick<PlanFacts, 'electorate' | 'signKeyOf'>> {
+  const [head, directory] = await dynamo.batchGet([
+    { table: 'people', key: headKey(area) },
+    { table: 'public', key: documentKey({ area: county, name: DIRECTORY_DOCUMENT }) },
+  ]);
+  return {
+    electorate: head ? StoredHead.parse(head).entries : 0,
+    signKeyOf: signingKeys(directory, dayOf(now)),
+  };
+}
+
+/** Starts a round; the same draft again is answered with what became of the first. */
+export async function createRound(
+  dynamo: Dynamo,
+  county: AreaCode,
+  round: Omit<items.StoredRound, 'auditHash' | 'revision'>,
+  eligible: string,
+  actor: string,
+): Promise<Result<OfficeRound>> {
+  const entity = `ROUND#${round.id}`;
+  const event = audit({ entity, revision: 1, previous: '', actor, action: 'plan', at: round.createdAt });
+  const stored = { ...round, revision: 1, auditHash: event.auditHash };
+  const written = await dynamo.transact([
+    items.putRound(stored, undefined),
+    event.write,
+    ...items.moveDue(county, undefined, stored),
+    ...publishDocuments(round.area, { [eligibleDocument(round.id)]: { document: eligible } }),
+  ]);
+  if (written.ok) return ok(officeView(stored));
+  const first = await findRound(dynamo, round.area, round.id);
+  return first?.round.draftHash === round.draftHash ? ok(officeView(first.round)) : fail('conflict');
+}
+
+/** Writes the next state of a round, its documents, its mark in the schedule and its audit event, or nothing. */
+export async function advance(
+  dynamo: Dynamo,
+  county: AreaCode,
+  found: FoundRound,
+  state: RoundState,
+  act: Act,
+): Promise<Result<OfficeRound>> {
+  const before = found.round;
+  const revision = before.revision + 1;
+  const event = audit({
+    entity: `ROUND#${before.id}`,
+    revision,
+    previous: before.auditHash,
+    actor: act.actor,
+    action: act.action,
+    at: act.now,
+  });
+  const after = { ...before, state, revision, auditHash: event.auditHash };
+  const written = await dynamo.transact([
+    items.putRound(after, before),
+    event.write,
+    ...items.moveDue(county, before, after),
+    ...publication(found, after),
+    ...(act.also ?? []),
+  ]);
+  const stored = unlessConflict(written);
+  return stored.ok ? ok(officeView(after)) : stored;
+}
+
+/** The public side of a change. A round that was never shown to anybody is called off in silence. */
+function publication({ round: before, lines }: FoundRound, after: items.StoredRound): Write[] {
+  const line = lineOf(after);
+  const document = publicRound(after);
+  if (!line || !document || (after.state.kind === 'cancelled' && !lineOf(before))) return [];
+  const list = withLine(lines.lines, line);
+  return [
+    items.putLines(after.area, list, lines.revision),
+    ...publishDocuments(after.area, { [roundDocument(after.id)]: document, [listDocument]: list }),
+  ];
+}
+
+/** A page of the frozen board; undefined before the closing and past the end. */
+export async function readBoardPage(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+  page: number,
+): Promise<items.StoredBoardPage | undefined> {
+  const item = await dynamo.get('affairs', items.boardKey(ballot, page));
+  return item && items.StoredBoardPage.parse(item);
+}
+
+/** Records that somebody recommended on paper. */
+export async function recordPaper(
+  dynamo: Dynamo,
+  ballot: items.BallotName,
+  area: AreaCode,
+  entry: Id,
+): Promise<Result<undefined>> {
+  const written = await dynamo.transact(items.issue(ballot, area, entry, { by: 'paper' }));
+  if (written.ok) return ok(undefined);
+  return fail(written.failed.includes(0) ? 'round-closed' : 'already-on-phone');
+}
