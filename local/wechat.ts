@@ -94,16 +94,14 @@ function readTokenRequest(body: unknown): { appid: unknown; secret: unknown; for
 function stableTokens(now: () => number) {
   let current: { token: string; until: number } | undefined;
   let old: { token: string; until: number } | undefined;
-  return {
-    give(force: boolean): { access_token: string; expires_in: number } {
-      if (!current || current.until <= now() || force) {
-        if (current) old = { token: current.token, until: Math.min(current.until, now() + OVERLAP_SECONDS) };
-        current = { token: randomBytes(48).toString('base64url'), until: now() + TOKEN_SECONDS };
-      }
-      return { access_token: current.token, expires_in: current.until - now() };
-    },
-    holds(token: string): boolean {
-      return [current, old].some((known) => known?.token === token && known.until > now());
-    },
+  const give = (force: boolean): { access_token: string; expires_in: number } => {
+    if (!current || current.until <= now() || force) {
+      if (current) old = { token: current.token, until: Math.min(current.until, now() + OVERLAP_SECONDS) };
+      current = { token: randomBytes(48).toString('base64url'), until: now() + TOKEN_SECONDS };
+    }
+    return { access_token: current.token, expires_in: current.until - now() };
   };
+  const holds = (token: string): boolean =>
+    [current, old].some((known) => known?.token === token && known.until > now());
+  return { give, holds };
 }

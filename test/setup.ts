@@ -165,7 +165,7 @@ export function requestOf(
     headers: {
       ...(as && { authorization: `Bearer ${as.access}` }),
       ...(contract.body && { 'content-type': 'application/json' }),
-      ...headers,
+      ...Object.fromEntries(new Headers(headers)),
     },
     ...(contract.body && { body: JSON.stringify(body) }),
   });
@@ -177,8 +177,7 @@ function signers(
   wiring: Wiring,
   clock: TestCounty['clock'],
 ): Pick<TestCounty, 'person' | 'staff'> {
-  const person = (openid: string) =>
-    must(signInByWechat, { body: { code: wechat.login({ openid }) } }) as Promise<Session>;
+  const person = (openid: string) => must(signInByWechat, { body: { code: wechat.login({ openid }) } });
   let founder: Promise<Session> | undefined;
   const accept = async (session: Session, code: string): Promise<Session> => {
     await must(acceptInvitation, { body: { code } }, session);

@@ -91,7 +91,7 @@ async function checkVersions(
     const checking = askVersions(dynamo, stale, nowMs);
     for (const { state } of stale) state.checking = checking;
   }
-  await Promise.all(states.map(({ state }) => state.checking));
+  for (const { state } of states) await state.checking;
 }
 
 async function askVersions(
