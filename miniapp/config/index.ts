@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { defineConfig } from '@tarojs/cli';
+
+const root = join(__dirname, '../..');
+
+// zod and @noble ship newer syntax than old WebViews read, and node_modules is not compiled by default.
+const compiled = [join(root, 'node_modules/zod'), join(root, 'node_modules/@noble'), join(root, 'shared')];
+
+// Sizes are CSS variables in px and stay px (ui.md section 13): nothing is scaled with the screen.
+const postcss = {
+  pxtransform: { enable: false, config: { baseFontSize: 20, minRootSize: 18, maxRootSize: 22 } },
+  htmltransform: { enable: false },
+  cssModules: { enable: false },
+};
+
+/** What a deployment pins at build: read once here, baked into the bundle. */
+const PINNED = ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'DEMO'] as const;
+
+const pinned = Object.fromEntries(
+  PINNED.map((name) => [`TARO_APP_${name}`, JSON.stringify(process.env[`TARO_APP_${name}`] ?? '')]),
+);
+
+const target = process.env.TARO_ENV ?? 'h5';
+const output = `../.build/${target}`;
+
+// Pages share the kit and zod: without this every page of the site carries its own copy.
+const split = {
+  chunks: 'all',
+  minSize: 4000,
+  maxInitialRequests: 12,
+  maxAsyncRequests: 12,
+  cacheGroups: {
+    default: { minChunks: 2, reuseExistingChunk: true },
+    kit: {
+      test: /miniapp[\\/]src[\\/](components|platform|pages)|node_modules[\\/]zod/,
+      name: 'kit',
+      minChunks: 2,
+      priority: 10,
+    },
+  },
+} as const;
+
+export default defineConfig({
+  projectName: 'sunshine-elections',
+  designWidth: 375,
+  deviceRatio: { 375: 1, 750: 0.5 },
+  sourceRoot: 'src',
+  outputRoot: output,
+  framework: 'react',
+  plugins: [join(__dirname, 'aria.cjs')],
+  compiler: { type: 'webpack5', prebundle: { enable: false }, errorLevel: 1 },
+  cache: { enable: false },
+  logger: { quiet: true, stats: false },
+  defineConstants: pinned,
+  terser: { enable: true, config: { output: { ascii_only: false } } },
+  copy: {
+    patterns: target === 'weapp' ? [{ from: 'native/custom-tab-bar/', to: `${output}/custom-tab-bar/` }] : [],
+    options: {},
+  },
+  mini: {
+    postcss,
+    compile: { include: compiled },
+    optimizeMainPackage: { enable: true },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    router: { mode: 'hash' },
+    postcss,
+    compile: { include: compiled },
+    // The sizes test (test/builds) holds the real limit.
+    webpackChain(chain) {
+      chain.performance.hints(false);
+      chain.optimization.splitChunks(split);
+    },
+    htmlPluginOption: { minify: { collapseWhitespace: true, removeComments: true } },
+  },
+});

@@ -1,0 +1,8 @@
+// First: zod must be told to work without `new Function` before any schema is made.
+import '#shared/jitless';
+import type { PropsWithChildren, ReactNode } from 'react';
+import './app.css';
+
+export default function App({ children }: PropsWithChildren): ReactNode {
+  return children;
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { classes } from './element';
+import { Icon, type IconName } from './icon';
+import { Box, Words } from './native';
+
+/** A note: what to know here. `red` and `due` are spoken when they appear. */
+export function Note({
+  icon,
+  tone = 'act',
+  title,
+  children,
+  inset,
+}: {
+  icon: IconName;
+  tone?: 'act' | 'done' | 'due' | 'red' | 'off';
+  title?: ReactNode;
+  children?: ReactNode;
+  inset?: boolean;
+}): ReactNode {
+  return (
+    <Box
+      className={classes('note', tone !== 'act' && tone, inset && 'inset')}
+      role={tone === 'red' ? 'alert' : tone === 'due' ? 'status' : undefined}
+    >
+      <Icon name={icon} />
+      <Box className="grow">
+        {title ? <Words className="note-title">{title}</Words> : null}
+        {children}
+      </Box>
+    </Box>
+  );
+}

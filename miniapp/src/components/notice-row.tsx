@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { type NoticeLine, STAGES } from '#shared/notice/notice';
+import { sayMoment } from '#shared/time';
+import { Box, Words } from './native';
+import { Pill, Pills } from './pill';
+import { Row } from './row';
+
+/** 11月26日 of a moment. */
+export function sayDay(seconds: number): string {
+  return sayMoment(seconds).split('（')[0] ?? '';
+}
+
+function change(line: NoticeLine): ReactNode {
+  if (line.state === 'withdrawn') return <Box>{`撤回原因：${line.reason ?? '没有写'}`}</Box>;
+  if (line.version < 2) return null;
+  const why = line.reason ? `：${sayDay(line.changedAt)}，${line.reason}` : '';
+  return <Box className="c-due b">{`第 ${line.version} 版${why}`}</Box>;
+}
+
+/** A notice in a list: read state and stage, title in full, issuer and number and date, what changed and why. */
+export function NoticeRow({
+  line,
+  seen,
+  onTap,
+}: {
+  line: NoticeLine;
+  seen: boolean;
+  onTap: () => void;
+}): ReactNode {
+  const number = line.number === undefined ? '' : `第${line.number}号`;
+  return (
+    <Row
+      onTap={onTap}
+      above={
+        <Pills>
+          {seen ? (
+            <Pill icon="check">看过</Pill>
+          ) : (
+            <Pill icon="notice" tone="act">
+              没看
+            </Pill>
+          )}
+          {line.state === 'withdrawn' ? (
+            <Pill icon="bad" tone="red">
+              已撤回
+            </Pill>
+          ) : (
+            <Pill icon="flow">{STAGES[line.stage - 1] ?? ''}</Pill>
+          )}
+        </Pills>
+      }
+      name={line.title}
+      news={
+        <>
+          <Words>{`${line.issuer}${number}·${sayDay(line.publishedAt)}`}</Words>
+          {change(line)}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { classes } from './element';
+import { Icon } from './icon';
+import { Box, Words } from './native';
+
+export type ThreadLine =
+  | { kind: 'mine' | 'theirs'; id: string; who: string; day: string; text: string; extra?: ReactNode }
+  | { kind: 'fact'; id: string; text: string };
+
+/** Letters back and forth: mine right and blue, theirs left and white, facts centred with a tick. Days, not hours. */
+export function Thread({ lines }: { lines: readonly ThreadLine[] }): ReactNode {
+  return (
+    <Box role="list">
+      {lines.map((line) =>
+        line.kind === 'fact' ? (
+          <Box key={line.id} className="fact" role="listitem">
+            <Icon name="ok" size="small" />
+            <Words>{` ${line.text}`}</Words>
+          </Box>
+        ) : (
+          <Box key={line.id} className={classes('say', line.kind === 'mine' ? 'me' : 'you')} role="listitem">
+            <Box className="who">{`${line.who}·${line.day}`}</Box>
+            <Box className="bub">
+              {line.text}
+              {line.extra}
+            </Box>
+          </Box>
+        ),
+      )}
+    </Box>
+  );
+}

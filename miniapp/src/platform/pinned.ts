@@ -1,0 +1,10 @@
+/** The trust anchors this build carries; undefined in a build for one machine, which asks its site. */
+export const pinned =
+  TARO_APP_ROOT_PK === ''
+    ? undefined
+    : {
+        county: TARO_APP_COUNTY,
+        rootPk: TARO_APP_ROOT_PK,
+        hosts: { api: TARO_APP_API, ballotbox: TARO_APP_BALLOTBOX, tipline: TARO_APP_TIPLINE },
+        demo: TARO_APP_DEMO === '1',
+      };

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { endSession, type Grant, renewSession, Session } from '#shared/identity/contract';
+import { now } from './clock';
+import { forget, keep, recall } from './storage';
+import { createStore, useStore } from './store';
+
+const Kept = Session.extend({ name: z.string().optional() });
+type Kept = z.output<typeof Kept>;
+
+const session = createStore<Kept | undefined>(recall('session', Kept));
+
+/** The session of this device, if somebody is signed in. */
+export function useSession(): Kept | undefined {
+  return useStore(session);
+}
+
+/** Whether somebody is signed in, outside a page. */
+export function signedIn(): boolean {
+  return session.get() !== undefined;
+}
+
+/** The roles of the signed-in person. */
+export function grants(): readonly Grant[] {
+  return session.get()?.grants ?? [];
+}
+
+/** Takes up a session and keeps it on this device. */
+export function takeSession(value: Session, name?: string): void {
+  const kept = name === undefined ? value : { ...value, name };
+  session.set(kept);
+  keep('session', kept);
+}
+
+/** Keeps the name the roll has for this person, to greet them by. */
+export function rememberName(name: string): void {
+  const value = session.get();
+  if (value && value.name !== name) takeSession(value, name);
+}
+
+/** Forgets the session on this device. */
+export function dropSession(): void {
+  session.set(undefined);
+  forget('session');
+}
+
+/** How the session's own requests travel; given by request.ts so that the two files do not import each other. */
+export interface Renewal {
+  renew(body: { refresh: string }): Promise<Session | 'ended' | 'unreachable'>;
+}
+
+let renewing: Promise<string | undefined> | undefined;
+
+async function renewed(value: Kept, way: Renewal): Promise<string | undefined> {
+  const answer = await way.renew({ refresh: value.refresh });
+  if (answer === 'unreachable') return undefined;
+  if (answer === 'ended') {
+    dropSession();
+    return undefined;
+  }
+  takeSession(answer, value.name);
+  return answer.access;
+}
+
+/**
+ * An access token that is good now. `after` is a token the server has just refused: then, or within half a
+ * minute of its end, the session is renewed, once for all who wait.
+ */
+export async function accessToken(way: Renewal, after?: string): Promise<string | undefined> {
+  const value = session.get();
+  if (!value) return undefined;
+  if (value.access !== after && value.until - now() > 30) return value.access;
+  renewing ??= renewed(value, way).finally(() => {
+    renewing = undefined;
+  });
+  return renewing;
+}
+
+/** The contracts a session lives by. */
+export const SESSION_ROUTES = { renew: renewSession, end: endSession } as const;
+
+/** The refresh token to end on the server. */
+export function refreshToken(): string | undefined {
+  return session.get()?.refresh;
+}

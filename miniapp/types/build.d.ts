@@ -1,0 +1,8 @@
+declare module '*.css';
+
+declare const TARO_APP_COUNTY: string;
+declare const TARO_APP_ROOT_PK: string;
+declare const TARO_APP_API: string;
+declare const TARO_APP_BALLOTBOX: string;
+declare const TARO_APP_TIPLINE: string;
+declare const TARO_APP_DEMO: string;

@@ -1,0 +1,86 @@
+// Builds the mini-program (`weapp`) or the site (`h5`) into .build/, prints how far it is, fails on any warning.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const NAMES = { weapp: '小程序 (weapp)', h5: '网站 (H5)' };
+
+// Taro says these on every build; they are not about this code.
+const HARMLESS = [/建议开启持久化缓存/, /^Tips:/];
+const BAD = [/warning/i, /⚠/, /✖/, /\berror\b/i, /缺少/, /Module not found/, /not found in/];
+
+function bytesIn(path) {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0);
+}
+
+function progress(target, started) {
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stdout.write(`building ${target}: ${seconds} s\n`);
+}
+
+function taro(target) {
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', target, '--no-check'],
+    {
+      cwd: join(ROOT, 'miniapp'),
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        TARO_ENV: target,
+        BROWSERSLIST_IGNORE_OLD_DATA: '1',
+        NO_COLOR: '1',
+        FORCE_COLOR: '0',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const lines = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text) => lines.push(...text.split('\n')));
+  }
+  return new Promise((resolve) => {
+    child.on('close', (code) => resolve({ code: code ?? 1, lines }));
+  });
+}
+
+function complaints(lines) {
+  return lines.filter(
+    (line) => BAD.some((bad) => bad.test(line)) && !HARMLESS.some((fine) => fine.test(line)),
+  );
+}
+
+async function main(target) {
+  if (!(target in NAMES)) {
+    process.stderr.write('usage: node tools/build-miniapp.mjs weapp|h5\n');
+    return 2;
+  }
+  const output = join(ROOT, '.build', target);
+  rmSync(output, { recursive: true, force: true });
+  const started = Date.now();
+  progress(NAMES[target], started);
+  const timer = setInterval(() => progress(NAMES[target], started), 10_000);
+  const { code, lines } = await taro(target);
+  clearInterval(timer);
+  const wrong = complaints(lines);
+  if (
+    code !== 0 ||
+    wrong.length > 0 ||
+    !existsSync(join(output, target === 'h5' ? 'index.html' : 'app.json'))
+  ) {
+    process.stderr.write(`${lines.join('\n')}\nbuilding ${NAMES[target]} failed\n`);
+    return 1;
+  }
+  const seconds = Math.round((Date.now() - started) / 1000);
+  process.stdout.write(
+    `built ${NAMES[target]}: ${Math.round(bytesIn(output) / 1024)} KB in ${seconds} s, .build/${target}\n`,
+  );
+  return 0;
+}
+
+process.exitCode = await main(process.argv[2] ?? '');

@@ -1,0 +1,74 @@
+// Makes miniapp/src/tokens.css from miniapp/tokens.json. `--check` only says whether they agree.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const source = new URL('../miniapp/tokens.json', import.meta.url);
+const target = new URL('../miniapp/src/tokens.css', import.meta.url);
+
+const FONT = { ui: 'font', notice: 'font-notice', noticeTitle: 'font-notice-title' };
+
+/** Sizes of text, targets that grow with it: all follow the phone's font factor `--f`. */
+function grown(px) {
+  return `calc(${px}px * var(--f, 1))`;
+}
+
+function view(tokens, name) {
+  const lines = Object.entries(tokens.color[name]).map(([key, value]) => `--${key}: ${value};`);
+  for (const [role, [size, line, weight]] of Object.entries(tokens.type[name])) {
+    lines.push(`--${role}: ${grown(size)};`, `--${role}-lh: ${grown(line)};`, `--${role}-w: ${weight};`);
+  }
+  const { tap, button, row, tab, icon } = tokens.size[name];
+  const label = tokens.type[name].label[0];
+  lines.push(`--tap: ${tap}px;`, `--button: ${button}px;`, `--row: ${row}px;`, `--tab: ${tab}px;`);
+  lines.push(`--icon: ${grown(icon)};`, `--pill: ${grown(label)};`);
+  return lines;
+}
+
+function desk(tokens) {
+  const { title, heading, body, table } = tokens.type.office;
+  const { row, control } = tokens.size.office;
+  const roles = { title, heading, body, func: body, label: table };
+  const lines = Object.entries(roles).flatMap(([role, [size, line]]) => [
+    `--${role}: ${size}px;`,
+    `--${role}-lh: ${line}px;`,
+  ]);
+  return [
+    ...lines,
+    `--tap: ${control}px;`,
+    `--button: ${control}px;`,
+    `--row: ${row}px;`,
+    '--icon: 20px;',
+    '--pill: 13px;',
+  ];
+}
+
+function block(selector, lines) {
+  return `${selector} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}\n`;
+}
+
+/** The style sheet that a set of tokens makes. */
+export function sheetOf(tokens) {
+  const fonts = Object.entries(FONT).map(
+    ([key, name]) => `--${name}: ${tokens.type.family[key].replaceAll('"', "'")};`,
+  );
+  return [
+    '/* Made from miniapp/tokens.json by tools/tokens.mjs: change the tokens, not this file. */\n',
+    block('.page', [...fonts, ...view(tokens, 'standard')]),
+    block('.page.elder', view(tokens, 'elder')),
+    block('.page.desk', desk(tokens)),
+  ].join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const made = sheetOf(JSON.parse(readFileSync(source, 'utf8')));
+  if (process.argv.includes('--check')) {
+    if (readFileSync(target, 'utf8') !== made) {
+      process.stderr.write(
+        'miniapp/src/tokens.css does not agree with miniapp/tokens.json: run node tools/tokens.mjs\n',
+      );
+      process.exit(1);
+    }
+  } else {
+    writeFileSync(target, made);
+  }
+}
