@@ -1,14 +1,15 @@
 import type { Hono } from 'hono';
+import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/routes';
 import { invitationRoutes } from './identity/routes';
 import { mount } from './platform/mount';
-import type { Platform } from './platform/platform';
 import { roundOfficeRoutes } from './recommendation/routes';
 import { rollOfficeRoutes } from './roll/routes';
 
 /** What offices do, with a staff session. Never reads cases, nor records before closing. */
-export function officeApp(platform: Platform): Hono {
+export function officeApp(platform: DirectoryPlatform): Hono {
   return mount(platform, [
     ...invitationRoutes(platform),
+    ...directoryOfficeRoutes(platform),
     ...rollOfficeRoutes(platform),
     ...roundOfficeRoutes(platform),
   ]);

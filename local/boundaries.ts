@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import { ballotboxApp } from '#functions/ballotbox';
+import { caseworkApp } from '#functions/casework';
 import { identityApp } from '#functions/identity';
 import { accessSigner } from '#functions/identity/token';
 import { codeToOpenid, type WechatApp } from '#functions/identity/wechat';
@@ -15,7 +16,9 @@ import type { Platform } from '#functions/platform/platform';
 import { preparedReader } from '#functions/platform/prepared';
 import { publicApp } from '#functions/public';
 import { residentApp } from '#functions/resident';
+import { tiplineApp } from '#functions/tipline';
 import type { AreaCode } from '#shared/area/code';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import type { LocalSecrets } from './secrets';
 
 /** The trust boundaries by name, as in the cloud one function each. */
@@ -72,7 +75,7 @@ export function platformOf(wiring: Wiring, boundary: Boundary): Platform {
 }
 
 /** The boundaries that answer requests. */
-export type Apps = Record<'public' | 'identity' | 'resident' | 'ballotbox' | 'office', Hono>;
+export type Apps = Record<Exclude<Boundary, 'jobs'>, Hono>;
 
 /** Every boundary that answers requests, each on its own platform. */
 export function openBoundaries(wiring: Wiring): Apps {
@@ -83,7 +86,13 @@ export function openBoundaries(wiring: Wiring): Apps {
       openEnvelope: localEnvelope(wiring.secrets.hash).open,
     }),
     ballotbox: ballotboxApp({ ...platformOf(wiring, 'ballotbox'), serviceSeed: wiring.secrets.service }),
-    office: officeApp(platformOf(wiring, 'office')),
+    tipline: tiplineApp({ ...platformOf(wiring, 'tipline'), serviceSeed: wiring.secrets.service }),
+    office: officeApp({
+      ...platformOf(wiring, 'office'),
+      rootPk: ed25519PublicKey(wiring.secrets.root),
+      servicePk: ed25519PublicKey(wiring.secrets.service),
+    }),
+    casework: caseworkApp(platformOf(wiring, 'casework')),
     identity: identityApp({
       ...platformOf(wiring, 'identity'),
       signAccess: accessSigner(wiring.secrets.sessionPrivate, wiring.county),

@@ -1,6 +1,7 @@
 /** The clocks of a case, as data: law, unit and number, by the kind of the office that holds it (law/rules.md). */
-import { addWorkingDays, type CountedDay } from '../calendar';
+import { addCalendarDays, addWorkingDays } from '../calendar';
 import { DISCIPLINE, type OfficeKind } from '../directory/office';
+import { dateOfDay, dayOfDate } from '../time';
 import type { TipState } from './state';
 
 interface Clock {
@@ -27,18 +28,20 @@ const ELECTION_CLOCKS: Clocks = {
   handling: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
 };
 
-/** What a case must have next, by which day and under which law; undefined when no clock runs. */
-export interface Due extends CountedDay {
+/** What a case must have next: by which day (UTC+8), and under which law. */
+export interface Due {
+  readonly day: number;
+  /** Counted past the loaded holiday lists: 待节假日安排. */
+  readonly provisional: boolean;
   readonly law: string;
 }
 
+/** The clock that runs on a case, or undefined when none does. */
 export function dueOf(state: TipState, kind: OfficeKind): Due | undefined {
   const clock = (kind === DISCIPLINE ? DISCIPLINE_CLOCKS : ELECTION_CLOCKS)[state.state];
   if (!clock) return undefined;
-  const from = clock.from === 'decided' && 'decided' in state ? state.decided : state.received;
-  const counted =
-    clock.unit === 'working'
-      ? addWorkingDays(from, clock.days)
-      : { day: from + clock.days, provisional: false };
-  return { ...counted, law: clock.law };
+  const from = dateOfDay(clock.from === 'decided' && 'decided' in state ? state.decided : state.received);
+  const { date, provisional } =
+    clock.unit === 'working' ? addWorkingDays(from, clock.days) : addCalendarDays(from, clock.days, 'organ');
+  return { day: dayOfDate(date), provisional, law: clock.law };
 }

@@ -1,0 +1,108 @@
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import * as contracts from '#shared/directory/contract';
+import type { Office } from '#shared/directory/office';
+import { holdsKeysOf } from '#shared/directory/standing';
+import { fail, ok } from '#shared/result';
+import type { Caller } from '../platform/authenticate';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import { CURRENT, olderName } from './items';
+import * as store from './store';
+
+/** What the directory is checked against. */
+export interface DirectoryPlatform extends Platform {
+  /** The county's directory root, as pinned in the app. */
+  rootPk: Uint8Array;
+  /** Public half of the service key that signs acknowledgements. */
+  servicePk: Uint8Array;
+}
+
+/** The directory as anyone reads it. */
+export function directoryPublicRoutes(p: Platform): Route[] {
+  const read = async (area: typeof p.county, name: string) => {
+    const [document] = await p.prepared([{ area, name }]);
+    return document ? ok(document) : fail('not-found');
+  };
+  return [
+    route(contracts.currentDirectory, ({ params }) => read(params.area, CURRENT)),
+    route(contracts.olderDirectory, ({ params }) => read(params.area, olderName(params.hash))),
+  ];
+}
+
+/** Enrolment, office keys, and the county's signature over all. Only public or sealed keys ever come here. */
+export function directoryOfficeRoutes(p: DirectoryPlatform): Route[] {
+  return [...officeRoutes(p), ...countyRoutes(p)];
+}
+
+function officeRoutes(p: DirectoryPlatform): Route[] {
+  const actor = (caller: Caller, now: number) => ({ person: caller.person, now });
+  return [
+    route(contracts.enrol, async ({ params, body, caller, now }) => {
+      if (!mayHold(caller, params)) return fail('forbidden');
+      const { id, name } = body;
+      const keys = { id, name, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk) };
+      const enrolled = await store.enrol(p.dynamo, p.county, params, keys, actor(caller, now));
+      return enrolled.ok ? ok({ id }) : enrolled;
+    }),
+
+    route(contracts.enrolledOfficers, async ({ params, caller }) => {
+      if (!mayHold(caller, params)) return fail('forbidden');
+      const officers = await store.readOfficers(p.dynamo, p.county, params);
+      return ok({
+        officers: officers.map(({ id, name, signPk, devicePk }) => ({
+          id,
+          name,
+          signPk: toBase64url(signPk),
+          devicePk: toBase64url(devicePk),
+        })),
+      });
+    }),
+
+    route(contracts.putEntry, async ({ params, body, caller, now }) => {
+      if (!mayHold(caller, params)) return fail('forbidden');
+      const keys = body.keys.map(({ officer, sealed }) => ({ officer, sealed: bytesOf(sealed) }));
+      const sent = { entry: bytesOf(body.entry), keys };
+      return store.putEntry(p.dynamo, p.county, params, sent, actor(caller, now));
+    }),
+
+    route(contracts.myOfficeKeys, async ({ params, caller }) => {
+      if (!mayHold(caller, params)) return fail('forbidden');
+      const entries = await store.readEntries(p.dynamo, p.county, params);
+      const officers = await store.readOfficers(p.dynamo, p.county, params);
+      const me = officers.find(({ person }) => person === caller.person);
+      const keys = entries
+        .reverse()
+        .flatMap(({ entry, keys }) =>
+          keys
+            .filter(({ officer }) => officer === me?.id)
+            .map(({ officer, sealed }) => ({
+              officer,
+              entry: toBase64url(entry),
+              sealed: toBase64url(sealed),
+            })),
+        );
+      return ok({ epoch: entries[0]?.epoch ?? 0, keys });
+    }),
+  ];
+}
+
+function countyRoutes(p: DirectoryPlatform): Route[] {
+  return [
+    route(contracts.directoryDraft, async ({ params }) => {
+      if (params.area !== p.county) return fail('not-found');
+      const { epoch, entries } = await store.readDraft(p.dynamo, p.county);
+      return ok({ epoch, servicePk: toBase64url(p.servicePk), entries: entries.map(toBase64url) });
+    }),
+
+    route(contracts.publishDirectory, async ({ params, body, caller, now }) => {
+      if (params.area !== p.county) return fail('not-found');
+      const anchor = { county: p.county, rootPk: p.rootPk, servicePk: p.servicePk };
+      const signed = { root: bytesOf(body.root), snapshot: bytesOf(body.snapshot) };
+      return store.publish(p.dynamo, anchor, signed, { person: caller.person, now });
+    }),
+  ];
+}
+
+function mayHold(caller: Caller, office: Office): boolean {
+  return holdsKeysOf(caller.grants, office);
+}

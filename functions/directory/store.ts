@@ -1,0 +1,176 @@
+import type { AreaCode } from '#shared/area/code';
+import { equalBytes, toBase64url } from '#shared/crypto/bytes';
+import { sha256 } from '#shared/crypto/hash';
+import { readDirectory, type TrustAnchor } from '#shared/directory/directory';
+import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
+import { type Office, officeText, sameOffice } from '#shared/directory/office';
+import { readRoot } from '#shared/directory/root';
+import { readSnapshot } from '#shared/directory/snapshot';
+import { directoryToWire } from '#shared/directory/wire';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { audit } from '../platform/audit';
+import { type Dynamo, unlessConflict } from '../platform/dynamo';
+import { atRevision, put } from '../platform/item';
+import * as items from './items';
+
+/** Who does it, and when (seconds). */
+export interface Actor {
+  readonly person: Id;
+  readonly now: number;
+}
+
+type Keys = Pick<items.StoredOfficer, 'id' | 'name' | 'signPk' | 'devicePk'>;
+
+/** Enrols a person's public keys for an office; the same keys again change nothing. */
+export async function enrol(
+  dynamo: Dynamo,
+  county: AreaCode,
+  office: Office,
+  keys: Keys,
+  { person, now }: Actor,
+): Promise<Result<void>> {
+  const found = await dynamo.get('affairs', items.officerKey(county, office, person));
+  const before = found && items.StoredOfficer.parse(found);
+  if (before && sameKeys(before, keys)) return ok();
+  const revision = (before?.revision ?? 0) + 1;
+  const { write, auditHash } = audit({
+    entity: `OFFICER#${officeText(office)}#${person}`,
+    revision,
+    previous: before?.auditHash ?? '',
+    actor: person,
+    action: 'enrol',
+    at: now,
+  });
+  const officer = { ...keys, person, revision, auditHash };
+  return unlessConflict(await dynamo.transact([...items.putOfficer(county, office, officer, before), write]));
+}
+
+/** Everybody enrolled for an office. */
+export async function readOfficers(
+  dynamo: Dynamo,
+  county: AreaCode,
+  office: Office,
+): Promise<items.StoredOfficer[]> {
+  const found = await dynamo.query('affairs', items.officersOf(county, office));
+  return found.map((item) => items.StoredOfficer.parse(item));
+}
+
+/** All entries an office ever had, oldest first. */
+export async function readEntries(
+  dynamo: Dynamo,
+  county: AreaCode,
+  office: Office,
+): Promise<items.StoredEntry[]> {
+  const found = await dynamo.query('affairs', items.entriesOf(county, office));
+  return found.map((item) => items.StoredEntry.parse(item));
+}
+
+/** Takes an office's next entry: of this office, with enrolled officers only, a sealed key for each key holder. */
+export async function putEntry(
+  dynamo: Dynamo,
+  county: AreaCode,
+  office: Office,
+  sent: Pick<items.StoredEntry, 'entry' | 'keys'>,
+  { person, now }: Actor,
+): Promise<Result<{ epoch: number }>> {
+  const entry = decodeEntry(sent.entry);
+  if (!entry || !sameOffice(entry.office, office)) return fail('directory-refused');
+  const enrolled = await readOfficers(dynamo, county, office);
+  if (!isCovered(entry, enrolled, sent.keys)) return fail('keys-unlisted');
+  const last = (await readEntries(dynamo, county, office)).pop();
+  if (last && equalBytes(last.entry, sent.entry)) return ok({ epoch: last.epoch });
+  const { epoch } = entry;
+  if (epoch !== (last?.epoch ?? 0) + 1) return fail('conflict');
+  const { write, auditHash } = audit({
+    entity: `OFFICE#${officeText(office)}`,
+    revision: epoch,
+    previous: last?.auditHash ?? '',
+    actor: person,
+    action: 'entry',
+    at: now,
+  });
+  const stored = { ...sent, epoch, auditHash };
+  const written = await dynamo.transact([...items.putEntry(county, office, stored), write]);
+  return written.ok ? ok({ epoch }) : fail('conflict');
+}
+
+/** What the county has to sign: the published epoch and every office's newest entry. */
+export async function readDraft(
+  dynamo: Dynamo,
+  county: AreaCode,
+): Promise<{ epoch: number; entries: Uint8Array[] }> {
+  const published = await readPublished(dynamo, county);
+  return { epoch: published?.epoch ?? 0, entries: await readNewest(dynamo, county) };
+}
+
+/** Publishes a signed snapshot over the newest entries, if every rule a phone asks for holds already here. */
+export async function publish(
+  dynamo: Dynamo,
+  anchor: TrustAnchor & { servicePk: Uint8Array },
+  signed: { root: Uint8Array; snapshot: Uint8Array },
+  { person, now }: Actor,
+): Promise<Result<{ epoch: number }>> {
+  const { county } = anchor;
+  const root = readRoot(signed.root, anchor.rootPk);
+  const snapshot = root && readSnapshot(signed.snapshot, root.directoryPk);
+  if (!snapshot || !equalBytes(snapshot.servicePk, anchor.servicePk)) return fail('directory-refused');
+  const published = await readPublished(dynamo, county);
+  const { epoch } = snapshot;
+  if (epoch !== (published?.epoch ?? 0) + 1) return fail('directory-moved');
+  const sent = { ...signed, entries: await readNewest(dynamo, county), proof: null };
+  const directory = readDirectory(sent, anchor);
+  if (directory === 'entries') return fail('directory-moved');
+  if (typeof directory === 'string') return fail('directory-refused');
+  const { write, auditHash } = audit({
+    entity: `DIRECTORY#${county}`,
+    revision: epoch,
+    previous: published?.auditHash ?? '',
+    actor: person,
+    action: `publish ${toBase64url(sha256(signed.snapshot))}`,
+    at: now,
+  });
+  const item = { ...items.publishedKey(county), epoch, revision: epoch, auditHash };
+  const written = await dynamo.transact([
+    put('affairs', item, atRevision(published?.revision ?? 0)),
+    ...items.publish(county, directoryToWire(sent), signed.snapshot),
+    write,
+  ]);
+  return written.ok ? ok({ epoch }) : fail('directory-moved');
+}
+
+async function readPublished(dynamo: Dynamo, county: AreaCode) {
+  const found = await dynamo.get('affairs', items.publishedKey(county));
+  return found && items.StoredPublished.parse(found);
+}
+
+async function readNewest(dynamo: Dynamo, county: AreaCode): Promise<Uint8Array[]> {
+  const found = await dynamo.query('affairs', items.newestEntries(county));
+  return found.map((item) => items.StoredEntry.shape.entry.parse(item['entry']));
+}
+
+/** Every officer of the entry is enrolled with those keys, and those who may hold the office key get it sealed. */
+function isCovered(
+  entry: DirectoryEntry,
+  enrolled: readonly items.StoredOfficer[],
+  keys: items.StoredEntry['keys'],
+): boolean {
+  const holders = entry.officers.filter(({ mayHoldKey }) => mayHoldKey).map(({ id }) => id);
+  const given = new Set(keys.map(({ officer }) => officer));
+  const known = entry.officers.every((officer) => {
+    const own = enrolled.find(({ id }) => id === officer.id);
+    return own && equalBytes(own.signPk, officer.signPk) && equalBytes(own.devicePk, officer.devicePk);
+  });
+  return (
+    known &&
+    given.size === keys.length &&
+    given.size === holders.length &&
+    holders.every((id) => given.has(id))
+  );
+}
+
+function sameKeys(a: Keys, b: Keys): boolean {
+  return (
+    a.id === b.id && a.name === b.name && equalBytes(a.signPk, b.signPk) && equalBytes(a.devicePk, b.devicePk)
+  );
+}

@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { toBase64url } from '#shared/crypto/bytes';
+import { Office, officeText } from '#shared/directory/office';
+import { Id } from '#shared/ids';
+import { dueOf } from '#shared/tip/clocks';
+import { BUCKETS, DueWire, type InboxLine } from '#shared/tip/contract';
+import { recordHash, type SealedRecord } from '#shared/tip/record';
+import { isOpen } from '#shared/tip/rules';
+import { STATES, TipState } from '#shared/tip/state';
+import { ABSENT, atRevision, type Item, type Key, put, remove, type Write } from '../platform/item';
+
+const Binary = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+export const casePartition = (caseId: Id): string => `CASE#${caseId}`;
+export const MESSAGES = 'MSG#';
+export const SLOTS = 'SLOTS#';
+
+/** A case's head: all the server knows of it. Days only; nothing here says who wrote or what. */
+export const StoredHead = z.object({
+  auth: Binary,
+  tag: Binary,
+  office: Office,
+  state: TipState,
+  revision: z.number(),
+  /** Number of records; the newest has seq `records - 1`. */
+  records: z.number(),
+  hash: Binary,
+  waiting: z.boolean(),
+});
+export type StoredHead = z.output<typeof StoredHead>;
+
+export const StoredMessage = z.object({
+  head: Binary,
+  slotsHash: Binary,
+  body: Binary,
+  day: z.number(),
+});
+export type StoredMessage = z.output<typeof StoredMessage>;
+
+export const StoredSlots = z.object({ slots: Binary });
+
+export const StoredLine = z.object({
+  SK: z.string(),
+  case: Id,
+  state: z.enum(STATES),
+  received: z.number(),
+  due: DueWire.optional(),
+  records: z.number(),
+  waiting: z.boolean(),
+});
+
+export const headKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'HEAD' });
+
+/** Sorts behind every day: a case on which no clock runs. */
+const NO_DAY = 99_999_999;
+
+export function inboxPartition(office: Office, bucket: (typeof BUCKETS)[number]): string {
+  // 'verified' is for writers with a villager's token, who are not there yet.
+  return `INBOX#${officeText(office)}#${bucket === 'open' ? 'other' : 'closed'}`;
+}
+
+/** The sort key before which lines are overdue on `today`. */
+export function overdueUpTo(today: number): string {
+  return `${digits(today - 1)}#~`;
+}
+
+function lineOf(caseId: Id, head: StoredHead): Item {
+  const due = dueOf(head.state, head.office.kind);
+  const line: InboxLine = {
+    case: caseId,
+    state: head.state.state,
+    received: head.state.received,
+    records: head.records,
+    waiting: head.waiting,
+    ...(due && { due }),
+  };
+  return {
+    PK: inboxPartition(head.office, isOpen(head.state) ? 'open' : 'closed'),
+    SK: `${digits(due?.day ?? NO_DAY)}#${caseId}`,
+    ...line,
+  };
+}
+
+/** A record received on `day` and the head it leads to, in one transaction: 5 or 6 items, all or nothing. */
+export function appendRecord(
+  caseId: Id,
+  before: StoredHead | undefined,
+  after: StoredHead,
+  record: SealedRecord,
+  day: number,
+): Write[] {
+  const PK = casePartition(caseId);
+  const seq = digits(record.head.seq);
+  const { head, slotsHash, body } = record;
+  return [
+    put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
+    put('cases', { PK, SK: `${MESSAGES}${seq}`, head: head.bytes, slotsHash, body, day }, ABSENT),
+    put('cases', { PK, SK: `${SLOTS}${MESSAGES}${seq}#0000`, slots: record.slots }, ABSENT),
+    ...moveLine(caseId, before, after),
+    put('cases', { ...leafKey(after.tag), hash: recordHash(record) }),
+  ];
+}
+
+function moveLine(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {
+  const line = lineOf(caseId, after);
+  const old = before && lineOf(caseId, before);
+  const moved = old && (old.PK !== line.PK || old.SK !== line.SK);
+  return [...(moved ? [remove('cases', { PK: old.PK, SK: old.SK })] : []), put('cases', line)];
+}
+
+/** The case's leaf of the daily tree, under its tag: what the public tree names it by. */
+function leafKey(tag: Uint8Array): Key {
+  return { PK: `TREE#${(tag[0] ?? 0) & 3}`, SK: toBase64url(tag) };
+}
+
+function digits(value: number): string {
+  return String(value).padStart(8, '0');
+}
