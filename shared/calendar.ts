@@ -15,7 +15,8 @@ export interface CountedDay {
 
 /** A day off: a public holiday, or a Saturday or Sunday that was not made a working day. */
 export function isHoliday(date: string): boolean {
-  return isKnown(date) ? !chineseDays.isWorkday(localNoon(date)) : isWeekend(date);
+  const listed = isKnown(date) ? listedDay(date) : undefined;
+  return listed ? !listed.work : isWeekend(date);
 }
 
 /** The `days`-th working day after `from`, which is not counted itself (民法典 第201条). */
@@ -52,8 +53,11 @@ function isWeekend(date: string): boolean {
   return weekday === 0 || weekday === 6;
 }
 
-/** The package reads a date's local fields: noon of the day, here, carries the same date in every time zone. */
-function localNoon(date: string): Date {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  return new Date(year, month - 1, day, 12);
+/**
+ * What the State Council's list says of a date, by name: `Spring Festival,春节,4`. Only this is taken from the
+ * package: its days of the week are those of the machine's time zone.
+ */
+function listedDay(date: string): { work: boolean } | undefined {
+  const day = chineseDays.getDayDetail(date);
+  return day.name.includes(',') ? day : undefined;
 }

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from '@jest/globals';
+import chineseDays from 'chinese-days';
+import { buildSync } from 'esbuild';
+import * as fc from 'fast-check';
+import { addCalendarDays, addWorkingDays, isHoliday, KNOWN_YEARS } from '#shared/calendar';
+import { addDays, dayOfDate } from '#shared/time';
+
+describe('working days', () => {
+  it('pass over the spring festival and count its make-up day', () => {
+    expect(addWorkingDays('2026-01-30', 15)).toEqual({ date: '2026-02-27', provisional: false });
+    expect(isHoliday('2026-02-14')).toBe(false);
+    expect(isHoliday('2026-02-16')).toBe(true);
+  });
+
+  it('begin to count on the day after, whether that is a working day or not', () => {
+    expect(addWorkingDays('2026-11-26', 1).date).toBe('2026-11-27');
+    expect(addWorkingDays('2026-11-27', 1).date).toBe('2026-11-30');
+    expect(addWorkingDays('2026-11-28', 2).date).toBe('2026-12-01');
+  });
+
+  it('past the last known year count weekdays and say that it is provisional', () => {
+    expect(addWorkingDays('2026-12-25', 5)).toEqual({ date: '2027-01-01', provisional: true });
+    expect(addWorkingDays('2026-12-25', 4)).toEqual({ date: '2026-12-31', provisional: false });
+    expect(addWorkingDays('2031-05-01', 1)).toEqual({ date: '2031-05-02', provisional: true });
+  });
+
+  it('are never counted by none or by halves', () => {
+    expect(() => addWorkingDays('2026-11-26', 0)).toThrow(RangeError);
+    expect(() => addWorkingDays('2026-11-26', 1.5)).toThrow(RangeError);
+  });
+
+  it('lie between the day and the answer, exactly as many as asked', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 8000 }), fc.integer({ min: 1, max: 60 }), (start, days) => {
+        const from = addDays('2005-01-01', start);
+        const { date } = addWorkingDays(from, days);
+        const between = Array.from({ length: dayOfDate(date) - dayOfDate(from) }, (_, i) =>
+          addDays(from, i + 1),
+        );
+        expect(between.filter((day) => !isHoliday(day))).toHaveLength(days);
+        expect(isHoliday(date)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('calendar days', () => {
+  it('leave a duty of an organ on its day, holiday or not', () => {
+    expect(addCalendarDays('2026-09-30', 5, 'organ')).toEqual({ date: '2026-10-05', provisional: false });
+  });
+
+  it("move a citizen's last day past the holiday", () => {
+    expect(addCalendarDays('2026-09-30', 5, 'citizen')).toEqual({ date: '2026-10-08', provisional: false });
+    expect(addCalendarDays('2026-11-18', 5, 'citizen').date).toBe('2026-11-23');
+    expect(addCalendarDays('2026-12-29', 5, 'citizen')).toEqual({ date: '2027-01-04', provisional: true });
+  });
+});
+
+it('knows every year up to the last of the package, and no more', () => {
+  expect(chineseDays.getDayDetail(`${KNOWN_YEARS.last}-10-01`).name).toContain('国庆');
+  expect(chineseDays.getDayDetail(`${KNOWN_YEARS.last + 1}-10-01`).name).not.toContain('国庆');
+});
+
+it('counts alike in every time zone', () => {
+  const [bundle] = buildSync({
+    stdin: { contents: PRINTS_DATES, resolveDir: 'test/calendar' },
+    bundle: true,
+    platform: 'node',
+    write: false,
+  }).outputFiles;
+  const inZone = (TZ: string) =>
+    spawnSync(process.execPath, ['-'], {
+      input: bundle!.contents,
+      env: { ...process.env, TZ },
+    }).stdout.toString();
+  const inChina = inZone('Asia/Shanghai');
+  expect(JSON.parse(inChina)).toContain('2026-02-27');
+  for (const TZ of ['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Auckland']) {
+    expect({ TZ, same: inZone(TZ) === inChina }).toEqual({ TZ, same: true });
+  }
+});
+
+const PRINTS_DATES = `
+  import { addCalendarDays, addWorkingDays } from '#shared/calendar';
+  const dates = [];
+  for (let n = 1; n <= 400; n += 1) {
+    dates.push(addWorkingDays('2026-01-30', n).date, addCalendarDays('2026-01-30', n, 'citizen').date);
+  }
+  process.stdout.write(JSON.stringify(dates));`;
