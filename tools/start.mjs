@@ -4,7 +4,7 @@ import { install, ROOT } from './install.mjs';
 
 await install();
 const { buildLocal } = await import('./build-local.mjs');
-const { buildH5WhenStale } = await import('./build-miniapp.mjs');
+const { buildH5WhenStale } = await import('./build-when-stale.mjs');
 await buildH5WhenStale();
 const entry = await buildLocal();
 const server = spawn(process.execPath, ['--enable-source-maps', entry, ...process.argv.slice(2)], {
