@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Where the browser of the journeys lies: CHROMIUM_PATH, the one from npm (Linux x64), or the machine's. */
+async function browserPath(): Promise<string> {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named) return named;
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const { default: packed } = await import('@sparticuz/chromium');
+    return packed.executablePath();
+  }
+  const found = SYSTEM.find((path) => existsSync(path));
+  if (found) return found;
+  throw new Error('No browser for the journeys: install Chromium, or name one in CHROMIUM_PATH.');
+}
+
+/** Starts a headless browser that talks to the loopback alone. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await browserPath(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A phone of 375 × 760 in a context of its own: its storage is nobody else's. */
+export async function openPhone(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 375, height: 760 }, locale: 'zh-CN' });
+  return context.newPage();
+}
+
+/** A desk of 1280 × 800 in a context of its own. */
+export async function openDesk(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'zh-CN' });
+  return context.newPage();
+}
