@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from './database';
 
@@ -7,6 +16,7 @@ const MARK = 'sunshine-elections';
 /** The files of one machine's county. */
 export interface DataDirectory {
   database: string;
+  /** A directory: the file in it is written anew at each closing. */
   ballots: string;
   secrets: string;
   blobs: string;
@@ -32,7 +42,7 @@ export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
   }
   return {
     database: join(path, 'county.sqlite'),
-    ballots: join(path, 'ballots.sqlite'),
+    ballots: join(path, 'ballots'),
     secrets: join(path, 'secrets.json'),
     blobs: join(path, 'blobs'),
     release: () => writeFileSync(mark, ''),
@@ -42,7 +52,9 @@ export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
 function refuseSecondRun(path: string, mark: string): void {
   const pid = existsSync(mark) ? Number(readFileSync(mark, 'utf8')) : 0;
   if (pid > 0 && pid !== process.pid && runsUs(pid)) {
-    throw new StartFailure(`The data directory ${path} is in use by a run that has not ended (process ${pid}).`);
+    throw new StartFailure(
+      `The data directory ${path} is in use by a run that has not ended (process ${pid}).`,
+    );
   }
 }
 

@@ -9,6 +9,7 @@ import type { Table } from '#functions/platform/item';
 /** A running embedded database; `stop` ends its process. */
 export interface Database {
   endpoint: string;
+  port: number;
   stop: () => Promise<void>;
 }
 
@@ -37,19 +38,21 @@ export function databaseBinary(): string {
  */
 const LIVE_WITH_PARENT = '"$@" </dev/null & read -r _; kill $! 2>/dev/null; wait $!';
 
-/** Starts the database on a free port of the loopback; in memory when no file is named. */
-export async function startDatabase(file?: string): Promise<Database> {
+/** Starts the database on the loopback: in memory when no file is named, on a free port when none is. */
+export async function startDatabase(file?: string, wantedPort?: number): Promise<Database> {
   const binary = databaseBinary();
-  const port = await freePort();
+  const port = wantedPort ?? (await freePort());
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port), ...(file ? ['--db-path', file] : [])];
-  const child = spawn('sh', ['-c', LIVE_WITH_PARENT, 'sh', binary, ...args], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const child = spawn('sh', ['-c', LIVE_WITH_PARENT, 'sh', binary, ...args], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
     if (said.length < 20) said.push(chunk.toString());
   });
   const endpoint = `http://127.0.0.1:${port}`;
   await untilReady(endpoint, child, said);
-  return { endpoint, stop: () => stopProcess(child) };
+  return { endpoint, port, stop: () => stopProcess(child) };
 }
 
 /** A port nobody listens on now. */

@@ -47,7 +47,11 @@ function listen(app: Hono, port: number): Promise<ServerType> {
     server.once('listening', () => resolve(server));
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new StartFailure(`Port ${port} is taken; name another with --port N (N, N+1 and N+2 are used).`) : error);
+      reject(
+        taken
+          ? new StartFailure(`Port ${port} is taken; name another with --port N (N, N+1 and N+2 are used).`)
+          : error,
+      );
     });
   });
 }

@@ -12,7 +12,12 @@ export function startTimers(jobs: Readonly<Record<string, Job>>, log: Log): { st
         try {
           await job();
         } catch (error) {
-          log({ level: 'error', event: 'job-failed', job: name, error: error instanceof Error ? error.name : 'unknown' });
+          log({
+            level: 'error',
+            event: 'job-failed',
+            job: name,
+            error: error instanceof Error ? error.name : 'unknown',
+          });
         }
       }
       await new Promise((resolve) => setTimeout(resolve, 1000));

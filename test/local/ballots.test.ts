@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from '@jest/globals';
+import { openDynamo } from '#functions/platform/dynamo';
+import { put } from '#functions/platform/item';
+import { type BallotsDatabase, startBallots } from '#local/ballots';
+
+const directory = mkdtempSync(join(tmpdir(), 'ballots-'));
+let ballots: BallotsDatabase | undefined;
+
+afterEach(async () => {
+  await ballots?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** Where each sort key first stands in the files: rows lie in the order they were written. */
+function orderInFile(keys: readonly string[]): string[] {
+  const bytes = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
+    .join('');
+  return [...keys].sort((a, b) => bytes.indexOf(`mark-${a}`) - bytes.indexOf(`mark-${b}`));
+}
+
+it('forgets the order of casting at closing, keeps every record, and keeps them over a restart', async () => {
+  ballots = await startBallots(directory, 'x-');
+  const dynamo = openDynamo({ endpoint: ballots.endpoint, region: 'local', tablePrefix: 'x-' });
+  const cast = ['q', 'c', 'z', 'a', 'm', 'f'];
+  for (const SK of cast) {
+    await dynamo.transact([put('ballots', { PK: 'RECORD', SK, mark: `mark-${SK}` })]);
+  }
+  await ballots.forgetOrder();
+  await ballots.forgetOrder();
+  const stored = await dynamo.query('ballots', { PK: 'RECORD' });
+  expect(stored.map((item) => item['SK'])).toEqual([...cast].sort());
+
+  await ballots.stop();
+  const sorted = [...cast].sort();
+  // SQLite fills a page from its end: what was written later stands earlier.
+  expect([sorted, [...sorted].reverse()]).toContainEqual(orderInFile(cast));
+  expect(readdirSync(directory).sort()).toEqual(['2', 'current']);
+
+  ballots = await startBallots(directory, 'x-');
+  const again = openDynamo({ endpoint: ballots.endpoint, region: 'local', tablePrefix: 'x-' });
+  expect(await again.query('ballots', { PK: 'RECORD' })).toHaveLength(cast.length);
+});
