@@ -48,10 +48,8 @@ export function caseworkRoutes(p: Platform): Route[] {
   ];
 }
 
-type Standing = 'office' | 'above';
-
-/** As whom a caller comes to an office: a member of it, or of the one above. */
-function roleOf(caller: Caller, office: Office): Standing | undefined {
+/** As whom a caller comes to an office's inbox: a member of it, or of the one above. */
+function roleOf(caller: Caller, office: Office): 'office' | 'above' | undefined {
   if (worksAt(caller.grants, office)) return 'office';
   const above = escalationOf(office);
   return above && worksAt(caller.grants, above) ? 'above' : undefined;
@@ -59,21 +57,24 @@ function roleOf(caller: Caller, office: Office): Standing | undefined {
 
 interface Found {
   found: store.StoredCase;
-  role: Standing;
+  role: contracts.CaseView['role'];
 }
 
-/** A case of this office; for the office above only while it is undecided past its day. */
+/** A case that this office holds or handles jointly; for the office above only while undecided past its day. */
 async function find(
   p: Platform,
   params: Office & { case: Id },
   caller: Caller,
   today: number,
 ): Promise<Result<Found>> {
-  const role = roleOf(caller, params);
-  if (!role) return fail('forbidden');
+  const standing = roleOf(caller, params);
+  if (!standing) return fail('forbidden');
   const found = await store.readCase(p.dynamo, params.case);
-  if (!found || !sameOffice(found.head.office, params)) return fail('not-found');
-  return role === 'office' || isOverdue(found, today) ? ok({ found, role }) : fail('not-found');
+  if (!found) return fail('not-found');
+  const { office, second } = found.head;
+  if (standing === 'office' && second && sameOffice(second, params)) return ok({ found, role: 'second' });
+  if (!sameOffice(office, params)) return fail('not-found');
+  return standing === 'office' || isOverdue(found, today) ? ok({ found, role: standing }) : fail('not-found');
 }
 
 function isOverdue({ head }: store.StoredCase, today: number): boolean {

@@ -20,6 +20,8 @@ export const StoredHead = z.object({
   auth: Binary,
   tag: Binary,
   office: Office,
+  /** Handles the case jointly: reads it, and does not decide. */
+  second: Office.optional(),
   state: TipState,
   revision: z.number(),
   /** Number of records; the newest has seq `records - 1`. */
@@ -46,6 +48,7 @@ export const StoredLine = z.object({
   received: z.number(),
   due: DueWire.optional(),
   records: z.number(),
+  office: Office,
   waiting: z.boolean(),
 });
 
@@ -64,24 +67,25 @@ export function overdueUpTo(today: number): string {
   return `${digits(today - 1)}#~`;
 }
 
-function lineOf(caseId: Id, head: StoredHead): Item {
+/** The case's line in the inbox of each office that sees it. */
+function linesOf(caseId: Id, head: StoredHead): Item[] {
   const due = dueOf(head.state, head.office.kind);
   const line: InboxLine = {
     case: caseId,
     state: head.state.state,
     received: head.state.received,
     records: head.records,
+    office: head.office,
     waiting: head.waiting,
     ...(due && { due }),
   };
-  return {
-    PK: inboxPartition(head.office, isOpen(head.state) ? 'open' : 'closed'),
-    SK: `${digits(due?.day ?? NO_DAY)}#${caseId}`,
-    ...line,
-  };
+  const SK = `${digits(due?.day ?? NO_DAY)}#${caseId}`;
+  const bucket = isOpen(head.state) ? 'open' : 'closed';
+  const offices = head.second ? [head.office, head.second] : [head.office];
+  return offices.map((office) => ({ PK: inboxPartition(office, bucket), SK, ...line }));
 }
 
-/** A record received on `day` and the head it leads to, in one transaction: 5 or 6 items, all or nothing. */
+/** A record received on `day` and the head it leads to, in one transaction: all or nothing. */
 export function appendRecord(
   caseId: Id,
   before: StoredHead | undefined,
@@ -96,16 +100,20 @@ export function appendRecord(
     put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
     put('cases', { PK, SK: `${MESSAGES}${seq}`, head: head.bytes, slotsHash, body, day }, ABSENT),
     put('cases', { PK, SK: `${SLOTS}${MESSAGES}${seq}#0000`, slots: record.slots }, ABSENT),
-    ...moveLine(caseId, before, after),
+    ...moveLines(caseId, before, after),
     put('cases', { ...leafKey(after.tag), hash: recordHash(record) }),
   ];
 }
 
-function moveLine(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {
-  const line = lineOf(caseId, after);
-  const old = before && lineOf(caseId, before);
-  const moved = old && (old.PK !== line.PK || old.SK !== line.SK);
-  return [...(moved ? [remove('cases', { PK: old.PK, SK: old.SK })] : []), put('cases', line)];
+function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {
+  const lines = linesOf(caseId, after);
+  const left = (before ? linesOf(caseId, before) : []).filter(
+    (old) => !lines.some((line) => line.PK === old.PK && line.SK === old.SK),
+  );
+  return [
+    ...left.map(({ PK, SK }) => remove('cases', { PK, SK })),
+    ...lines.map((line) => put('cases', line)),
+  ];
 }
 
 /** The case's leaf of the daily tree, under its tag: what the public tree names it by. */

@@ -29,8 +29,8 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
       if (body.do === 'create') {
         const record = ownRecord(p, body.record, caseBytes);
         if (!record.ok) return record;
-        const keys = { auth, tag: bytesOf(body.tag) };
-        return answer(p, caseBytes, await store.createCase(p.dynamo, caseId, record.value, keys, day));
+        const own = { auth, tag: bytesOf(body.tag), ...(body.second && { second: body.second }) };
+        return answer(p, caseBytes, await store.createCase(p.dynamo, caseId, record.value, own, day));
       }
       const standing = await store.readCase(p.dynamo, caseId);
       // A wrong mailbox and a wrong auth answer alike: nobody learns which cases exist.

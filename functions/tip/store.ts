@@ -34,12 +34,12 @@ export async function createCase(
   dynamo: Dynamo,
   caseId: Id,
   record: SealedRecord,
-  keys: { auth: Uint8Array; tag: Uint8Array },
+  own: Pick<items.StoredHead, 'auth' | 'tag' | 'second'>,
   day: number,
 ): Promise<Result<StoredCase>> {
   if (!follows(record, undefined, 0)) return fail('tip-refused');
   const head: items.StoredHead = {
-    ...keys,
+    ...own,
     office: record.head.office,
     state: receive(day),
     revision: 1,
@@ -50,7 +50,7 @@ export async function createCase(
   const written = await dynamo.transact(items.appendRecord(caseId, undefined, head, record, day));
   if (written.ok) return ok({ head, records: [stored(record, day)] });
   const standing = await readCase(dynamo, caseId);
-  const same = standing && equalBytes(standing.head.auth, keys.auth) && has(standing, record);
+  const same = standing && equalBytes(standing.head.auth, own.auth) && has(standing, record);
   return same ? ok(standing) : fail('conflict');
 }
 

@@ -2,7 +2,7 @@
 import { countyOf } from '../area/code';
 import type { Grant } from '../identity/contract';
 import type { Role } from '../identity/role';
-import { DISCIPLINE, type Office } from './office';
+import type { Office } from './office';
 
 /** Who may act on the cases of an office, by its kind. */
 const CASE_ROLES = {
@@ -26,10 +26,10 @@ export function holdsKeysOf(grants: readonly Grant[], office: Office): boolean {
   return holds(grants, office, KEY_ROLES[office.kind]);
 }
 
-/** The discipline office of the county above a town's; null at the top and for election offices. */
+/** The county's office of the same kind, which takes over what a town's leaves undone; null at the top. */
 export function escalationOf({ area, kind }: Office): Office | null {
   const county = countyOf(area);
-  return kind === DISCIPLINE && area !== county ? { area: county, kind } : null;
+  return area === county ? null : { area: county, kind };
 }
 
 function holds(grants: readonly Grant[], { area }: Office, roles: readonly Role[]): boolean {

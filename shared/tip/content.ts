@@ -1,7 +1,9 @@
 /** What a message says: the JSON inside a sealed record. The schemas here are the published ones (formats.md section 10). */
 import * as z from 'zod';
+import { AreaCode } from '../area/code';
 import { concatBytes } from '../crypto/bytes';
 import { fixed, MAX_JSON, nfc, type Reader, u8, v32 } from '../crypto/codec';
+import { Office } from '../directory/office';
 import { isWellFormed } from '../crypto/utf8';
 import { REFUSALS } from './refusal';
 
@@ -32,7 +34,10 @@ export const FirstContent = z.strictObject({
   text: Text,
   matter: z.enum(MATTERS).optional(),
   subject: z.enum(SUBJECTS).optional(),
-  place: z.string().max(40).optional(),
+  /** Area code of the village it is about. */
+  place: AreaCode.optional(),
+  /** The office that handles it jointly. */
+  second: Office.optional(),
   name: z
     .strictObject({ name: z.string().trim().min(1).max(40), phone: z.string().trim().min(5).max(25) })
     .optional(),

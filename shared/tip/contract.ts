@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { contract } from '../contract';
-import { OfficeKind } from '../directory/office';
+import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { ACK_BYTES } from './ack';
 import { BODY_BYTES } from './head';
@@ -40,7 +40,14 @@ export const tipline = contract({
   path: '/tipline',
   access: 'anyone',
   body: z.discriminatedUnion('do', [
-    z.strictObject({ do: z.literal('create'), ...Mailbox, ...Record, tag: base64urlOf(32) }),
+    z.strictObject({
+      do: z.literal('create'),
+      ...Mailbox,
+      ...Record,
+      tag: base64urlOf(32),
+      /** The office that handles the case jointly. */
+      second: Office.optional(),
+    }),
     z.strictObject({ do: z.literal('append'), ...Mailbox, ...Record }),
     z.strictObject({ do: z.literal('read'), ...Mailbox }),
   ]),
@@ -71,12 +78,14 @@ export const InboxLine = z.object({
   received: Day,
   due: DueWire.optional(),
   records: z.number().int(),
+  /** Which office holds it: another one where this office is the second. */
+  office: Office,
   /** Whether the newest record is the writer's. */
   waiting: z.boolean(),
 });
 export type InboxLine = z.output<typeof InboxLine>;
 
-/** An office's cases by due day, 100 a page; the office above sees those overdue in `received`. */
+/** An office's cases by due day, 100 a page, joint ones too; the office above sees those overdue in `received`. */
 export const inbox = contract({
   method: 'GET',
   path: '/casework/areas/:area/offices/:kind/inbox',
@@ -92,8 +101,8 @@ export const CaseView = z.object({
   revision: Version,
   state: TipState,
   due: DueWire.optional(),
-  /** Whose slot the records carry: this office's own, or the one of the office above. */
-  role: z.enum(['office', 'above']),
+  /** Whose slot the records carry: the office's own, the one above's, or the second office's. */
+  role: z.enum(['office', 'above', 'second']),
   records: z.array(ServedWire),
 });
 export type CaseView = z.output<typeof CaseView>;

@@ -1,0 +1,55 @@
+/** Writing into a case: the one way in which the writer's phone and the officer's desk make a record. */
+import type { Directory } from '../directory/directory';
+import type { Content } from './content';
+import { type Direction, ZERO_HASH } from './head';
+import { type SealedRecord, type Signer, sealRecord } from './record';
+import type { Route } from './routing';
+import { SLOTS_RANDOM_BYTES, slotsRandom } from './slots';
+
+/** Random bytes of one record: its data key and its slots. */
+export const RECORD_RANDOM_BYTES = 32 + SLOTS_RANDOM_BYTES;
+
+export interface Writing {
+  readonly caseId: Uint8Array;
+  readonly reporterPk: Uint8Array;
+  readonly direction: Direction;
+  /** Number of records there are. */
+  readonly seq: number;
+  /** Hash of the newest, zeros for the first. */
+  readonly prev: Uint8Array;
+  readonly directory: Directory;
+  readonly route: Route;
+  readonly content: Content;
+  readonly signer: Signer;
+  /** `RECORD_RANDOM_BYTES` random bytes. */
+  readonly random: Uint8Array;
+}
+
+/** The sealed record for everybody on the route and the writer; null when the text is too long for one. */
+export function writeRecord(writing: Writing): SealedRecord | null {
+  const { caseId, direction, seq, prev, directory, route, content, signer, random } = writing;
+  const { office, above, second } = route;
+  const [holder1, holder2, holder3] = office.recoveryPks;
+  return sealRecord({
+    head: {
+      caseId,
+      direction,
+      seq,
+      prev,
+      office: office.office,
+      directory: directory.hash,
+      files: ZERO_HASH,
+    },
+    content,
+    signer,
+    keys: {
+      office: office.officePk,
+      reporter: writing.reporterPk,
+      ...(above && { above: above.officePk }),
+      ...(second && { second: second.officePk }),
+      ...(holder1 && holder2 && holder3 && { holder1, holder2, holder3 }),
+    },
+    dek: random.slice(0, 32),
+    random: slotsRandom(random.slice(32)),
+  });
+}

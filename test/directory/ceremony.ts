@@ -1,0 +1,98 @@
+import type { AreaCode } from '#shared/area/code';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { sha256 } from '#shared/crypto/hash';
+import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
+import { directoryDraft, enrol, publishDirectory, putEntry } from '#shared/directory/contract';
+import type { DirectoryEntry, Level } from '#shared/directory/entry';
+import { encodeEntry } from '#shared/directory/entry';
+import type { Office, OfficeKind } from '#shared/directory/office';
+import { sealOfficeKey } from '#shared/directory/office-key';
+import { signRoot } from '#shared/directory/root';
+import { signSnapshot } from '#shared/directory/snapshot';
+import type { Session } from '#shared/identity/contract';
+import type { Role } from '#shared/identity/role';
+import { dayOf } from '#shared/time';
+import { COUNTY, type TestCounty } from '#test/setup';
+
+/** An officer with keys of their own, as a browser would make them. */
+export interface TestOfficer {
+  session: Session;
+  office: Office;
+  id: number;
+  signSeed: Uint8Array;
+  device: KeyPair;
+  officeKey: KeyPair;
+  entry: DirectoryEntry;
+}
+
+export const DIRECTORY_SEED = new Uint8Array(32).fill(42);
+let serial = 0;
+const seed = (): Uint8Array => sha256(new TextEncoder().encode(`seed ${(serial += 1)}`));
+
+/** One officer of an office enrols and hands in the office's first entry. */
+export async function openOffice(
+  county: TestCounty,
+  role: Role,
+  at: { area: AreaCode; kind: OfficeKind; level: Level; above: Office | null; name: string },
+): Promise<TestOfficer> {
+  const session = await county.staff(role, at.area);
+  const { area, kind, level, above, name } = at;
+  const params = { area, kind };
+  const [signSeed, deviceIkm, officeIkm] = [seed(), seed(), seed()];
+  const device = deriveKeyPair(deviceIkm);
+  const id = 100 + serial;
+  const keys = { signPk: ed25519PublicKey(signSeed), devicePk: device.publicKey };
+  const body = { id, name: '沈一帆', signPk: toBase64url(keys.signPk), devicePk: toBase64url(keys.devicePk) };
+  await county.must(enrol, { params, body }, session);
+  const today = dayOf(county.clock.now);
+  const entry: DirectoryEntry = {
+    epoch: 1,
+    firstDay: today,
+    lastDay: today + 365,
+    office: params,
+    level,
+    above,
+    name,
+    officePk: deriveKeyPair(officeIkm).publicKey,
+    recoveryPks: [seed(), seed(), seed()].map((ikm) => deriveKeyPair(ikm).publicKey),
+    officers: [{ id, ...keys, maySign: true, mayHoldKey: true }],
+  };
+  const bytes = encodeEntry(entry);
+  const sealed = toBase64url(sealOfficeKey(officeIkm, bytes, { id, devicePk: keys.devicePk }, seed())!);
+  await county.must(
+    putEntry,
+    { params, body: { entry: toBase64url(bytes), keys: [{ officer: id, sealed }] } },
+    session,
+  );
+  return { session, office: params, id, signSeed, device, officeKey: deriveKeyPair(officeIkm), entry };
+}
+
+/** The county's officer signs what every office handed in; the root key signs the directory key. */
+export async function publish(county: TestCounty, founder: Session): Promise<void> {
+  const params = { area: COUNTY };
+  const draft = await county.must(directoryDraft, { params }, founder);
+  await county.must(publishDirectory, { params, body: signedDirectory(county, draft) }, founder);
+}
+
+/** The signed structures over a draft, in the form the route takes. */
+export function signedDirectory(
+  county: TestCounty,
+  draft: { epoch: number; servicePk: string; entries: string[] },
+): { root: string; snapshot: string } {
+  const today = dayOf(county.clock.now);
+  const directoryPk = ed25519PublicKey(DIRECTORY_SEED);
+  const root = { area: COUNTY, directoryPk, firstDay: today, lastDay: today + 365 };
+  const snapshot = {
+    area: COUNTY,
+    epoch: draft.epoch + 1,
+    day: today,
+    validDays: 30,
+    servicePk: bytesOf(draft.servicePk),
+    entryHashes: draft.entries.map((entry) => sha256(bytesOf(entry))),
+  };
+  return {
+    root: toBase64url(signRoot(root, county.wiring.secrets.root)),
+    snapshot: toBase64url(signSnapshot(snapshot, DIRECTORY_SEED)),
+  };
+}

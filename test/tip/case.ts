@@ -1,0 +1,186 @@
+import { toBase64url } from '#shared/crypto/bytes';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { sha256 } from '#shared/crypto/hash';
+import { currentDirectory } from '#shared/directory/contract';
+import { acceptDirectory, type Directory } from '#shared/directory/directory';
+import { DISCIPLINE, ELECTION } from '#shared/directory/office';
+import { directoryFromWire } from '#shared/directory/wire';
+import type { Id } from '#shared/ids';
+import { dayOf } from '#shared/time';
+import type { Content, FirstContent } from '#shared/tip/content';
+import { actOnCase, type CaseView, type ServedWire, tipline } from '#shared/tip/contract';
+import { ZERO_HASH } from '#shared/tip/head';
+import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
+import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
+import { encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
+import { routeOf } from '#shared/tip/routing';
+import type { TipAct } from '#shared/tip/rules';
+import { fromWire } from '#shared/tip/wire';
+import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
+import { openOffice, publish, type TestOfficer } from '#test/directory/ceremony';
+import { COUNTY, setup, type TestCounty, TOWN } from '#test/setup';
+
+/** A county whose town and county discipline offices and town election office are in the published directory. */
+export interface TipCounty {
+  county: TestCounty;
+  directory: Directory;
+  town: TestOfficer;
+  above: TestOfficer;
+  election: TestOfficer;
+}
+
+export async function tipCounty(): Promise<TipCounty> {
+  const county = await setup();
+  const founder = await county.staff('county', COUNTY);
+  const top = { area: COUNTY, kind: DISCIPLINE } as const;
+  const above = await openOffice(county, 'officer', {
+    ...top,
+    level: 3,
+    above: null,
+    name: '棠水县纪委监委',
+  });
+  const town = await openOffice(county, 'officer', {
+    area: TOWN,
+    kind: DISCIPLINE,
+    level: 2,
+    above: top,
+    name: '柳塘镇纪委',
+  });
+  const election = await openOffice(county, 'township', {
+    area: TOWN,
+    kind: ELECTION,
+    level: 2,
+    above: null,
+    name: '柳塘镇换届办',
+  });
+  await publish(county, founder);
+  const sent = directoryFromWire(await county.must(currentDirectory, { params: { area: COUNTY } }));
+  const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root) };
+  const directory = acceptDirectory(sent, anchor, dayOf(county.clock.now), 0);
+  if (typeof directory === 'string') throw new Error(directory);
+  return { county, directory, town, above, election };
+}
+
+let serial = 0;
+/** Bytes that differ with every call and look random enough. */
+export function bytes(length: number): Uint8Array {
+  const blocks = Array.from({ length: Math.ceil(length / 32) }, () =>
+    sha256(new TextEncoder().encode(`b${(serial += 1)}`)),
+  );
+  return new Uint8Array(Buffer.concat(blocks).subarray(0, length));
+}
+
+/** Somebody with a receipt. */
+export function writer(): ReceiptKeys {
+  return receiptKeys(drawReceipt(bytes(RECEIPT_RANDOM_BYTES))!);
+}
+
+export const mailbox = (keys: ReceiptKeys) => ({
+  mailbox: toBase64url(keys.mailbox),
+  auth: toBase64url(keys.auth),
+});
+export const sent = (record: SealedRecord) => toBase64url(encodeRecord(record));
+
+interface Place {
+  seq: number;
+  prev: Uint8Array;
+}
+
+/** A record of the writer's to an office. */
+export function letter(
+  { directory, county }: TipCounty,
+  keys: ReceiptKeys,
+  to: TestOfficer,
+  text: string,
+  { seq, prev }: Place = { seq: 0, prev: ZERO_HASH },
+  said: Partial<FirstContent> = {},
+): SealedRecord {
+  const first = {
+    kind: 'first',
+    hpkePk: keys.hpke.publicKey,
+    signPk: keys.signPk,
+    said: { text, ...said },
+  } as const;
+  return writeRecord({
+    caseId: keys.caseId,
+    reporterPk: keys.hpke.publicKey,
+    direction: 0,
+    seq,
+    prev,
+    directory,
+    route: routeOf({ office: to.office, second: said.second ?? null }, directory, dayOf(county.clock.now))!,
+    content: seq === 0 ? first : { kind: 'message', said: { text } },
+    signer: { id: 0, seed: keys.signSeed },
+    random: bytes(RECORD_RANDOM_BYTES),
+  })!;
+}
+
+/** Writes a first letter and sends it. */
+export async function newCase(
+  place: TipCounty,
+  to: TestOfficer,
+  text = '有人送米拉票',
+): Promise<ReceiptKeys> {
+  const keys = writer();
+  const body = {
+    do: 'create',
+    ...mailbox(keys),
+    tag: toBase64url(keys.tag),
+    record: sent(letter(place, keys, to, text)),
+  } as const;
+  await place.county.must(tipline, { body });
+  return keys;
+}
+
+/** Where the next record of a chain stands. */
+export function next(records: readonly ServedWire[]): Place {
+  const last = fromWire(records[records.length - 1]!)!;
+  return { seq: records.length, prev: recordHash(last) };
+}
+
+/** A record of the officer's, saying what goes with the act. */
+export function reply(
+  { directory, county }: TipCounty,
+  keys: ReceiptKeys,
+  by: TestOfficer,
+  records: readonly ServedWire[],
+  content: Content,
+): SealedRecord {
+  return writeRecord({
+    caseId: keys.caseId,
+    reporterPk: keys.hpke.publicKey,
+    direction: 1,
+    ...next(records),
+    directory,
+    route: routeOf({ office: by.office, second: null }, directory, dayOf(county.clock.now))!,
+    content,
+    signer: { id: by.id, seed: by.signSeed },
+    random: bytes(RECORD_RANDOM_BYTES),
+  })!;
+}
+
+const SAID = {
+  accept: { kind: 'status', said: { status: 'accepted', text: '来信收到，已经受理。' } },
+  refuse: { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
+  handle: { kind: 'status', said: { status: 'handling', text: '正在核实。' } },
+  close: { kind: 'status', said: { status: 'closed', text: '已经查清，作了处理。' } },
+  reply: { kind: 'message', said: { text: '请问还有谁在场吗？' } },
+} as const satisfies Record<TipAct['act'], Content>;
+
+export const command = (act: TipAct['act']): TipAct =>
+  act === 'refuse' ? { act, reason: 'other-remit' } : { act };
+
+/** The officer does something with a case, as it stands in `view`. */
+export function officerActs(
+  place: TipCounty,
+  keys: ReceiptKeys,
+  by: TestOfficer,
+  view: Pick<CaseView, 'case' | 'records'>,
+  act: TipAct['act'],
+) {
+  const record = sent(reply(place, keys, by, view.records, SAID[act]));
+  const params = { ...by.office, case: view.case };
+  return place.county.send(actOnCase, { params, body: { record, act: command(act) } }, by.session);
+}
+
+export const caseOf = (keys: ReceiptKeys): Id => toBase64url(keys.caseId) as Id;
