@@ -37,6 +37,26 @@ export const ERRORS = {
   'roll-elsewhere': { status: 409, title: '有人已经登记在别的村，这一批没有保存。请按提示核对后再导入。' },
   'roll-incomplete': { status: 409, title: '名单没有传完，还没有启用。请再导入一次，已传的不会重复。' },
 
+  // notice
+  'notice-elsewhere': {
+    status: 409,
+    title: '这份公告现在不在这一步，没有办成。请刷新后看看到了哪一步。',
+  },
+  'notice-time': { status: 422, title: '公布时间不对，没有定下来。请选一个今后一年以内的时间。' },
+  'notice-empty': { status: 422, title: '正文里没有能公布的文字，没有保存。请写上正文。' },
+  'notice-too-long': { status: 422, title: '正文太长，没有保存。请删短一些，名单可以放到附件里。' },
+  'notice-full': {
+    status: 409,
+    title: '这份公告更正的次数已经满了，没有保存。请撤回它，另发一份新的公告。',
+  },
+  'attachment-missing': { status: 422, title: '有附件还没有传完，没有公布。请重新传一次附件，文字还在。' },
+  'attachment-refused': { status: 422, title: '传到的附件和选的文件不一样，没有收下。请再选一次文件。' },
+  'attachment-type': {
+    status: 415,
+    title: '附件只收 PDF、JPG、PNG 图片和 MP3、M4A 录音，这个文件没有收下。请换一种格式。',
+  },
+  'upload-expired': { status: 403, title: '传附件的时间过了，没有收下。请再选一次文件。' },
+
   // recommendation
   'round-elsewhere': { status: 409, title: '这一轮推荐现在不在这一步，没有保存。请刷新后看看到了哪一步。' },
   'round-times': {

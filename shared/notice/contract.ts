@@ -5,10 +5,17 @@ import { contract } from '../contract';
 import { Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { Seconds } from '../time';
-import { Attachment, NoticePage, NoticeText, PublishedNotice } from './notice';
+import {
+  Attachment,
+  NoticePage,
+  NoticeText,
+  OfficeNotice,
+  OfficeNoticeLine,
+  PublishedNotice,
+  Reason,
+} from './notice';
 
 const NoticePath = z.strictObject({ area: AreaCode, id: Id });
-const Reason = z.string().trim().min(4).max(200);
 
 /** What people of an area see: the newest page of the village, of its town and of its county. */
 export const noticeLists = contract({
@@ -20,7 +27,7 @@ export const noticeLists = contract({
   prepared: true,
 });
 
-/** An older page of one area's own list. */
+/** A page of one area's own list: the older ones follow from the newest page's number. */
 export const noticePage = contract({
   method: 'GET',
   path: '/public/areas/:area/notices/pages/:page',
@@ -40,7 +47,7 @@ export const readNotice = contract({
   prepared: true,
 });
 
-/** A notice as it stood in an older version; it stays readable for good. */
+/** A notice as one version said it; every version stays readable for good. */
 export const readNoticeVersion = contract({
   method: 'GET',
   path: '/public/areas/:area/notices/:id/versions/:version',
@@ -50,39 +57,29 @@ export const readNoticeVersion = contract({
   prepared: true,
 });
 
-/** A notice as its office sees it, in any state. */
-export const OfficeNotice = z.object({
-  id: Id,
-  area: AreaCode,
-  text: NoticeText,
-  state: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('draft') }),
-    z.object({ kind: z.literal('scheduled'), publishAt: Seconds }),
-    z.object({
-      kind: z.literal('published'),
-      publishedAt: Seconds,
-      changedAt: Seconds,
-      reason: Reason.optional(),
-    }),
-    z.object({ kind: z.literal('withdrawn'), publishedAt: Seconds, withdrawnAt: Seconds, reason: Reason }),
-  ]),
-  /** The published text's version, from 1; a draft is at version 1 before it is published. */
-  version: Version,
-  /** Counts every change; a change names the revision it was decided from. */
-  revision: Version,
-});
-export type OfficeNotice = z.output<typeof OfficeNotice>;
-
 const office = { access: { roles: STAFF }, params: NoticePath, responses: { 200: OfficeNotice } } as const;
 const From = z.strictObject({ revision: Version });
 
-/** All notices of an area for its office, newest first. */
+/** Where the next page of the office's list begins. */
+const Cursor = z.string().regex(/^\d{10}#[A-Za-z0-9_-]{22}$/);
+
+/** The notices of an area for its office, in any state, newest first, 50 at a time. */
 export const officeNotices = contract({
   method: 'GET',
   path: '/office/areas/:area/notices',
   access: { roles: [...STAFF, 'observer'] },
   params: AreaPath,
-  responses: { 200: z.array(OfficeNotice) },
+  query: z.strictObject({ after: Cursor.optional() }),
+  responses: { 200: z.object({ notices: z.array(OfficeNoticeLine), next: Cursor.optional() }) },
+});
+
+/** One notice for its office. */
+export const officeNotice = contract({
+  method: 'GET',
+  path: '/office/areas/:area/notices/:id',
+  access: { roles: [...STAFF, 'observer'] },
+  params: NoticePath,
+  responses: { 200: OfficeNotice },
 });
 
 /** Starts a draft under an id the caller made; the same draft again is answered with the first. */
@@ -101,7 +98,7 @@ export const editNotice = contract({
   body: From.extend({ text: NoticeText }),
 });
 
-/** Publishes now, or schedules when `publishAt` lies ahead. */
+/** Publishes now or, with `publishAt`, at that time, which lies ahead by at most a year. */
 export const publishNotice = contract({
   ...office,
   method: 'POST',
@@ -125,6 +122,15 @@ export const correctNotice = contract({
   body: From.extend({ text: NoticeText, reason: Reason }),
 });
 
+/** Throws a draft away; what people never saw leaves nothing but its audit events. */
+export const discardNotice = contract({
+  ...office,
+  method: 'POST',
+  path: '/office/areas/:area/notices/:id/discard',
+  body: From,
+  responses: { 204: z.undefined() },
+});
+
 /** Withdraws a published notice; it stays in the list with the reason. */
 export const withdrawNotice = contract({
   ...office,
@@ -133,7 +139,10 @@ export const withdrawNotice = contract({
   body: From.extend({ reason: Reason }),
 });
 
-/** A place to put one attachment, valid for ten minutes. */
+/**
+ * A place to PUT the bytes of one attachment, valid for ten minutes; an `url` without a host lies on the API's.
+ * The bytes are then read at `blobPath(sha256)`.
+ */
 export const attachmentUpload = contract({
   method: 'POST',
   path: '/office/areas/:area/attachments',

@@ -30,17 +30,81 @@ export const Attachment = z.strictObject({
 });
 export type Attachment = z.output<typeof Attachment>;
 
+/** Where anybody reads a blob, below the host of the API: its name is its content, so it never changes. */
+export function blobPath(sha256: string): string {
+  return `/blobs/${sha256}`;
+}
+
+const Title = z.string().trim().min(2).max(60);
+/** 第几号; absent when the notice carries no number. */
+const IssueNumber = z.number().int().min(1).max(999).optional();
+const Issuer = z.string().trim().min(2).max(40);
+
+/** Why a notice was corrected or withdrawn: people read it beside the notice. */
+export const Reason = z.string().trim().min(4).max(200);
+
 /** What an office writes; `html` is rich text, sanitised by the server before it is stored. */
 export const NoticeText = z.strictObject({
-  title: z.string().trim().min(2).max(60),
-  /** 第几号; absent when the notice carries no number. */
-  number: z.number().int().min(1).max(999).optional(),
-  issuer: z.string().trim().min(2).max(40),
+  title: Title,
+  number: IssueNumber,
+  issuer: Issuer,
   stage: Stage,
   html: z.string().min(1).max(24_000),
   attachments: z.array(Attachment).max(9),
 });
 export type NoticeText = z.output<typeof NoticeText>;
+
+/** Where a notice stands: docs/states/notice.md. */
+export const NoticeState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('draft') }),
+  z.object({ kind: z.literal('scheduled'), publishAt: Seconds }),
+  z.object({
+    kind: z.literal('published'),
+    /** When version 1 was published, and when the version that stands was. */
+    publishedAt: Seconds,
+    changedAt: Seconds,
+    /** Why it was corrected; absent at version 1. */
+    reason: Reason.optional(),
+  }),
+  z.object({ kind: z.literal('withdrawn'), publishedAt: Seconds, withdrawnAt: Seconds, reason: Reason }),
+]);
+export type NoticeState = z.output<typeof NoticeState>;
+
+/** A version people could read: when, and why it replaced the one before. */
+export const NoticeVersion = z.object({
+  version: Version,
+  publishedAt: Seconds,
+  reason: Reason.optional(),
+});
+export type NoticeVersion = z.output<typeof NoticeVersion>;
+
+/** A line of the office's list, in any state. */
+export const OfficeNoticeLine = z.object({
+  id: Id,
+  area: AreaCode,
+  title: Title,
+  number: IssueNumber,
+  issuer: Issuer,
+  stage: Stage,
+  state: NoticeState,
+  /** The version that stands or, before it is published, will be: 1. */
+  version: Version,
+  /** Counts every change; a change names the revision it was decided from. */
+  revision: Version,
+  createdAt: Seconds,
+});
+export type OfficeNoticeLine = z.output<typeof OfficeNoticeLine>;
+
+/** A notice as its office sees it, in any state. */
+export const OfficeNotice = OfficeNoticeLine.pick({
+  id: true,
+  area: true,
+  state: true,
+  version: true,
+  revision: true,
+  createdAt: true,
+}).extend({ text: NoticeText, versions: z.array(NoticeVersion) });
+export type OfficeNotice = z.output<typeof OfficeNotice>;
 
 /** A line of a notice list. */
 export const NoticeLine = z.object({
@@ -69,10 +133,13 @@ export const NoticePage = z.object({
 });
 export type NoticePage = z.output<typeof NoticePage>;
 
-/** A published notice in one version, with the list of all its versions. */
+/**
+ * A notice in one version, with its versions up to then. The document of an older version is what people could
+ * read at the time: it is never written again.
+ */
 export const PublishedNotice = NoticeLine.extend({
   html: z.string(),
   attachments: z.array(Attachment),
-  versions: z.array(z.object({ version: Version, publishedAt: Seconds, reason: z.string().optional() })),
+  versions: z.array(NoticeVersion),
 });
 export type PublishedNotice = z.output<typeof PublishedNotice>;

@@ -1,0 +1,99 @@
+/** What may happen to a notice, and when: one function for each arrow of docs/states/notice.md. */
+import { fail, ok, type Result } from '../result';
+import type { NoticeState, NoticeText, NoticeVersion, OfficeNotice } from './notice';
+
+/** From which states each command may start: the rules refuse by it, and the store makes it the condition. */
+export const FROM = {
+  edit: ['draft'],
+  schedule: ['draft', 'scheduled'],
+  unschedule: ['scheduled'],
+  publish: ['draft', 'scheduled'],
+  correct: ['published'],
+  withdraw: ['published'],
+  discard: ['draft'],
+} as const satisfies Record<string, readonly NoticeState['kind'][]>;
+export type NoticeCommand = keyof typeof FROM;
+
+/** How far ahead a publication may be set, in seconds: a year. */
+const FURTHEST = 366 * 86_400;
+
+/** How many versions a notice may have: its document, which names them all, stays below 64 KB. */
+export const MOST_VERSIONS = 40;
+
+type In<K extends NoticeState['kind']> = OfficeNotice & { state: Extract<NoticeState, { kind: K }> };
+
+/** Whether a notice stands in one of these states. */
+export function standsIn<K extends NoticeState['kind']>(
+  notice: OfficeNotice,
+  kinds: readonly K[],
+): notice is In<K> {
+  return kinds.some((kind) => kind === notice.state.kind);
+}
+
+/** Whether people have seen the notice: it is in the public list from then on. */
+export function isPublic(notice: OfficeNotice): notice is In<'published' | 'withdrawn'> {
+  return standsIn(notice, ['published', 'withdrawn']);
+}
+
+// (nothing) → draft
+export function draft(place: Pick<OfficeNotice, 'id' | 'area'>, text: NoticeText, now: number): OfficeNotice {
+  const { id, area } = place;
+  return { id, area, text, state: { kind: 'draft' }, version: 1, revision: 1, createdAt: now, versions: [] };
+}
+
+// draft → draft
+export function edit(notice: OfficeNotice, text: NoticeText): Result<OfficeNotice> {
+  if (!standsIn(notice, FROM.edit)) return fail('notice-elsewhere');
+  return ok(next(notice, { text }));
+}
+
+// draft | scheduled → scheduled
+export function schedule(notice: OfficeNotice, publishAt: number, now: number): Result<OfficeNotice> {
+  if (!standsIn(notice, FROM.schedule)) return fail('notice-elsewhere');
+  if (publishAt <= now || publishAt > now + FURTHEST) return fail('notice-time');
+  return ok(next(notice, { state: { kind: 'scheduled', publishAt } }));
+}
+
+// scheduled → draft
+export function unschedule(notice: OfficeNotice): Result<OfficeNotice> {
+  if (!standsIn(notice, FROM.unschedule)) return fail('notice-elsewhere');
+  return ok(next(notice, { state: { kind: 'draft' } }));
+}
+
+// draft | scheduled → published
+export function publish(notice: OfficeNotice, now: number): Result<OfficeNotice> {
+  if (!standsIn(notice, FROM.publish)) return fail('notice-elsewhere');
+  const state = { kind: 'published', publishedAt: now, changedAt: now } as const;
+  return ok(next(notice, { state, versions: [{ version: 1, publishedAt: now }] }));
+}
+
+// published → published, as the next version
+export function correct(
+  notice: OfficeNotice,
+  text: NoticeText,
+  reason: string,
+  now: number,
+): Result<OfficeNotice> {
+  if (!standsIn(notice, FROM.correct)) return fail('notice-elsewhere');
+  if (notice.version >= MOST_VERSIONS) return fail('notice-full');
+  const version = notice.version + 1;
+  const changed: NoticeVersion = { version, publishedAt: now, reason };
+  const state = { ...notice.state, changedAt: now, reason };
+  return ok(next(notice, { state, text, version, versions: [...notice.versions, changed] }));
+}
+
+// published → withdrawn
+export function withdraw(notice: OfficeNotice, reason: string, now: number): Result<OfficeNotice> {
+  if (!standsIn(notice, FROM.withdraw)) return fail('notice-elsewhere');
+  const { publishedAt } = notice.state;
+  return ok(next(notice, { state: { kind: 'withdrawn', publishedAt, withdrawnAt: now, reason } }));
+}
+
+// draft → (nothing)
+export function discard(notice: OfficeNotice): Result<OfficeNotice> {
+  return standsIn(notice, FROM.discard) ? ok(next(notice, {})) : fail('notice-elsewhere');
+}
+
+function next(notice: OfficeNotice, change: Partial<OfficeNotice>): OfficeNotice {
+  return { ...notice, ...change, revision: notice.revision + 1 };
+}
