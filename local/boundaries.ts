@@ -5,6 +5,7 @@ import { caseworkApp } from '#functions/casework';
 import { identityApp } from '#functions/identity';
 import { accessSigner } from '#functions/identity/token';
 import { codeToOpenid, type WechatApp } from '#functions/identity/wechat';
+import { openJobs } from '#functions/jobs';
 import { officeApp } from '#functions/office';
 import { authenticator } from '#functions/platform/authenticate';
 import type { Call } from '#functions/platform/dynamo';
@@ -100,4 +101,16 @@ export function openBoundaries(wiring: Wiring): Apps {
       foundingCode: wiring.secrets.foundingCode,
     }),
   };
+}
+
+/** The schedules, as one function in the cloud. */
+export function openSchedules(
+  wiring: Wiring,
+  forgetCastingOrder: () => Promise<void>,
+): ReturnType<typeof openJobs> {
+  return openJobs({
+    ...platformOf(wiring, 'jobs'),
+    sealEnvelope: localEnvelope(wiring.secrets.hash).seal,
+    forgetCastingOrder,
+  });
 }

@@ -1,5 +1,6 @@
 import { jsonLog } from '#functions/platform/log';
-import { type Boundary, openBoundaries, type Wiring } from './boundaries';
+import { startBallots } from './ballots';
+import { type Boundary, openBoundaries, openSchedules, type Wiring } from './boundaries';
 import { type DataDirectory, openDataDirectory } from './data-directory';
 import { createTables, type Database, StartFailure, startDatabase } from './database';
 import { DEMO_COUNTY, DEMO_PEOPLE } from './demo/people';
@@ -9,6 +10,7 @@ import { readOptions } from './options';
 import { readSecrets } from './secrets';
 import { startServers } from './server';
 import { siteApp } from './site';
+import { startTimers } from './timers';
 import { wechatStandIn } from './wechat';
 
 const MAIN_TABLES = ['public', 'affairs', 'people', 'cases', 'ledger'] as const;
@@ -27,20 +29,17 @@ function logOf(boundary: Boundary) {
   return jsonLog((line) => process.stderr.write(`${boundary} ${line}\n`), quiet ? 'warn' : 'info');
 }
 
-async function openDatabases(files: DataDirectory): Promise<{ main: Database; ballots: Database }> {
-  const [main, ballots] = await Promise.all([startDatabase(files.database), startDatabase(files.ballots)]);
-  await Promise.all([
-    createTables(main.endpoint, TABLE_PREFIX, MAIN_TABLES),
-    createTables(ballots.endpoint, TABLE_PREFIX, ['ballots']),
-  ]);
-  return { main, ballots };
+async function openMain(files: DataDirectory): Promise<Database> {
+  const main = await startDatabase(files.database);
+  await createTables(main.endpoint, TABLE_PREFIX, MAIN_TABLES);
+  return main;
 }
 
 async function start(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   const files = openDataDirectory(options.data, options.fresh);
   const secrets = await readSecrets(files.secrets);
-  const { main, ballots } = await openDatabases(files);
+  const [main, ballots] = await Promise.all([openMain(files), startBallots(files.ballots, TABLE_PREFIX)]);
   const wechat = wechatStandIn(WECHAT, now);
   const wiring: Wiring = {
     county: DEMO_COUNTY,
@@ -57,7 +56,9 @@ async function start(args: readonly string[]): Promise<void> {
   const others = [demoSignIn(DEMO_PEOPLE, wechat), root.app, siteApp('.build/h5')];
   const trust = { county: wiring.county, rootPk: root.rootPk };
   const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
+  const timers = startTimers(openSchedules(wiring, ballots.forgetOrder), logOf('jobs'));
   stopOnSignal(async () => {
+    await timers.stop();
     for (const server of servers) server.close();
     await Promise.all([main.stop(), ballots.stop()]);
     files.release();

@@ -1,0 +1,37 @@
+import { deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { find } from './search';
+
+const SECRET = '我看见他在村口发了二十条烟';
+
+const FORMS = {
+  plain: Buffer.from(SECRET),
+  utf16: Buffer.from(SECRET, 'utf16le'),
+  hex: Buffer.from(Buffer.from(SECRET).toString('hex')),
+  base64: Buffer.from(Buffer.from(SECRET).toString('base64')),
+  'base64 after one byte': Buffer.from(Buffer.from(`x${SECRET}`).toString('base64')),
+  'base64url after two bytes': Buffer.from(Buffer.from(`xy${SECRET}z`).toString('base64url')),
+  gzip: gzipSync(SECRET),
+  zlib: deflateSync(SECRET),
+  'in two parts': Buffer.concat([
+    Buffer.from(SECRET).subarray(0, 20),
+    Buffer.alloc(9),
+    Buffer.from(SECRET).subarray(20),
+  ]),
+} as const;
+
+describe('the privacy search', () => {
+  it.each(Object.keys(FORMS) as (keyof typeof FORMS)[])('finds a sentence: %s', (form) => {
+    const bytes = Buffer.concat([Buffer.from('before'), FORMS[form], Buffer.from('after')]);
+    expect(find([{ name: 'file', bytes }], SECRET)).not.toEqual([]);
+  });
+
+  it('finds nothing where there is nothing', () => {
+    const bytes = Buffer.concat([
+      gzipSync('另外一句话，说的是别的事'),
+      Buffer.from('别的'),
+      deflateSync('再一句'),
+    ]);
+    expect(find([{ name: 'file', bytes }], SECRET)).toEqual([]);
+  });
+});
