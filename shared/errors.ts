@@ -27,6 +27,30 @@ export const ERRORS = {
   'role-unfit': { status: 422, title: '这一级没有这个职务，没有发出邀请。请换一个地方或职务。' },
   'desk-gone': { status: 410, title: '电脑上的二维码过期了。请在电脑上换一个新的，再扫一次。' },
 
+  // areas, timetable, candidates
+  'areas-unfit': { status: 422, title: '有的行不对，没有导入。请按提示改好，再导入一次。' },
+  'election-past': { status: 422, title: '选举日已经过了，没有保存。请另选一天。' },
+  'election-too-soon': {
+    status: 422,
+    title: '选民名单要在选举日的二十日前公布，来不及，没有保存。请把选举日往后推，或填上名单已经公布的日子。',
+  },
+  'election-running': { status: 409, title: '这个村这一届选举还没有办完，不能开始另一届。请先办完移交。' },
+  'election-unplanned': { status: 409, title: '这个村还没有定选举日。请先到时间表里定下选举日。' },
+  'stage-out-of-order': { status: 409, title: '步骤要一步一步来，没有保存。请刷新后看看现在到了哪一步。' },
+  'candidates-untimely': {
+    status: 409,
+    title: '现在这一步不能公布这份名单，没有保存。请先在时间表里进入相应的步骤。',
+  },
+  'candidates-too-few': {
+    status: 422,
+    title: '候选人的名额要多于应选名额，没有公布。请补上候选人，或核对应选名额。',
+  },
+  'candidates-seats': {
+    status: 422,
+    title: '应选名额加起来不合法，没有公布。村民委员会三至七人，居民委员会五至九人，请核对。',
+  },
+  'candidates-twice': { status: 422, title: '同一个职务里有人写了两次，没有公布。请删去一个。' },
+
   // roll
   'roll-no-match': {
     status: 404,

@@ -21,7 +21,7 @@ export type AreaRow = z.output<typeof AreaRow>;
 export const AreaTree = z.object({ county: AreaCode, version: Version, areas: z.array(AreaRow) });
 export type AreaTree = z.output<typeof AreaTree>;
 
-/** The areas of the county, for the picker and for names everywhere. */
+/** The areas of the county that holds `:area`, for the picker and for names everywhere. */
 export const areaTree = contract({
   method: 'GET',
   path: '/public/areas/:area/tree',
@@ -35,14 +35,20 @@ export const areaTree = contract({
 export const AreaChange = z.object({
   code: AreaCode,
   name: z.string(),
-  change: z.enum(['new', 'renamed', 'gone']),
+  /** `phone`: only the telephone differs. */
+  change: z.enum(['new', 'renamed', 'phone', 'gone']),
+  /** The name or the telephone as it stood. */
   was: z.string().optional(),
 });
+export type AreaChange = z.output<typeof AreaChange>;
+
+/** The largest import: the tree is one item of the database, which takes 400 KB (keys.md). */
+const TREE_BYTES = 320 << 10;
 
 const Import = z.strictObject({
   /** The tree's version the preview was made from; 0 when there is none yet. */
   from: z.number().int().min(0),
-  areas: z.array(AreaRow).min(1).max(5000),
+  areas: z.array(AreaRow).min(1).max(3000),
 });
 
 /** Shows what an import would change; writes nothing. */
@@ -52,19 +58,19 @@ export const previewAreas = contract({
   access: { roles: ['county'] },
   params: AreaPath,
   body: Import,
-  bodyLimit: 1 << 20,
+  bodyLimit: TREE_BYTES,
   responses: {
-    200: z.object({ from: z.number().int().min(0), same: z.number(), changes: z.array(AreaChange) }),
+    200: z.object({ same: z.number().int().min(0), changes: z.array(AreaChange) }),
   },
 });
 
-/** Replaces the county's areas; the same import again changes nothing and answers the same. */
+/** Replaces the county's areas. The same import again changes nothing: the version that stands, no changes. */
 export const importAreas = contract({
   method: 'PUT',
   path: '/office/areas/:area/tree',
   access: { roles: ['county'] },
   params: AreaPath,
   body: Import,
-  bodyLimit: 1 << 20,
+  bodyLimit: TREE_BYTES,
   responses: { 200: z.object({ version: Version, changes: z.array(AreaChange) }) },
 });

@@ -1,0 +1,149 @@
+// Tables as people have them: text saved or pasted from a spreadsheet (comma, tab, semicolon), or a JSON list.
+
+/** A line of the table: its number as the person sees it there, and its cells under the headings asked for. */
+export interface TableLine<Column extends string> {
+  row: number;
+  cells: Readonly<Partial<Record<Column, string>>>;
+}
+
+/** What was read, or why nothing could be: a sentence of what is wrong and one of what to do. */
+export type TableReading<Column extends string> =
+  | { kind: 'table'; lines: TableLine<Column>[] }
+  | { kind: 'unreadable'; row: number; wrong: string; mend: string };
+
+/** By column: whether it must be there, and the words that may head it, the first being the one we ask for. */
+export type Headings<Column extends string> = Readonly<
+  Record<Column, { words: readonly [string, ...string[]]; needed?: true }>
+>;
+
+/** Reads a table. Rows count as a spreadsheet counts them: the headings are row 1. In JSON the first entry is 1. */
+export function readTable<Column extends string>(
+  text: string,
+  headings: Headings<Column>,
+): TableReading<Column> {
+  const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  if (clean.trim() === '') return unreadable(0, '里面什么也没有', '请选有内容的表，或者把表格粘贴进来');
+  return /^\s*[[{]/.test(clean) ? readJson(clean, headings) : readSheet(clean, headings);
+}
+
+/** Full-width letters, figures and signs as plain ones, without spaces: `９９０１ ０１` is `990101`. */
+export function plain(text: string): string {
+  return text.normalize('NFKC').replace(/[\s\u200B\uFEFF]/g, '');
+}
+
+function unreadable(row: number, wrong: string, mend: string) {
+  return { kind: 'unreadable', row, wrong, mend } as const;
+}
+
+function columnsOf<Column extends string>(headings: Headings<Column>): Column[] {
+  // `Object.keys` forgets the type of the keys; a guard gives it back.
+  return Object.keys(headings).filter((key): key is Column => key in headings);
+}
+
+/** Which column a heading means; undefined for one that is not asked for. */
+function columnOf<Column extends string>(heading: string, headings: Headings<Column>): Column | undefined {
+  const word = plain(heading).toLowerCase();
+  return columnsOf(headings).find((column) => headings[column].words.includes(word));
+}
+
+function missingColumn<Column extends string>(found: readonly unknown[], headings: Headings<Column>) {
+  const column = columnsOf(headings).find((each) => headings[each].needed && !found.includes(each));
+  if (column === undefined) return undefined;
+  const word = headings[column].words[0];
+  return unreadable(1, `没有“${word}”这一列`, `请在第一行写上列名“${word}”`);
+}
+
+function readSheet<Column extends string>(text: string, headings: Headings<Column>): TableReading<Column> {
+  const records = splitRecords(text, delimiterOf(text));
+  if (typeof records === 'number') return unreadable(records, '引号没有配成对', '请补上或删去这一行的引号');
+  const first = records.findIndex((record) => !isBlank(record));
+  const columns = (records[first] ?? []).map((heading) => columnOf(heading, headings));
+  const missing = missingColumn(columns, headings);
+  if (missing) return missing;
+  const lines = records.flatMap((record, i) =>
+    i <= first || isBlank(record) ? [] : [{ row: i + 1, cells: cellsOf(columns, record) }],
+  );
+  return { kind: 'table', lines };
+}
+
+function isBlank(record: readonly string[]): boolean {
+  return record.every((cell) => cell.trim() === '');
+}
+
+/** The sign that cuts the first line into most cells. */
+function delimiterOf(text: string): string {
+  const [head = ''] = text.trimStart().split('\n', 1);
+  const cells = (sign: string) => head.split(sign).length;
+  return ['\t', ';', '，'].reduce((best, sign) => (cells(sign) > cells(best) ? sign : best), ',');
+}
+
+/** Cuts text by RFC 4180; the row of a quote that is never closed when there is one. */
+function splitRecords(text: string, delimiter: string): string[][] | number {
+  let record: string[] = [];
+  const records = [record];
+  let cell = '';
+  let openedAt = 0;
+  const endCell = () => {
+    record.push(cell);
+    cell = '';
+  };
+  for (let i = 0; i < text.length; i += 1) {
+    const sign = text.charAt(i);
+    if (openedAt > 0) {
+      if (sign !== '"') cell += sign;
+      else if (text.charAt(i + 1) === '"') {
+        cell += sign;
+        i += 1;
+      } else openedAt = 0;
+    } else if (sign === '"' && cell.trim() === '') {
+      cell = '';
+      openedAt = records.length;
+    } else if (sign === delimiter) endCell();
+    else if (sign === '\n') {
+      endCell();
+      records.push((record = []));
+    } else cell += sign;
+  }
+  endCell();
+  return openedAt > 0 ? openedAt : records;
+}
+
+function cellsOf<Column extends string>(
+  columns: readonly (Column | undefined)[],
+  record: readonly string[],
+): Partial<Record<Column, string>> {
+  const cells: Partial<Record<Column, string>> = {};
+  columns.forEach((column, i) => {
+    if (column !== undefined) cells[column] ??= (record[i] ?? '').trim();
+  });
+  return cells;
+}
+
+function readJson<Column extends string>(text: string, headings: Headings<Column>): TableReading<Column> {
+  const entries = parseList(text);
+  if (!entries) return unreadable(0, '不是一个完整的 JSON 列表', '请核对文件是否完整，或改用表格（CSV）');
+  const records = entries.map((entry) => Object.entries(entry));
+  const columns = new Set(records.flat().map(([key]) => columnOf(key, headings)));
+  const missing = missingColumn([...columns], headings);
+  if (missing) return missing;
+  const lines = records.map((record, i) => ({
+    row: i + 1,
+    cells: cellsOf(
+      record.map(([key]) => columnOf(key, headings)),
+      record.map(([, value]) =>
+        typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+      ),
+    ),
+  }));
+  return { kind: 'table', lines };
+}
+
+function parseList(text: string): object[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    if (!Array.isArray(parsed)) return undefined;
+    return parsed.map((entry: unknown) => (typeof entry === 'object' && entry !== null ? entry : {}));
+  } catch {
+    return undefined;
+  }
+}
