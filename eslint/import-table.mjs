@@ -13,8 +13,8 @@ export function placeOf(file) {
   if (top === 'functions') {
     if (parts.length === 2) return { zone: 'boundary' };
     if (second === 'platform') return { zone: 'platform' };
-    const noun = parts.at(-1);
-    const zone = noun === 'routes' || noun === 'jobs' || noun === 'store' || noun === 'items' ? noun : 'part';
+    // `ballot-store` is a store: a feature may have one for each boundary.
+    const zone = /(?:^|-)(routes|jobs|store|items)$/.exec(parts.at(-1))?.[1] ?? 'part';
     return { zone, feature: second };
   }
   if (top === 'miniapp' && second === 'src') {

@@ -6,7 +6,6 @@ import { fail, ok, type Result } from '#shared/result';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import * as store from './ballot-store';
-import type { StoredGate } from './items';
 
 /** What only `ballotbox` needs: the seed of the service key that signs acknowledgements. */
 export interface BallotPlatform extends Platform {
@@ -32,7 +31,12 @@ export function ballotRoutes(p: BallotPlatform): Route[] {
 }
 
 /** Whether a record may be put: the gate is open, it is the next version, it belongs here and its proofs hold. */
-function admit(record: CastRecord, gate: StoredGate | undefined, version: number, now: number): Result<void> {
+function admit(
+  record: CastRecord,
+  gate: store.BallotPlace['gate'],
+  version: number,
+  now: number,
+): Result<void> {
   if (!gate?.isOpen || now >= gate.closes) return fail('round-closed');
   if (record.version !== version + 1) return fail('record-version');
   const belongs = equalBytes(record.roundHash, gate.roundHash) && record.trustees === gate.trustees;

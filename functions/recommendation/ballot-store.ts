@@ -1,5 +1,6 @@
 import { equalBytes } from '#shared/crypto/bytes';
 import type { CastRecord } from '#shared/recommendation/record';
+import type { BallotName } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
 import * as items from './items';
@@ -11,11 +12,7 @@ export interface BallotPlace {
 }
 
 /** The gate of this key and the record that lies there, in one call. */
-export async function readPlace(
-  dynamo: Dynamo,
-  ballot: items.BallotName,
-  pk: Uint8Array,
-): Promise<BallotPlace> {
+export async function readPlace(dynamo: Dynamo, ballot: BallotName, pk: Uint8Array): Promise<BallotPlace> {
   const [gate, stored] = await dynamo.batchGet([
     { table: 'ballots', key: items.gateKey(ballot, pk) },
     { table: 'ballots', key: items.recordKey(ballot, pk) },
@@ -29,7 +26,7 @@ export async function readPlace(
 /** Puts the record: the stored version + 1, or the first. The same bytes that lie there are no failure. */
 export async function putRecord(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
   record: CastRecord,
   bytes: Uint8Array,
 ): Promise<Result<void>> {

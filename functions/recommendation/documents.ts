@@ -1,12 +1,12 @@
 import type { Id } from '#shared/ids';
 import {
+  type BallotName,
   type OfficeRound,
   PUBLIC_STATES,
   type PublicRound,
   type RoundLine,
   standsIn,
 } from '#shared/recommendation/round';
-import type { BallotName } from './items';
 
 /** Names of the prepared documents of recommendation. */
 export const roundDocument = (id: Id): string => `round#${id}`;

@@ -1,7 +1,7 @@
 import type { Id } from '#shared/ids';
 import { type Issued, issuedLeaf } from '#shared/recommendation/board';
+import type { BallotName } from '#shared/recommendation/round';
 import type { KeyedHash } from '../platform/keyed-hash';
-import type { BallotName } from './items';
 
 /** A line of the issued list of a closed position. */
 export interface IssuedLine {

@@ -10,11 +10,17 @@ import {
 import { promisify } from 'node:util';
 import { equalBytes } from '#shared/crypto/bytes';
 import { RSA_BYTES } from '#shared/recommendation/params';
+import type { BallotName } from '#shared/recommendation/round';
 
 /** An issuing key: the private half in PKCS #8, the public modulus big-endian. */
 export interface IssuerKey {
   pkcs8: Uint8Array;
   rsaN: Uint8Array;
+}
+
+/** The context an issuing key is sealed under. */
+export function issuerContext({ round, position }: BallotName): string {
+  return `issuer ${round} ${position}`;
 }
 
 /** Makes an RSA-2048 key with e = 65537; takes about a quarter of a second, so it is made ahead. */

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
-import type { Position } from '#shared/recommendation/params';
-import { OfficeRound, RoundLine } from '#shared/recommendation/round';
+import { type BallotName, OfficeRound, RoundLine } from '#shared/recommendation/round';
 import { type Due, putDue, removeDue } from '../platform/due';
 import {
   ABSENT,
@@ -23,11 +22,6 @@ const GATES = 16;
 const SHARDS = 8;
 const Binary = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
-/** One position of one round: what tokens, records and gates belong to. */
-export interface BallotName {
-  round: Id;
-  position: Position;
-}
 const nameOf = ({ round, position }: BallotName): string => `${round}#${position}`;
 
 // ---- affairs: the round and the village's list of rounds
@@ -91,9 +85,6 @@ export function putBoardPage(ballot: BallotName, page: number, content: StoredBo
 
 export const issuerKey = (ballot: BallotName): Key => ({ PK: `ISSUER#${nameOf(ballot)}`, SK: '-' });
 export const StoredIssuer = z.object({ area: z.string(), closes: z.number(), sealed: Binary });
-
-/** The context an issuing key is sealed under. */
-export const issuerContext = (ballot: BallotName): string => `issuer ${nameOf(ballot)}`;
 
 export function putIssuer(ballot: BallotName, issuer: z.output<typeof StoredIssuer>): Write {
   return put('people', { ...issuerKey(ballot), ...issuer }, ABSENT);

@@ -1,5 +1,7 @@
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
+import type { BallotName } from '#shared/recommendation/round';
+import type { Due } from '../platform/due';
 import type { Dynamo } from '../platform/dynamo';
 import { publishDocuments } from '../platform/prepared';
 import { headKey, rollPartition, StoredEntry, StoredHead } from '../roll/items';
@@ -7,17 +9,27 @@ import { boardDocument } from './documents';
 import type { IssuedLine } from './issued-list';
 import * as items from './items';
 
+/** Whether a mark of the schedule still says what the round waits for. */
+export function isDue(round: items.StoredRound, due: Due): boolean {
+  return items.dueOf(round)?.kind === due.kind;
+}
+
+/** The write that keeps a sealed issuing key. */
+export const putIssuer = items.putIssuer;
+/** The writes that open issuing for a position. */
+export const openIssuing = items.openIssueGates;
+
 /** Opens the ballot box of a position; a second time it stands as it was. */
 export async function openGates(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
   gate: Omit<items.StoredGate, 'isOpen'>,
 ): Promise<void> {
   await dynamo.transact(items.openGates(ballot, gate));
 }
 
 /** Shuts the ballot box and the issuing of a position, each in one transaction. Only then may they be read. */
-export async function shutGates(dynamo: Dynamo, ballot: items.BallotName): Promise<void> {
+export async function shutGates(dynamo: Dynamo, ballot: BallotName): Promise<void> {
   for (const writes of [items.shutGates(ballot), items.shutIssueGates(ballot)]) {
     const written = await dynamo.transact(writes);
     if (!written.ok) throw new Error('a gate is missing');
@@ -25,7 +37,7 @@ export async function shutGates(dynamo: Dynamo, ballot: items.BallotName): Promi
 }
 
 /** All records of a position whose gates are shut. */
-export async function readRecords(dynamo: Dynamo, ballot: items.BallotName): Promise<Uint8Array[]> {
+export async function readRecords(dynamo: Dynamo, ballot: BallotName): Promise<Uint8Array[]> {
   const records: Uint8Array[] = [];
   for (const PK of items.recordPartitions(ballot)) {
     const found = await dynamo.query('ballots', { PK });
@@ -35,10 +47,7 @@ export async function readRecords(dynamo: Dynamo, ballot: items.BallotName): Pro
 }
 
 /** Who was issued a token or recorded on paper. */
-export async function readFlags(
-  dynamo: Dynamo,
-  ballot: items.BallotName,
-): Promise<Map<string, 'phone' | 'paper'>> {
+export async function readFlags(dynamo: Dynamo, ballot: BallotName): Promise<Map<string, 'phone' | 'paper'>> {
   const found = await dynamo.query('people', { PK: items.issuedPartition(ballot) });
   return new Map(found.map((item) => items.StoredIssued.parse(item)).map(({ SK, by }) => [SK, by]));
 }
@@ -58,7 +67,7 @@ const HASH_PAGE = 1000;
 /** Keeps the frozen board for those who count; writing it again writes the same. */
 export async function putBoard(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
   records: readonly Uint8Array[],
 ): Promise<void> {
   const pages = inPages(records, BOARD_PAGE);
@@ -71,7 +80,7 @@ export async function putBoard(
 export async function publishBoard(
   dynamo: Dynamo,
   area: AreaCode,
-  ballot: items.BallotName,
+  ballot: BallotName,
   hashes: readonly string[],
 ): Promise<void> {
   const pages = inPages(hashes, HASH_PAGE);
@@ -84,7 +93,7 @@ export async function publishBoard(
 /** Keeps the issued list, so that each person can be shown the proof of their own line. */
 export async function putIssuedList(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
   lines: readonly IssuedLine[],
 ): Promise<void> {
   for (const [n, page] of inPages(lines, LIST_PAGE).entries()) {

@@ -3,15 +3,13 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { leafHash, merkleRoot } from '#shared/crypto/merkle';
 import { boardOrder, boardRoot, SMALLEST_PUBLIC_BOARD } from '#shared/recommendation/board';
 import { encodeClose } from '#shared/recommendation/close';
-import type { Position } from '#shared/recommendation/params';
-import { standsIn } from '#shared/recommendation/round';
+import { type BallotName, standsIn } from '#shared/recommendation/round';
 import * as rules from '#shared/recommendation/rules';
-import { type Due, readDue } from '../platform/due';
+import { readDue } from '../platform/due';
 import type { SealEnvelope } from '../platform/envelope';
 import type { Platform } from '../platform/platform';
 import { issuedLeafOf, issuedList } from './issued-list';
-import { makeIssuerKey } from './issuer';
-import * as items from './items';
+import { issuerContext, makeIssuerKey } from './issuer';
 import * as jobStore from './job-store';
 import { advance, type FoundRound, findRound } from './store';
 
@@ -33,14 +31,10 @@ export async function runRoundJobs(p: RoundJobsPlatform): Promise<number> {
     for (const due of await readDue(p.dynamo, p.county, kind, now)) {
       const found = await findRound(p.dynamo, due.area, due.id);
       // Whoever moved the round moved its mark with it; a mark without its round is nobody's.
-      if (found && isDue(found, due) && (await work[kind](p, found, now))) moved += 1;
+      if (found && jobStore.isDue(found.round, due) && (await work[kind](p, found, now))) moved += 1;
     }
   }
   return moved;
-}
-
-function isDue({ round }: FoundRound, due: Due): boolean {
-  return items.dueOf(round)?.kind === due.kind;
 }
 
 /** Makes one issuing key for each position; the private half leaves this function only sealed. */
@@ -50,10 +44,10 @@ async function giveIssuerKeys(p: RoundJobsPlatform, found: FoundRound, now: numb
   for (const { position } of round.plan.positions) {
     const key = await makeIssuerKey();
     const ballot = { round: round.id, position };
-    const sealed = await p.sealEnvelope(key.pkcs8, items.issuerContext(ballot));
+    const sealed = await p.sealEnvelope(key.pkcs8, issuerContext(ballot));
     made.push({
       rsaN: key.rsaN,
-      write: items.putIssuer(ballot, { area: round.area, closes: round.plan.closes, sealed }),
+      write: jobStore.putIssuer(ballot, { area: round.area, closes: round.plan.closes, sealed }),
     });
   }
   const decision = rules.takeIssuerKeys(
@@ -82,7 +76,7 @@ async function openRound(p: RoundJobsPlatform, found: FoundRound, now: number): 
     };
     await jobStore.openGates(p.dynamo, ballot, gate);
   }
-  const also = ballotsOf(found).flatMap((ballot) => items.openIssueGates(ballot, round.area));
+  const also = ballotsOf(found).flatMap((ballot) => jobStore.openIssuing(ballot, round.area));
   return write(p, found, rules.open(round, now), { actor: ACTOR, action: 'open', now, also });
 }
 
@@ -103,7 +97,7 @@ async function closeRound(p: RoundJobsPlatform, found: FoundRound, now: number):
 async function freeze(
   p: RoundJobsPlatform,
   area: AreaCode,
-  ballot: items.BallotName,
+  ballot: BallotName,
   roundHash: Uint8Array,
 ): Promise<Uint8Array> {
   const board = boardOrder(await jobStore.readRecords(p.dynamo, ballot));
@@ -129,7 +123,7 @@ async function freeze(
   });
 }
 
-function ballotsOf({ round }: FoundRound): { round: items.StoredRound['id']; position: Position }[] {
+function ballotsOf({ round }: FoundRound): BallotName[] {
   return round.plan.positions.map(({ position }) => ({ round: round.id, position }));
 }
 

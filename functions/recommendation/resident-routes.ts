@@ -6,8 +6,7 @@ import type { OpenEnvelope } from '../platform/envelope';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import { issuedLeafOf, issuedNonce } from './issued-list';
-import { blindSign } from './issuer';
-import { issuerContext } from './items';
+import { blindSign, issuerContext } from './issuer';
 import * as store from './resident-store';
 
 /** What only `resident` holds: it alone can open an issuing key. */

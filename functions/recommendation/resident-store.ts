@@ -2,6 +2,7 @@ import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
 import type { Issued } from '#shared/recommendation/board';
 import { POSITION_CODES, type Position } from '#shared/recommendation/params';
+import type { BallotName } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
 import { StoredTie, tieKey } from '../roll/items';
@@ -24,7 +25,7 @@ export async function readAsking(
   dynamo: Dynamo,
   person: Id,
   area: AreaCode,
-  ballot: items.BallotName,
+  ballot: BallotName,
 ): Promise<Asking> {
   const [tie, issuer] = await dynamo.batchGet([
     { table: 'people', key: tieKey(person, area) },
@@ -39,7 +40,7 @@ export async function readAsking(
 /** Sets the person's flag with the blinded bytes that were signed: one conditional write, no time. */
 export async function issueToPhone(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
   area: AreaCode,
   entry: Id,
   blinded: Uint8Array,
@@ -73,7 +74,7 @@ export async function readFlags(
 /** The issued list of a closed position, in the order of its root; empty before the closing. */
 export async function readIssuedList(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
 ): Promise<{ entry: string; issued: Issued }[]> {
   const pages = await dynamo.query('people', { PK: items.issuedListPartition(ballot) });
   return pages

@@ -5,9 +5,6 @@ import { DirectoryWire } from '#shared/directory/contract';
 import { decodeEntry, signingKey } from '#shared/directory/entry';
 import { ELECTION, sameOffice } from '#shared/directory/office';
 
-/** The county's published directory among its prepared documents. */
-export const DIRECTORY_DOCUMENT = 'directory#current';
-
 const StoredDocument = z.object({ body: z.string() });
 
 /** Finds signing keys of election officers in the published directory; nobody's when there is none yet. */

@@ -1,9 +1,10 @@
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
 import type { PlanFacts } from '#shared/recommendation/plan';
-import type { OfficeRound, RoundState } from '#shared/recommendation/round';
+import type { BallotName, OfficeRound, RoundState } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
+import { CURRENT } from '../directory/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import type { Write } from '../platform/item';
@@ -19,7 +20,7 @@ import {
   withLine,
 } from './documents';
 import * as items from './items';
-import { DIRECTORY_DOCUMENT, signingKeys } from './signing-keys';
+import { signingKeys } from './signing-keys';
 
 /** A round with what its next change is conditional on. */
 export interface FoundRound {
@@ -63,7 +64,7 @@ export async function readPlanFacts(
 ): Promise<Pick<PlanFacts, 'electorate' | 'signKeyOf'>> {
   const [head, directory] = await dynamo.batchGet([
     { table: 'people', key: headKey(area) },
-    { table: 'public', key: documentKey({ area: county, name: DIRECTORY_DOCUMENT }) },
+    { table: 'public', key: documentKey({ area: county, name: CURRENT }) },
   ]);
   return {
     electorate: head ? StoredHead.parse(head).entries : 0,
@@ -138,7 +139,7 @@ function publication({ round: before, lines }: FoundRound, after: items.StoredRo
 /** A page of the frozen board; undefined before the closing and past the end. */
 export async function readBoardPage(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
   page: number,
 ): Promise<items.StoredBoardPage | undefined> {
   const item = await dynamo.get('affairs', items.boardKey(ballot, page));
@@ -148,7 +149,7 @@ export async function readBoardPage(
 /** Records that somebody recommended on paper. */
 export async function recordPaper(
   dynamo: Dynamo,
-  ballot: items.BallotName,
+  ballot: BallotName,
   area: AreaCode,
   entry: Id,
 ): Promise<Result<undefined>> {

@@ -125,6 +125,12 @@ export const PublicRound = RoundLine.extend({
 });
 export type PublicRound = z.output<typeof PublicRound>;
 
+/** One position of one round: what tokens, records and gates belong to. */
+export interface BallotName {
+  readonly round: Id;
+  readonly position: Position;
+}
+
 /** The position's place in the round, or -1. */
 export function placeOf(positions: readonly { position: Position }[], position: Position): number {
   return positions.findIndex((one) => one.position === position);

@@ -221,7 +221,7 @@ function areBytes(list: readonly (Uint8Array | null)[]): list is Uint8Array[] {
 }
 
 function isSame(before: readonly string[] | null | undefined, now: readonly string[]): boolean {
-  return before != null && before.length === now.length && before.every((one, i) => one === now[i]);
+  return Array.isArray(before) && before.length === now.length && before.every((one, i) => one === now[i]);
 }
 
 function seated(

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { Contract } from '#shared/contract';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/recommendation/contract';
 import * as paper from '#shared/recommendation/paper';
@@ -7,7 +8,7 @@ import { findEntries } from '#shared/roll/contract';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
 import { scheduled } from '#test/scheduled';
-import { VILLAGE } from '#test/setup';
+import { type Reply, VILLAGE } from '#test/setup';
 
 let county: r.RoundCounty;
 let round: Id;
@@ -33,7 +34,11 @@ it('however phones and the office race, a person gets one token or one paper fla
       });
       const onPaper = () =>
         county.send(contracts.recordPaper, { params: { ...params, entry: found!.entry } }, county.clerk);
-      const replies = await scheduled(county, scheduler, withPaper ? [...asks, onPaper] : asks);
+      const replies = await scheduled<Reply<Contract>>(
+        county,
+        scheduler,
+        withPaper ? [...asks, onPaper] : asks,
+      );
 
       const tokens = replies.slice(0, 3).map((reply) => reply.value && JSON.stringify(reply.value));
       const distinct = new Set(tokens.filter((token) => token !== undefined));
