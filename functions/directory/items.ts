@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
-import { DirectoryWire } from '#shared/directory/contract';
+import type { DirectoryWire } from '#shared/directory/contract';
 import { type Office, officeText } from '#shared/directory/office';
 import { Id } from '#shared/ids';
 import { ABSENT, atRevision, type Key, put, type Write } from '../platform/item';

@@ -6,7 +6,6 @@ import { fail, ok } from '#shared/result';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { CURRENT, olderName } from './items';
 import * as store from './store';
 
 /** What the directory is checked against. */
@@ -19,13 +18,9 @@ export interface DirectoryPlatform extends Platform {
 
 /** The directory as anyone reads it. */
 export function directoryPublicRoutes(p: Platform): Route[] {
-  const read = async (area: typeof p.county, name: string) => {
-    const [document] = await p.prepared([{ area, name }]);
-    return document ? ok(document) : fail('not-found');
-  };
   return [
-    route(contracts.currentDirectory, ({ params }) => read(params.area, CURRENT)),
-    route(contracts.olderDirectory, ({ params }) => read(params.area, olderName(params.hash))),
+    route(contracts.currentDirectory, ({ params }) => store.readDocument(p.prepared, params.area)),
+    route(contracts.olderDirectory, ({ params }) => store.readDocument(p.prepared, params.area, params.hash)),
   ];
 }
 
@@ -70,17 +65,15 @@ function officeRoutes(p: DirectoryPlatform): Route[] {
       const entries = await store.readEntries(p.dynamo, p.county, params);
       const officers = await store.readOfficers(p.dynamo, p.county, params);
       const me = officers.find(({ person }) => person === caller.person);
-      const keys = entries
-        .reverse()
-        .flatMap(({ entry, keys }) =>
-          keys
-            .filter(({ officer }) => officer === me?.id)
-            .map(({ officer, sealed }) => ({
-              officer,
-              entry: toBase64url(entry),
-              sealed: toBase64url(sealed),
-            })),
-        );
+      const keys = entries.reverse().flatMap(({ entry, keys }) =>
+        keys
+          .filter(({ officer }) => officer === me?.id)
+          .map(({ officer, sealed }) => ({
+            officer,
+            entry: toBase64url(entry),
+            sealed: toBase64url(sealed),
+          })),
+      );
       return ok({ epoch: entries[0]?.epoch ?? 0, keys });
     }),
   ];

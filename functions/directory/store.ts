@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '#shared/result';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';
+import type { Prepared, PreparedDocument } from '../platform/prepared';
 import * as items from './items';
 
 /** Who does it, and when (seconds). */
@@ -137,6 +138,17 @@ export async function publish(
     write,
   ]);
   return written.ok ? ok({ epoch }) : fail('directory-moved');
+}
+
+/** The published directory, or the one of a snapshot's hash, as it is sent. */
+export async function readDocument(
+  prepared: Prepared,
+  area: AreaCode,
+  hash?: string,
+): Promise<Result<PreparedDocument>> {
+  const name = hash === undefined ? items.CURRENT : items.olderName(hash);
+  const [document] = await prepared([{ area, name }]);
+  return document ? ok(document) : fail('not-found');
 }
 
 async function readPublished(dynamo: Dynamo, county: AreaCode) {

@@ -3,7 +3,7 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { Office, officeText } from '#shared/directory/office';
 import { Id } from '#shared/ids';
 import { dueOf } from '#shared/tip/clocks';
-import { BUCKETS, DueWire, type InboxLine } from '#shared/tip/contract';
+import { type BUCKETS, DueWire, type InboxLine } from '#shared/tip/contract';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { isOpen } from '#shared/tip/rules';
 import { STATES, TipState } from '#shared/tip/state';

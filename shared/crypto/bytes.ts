@@ -5,7 +5,9 @@
 
 const HEX = '0123456789abcdef';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const REVERSE_BASE64URL = new Map([...BASE64URL].map((letter, value) => [letter, value]));
+const REVERSE_BASE64URL = new Map(
+  Array.from(BASE64URL, (letter, value): [string, number] => [letter, value]),
+);
 
 /** All parts, one after another, in a fresh array. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {

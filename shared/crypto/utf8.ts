@@ -16,7 +16,7 @@ export function utf8(text: string): Uint8Array {
 
 /** True when the text can be written as UTF-8: it holds no lone surrogate (half of a cut emoji, say). */
 export function isWellFormed(text: string): boolean {
-  return [...text].every((letter) => !/^[\ud800-\udfff]$/.test(letter));
+  return Array.from(text).every((letter) => !/^[\ud800-\udfff]$/.test(letter));
 }
 
 /** The text of UTF-8 bytes, or null where they are not UTF-8. */
