@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { areaOfficeRoutes } from './area/routes';
 import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/routes';
 import { invitationRoutes } from './identity/routes';
 import { mount } from './platform/mount';
@@ -9,6 +10,7 @@ import { rollOfficeRoutes } from './roll/routes';
 export function officeApp(platform: DirectoryPlatform): Hono {
   return mount(platform, [
     ...invitationRoutes(platform),
+    ...areaOfficeRoutes(platform),
     ...directoryOfficeRoutes(platform),
     ...rollOfficeRoutes(platform),
     ...roundOfficeRoutes(platform),
