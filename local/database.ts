@@ -18,8 +18,13 @@ export class StartFailure extends Error {
   override name = 'StartFailure';
 }
 
-/** The embedded database's program, from the package for this machine. */
+/** The embedded database's program: DYNOXIDE_BINARY, or the one of the package for this machine. */
 export function databaseBinary(): string {
+  const named = process.env['DYNOXIDE_BINARY'];
+  if (named !== undefined) {
+    if (existsSync(named)) return named;
+    throw new StartFailure(`DYNOXIDE_BINARY names ${named}, and no such program is there.`);
+  }
   try {
     const manifest = createRequire(import.meta.url).resolve('@dynoxide/linux-x64/package.json');
     const binary = join(dirname(manifest), 'dynoxide');
@@ -55,6 +60,11 @@ export async function startDatabase(file?: string, wantedPort?: number): Promise
   return { endpoint, port, stop: () => stopProcess(child) };
 }
 
+/** A service that runs elsewhere: what DYNAMODB_ENDPOINT names. Nothing is started, and nothing stopped. */
+export function outsideDatabase(endpoint: string): Database {
+  return { endpoint, port: Number(new URL(endpoint).port), stop: () => Promise.resolve() };
+}
+
 /** A port nobody listens on now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -86,7 +96,7 @@ async function untilReady(endpoint: string, child: ChildProcess, said: readonly 
 }
 
 function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.stdin?.end();

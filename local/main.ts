@@ -1,8 +1,9 @@
+import { TABLES } from '#functions/platform/item';
 import { jsonLog } from '#functions/platform/log';
-import { startBallots } from './ballots';
+import { type BallotsDatabase, startBallots } from './ballots';
 import { type Boundary, openBoundaries, openSchedules, type Wiring } from './boundaries';
 import { type DataDirectory, openDataDirectory } from './data-directory';
-import { createTables, type Database, StartFailure, startDatabase } from './database';
+import { createTables, type Database, outsideDatabase, StartFailure, startDatabase } from './database';
 import { DEMO_COUNTY, DEMO_PEOPLE } from './demo/people';
 import { demoRoot } from './demo-root';
 import { demoSignIn } from './demo-sign-in';
@@ -13,7 +14,6 @@ import { siteApp } from './site';
 import { startTimers } from './timers';
 import { wechatStandIn } from './wechat';
 
-const MAIN_TABLES = ['public', 'affairs', 'people', 'cases', 'ledger'] as const;
 const WECHAT = { appId: 'wx-local', secret: 'local' } as const;
 const TABLE_PREFIX = 'sunshine-';
 
@@ -29,17 +29,32 @@ function logOf(boundary: Boundary) {
   return jsonLog((line) => process.stderr.write(`${boundary} ${line}\n`), quiet ? 'warn' : 'info');
 }
 
-async function openMain(files: DataDirectory): Promise<Database> {
-  const main = await startDatabase(files.database);
-  await createTables(main.endpoint, TABLE_PREFIX, MAIN_TABLES);
-  return main;
+/** The county's tables and, apart from them, its ballots: embedded, or at DYNAMODB_ENDPOINT. */
+async function openDatabases(files: DataDirectory): Promise<{ main: Database; ballots: BallotsDatabase }> {
+  const elsewhere = process.env['DYNAMODB_ENDPOINT'];
+  if (elsewhere) {
+    const main = outsideDatabase(elsewhere);
+    await createTables(main.endpoint, TABLE_PREFIX, TABLES);
+    // A service of the county's own keeps no order of rows to forget.
+    return { main, ballots: { ...main, forgetOrder: () => Promise.resolve() } };
+  }
+  const [main, ballots] = await Promise.all([
+    startDatabase(files.database),
+    startBallots(files.ballots, TABLE_PREFIX),
+  ]);
+  await createTables(
+    main.endpoint,
+    TABLE_PREFIX,
+    TABLES.filter((table) => table !== 'ballots'),
+  );
+  return { main, ballots };
 }
 
 async function start(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   const files = openDataDirectory(options.data, options.fresh);
   const secrets = await readSecrets(files.secrets);
-  const [main, ballots] = await Promise.all([openMain(files), startBallots(files.ballots, TABLE_PREFIX)]);
+  const { main, ballots } = await openDatabases(files);
   const wechat = wechatStandIn(WECHAT, now);
   const wiring: Wiring = {
     county: DEMO_COUNTY,

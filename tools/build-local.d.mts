@@ -1,0 +1,2 @@
+/** Builds local/main.ts and answers where it lies. */
+export function buildLocal(): Promise<string>;
