@@ -13,7 +13,7 @@ const typescript = {
       },
     ],
   },
-  setupFilesAfterEnv: ['<rootDir>/test/silence.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/silence.ts', '<rootDir>/test/runs.ts'],
 };
 
 const APART = ['miniapp', 'builds', 'browser', 'soak'];

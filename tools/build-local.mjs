@@ -1,5 +1,5 @@
 // Bundles the local wiring, so that it starts in a moment; packages stay outside the bundle.
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { ROOT } from './install.mjs';
 
 /** Builds local/main.ts and answers where it lies. */
@@ -16,5 +16,7 @@ export async function buildLocal() {
     sourcemap: true,
     logLevel: 'warning',
   });
+  // Its helper process would stay as long as we do.
+  await stop();
   return outfile;
 }
