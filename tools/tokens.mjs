@@ -13,7 +13,7 @@ function grown(px) {
 }
 
 function view(tokens, name) {
-  const lines = Object.entries(tokens.color[name]).map(([key, value]) => `--${key}: ${value};`);
+  const lines = Object.entries(tokens.color[name]).map(([key, value]) => `--${key}: ${value.toLowerCase()};`);
   for (const [role, [size, line, weight]] of Object.entries(tokens.type[name])) {
     lines.push(`--${role}: ${grown(size)};`, `--${role}-lh: ${grown(line)};`, `--${role}-w: ${weight};`);
   }
@@ -46,11 +46,25 @@ function block(selector, lines) {
   return `${selector} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}\n`;
 }
 
+/** A list of fonts, broken as the formatter breaks long lines. */
+function fontList(name, list) {
+  const line = `--${name}: ${list};`;
+  if (line.length <= 108) return line;
+  const lines = [''];
+  const fonts = list.split(', ');
+  for (const [at, font] of fonts.entries()) {
+    const part = at === fonts.length - 1 ? `${font};` : `${font},`;
+    const last = lines[lines.length - 1];
+    const longer = last === '' ? part : `${last} ${part}`;
+    if (longer.length > 106) lines.push(part);
+    else lines[lines.length - 1] = longer;
+  }
+  return [`--${name}:`, ...lines.map((part) => `  ${part}`)].join('\n  ');
+}
+
 /** The style sheet that a set of tokens makes. */
 export function sheetOf(tokens) {
-  const fonts = Object.entries(FONT).map(
-    ([key, name]) => `--${name}: ${tokens.type.family[key].replaceAll('"', "'")};`,
-  );
+  const fonts = Object.entries(FONT).map(([key, name]) => fontList(name, tokens.type.family[key]));
   return [
     '/* Made from miniapp/tokens.json by tools/tokens.mjs: change the tokens, not this file. */\n',
     block('.page', [...fonts, ...view(tokens, 'standard')]),

@@ -1,3 +1,5 @@
+import type { Role } from '#shared/identity/role';
+
 /** The pages everybody needs at once: they make the mini-program's main package. */
 export const MAIN = [
   'area/home/index',
@@ -9,10 +11,15 @@ export const MAIN = [
   'identity/sign-in/index',
   'identity/approve/index',
   'identity/invitation/index',
+  'identity/entry/index',
 ] as const;
 
 /** Subpackages of the mini-program: root folder and its pages. Their code is loaded ahead for everybody. */
-export const PACKAGES = [{ root: 'candidate', pages: ['list/index'] }] as const;
+export const PACKAGES = [
+  { root: 'candidate', pages: ['list/index'] },
+  { root: 'recommendation', pages: ['person/index'] },
+  { root: 'more', pages: ['index'] },
+] as const;
 
 /** Pages for a desk or a phone's browser: not in the mini-program. */
 export const DESK = [] as const;
@@ -31,3 +38,6 @@ type PackagePath = {
 
 /** Where one can go. Pages that another builder adds are named in the lists above. */
 export type PagePath = (typeof MAIN)[number] | PackagePath | (typeof DESK)[number];
+
+/** Where each role's desk begins, on H5. In WeChat desks stay closed: sealed content is opened in a browser. */
+export const DESK_ENTRIES: Partial<Record<Role, PagePath>> = process.env.TARO_ENV === 'weapp' ? {} : {};

@@ -16,15 +16,17 @@ interface Props {
   dock?: ReactNode;
   /** Pages that must be left by their own button have no back arrow. */
   noBack?: boolean;
+  /** Where the back arrow of the H5 bar leads; the page before this one if not said. */
+  onBack?: () => void;
 }
 
 /** The root of a page on a phone: tokens, view, font factor, bar, scrolling part, dock or tabs. */
-export function Page({ children, tab, dock, noBack }: Props): ReactNode {
+export function Page({ children, tab, dock, noBack, onBack = back }: Props): ReactNode {
   const { elder } = useSettings();
   const [factor] = useState(fontFactor);
   return (
     <Root factor={factor} className={classes('page phone docked', elder && 'elder')}>
-      <Bar onBack={tab === undefined && !noBack ? back : undefined} />
+      <Bar onBack={tab === undefined && !noBack ? onBack : undefined} />
       <Scroll>
         <Box className="area">{children}</Box>
       </Scroll>

@@ -82,3 +82,9 @@ export const SESSION_ROUTES = { renew: renewSession, end: endSession } as const;
 export function refreshToken(): string | undefined {
   return session.get()?.refresh;
 }
+
+/** Adds grants that were just given, until the next renewal brings them in the token. */
+export function addGrants(grants: readonly Grant[]): void {
+  const value = session.get();
+  if (value) takeSession({ ...value, grants: [...value.grants, ...grants], until: 0 }, value.name);
+}

@@ -1,11 +1,152 @@
 import type { ReactNode } from 'react';
-import { Head } from '../../components/head';
+import { type Candidate, type CandidateList, readCandidates } from '#shared/candidate/contract';
+import { readTimetable } from '#shared/election/contract';
+import { dayOfDate, sayDate } from '#shared/time';
+import { Dock } from '../../components/button';
+import { Head, Section, Sheet } from '../../components/head';
+import { Box, Heading, Para, Words } from '../../components/native';
+import { NoVillage } from '../../components/no-village';
+import { Note } from '../../components/note';
 import { Page } from '../../components/page';
+import { daysLeft } from '../../components/pill';
+import { AskByPhone, Empty, Read } from '../../components/states';
+import { today } from '../../platform/clock';
+import { type Reading, useRead } from '../../platform/read';
+import { useSettings, type Village } from '../../platform/settings';
 
-export default function Later(): ReactNode {
+const ORDER = {
+  姓氏笔画: '按姓氏笔画排列，不分先后',
+  得票多少: '按提名得票多少排列',
+} as const satisfies Record<CandidateList['order'], string>;
+
+function Objection({ until }: { until: string }): ReactNode {
+  const days = dayOfDate(until) - today();
+  if (days < 0) return null;
+  return (
+    <Note icon="clock" tone="due" title={`对名单有意见，${daysLeft(days)}`}>
+      <Box>{`${sayDate(until)}（含当天）前向村民选举委员会提出。`}</Box>
+      <AskByPhone lead="提意见" />
+    </Note>
+  );
+}
+
+function Person({ one, same }: { one: Candidate; same: boolean }): ReactNode {
+  const facts = [one.sex, `${one.age}岁`, one.group, same ? '同名，请看组' : ''].filter(
+    (fact) => fact !== '',
+  );
+  return (
+    <Box className="per" role="listitem">
+      <Heading level={3} className="per-name">
+        {one.name}
+      </Heading>
+      <Box className="tl mute">{facts.join('·')}</Box>
+      {one.introduction ? <Para className="mt8">{one.introduction}</Para> : null}
+    </Box>
+  );
+}
+
+function List({ list }: { list: CandidateList }): ReactNode {
+  const names = list.slates.flatMap((slate) => slate.candidates.map((one) => one.name));
+  return (
+    <>
+      <Head title={list.kind} sub={`${sayDate(list.publishedOn)}公布·${ORDER[list.order]}`} />
+      <Objection until={list.objectUntil} />
+      {list.slates.map((slate) => (
+        <Box key={slate.position}>
+          <Section title={slate.position} side={`${slate.candidates.length} 人选 ${slate.seats} 人`} />
+          <Sheet join="first" list>
+            {slate.candidates.map((one) => (
+              <Person
+                key={`${one.name}${one.group}${one.age}`}
+                one={one}
+                same={names.filter((name) => name === one.name).length > 1}
+              />
+            ))}
+          </Sheet>
+        </Box>
+      ))}
+    </>
+  );
+}
+
+/** Candidates' pages close on election day: nothing stands beside the ballot paper. */
+function Shown({ list, electionDay }: { list: CandidateList; electionDay: string | undefined }): ReactNode {
+  if (electionDay !== undefined && dayOfDate(electionDay) <= today()) {
+    return (
+      <>
+        <Head title="候选人" />
+        <Empty title="今天起不再展示候选人">选举日到了。名单贴在投票站，结果当场公布，也会发在公告里。</Empty>
+      </>
+    );
+  }
+  return <List list={list} />;
+}
+
+function Missing({ announced }: { announced: string | undefined }): ReactNode {
+  return (
+    <>
+      <Head title="候选人" />
+      <Empty title="候选人还没有公布">
+        {announced
+          ? `按时间表，${sayDate(announced)}开始公布。公布后这里和公告里都有。`
+          : '公布后这里和公告里都有。'}
+      </Empty>
+    </>
+  );
+}
+
+function VillageCandidates({
+  village,
+  list,
+  again,
+}: {
+  village: Village;
+  list: Reading<CandidateList>;
+  again: () => void;
+}): ReactNode {
+  const table = useRead(readTimetable, { params: { area: village.code } }).reading;
+  const known = table.kind === 'ready' ? table.value : undefined;
+  const announced = known?.steps
+    .filter((step) => step.stage === 6)
+    .map((step) => step.firstDay)
+    .sort()[0];
+  return (
+    <Read reading={list} what="候选人" again={again} missing={<Missing announced={announced} />}>
+      {(value) => <Shown list={value} electionDay={known?.electionDay} />}
+    </Read>
+  );
+}
+
+function VotingDay({ village }: { village: Village }): ReactNode {
+  const table = useRead(readTimetable, { params: { area: village.code } }).reading;
+  const day = table.kind === 'ready' ? table.value.electionDay : undefined;
+  if (day === undefined || dayOfDate(day) < today()) return null;
+  return (
+    <Dock>
+      <Box className="tl">
+        <Words className="b">{`${sayDate(day)}到投票站投票。`}</Words>
+        <Words>手机上不投票，票在秘密写票处写。</Words>
+      </Box>
+    </Dock>
+  );
+}
+
+function Opened({ village }: { village: Village }): ReactNode {
+  const { reading, again } = useRead(readCandidates, { params: { area: village.code } });
+  return (
+    <Page dock={<VotingDay village={village} />}>
+      <VillageCandidates village={village} list={reading} again={again} />
+    </Page>
+  );
+}
+
+/** Who stands, in an order that favours nobody. */
+export default function Candidates(): ReactNode {
+  const { village } = useSettings();
+  if (village) return <Opened key={village.code} village={village} />;
   return (
     <Page>
-      <Head title="页面" />
+      <NoVillage title="候选人" />
     </Page>
   );
 }

@@ -1,11 +1,170 @@
-import type { ReactNode } from 'react';
-import { Head } from '../../components/head';
+import { type ReactNode, useState } from 'react';
+import { endSession } from '#shared/identity/contract';
+import { Button } from '../../components/button';
+import { Head, Section, Sheet } from '../../components/head';
+import { Icon } from '../../components/icon';
+import { Box, Para, Words } from '../../components/native';
 import { Page } from '../../components/page';
+import { Row } from '../../components/row';
+import { Segmented } from '../../components/segmented';
+import { SwitchRow } from '../../components/switch-row';
+import { copiesHeld, dropCopies } from '../../platform/copies';
+import { scan } from '../../platform/device';
+import { go } from '../../platform/navigate';
+import { workGrants } from '../../platform/office-entries';
+import { send } from '../../platform/request';
+import { dropSession, refreshToken, useSession } from '../../platform/session';
+import { changeSettings, useSettings } from '../../platform/settings';
+import { canSpeak } from '../../platform/speech';
+import { OfficeRows } from './office-rows';
 
-export default function Later(): ReactNode {
+const PACES = [
+  { value: '慢', text: '慢' },
+  { value: '正常', text: '正常' },
+  { value: '快', text: '快' },
+] as const;
+
+function ReadingPace(): ReactNode {
+  const { pace } = useSettings();
   return (
-    <Page>
-      <Head title="页面" />
+    <Box className="li">
+      <Box className="li-in">
+        <Box className="li-icon" hidden>
+          <Icon name="hear" />
+        </Box>
+        <Box className="grow">
+          <Words className="li-name">朗读快慢</Words>
+          <Box className="mt8">
+            <Segmented
+              label="朗读快慢"
+              options={PACES}
+              value={pace}
+              onChange={(next) => changeSettings({ pace: next })}
+            />
+          </Box>
+        </Box>
+      </Box>
+    </Box>
+  );
+}
+
+function sizeOf(characters: number): string {
+  const kb = (characters * 2) / 1024;
+  return kb >= 1024 ? `${(kb / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(kb))} KB`;
+}
+
+function Stored(): ReactNode {
+  const [held, setHeld] = useState(copiesHeld);
+  const clear = (): void => {
+    dropCopies();
+    setHeld(copiesHeld());
+  };
+  return (
+    <Row
+      icon="offline"
+      name="没网也能看"
+      news={
+        held.count === 0 ? '还没有存下内容' : `存了 ${held.count} 份，占 ${sizeOf(held.size)}。点一下清空`
+      }
+      {...(held.count === 0 ? {} : { onTap: clear, end: 'x' as const })}
+    />
+  );
+}
+
+async function signOut(): Promise<void> {
+  const refresh = refreshToken();
+  dropSession();
+  // The device forgets at once; the server is told when it can be.
+  if (refresh) await send(endSession, { body: { refresh } });
+}
+
+function Mine(): ReactNode {
+  const session = useSession();
+  return (
+    <>
+      <Section title="我的事" />
+      <Sheet join="first">
+        <Row
+          icon="roll"
+          name="我的选民登记"
+          news={session?.name ? '已登记，名单上有您' : '看看名单上有没有我'}
+          onTap={() => go('identity/entry/index')}
+        />
+        <Row
+          icon="pen"
+          name="我的推荐"
+          news="推荐过没有，还能不能改"
+          onTap={() => go('recommendation/person/index')}
+        />
+      </Sheet>
+    </>
+  );
+}
+
+function Setting(): ReactNode {
+  const { village } = useSettings();
+  const session = useSession();
+  return (
+    <>
+      <Section title="设置" />
+      <Sheet join="first">
+        <Row
+          icon="home"
+          name="我的村"
+          news={village?.name ?? '还没有选'}
+          onTap={() => go('area/picker/index')}
+        />
+        <Stored />
+        {session && scan ? (
+          <Row icon="grid" name="扫码让电脑登录" onTap={() => go('identity/approve/index')} />
+        ) : null}
+        <Row icon="key" name="填邀请码" news="工作人员用" onTap={() => go('identity/invitation/index')} />
+      </Sheet>
+    </>
+  );
+}
+
+/** Larger letters, my registration, my recommendation, what is stored. */
+export default function Me(): ReactNode {
+  const { elder, village } = useSettings();
+  const session = useSession();
+  const work = workGrants(session?.grants ?? []);
+  return (
+    <Page tab="identity/me/index">
+      <Head
+        title={session?.name ?? '我的'}
+        sub={session ? (village?.name ?? '已登录') : '没有登录，也能看公告和时间表'}
+      />
+      <Sheet join="first">
+        <SwitchRow
+          icon="big"
+          name="长辈版（大字）"
+          news="字更大，颜色更清楚"
+          on={elder}
+          onChange={(on) => changeSettings({ elder: on })}
+        />
+        {canSpeak() ? <ReadingPace /> : null}
+      </Sheet>
+      {work.length > 0 ? <OfficeRows grants={work} /> : null}
+      <Mine />
+      <Setting />
+      <Box className="pad">
+        {session ? (
+          <>
+            <Button kind="second" icon="leave" onTap={() => void signOut()}>
+              退出登录
+            </Button>
+            <Para className="then tc">退出后还能看公告和时间表</Para>
+          </>
+        ) : (
+          <>
+            <Button kind="second" icon="me" onTap={() => go('identity/sign-in/index')}>
+              登录
+            </Button>
+            <Para className="then tc">推荐、查登记要登录，别的都不用</Para>
+          </>
+        )}
+      </Box>
     </Page>
   );
 }

@@ -1,11 +1,209 @@
-import type { ReactNode } from 'react';
-import { Head } from '../../components/head';
+import { type ReactNode, useEffect } from 'react';
+import { AreaCode } from '#shared/area/code';
+import { Id } from '#shared/ids';
+import { readNotice, readNoticeVersion } from '#shared/notice/contract';
+import { type Attachment, type PublishedNotice, STAGES } from '#shared/notice/notice';
+import { sayMoment, wallClock } from '#shared/time';
+import { Link } from '../../components/button';
+import { classes } from '../../components/element';
+import { Sheet } from '../../components/head';
+import { Box, Heading, Rich } from '../../components/native';
+import { Note } from '../../components/note';
+import { sayDay } from '../../components/notice-row';
 import { Page } from '../../components/page';
+import { Pill, Pills } from '../../components/pill';
+import { Row } from '../../components/row';
+import { Empty, Failed, Read } from '../../components/states';
+import { attachmentUrl } from '../../platform/attachment';
+import { useTrust } from '../../platform/county';
+import { openFile } from '../../platform/device';
+import { go, replace, useParams } from '../../platform/navigate';
+import { useRead } from '../../platform/read';
+import { problemOf } from '../../platform/request';
+import { markSeen } from '../../platform/seen';
+import { useShareCard } from '../../platform/share-card';
+import { blocksOf, wordsOf } from './blocks';
+import { Toolbar, useReading } from './toolbar';
 
-export default function Later(): ReactNode {
+const KINDS = {
+  'application/pdf': 'PDF',
+  'image/jpeg': '图片',
+  'image/png': '图片',
+  'audio/mpeg': '录音',
+  'audio/mp4': '录音',
+} as const satisfies Record<Attachment['type'], string>;
+
+function sizeOf(bytes: number): string {
+  return bytes >= 1 << 20
+    ? `${(bytes / (1 << 20)).toFixed(1)} MB`
+    : `${Math.max(1, Math.round(bytes / 1024))} KB`;
+}
+
+function Attachments({ notice }: { notice: PublishedNotice }): ReactNode {
+  const trust = useTrust();
+  return notice.attachments.map((file) => (
+    <Row
+      key={file.sha256}
+      icon={file.type.startsWith('audio/') ? 'hear' : file.type.startsWith('image/') ? 'photo' : 'file'}
+      name={file.name}
+      news={`${KINDS[file.type]}，${sizeOf(file.size)}`}
+      end="save"
+      onTap={() => {
+        if (trust) openFile(attachmentUrl(trust, file));
+      }}
+    />
+  ));
+}
+
+function Versions({ notice }: { notice: PublishedNotice }): ReactNode {
+  const others = notice.versions.filter((one) => one.version !== notice.version);
+  return others.map((one) => (
+    <Row
+      key={one.version}
+      icon="pen"
+      name={`第 ${one.version} 版${one.version < notice.version ? '，还能看' : ''}`}
+      news={`${sayDay(one.publishedAt)}发布${one.reason ? `，${one.reason}` : ''}`}
+      onTap={() => replace('notice/detail/index', { area: notice.area, id: notice.id, version: one.version })}
+    />
+  ));
+}
+
+/** Withdrawn, corrected, or an old version: said before the first word of the text. */
+function Standing({ notice }: { notice: PublishedNotice }): ReactNode {
+  const newest = Math.max(...notice.versions.map((one) => one.version), notice.version);
+  const open = (): void => replace('notice/detail/index', { area: notice.area, id: notice.id });
+  if (notice.state === 'withdrawn') {
+    return (
+      <Note icon="bad" tone="red" title={`这份公告${sayDay(notice.changedAt)}撤回了`}>
+        <Box>{`撤回原因：${notice.reason ?? '没有写'}`}</Box>
+        <Box>原文留在下面，供大家查对。</Box>
+      </Note>
+    );
+  }
+  if (notice.version < newest) {
+    return (
+      <Note icon="warn" tone="due" title={`这是第 ${notice.version} 版，后来改过`}>
+        <Link end="right" onTap={open}>
+          {`看现在的第 ${newest} 版`}
+        </Link>
+      </Note>
+    );
+  }
+  if (notice.version === 1) return null;
+  return (
+    <Note icon="pen" tone="due" title={`第 ${notice.version} 版，${sayDay(notice.changedAt)}改过`}>
+      {notice.reason ?? null}
+    </Note>
+  );
+}
+
+function signedOn(seconds: number): string {
+  const { year, month, day } = wallClock(seconds);
+  return `${year}年${month}月${day}日`;
+}
+
+function Article({
+  notice,
+  at,
+  blocks,
+}: {
+  notice: PublishedNotice;
+  at: number;
+  blocks: readonly string[];
+}): ReactNode {
+  const number = notice.number === undefined ? '' : `　第${notice.number}号`;
+  return (
+    <Box role="article" className="sheet art under">
+      <Box className="art-no">{`${notice.issuer}${number}`}</Box>
+      <Heading level={1} className="t1 mt8">
+        {notice.title}
+      </Heading>
+      <Box className="mt12">
+        <Pills>
+          <Pill icon="flow">{STAGES[notice.stage - 1] ?? ''}</Pill>
+          {notice.state === 'withdrawn' ? (
+            <Pill icon="bad" tone="red">
+              已撤回
+            </Pill>
+          ) : null}
+        </Pills>
+      </Box>
+      <Box className="rich">
+        {blocks.map((block, i) => (
+          // Blocks never move: their place is their identity.
+          <Rich key={`block-${i + 1}`} html={block} className={classes(i === at - 1 && 'reading')} />
+        ))}
+      </Box>
+      <Box className="sign">
+        <Box>{notice.issuer}</Box>
+        <Box>{signedOn(notice.publishedAt)}</Box>
+      </Box>
+    </Box>
+  );
+}
+
+function Notice({ notice }: { notice: PublishedNotice }): ReactNode {
+  const blocks = blocksOf(notice.html);
+  const { at, toggle } = useReading([`${notice.issuer}。${notice.title}`, ...blocks.map(wordsOf)]);
+  useShareCard(notice.title, `/notice/detail/index?area=${notice.area}&id=${notice.id}`);
+  useEffect(() => {
+    if (notice.version === Math.max(...notice.versions.map((one) => one.version), 1)) markSeen(notice);
+  }, [notice]);
+  const rest = notice.attachments.length > 0 || notice.versions.length > 1;
+  return (
+    <>
+      <Toolbar title={notice.title} reading={at >= 0} onListen={toggle} />
+      <Standing notice={notice} />
+      <Article notice={notice} at={at} blocks={blocks} />
+      {rest ? (
+        <Sheet>
+          <Attachments notice={notice} />
+          <Versions notice={notice} />
+        </Sheet>
+      ) : null}
+      <Box className="pad tl mute">{`${sayMoment(notice.publishedAt)} 发布`}</Box>
+    </>
+  );
+}
+
+function Missing(): ReactNode {
+  return (
+    <Empty title="没有找到这份公告">
+      可能网址不全，请从公告页再点一次。
+      <Link end="right" onTap={() => go('notice/list/index')}>
+        看全部公告
+      </Link>
+    </Empty>
+  );
+}
+
+function Opened({ area, id, version }: { area: AreaCode; id: Id; version: number | undefined }): ReactNode {
+  const newest = useRead(readNotice, version === undefined ? { params: { area, id } } : undefined);
+  const older = useRead(
+    readNoticeVersion,
+    version === undefined ? undefined : { params: { area, id, version } },
+  );
+  const { reading, again } = version === undefined ? newest : older;
+  return (
+    <Read reading={reading} what="这条公告" again={again} missing={<Missing />}>
+      {(notice) => <Notice key={notice.version} notice={notice} />}
+    </Read>
+  );
+}
+
+/** One notice: what it says, read or heard, and how to hand it on. */
+export default function NoticeDetail(): ReactNode {
+  const params = useParams();
+  const area = AreaCode.safeParse(params['area']);
+  const id = Id.safeParse(params['id']);
+  const version = Number(params['version'] ?? '0');
   return (
     <Page>
-      <Head title="页面" />
+      {area.success && id.success ? (
+        <Opened area={area.data} id={id.data} version={version > 0 ? version : undefined} />
+      ) : (
+        <Failed what="这条公告" problem={problemOf('not-found')} />
+      )}
     </Page>
   );
 }

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import type { Step, Timetable } from '#shared/election/contract';
+import type { RoundLine } from '#shared/recommendation/round';
+import { dayOf, dayOfDate, sayDate, sayMoment } from '#shared/time';
+import { Button } from '../../components/button';
+import { Box } from '../../components/native';
+import { daysLeft } from '../../components/pill';
+import { StageBanner } from '../../components/stage-banner';
+import { today, useNow } from '../../platform/clock';
+import { go } from '../../platform/navigate';
+import type { Reading } from '../../platform/read';
+import type { Village } from '../../platform/settings';
+
+/** The step of the stage that ends next, else its last one. */
+export function stepNow(steps: readonly Step[], stage: number, day: number): Step | undefined {
+  const own = steps.filter((step) => step.stage === stage).sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1));
+  return own.find((step) => dayOfDate(step.lastDay) >= day) ?? own[own.length - 1];
+}
+
+function openRound(rounds: Reading<readonly RoundLine[]>, now: number): RoundLine | undefined {
+  if (rounds.kind !== 'ready') return undefined;
+  return rounds.value.find((round) => round.state === 'open' && round.opens <= now && now < round.closes);
+}
+
+function left(days: number): string | undefined {
+  return days < 0 ? `已过原定日期 ${-days} 天` : daysLeft(days);
+}
+
+/** What is going on: what one can do today, or who is acting and until when. */
+export function NowBanner({
+  table,
+  rounds,
+  village,
+}: {
+  table: Timetable;
+  rounds: Reading<readonly RoundLine[]>;
+  village: Village;
+}): ReactNode {
+  const now = useNow();
+  const round = openRound(rounds, now);
+  const step = stepNow(table.steps, table.stage, today());
+  if (round) {
+    return (
+      <StageBanner
+        stage={table.stage}
+        left={left(dayOf(round.closes) - dayOf(now))}
+        button={
+          <Button onTap={() => go('recommendation/person/index', { area: village.code, round: round.id })}>
+            去推荐
+          </Button>
+        }
+        then="先选人，再核对，然后提交。推荐不是投票，截止前能改。"
+      >
+        <Box>{`请您推荐${table.body === '居民委员会' ? '居委会' : '村委会'}的人选。`}</Box>
+        <Box>{`${sayMoment(round.closes)} 截止。`}</Box>
+      </StageBanner>
+    );
+  }
+  return (
+    <StageBanner stage={table.stage} left={step ? left(dayOfDate(step.lastDay) - today()) : undefined}>
+      {step ? (
+        <>
+          <Box>{`${step.actor}在办：${step.title}。`}</Box>
+          <Box>{`最晚${sayDate(step.lastDay)}办完，办完有${step.output}。`}</Box>
+        </>
+      ) : (
+        <Box>这一步的日期公布在时间表里。</Box>
+      )}
+    </StageBanner>
+  );
+}

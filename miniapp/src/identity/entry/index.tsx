@@ -1,0 +1,165 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { matchRoll, myEntries, type OwnEntry } from '#shared/roll/contract';
+import { Button, Dock } from '../../components/button';
+import { Field } from '../../components/field';
+import { Head, Sheet } from '../../components/head';
+import { Para } from '../../components/native';
+import { NoVillage } from '../../components/no-village';
+import { Note } from '../../components/note';
+import { Page } from '../../components/page';
+import { Row } from '../../components/row';
+import { AskByPhone, Read } from '../../components/states';
+import { WhatNext } from '../../components/steps';
+import { go } from '../../platform/navigate';
+import { useRead } from '../../platform/read';
+import { type Problem, send } from '../../platform/request';
+import { rememberName, useSession } from '../../platform/session';
+import { useSettings, type Village } from '../../platform/settings';
+
+const TITLE = '我的选民登记';
+
+function Entry({ entry, village }: { entry: OwnEntry; village: Village }): ReactNode {
+  useEffect(() => rememberName(entry.name), [entry.name]);
+  return (
+    <Page>
+      <Head title={TITLE} sub={`${village.town}${village.name}`} />
+      <Note icon="ok" tone="done" title="已登记，名单上有您" />
+      <Sheet join="first">
+        <Row icon="me" name={entry.name} news={`${entry.group}${entry.member ? '·中共党员' : ''}`} />
+        <Row icon="pen" name="去推荐" news="推荐开始以后，在首页也能进" onTap={() => go('area/home/index')} />
+      </Sheet>
+      <Sheet pad>
+        <Para className="tl">写得不对，请打电话或到村委会改。名单公布后 5 日内可以提意见。</Para>
+        <AskByPhone lead="要改" />
+      </Sheet>
+    </Page>
+  );
+}
+
+function SignedOut(): ReactNode {
+  return (
+    <Page
+      dock={
+        <Dock then="不要手机号。登录后输入姓名和身份证号后六位。">
+          <Button onTap={() => go('identity/sign-in/index')}>去登录</Button>
+        </Dock>
+      }
+    >
+      <Head title={TITLE} sub="看看名单上有没有您，写得对不对" />
+      <Sheet pad join="first">
+        <Para>名单只给本人看自己的一条，所以要先登录。</Para>
+        <WhatNext lines={['用微信登录', '输入姓名和身份证号后六位', '对上了，就看到您的登记']} />
+        <Para className="mute tl">不想登录，也可以看村委会墙上的名单。</Para>
+      </Sheet>
+    </Page>
+  );
+}
+
+interface Errors {
+  name?: string;
+  idLastSix?: string;
+}
+
+function check(name: string, idLastSix: string): Errors {
+  const missing = 6 - idLastSix.length;
+  return {
+    ...(name.trim() === '' ? { name: '还没有填姓名' } : {}),
+    ...(missing > 0 ? { idLastSix: `少了 ${missing} 位，要填 6 位` } : {}),
+    ...(missing === 0 && !/^\d{5}[\dX]$/.test(idLastSix) ? { idLastSix: '只有最后一位可以是字母 X' } : {}),
+  };
+}
+
+function Match({
+  village,
+  onMatched,
+}: {
+  village: Village;
+  onMatched: (entry: OwnEntry) => void;
+}): ReactNode {
+  const [name, setName] = useState('');
+  const [idLastSix, setId] = useState('');
+  const [errors, setErrors] = useState<Errors>({});
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const match = async (): Promise<void> => {
+    const wrong = check(name, idLastSix);
+    setErrors(wrong);
+    setProblem(undefined);
+    if (Object.keys(wrong).length > 0) return;
+    setBusy(true);
+    const answer = await send(matchRoll, { params: { area: village.code }, body: { name, idLastSix } });
+    setBusy(false);
+    if (answer.ok) onMatched(answer.value);
+    else setProblem(answer.problem);
+  };
+  return (
+    <Page
+      dock={
+        <Dock then="只在这一次和名单核对，不保存身份证号。">
+          <Button off={busy} onTap={() => void match()}>
+            {busy ? '正在对名单' : '和名单对一对'}
+          </Button>
+        </Dock>
+      }
+    >
+      <Head title={TITLE} sub={`${village.town}${village.name}的名单`} />
+      {problem ? (
+        <Note icon="bad" tone="red" title="没有对上">
+          {problem.title}
+          <AskByPhone lead="问人" />
+        </Note>
+      ) : null}
+      <Sheet pad join="first">
+        <Field
+          label="姓名"
+          hint="和身份证上一样"
+          value={name}
+          max={40}
+          onInput={setName}
+          error={errors.name}
+        />
+        <Field
+          label="身份证号后六位"
+          hint="最后一位是字母 X 的也要填"
+          kind="id"
+          value={idLastSix}
+          max={6}
+          onInput={(text) => setId(text.toUpperCase().replace(/[^0-9X]/g, ''))}
+          error={errors.idLastSix}
+        />
+      </Sheet>
+    </Page>
+  );
+}
+
+function SignedIn({ village }: { village: Village }): ReactNode {
+  const { reading, again } = useRead(myEntries, {});
+  const [matched, setMatched] = useState<OwnEntry>();
+  if (matched) return <Entry entry={matched} village={village} />;
+  if (reading.kind !== 'ready') {
+    return (
+      <Page>
+        <Head title={TITLE} />
+        <Read reading={reading} what="您的登记" again={again}>
+          {() => null}
+        </Read>
+      </Page>
+    );
+  }
+  const own = reading.value.find((entry) => entry.area === village.code);
+  return own ? <Entry entry={own} village={village} /> : <Match village={village} onMatched={setMatched} />;
+}
+
+/** A person's own line of the roll, and the way to it. */
+export default function EntryPage(): ReactNode {
+  const session = useSession();
+  const { village } = useSettings();
+  if (!village) {
+    return (
+      <Page>
+        <NoVillage title={TITLE} />
+      </Page>
+    );
+  }
+  return session ? <SignedIn key={session.person} village={village} /> : <SignedOut />;
+}

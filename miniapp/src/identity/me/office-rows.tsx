@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import type { Grant } from '#shared/identity/contract';
+import { Section, Sheet } from '../../components/head';
+import type { IconName } from '../../components/icon';
+import { Row } from '../../components/row';
+import { DESK_ENTRIES } from '../../pages';
+import { areaName } from '../../platform/areas';
+import { useCounty } from '../../platform/county';
+import { go } from '../../platform/navigate';
+import { ROLE_NAMES } from '../../platform/office-entries';
+
+const ICONS: Partial<Record<Grant['role'], IconName>> = { officer: 'seal', trustee: 'key', observer: 'see' };
+
+/** The way to one's desk, for people who work in an office; in WeChat it says where to open it. */
+export function OfficeRows({ grants }: { grants: readonly Grant[] }): ReactNode {
+  const { reading } = useCounty();
+  return (
+    <>
+      <Section title="办公" />
+      <Sheet join="first">
+        {grants.map((grant) => {
+          const where = reading.kind === 'ready' ? areaName(reading.value, grant.area) : '';
+          const page = DESK_ENTRIES[grant.role];
+          return (
+            <Row
+              key={`${grant.role}${grant.area}`}
+              icon={ICONS[grant.role] ?? 'team'}
+              name={ROLE_NAMES[grant.role]}
+              news={page ? where : `${where}。办公页面在电脑浏览器里打开`}
+              {...(page ? { onTap: () => go(page, { area: grant.area }) } : {})}
+            />
+          );
+        })}
+      </Sheet>
+    </>
+  );
+}
