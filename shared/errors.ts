@@ -136,6 +136,10 @@ export const ERRORS = {
   // directory
   'keys-unlisted': { status: 422, title: '有人的钥匙还没有登记，没有保存。请让本人先登记，再做一次。' },
   'directory-refused': { status: 422, title: '名录的签名或内容核对不上，没有公布。请重新整理一次再签。' },
+  'directory-untrusted': {
+    status: 409,
+    title: '办公室名录的签名核对不上，这部手机不会送出任何内容。请打 12388，或到窗口当面说。',
+  },
   'directory-moved': { status: 409, title: '名录刚刚有变动，没有公布。请看过新的内容，再签一次。' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
