@@ -1,16 +1,15 @@
 import * as z from 'zod';
-import { toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { currentDirectory, olderDirectory } from '#shared/directory/contract';
 import {
   acceptDirectory,
   type Directory,
+  entryOf,
   readDirectory,
   type TrustAnchor,
 } from '#shared/directory/directory';
-import { entryOf } from '#shared/directory/directory';
 import { signingKey } from '#shared/directory/entry';
 import { directoryFromWire } from '#shared/directory/wire';
-import { bytesOf } from '#shared/crypto/bytes';
 import type { SentHead } from '#shared/tip/head';
 import { today } from './clock';
 import { fetchOnce } from './read';
