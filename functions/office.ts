@@ -1,17 +1,23 @@
 import type { Hono } from 'hono';
 import { areaOfficeRoutes } from './area/routes';
+import { candidateOfficeRoutes } from './candidate/routes';
+import { electionOfficeRoutes } from './election/routes';
 import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/routes';
 import { invitationRoutes } from './identity/routes';
+import { type NoticeOfficePlatform, noticeOfficeRoutes } from './notice/routes';
 import { mount } from './platform/mount';
 import { roundOfficeRoutes } from './recommendation/routes';
 import { rollOfficeRoutes } from './roll/routes';
 
 /** What offices do, with a staff session. Never reads cases, nor records before closing. */
-export function officeApp(platform: DirectoryPlatform): Hono {
+export function officeApp(platform: DirectoryPlatform & NoticeOfficePlatform): Hono {
   return mount(platform, [
     ...invitationRoutes(platform),
     ...areaOfficeRoutes(platform),
+    ...electionOfficeRoutes(platform),
+    ...candidateOfficeRoutes(platform),
     ...directoryOfficeRoutes(platform),
+    ...noticeOfficeRoutes(platform),
     ...rollOfficeRoutes(platform),
     ...roundOfficeRoutes(platform),
   ]);

@@ -1,6 +1,9 @@
 import type { Hono } from 'hono';
 import { areaPublicRoutes } from './area/routes';
+import { candidatePublicRoutes } from './candidate/routes';
+import { electionPublicRoutes } from './election/routes';
 import { directoryPublicRoutes } from './directory/routes';
+import { noticePublicRoutes } from './notice/routes';
 import { mount } from './platform/mount';
 import type { Platform } from './platform/platform';
 import { roundPublicRoutes } from './recommendation/routes';
@@ -9,7 +12,10 @@ import { roundPublicRoutes } from './recommendation/routes';
 export function publicApp(platform: Platform): Hono {
   return mount(platform, [
     ...areaPublicRoutes(platform),
+    ...electionPublicRoutes(platform),
+    ...candidatePublicRoutes(platform),
     ...directoryPublicRoutes(platform),
+    ...noticePublicRoutes(platform),
     ...roundPublicRoutes(platform),
   ]);
 }

@@ -8,6 +8,7 @@ import { codeToOpenid, type WechatApp } from '#functions/identity/wechat';
 import { openJobs } from '#functions/jobs';
 import { officeApp } from '#functions/office';
 import { authenticator } from '#functions/platform/authenticate';
+import type { BlobStore } from '#functions/platform/blobs';
 import type { Call } from '#functions/platform/dynamo';
 import { openDynamo } from '#functions/platform/dynamo';
 import { localEnvelope } from '#functions/platform/envelope';
@@ -43,6 +44,8 @@ export interface Wiring {
   ballotsEndpoint?: string;
   tablePrefix: string;
   secrets: LocalSecrets;
+  /** Attachments of notices. */
+  blobs: BlobStore;
   /** Where code2Session is asked. */
   wechat: WechatApp;
   /** Milliseconds since 1970. */
@@ -90,6 +93,7 @@ export function openBoundaries(wiring: Wiring): Apps {
     tipline: tiplineApp({ ...platformOf(wiring, 'tipline'), serviceSeed: wiring.secrets.service }),
     office: officeApp({
       ...platformOf(wiring, 'office'),
+      blobs: wiring.blobs,
       rootPk: ed25519PublicKey(wiring.secrets.root),
       servicePk: ed25519PublicKey(wiring.secrets.service),
     }),

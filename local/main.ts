@@ -1,6 +1,7 @@
 import { TABLES } from '#functions/platform/item';
 import { jsonLog } from '#functions/platform/log';
 import { type BallotsDatabase, startBallots } from './ballots';
+import { localBlobs } from './blobs';
 import { type Boundary, openBoundaries, openSchedules, type Wiring } from './boundaries';
 import { type DataDirectory, openDataDirectory } from './data-directory';
 import { createTables, type Database, outsideDatabase, StartFailure, startDatabase } from './database';
@@ -56,6 +57,7 @@ async function start(args: readonly string[]): Promise<void> {
   const secrets = await readSecrets(files.secrets);
   const { main, ballots } = await openDatabases(files);
   const wechat = wechatStandIn(WECHAT, now);
+  const blobs = localBlobs({ directory: files.blobs, secret: secrets.blobs, now });
   const wiring: Wiring = {
     county: DEMO_COUNTY,
     stage: 'local',
@@ -63,12 +65,13 @@ async function start(args: readonly string[]): Promise<void> {
     ballotsEndpoint: ballots.endpoint,
     tablePrefix: TABLE_PREFIX,
     secrets,
+    blobs: blobs.store,
     wechat: { api: 'http://stand-in.localhost', ...WECHAT, send: (url) => wechat.app.request(url) },
     nowMs,
     log: logOf,
   };
   const root = demoRoot(secrets.root, wiring.county, now);
-  const others = [demoSignIn(DEMO_PEOPLE, wechat), root.app, siteApp('.build/h5')];
+  const others = [demoSignIn(DEMO_PEOPLE, wechat), root.app, blobs.app, siteApp('.build/h5')];
   const trust = { county: wiring.county, rootPk: root.rootPk };
   const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
   const timers = startTimers(openSchedules(wiring, ballots.forgetOrder), logOf('jobs'));

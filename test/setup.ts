@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Hono } from 'hono';
 import type { Call, Dynamo } from '#functions/platform/dynamo';
 import { openDynamo } from '#functions/platform/dynamo';
 import type { LogLine } from '#functions/platform/log';
 import { TABLES } from '#functions/platform/item';
+import { localBlobs } from '#local/blobs';
 import { type Apps, type Boundary, openBoundaries, type Wiring } from '#local/boundaries';
 import { createTables, type Database, startDatabase } from '#local/database';
 import { makeSecrets, openSecrets } from '#local/secrets';
@@ -48,6 +52,8 @@ export interface TestCounty {
   apps: Apps;
   wiring: Wiring;
   wechat: WechatStandIn;
+  /** Where attachments are put and read, in a folder that goes with the test. */
+  blobs: Hono;
   /** Seconds; tests move it. */
   clock: { now: number };
   /** Every database call since the list was last emptied. */
@@ -72,6 +78,17 @@ export interface TestCounty {
   staff: (role: Role, area: AreaCode) => Promise<Session>;
 }
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function blobDirectory(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'blobs-'));
+  folders.push(folder);
+  return folder;
+}
+
 let serial = 0;
 
 /** 128 bits that differ with every call. */
@@ -93,12 +110,15 @@ export async function setup(): Promise<TestCounty> {
   serial += 1;
   const tablePrefix = `t${serial}-`;
   await createTables(database.endpoint, tablePrefix, TABLES);
+  const secrets = await openSecrets(await makeSecrets());
+  const blobs = localBlobs({ directory: blobDirectory(), secret: secrets.blobs, now: () => clock.now });
   const wiring: Wiring = {
     county: COUNTY,
     stage: 'test',
     endpoint: database.endpoint,
     tablePrefix,
-    secrets: await openSecrets(await makeSecrets()),
+    secrets,
+    blobs: blobs.store,
     wechat: { api: 'http://wechat.test', ...APP, send: (url) => wechat.app.request(url) },
     nowMs: () => clock.now * 1000,
     log: (boundary) => (line) => logged.push({ boundary, ...line }),
@@ -111,7 +131,20 @@ export async function setup(): Promise<TestCounty> {
   const dynamo = openDynamo({ endpoint: database.endpoint, region: 'local', tablePrefix });
   const { send, must } = sender(apps);
   const people = signers(must, wechat, wiring, clock);
-  return { apps, wiring, wechat, clock, calls, logged, hooks, dynamo, send, must, ...people };
+  return {
+    apps,
+    wiring,
+    wechat,
+    blobs: blobs.app,
+    clock,
+    calls,
+    logged,
+    hooks,
+    dynamo,
+    send,
+    must,
+    ...people,
+  };
 }
 
 function sender(apps: Apps): Pick<TestCounty, 'send' | 'must'> {

@@ -30,12 +30,22 @@ const StoredVersion = z.object({ v: z.number() });
 /** The writes that publish documents of one area: each document, and the area's version once. */
 export function publishDocuments(area: AreaCode, documents: Readonly<Record<string, unknown>>): Write[] {
   return [
-    ...Object.entries(documents).map(([name, value]) => {
-      const body = JSON.stringify(value);
-      return put('public', { ...documentKey({ area, name }), body, etag: etagOf(body) });
-    }),
+    ...Object.entries(documents).map(([name, value]) =>
+      put('public', { ...documentKey({ area, name }), ...prepare(value) }),
+    ),
     update('public', { PK: `DOC#${area}`, SK: VERSION }, 'ADD v :one', { ':one': 1 }),
   ];
+}
+
+/** A value as it is stored and sent. */
+export function prepare(value: unknown): PreparedDocument {
+  const body = JSON.stringify(value);
+  return { body, etag: etagOf(body) };
+}
+
+/** The value of a stored document, for a store that changes one. */
+export function storedValue(item: Record<string, unknown> | undefined): unknown {
+  return JSON.parse(StoredDocument.parse(item).body);
 }
 
 /** The strong ETag of a body. */
@@ -60,7 +70,8 @@ interface AreaState {
   version: number;
   checkedAt: number;
   checking: Promise<void> | undefined;
-  documents: Map<string, PreparedDocument | undefined>;
+  /** Being read or read: whoever comes meanwhile waits for the same answer. A new version drops them all. */
+  documents: Map<string, Promise<PreparedDocument | undefined>>;
 }
 
 /**
@@ -73,9 +84,7 @@ export function preparedReader(dynamo: Dynamo, nowMs: () => number): Prepared {
   return async (names) => {
     const wanted = [...new Set(names.map((name) => name.area))];
     await checkVersions(dynamo, areas, wanted, nowMs);
-    const missing = names.filter(({ area, name }) => !areas.get(area)?.documents.has(name));
-    if (missing.length > 0) await readDocuments(dynamo, areas, missing);
-    return names.map(({ area, name }) => areas.get(area)?.documents.get(name));
+    return readDocuments(dynamo, areas, names);
   };
 }
 
@@ -117,19 +126,27 @@ async function askVersions(
   }
 }
 
-async function readDocuments(
+/** The documents kept, and one call for those that are not. */
+function readDocuments(
   dynamo: Dynamo,
   areas: Map<AreaCode, AreaState>,
-  missing: readonly DocumentName[],
-): Promise<void> {
-  const items = await dynamo.batchGet(
+  names: readonly DocumentName[],
+): Promise<(PreparedDocument | undefined)[]> {
+  const kept = names.map(({ area, name }) => stateOf(areas, area).documents.get(name));
+  const missing = names.filter((_, i) => !kept[i]);
+  const answer = dynamo.batchGet(
     missing.map((name) => ({ table: 'public' as const, key: documentKey(name) })),
   );
-  missing.forEach(({ area, name }, i) => {
+  const read = missing.map(({ area, name }, i) => {
     const { documents } = stateOf(areas, area);
+    const reading = answer.then((items) => items[i] && StoredDocument.parse(items[i]));
     dropOldest(documents, DOCUMENTS_KEPT);
-    documents.set(name, items[i] ? StoredDocument.parse(items[i]) : undefined);
+    documents.set(name, reading);
+    // A call that failed is made again by the next reader; those who wait for it are told.
+    reading.catch(() => documents.get(name) === reading && documents.delete(name));
+    return reading;
   });
+  return Promise.all(names.map(async (name, i) => kept[i] ?? read[missing.indexOf(name)]));
 }
 
 function stateOf(areas: Map<AreaCode, AreaState>, area: AreaCode): AreaState {

@@ -1,0 +1,119 @@
+import { type AreaCode, countyOf, levelOf, lineOf } from '#shared/area/code';
+import * as contracts from '#shared/notice/contract';
+import type { OfficeNotice } from '#shared/notice/notice';
+import * as rules from '#shared/notice/rules';
+import { fail, ok, type Result } from '#shared/result';
+import type { BlobStore } from '../platform/blobs';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import { joinDocuments, type PreparedDocument, prepare } from '../platform/prepared';
+import { areThere } from './attachments';
+import * as documents from './documents';
+import { emptyPage } from './pages';
+import { sanitised } from './sanitise';
+import * as store from './store';
+
+/** What notices need beside the platform: where attachments lie. */
+export interface NoticeOfficePlatform extends Platform {
+  blobs: BlobStore;
+}
+
+/** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */
+export function noticePublicRoutes(p: Platform): Route[] {
+  const isOurs = (area: AreaCode) => levelOf(area) !== undefined && countyOf(area) === p.county;
+  const read = async (area: AreaCode, name: string): Promise<Result<PreparedDocument>> => {
+    const [document] = isOurs(area) ? await p.prepared([{ area, name }]) : [];
+    return document ? ok(document) : fail('not-found');
+  };
+  return [
+    route(contracts.noticeLists, async ({ params }) => {
+      if (!isOurs(params.area)) return fail('not-found');
+      const line = lineOf(params.area);
+      const newest = await p.prepared(line.map((area) => ({ area, name: documents.NEWEST_PAGE })));
+      return ok(joinDocuments(line.map((area, i) => newest[i] ?? prepare(emptyPage(area)))));
+    }),
+    route(contracts.noticePage, ({ params }) => read(params.area, documents.pageDocument(params.page))),
+    route(contracts.readNotice, ({ params }) => read(params.area, documents.noticeDocument(params.id))),
+    route(contracts.readNoticeVersion, ({ params }) =>
+      read(params.area, documents.versionDocument(params.id, params.version)),
+    ),
+  ];
+}
+
+/** What offices do with notices. */
+export function noticeOfficeRoutes(p: NoticeOfficePlatform): Route[] {
+  return [
+    route(contracts.officeNotices, async ({ params, query }) =>
+      ok(await store.readLines(p.dynamo, params.area, query.after)),
+    ),
+    route(contracts.officeNotice, ({ params }) => store.readNotice(p.dynamo, params)),
+
+    route(contracts.draftNotice, async ({ params, body, caller, now }) => {
+      const text = sanitised(body);
+      if (!text.ok) return text;
+      return store.createDraft(p.dynamo, rules.draft(params, text.value, now), caller.person);
+    }),
+
+    route(contracts.editNotice, async ({ params, body, caller, now }) => {
+      const text = sanitised(body.text);
+      if (!text.ok) return text;
+      const act = { command: 'edit', actor: caller.person, now } as const;
+      return change(p, params, body, act, (notice) => rules.edit(notice, text.value));
+    }),
+
+    route(contracts.unscheduleNotice, ({ params, body, caller, now }) =>
+      change(p, params, body, { command: 'unschedule', actor: caller.person, now }, rules.unschedule),
+    ),
+
+    route(contracts.discardNotice, async ({ params, body, caller, now }) => {
+      const act = { command: 'discard', actor: caller.person, now } as const;
+      const gone = await change(p, params, body, act, rules.discard);
+      return gone.ok ? ok(undefined) : gone;
+    }),
+
+    ...publishingRoutes(p),
+  ];
+}
+
+/** What people see at once or at its time. */
+function publishingRoutes(p: NoticeOfficePlatform): Route[] {
+  return [
+    route(contracts.publishNotice, ({ params, body, caller, now }) => {
+      const { publishAt } = body;
+      const command = publishAt === undefined ? 'publish' : 'schedule';
+      return change(p, params, body, { command, actor: caller.person, now }, async (notice) => {
+        if (!(await areThere(p.blobs, notice.text.attachments))) return fail('attachment-missing');
+        return publishAt === undefined ? rules.publish(notice, now) : rules.schedule(notice, publishAt, now);
+      });
+    }),
+
+    route(contracts.correctNotice, async ({ params, body, caller, now }) => {
+      const text = sanitised(body.text);
+      if (!text.ok) return text;
+      if (!(await areThere(p.blobs, text.value.attachments))) return fail('attachment-missing');
+      const act = { command: 'correct', actor: caller.person, now } as const;
+      return change(p, params, body, act, (notice) => rules.correct(notice, text.value, body.reason, now));
+    }),
+
+    route(contracts.withdrawNotice, ({ params, body, caller, now }) =>
+      change(p, params, body, { command: 'withdraw', actor: caller.person, now }, (notice) =>
+        rules.withdraw(notice, body.reason, now),
+      ),
+    ),
+
+    route(contracts.attachmentUpload, async ({ body }) => ok(await p.blobs.presignPut(body))),
+  ];
+}
+
+/** A change that names the revision it was decided from. */
+function change(
+  p: Platform,
+  place: store.NoticePlace,
+  from: { revision: number },
+  act: store.Act,
+  decide: store.Decide,
+): Promise<Result<OfficeNotice>> {
+  return store.change(p.dynamo, p.county, place, act, (notice) =>
+    notice.revision === from.revision ? decide(notice) : fail('conflict'),
+  );
+}
