@@ -35,6 +35,7 @@ export const ERRORS = {
     title: '选民名单要在选举日的二十日前公布，来不及，没有保存。请把选举日往后推，或填上名单已经公布的日子。',
   },
   'election-running': { status: 409, title: '这个村这一届选举还没有办完，不能开始另一届。请先办完移交。' },
+  'election-over': { status: 409, title: '这一届选举已经办完，不能再改。下一届请填新的届数。' },
   'election-unplanned': { status: 409, title: '这个村还没有定选举日。请先到时间表里定下选举日。' },
   'stage-out-of-order': { status: 409, title: '步骤要一步一步来，没有保存。请刷新后看看现在到了哪一步。' },
   'candidates-untimely': {
@@ -129,6 +130,10 @@ export const ERRORS = {
   'tip-out-of-order': {
     status: 409,
     title: '刚才又有新的来信或答复，这一条没有送出。请先看完新的，再送一次，写好的内容还在。',
+  },
+  'tip-unsigned': {
+    status: 409,
+    title: '送到了，但收信凭据的签名核对不上。写好的内容还在，请再送一次，还不行就打 12388。',
   },
   'tip-full': { status: 409, title: '这封信来往的次数已经满了，不能再写。请打 12388，或到窗口当面说。' },
   'tip-elsewhere': { status: 409, title: '这封信现在不在这一步，没有办成。请刷新后看看到了哪一步。' },

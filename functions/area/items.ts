@@ -6,7 +6,7 @@ import { publishDocuments } from '../platform/prepared';
 
 /** A county's areas as they were imported last. */
 export const treeKey = (county: AreaCode): Key => ({ PK: `AREA#${county}`, SK: 'TREE' });
-export const StoredTree = AreaTree.extend({ auditHash: z.string() });
+export const StoredTree = z.object({ tree: AreaTree, version: z.number(), auditHash: z.string() });
 export type StoredTree = z.output<typeof StoredTree>;
 
 /** The name of the document people's pickers read. */
@@ -16,7 +16,7 @@ export const TREE_DOCUMENT = 'area-tree#current';
 export function putTree(tree: AreaTree, auditHash: string, from: number): Write[] {
   const when = from === 0 ? ABSENT : equals('version', from);
   return [
-    put('affairs', { ...treeKey(tree.county), ...tree, auditHash }, when),
+    put('affairs', { ...treeKey(tree.county), tree, version: tree.version, auditHash }, when),
     ...publishDocuments(tree.county, { [TREE_DOCUMENT]: tree }),
   ];
 }

@@ -21,7 +21,7 @@ export function areaOfficeRoutes(p: Platform): Route[] {
     route(contracts.previewAreas, async ({ params, body }) => {
       if (params.area !== p.county) return fail('not-found');
       const before = await store.readTree(p.dynamo, p.county);
-      const next = nextTree(before, p.county, body.from, body.areas);
+      const next = nextTree(before?.tree, p.county, body.from, body.areas);
       if (!next.ok) return next;
       const { tree, changes } = next.value;
       const stays = changes.filter(({ change }) => change !== 'gone').length;
@@ -31,10 +31,10 @@ export function areaOfficeRoutes(p: Platform): Route[] {
     route(contracts.importAreas, async ({ params, body, caller, now }) => {
       if (params.area !== p.county) return fail('not-found');
       const before = await store.readTree(p.dynamo, p.county);
-      const next = nextTree(before, p.county, body.from, body.areas);
+      const next = nextTree(before?.tree, p.county, body.from, body.areas);
       if (!next.ok) return next;
       const { tree, changes } = next.value;
-      if (tree !== before) {
+      if (tree !== before?.tree) {
         const written = await store.writeTree(p.dynamo, before, tree, caller.person, now);
         if (!written.ok) return written;
       }

@@ -21,6 +21,7 @@ export const Slate = z.strictObject({
   seats: z.number().int().min(1).max(9),
   candidates: z.array(Candidate).min(1).max(18),
 });
+export type Slate = z.output<typeof Slate>;
 
 export const CandidateText = z.strictObject({
   kind: z.enum(['初步候选人', '正式候选人']),
@@ -29,6 +30,7 @@ export const CandidateText = z.strictObject({
   objectUntil: LegalDate,
   slates: z.array(Slate).min(1).max(3),
 });
+export type CandidateText = z.output<typeof CandidateText>;
 
 /** The published candidates; no counts, no share card (product.md). */
 export const CandidateList = CandidateText.extend({

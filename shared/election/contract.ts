@@ -6,16 +6,21 @@ import { Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { Stage } from '../notice/notice';
 import { LegalDate } from '../time';
+import { ElectionBody } from './body';
 
 /** One step of the timetable: who acts, when, what comes out, and the article that asks for it. */
 export const Step = z.object({
-  /** `B7`, as in the table of steps. */
+  /** `B7`, as in shared/election/villagers. */
   id: z.string(),
   stage: Stage,
   title: z.string(),
   actor: z.string(),
   firstDay: LegalDate,
   lastDay: LegalDate,
+  /** 待节假日安排: `lastDay` leans on a year whose holidays are not known yet. */
+  provisional: z.literal(true).optional(),
+  /** The last day the law allows, where it names one. */
+  limit: LegalDate.optional(),
   output: z.string(),
   /** Short name and article: `村组法(2025) 第17条`; the article's words in `law`. */
   basis: z.string().optional(),
@@ -27,9 +32,11 @@ export type Step = z.output<typeof Step>;
 export const Timetable = z.object({
   area: AreaCode,
   version: Version,
-  body: z.enum(['村民委员会', '居民委员会']),
+  body: ElectionBody,
   term: z.number().int().min(1).max(99),
   electionDay: LegalDate,
+  /** The day the roll is posted. */
+  rollDay: LegalDate,
   /** The stage that is now; entered by the office, never ticked by a clock. */
   stage: Stage,
   steps: z.array(Step),
@@ -55,9 +62,11 @@ export const planElection = contract({
   body: z.strictObject({
     /** 0 when there is none yet. */
     from: z.number().int().min(0),
-    body: z.enum(['村民委员会', '居民委员会']),
+    body: ElectionBody,
     term: z.number().int().min(1).max(99),
     electionDay: LegalDate,
+    /** The day the roll is posted, or was posted on the wall before the village came here. */
+    rollDay: LegalDate.optional(),
   }),
   responses: { 200: Timetable },
 });

@@ -1,0 +1,38 @@
+import { countyOf } from '#shared/area/code';
+import * as contracts from '#shared/candidate/contract';
+import { publishList } from '#shared/candidate/rules';
+import { fail, ok } from '#shared/result';
+import { dateOfDay, dayOf } from '#shared/time';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import * as store from './store';
+
+/** The candidates for everybody. */
+export function candidatePublicRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.readCandidates, async ({ params }) =>
+      countyOf(params.area) === p.county ? store.readPublished(p.prepared, params.area) : fail('not-found'),
+    ),
+  ];
+}
+
+/** The candidates as the election committee or its office publishes them. */
+export function candidateOfficeRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.publishCandidates, async ({ params, body, caller, now }) => {
+      const before = await store.readList(p.dynamo, params.area);
+      const today = dateOfDay(dayOf(now));
+      const next = publishList(
+        before.stored?.list,
+        before.election?.timetable,
+        params.area,
+        body.from,
+        body.list,
+        today,
+      );
+      if (!next.ok || next.value === before.stored?.list) return next;
+      const written = await store.writeList(p.dynamo, before, next.value, caller.person, now);
+      return written.ok ? ok(next.value) : written;
+    }),
+  ];
+}

@@ -1,0 +1,61 @@
+import type { AreaCode } from '#shared/area/code';
+import type { CandidateList } from '#shared/candidate/contract';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { electionKey, StoredElection } from '../election/items';
+import { audit } from '../platform/audit';
+import { type Dynamo, unlessConflict } from '../platform/dynamo';
+import { check, equals } from '../platform/item';
+import type { Prepared, PreparedDocument } from '../platform/prepared';
+import * as items from './items';
+
+/** A village's candidates as everybody reads them. */
+export async function readPublished(
+  prepared: Prepared,
+  village: AreaCode,
+): Promise<Result<PreparedDocument>> {
+  const [document] = await prepared([{ area: village, name: items.CANDIDATES_DOCUMENT }]);
+  return document ? ok(document) : fail('not-found');
+}
+
+/** What a publication is decided from. */
+interface Decided {
+  stored: items.StoredCandidates | undefined;
+  election: StoredElection | undefined;
+}
+
+/** The list that stands and the election it belongs to, in one question. */
+export async function readList(dynamo: Dynamo, village: AreaCode): Promise<Decided> {
+  const [list, election] = await dynamo.batchGet([
+    { table: 'affairs', key: items.candidatesKey(village) },
+    { table: 'affairs', key: electionKey(village) },
+  ]);
+  return {
+    stored: list && items.StoredCandidates.parse(list),
+    election: election && StoredElection.parse(election),
+  };
+}
+
+/** Writes the list that follows from `before`; a list or a stage that moved meanwhile is a conflict. */
+export async function writeList(
+  dynamo: Dynamo,
+  before: Decided,
+  list: CandidateList,
+  actor: Id,
+  now: number,
+): Promise<Result<void>> {
+  const { write, auditHash } = audit({
+    entity: `CANDIDATES#${list.area}`,
+    revision: list.version,
+    previous: before.stored?.auditHash ?? '',
+    actor,
+    action: `publish ${list.kind}`,
+    at: now,
+  });
+  const writes = [
+    ...items.putCandidates(list, auditHash, before.stored?.version ?? 0),
+    check('affairs', electionKey(list.area), equals('version', before.election?.version)),
+    write,
+  ];
+  return unlessConflict(await dynamo.transact(writes));
+}

@@ -1,0 +1,11 @@
+import * as z from 'zod';
+
+/** Whom an election is of: 村民委员会组织法 or 城市居民委员会组织法. */
+export const ElectionBody = z.enum(['村民委员会', '居民委员会']);
+export type ElectionBody = z.output<typeof ElectionBody>;
+
+/** How many members the committee may have: 村组法(2025) 第8条, 居组法(2025) 第8条. */
+export const SEATS = {
+  村民委员会: { least: 3, most: 7 },
+  居民委员会: { least: 5, most: 9 },
+} as const satisfies Record<ElectionBody, { least: number; most: number }>;

@@ -1,0 +1,12 @@
+import type { ElectionBody } from './body';
+import { RESIDENTS_DIFFER } from './residents';
+import type { StepRule } from './step-rule';
+import { VILLAGERS } from './villagers';
+
+const RESIDENTS = VILLAGERS.map((step): StepRule => ({ ...step, ...RESIDENTS_DIFFER[step.id] }));
+
+/** The steps of a body's election, by stage. */
+export const STEPS: Readonly<Record<ElectionBody, readonly StepRule[]>> = {
+  村民委员会: VILLAGERS,
+  居民委员会: RESIDENTS.sort((a, b) => a.stage - b.stage),
+};
