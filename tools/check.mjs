@@ -9,7 +9,11 @@ const CHECKS = [
   ['types of shared', 'tsc', ['-p', 'shared']],
   ['types of server and tests', 'tsc', ['-p', '.']],
   ['types of the mini-program', 'tsc', ['-p', 'miniapp']],
-  ['lint and import table', 'eslint', ['--max-warnings=0', '--cache', '--cache-location', '.build/eslint', '.']],
+  [
+    'lint and import table',
+    'eslint',
+    ['--max-warnings=0', '--cache', '--cache-location', '.build/eslint', '.'],
+  ],
   ['unused code', 'knip', []],
 ];
 

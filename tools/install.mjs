@@ -8,7 +8,9 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const STAMP = `${ROOT}node_modules/.installed`;
 
 function wanted() {
-  return createHash('sha256').update(readFileSync(`${ROOT}package-lock.json`)).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(`${ROOT}package-lock.json`))
+    .digest('hex');
 }
 
 /** Runs a program to its end; its output is ours unless told otherwise. */

@@ -15,7 +15,9 @@ async function jest(name, args) {
   rmSync(report, { force: true });
   await run(process.execPath, [...JEST, '--json', `--outputFile=${report}`, ...args]);
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     total.passed += numPassedTests;
     total.failed += numFailedTests + numRuntimeErrorTestSuites;
   } catch {

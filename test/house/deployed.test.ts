@@ -13,22 +13,26 @@ describe('a deployed stage', () => {
     expect(BOUNDARIES).toContain('identity.ts');
   });
 
-  it.each(BOUNDARIES)('holds nothing of local wiring in %s, so demo sign-in cannot exist there', async (file) => {
-    const result = await build({
-      absWorkingDir: ROOT,
-      entryPoints: [`functions/${file}`],
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      packages: 'external',
-      write: false,
-      metafile: true,
-      logLevel: 'silent',
-    });
-    const inputs = Object.keys(result.metafile.inputs);
-    expect(inputs.filter((input) => /^(local|test|tools)\//.test(input))).toEqual([]);
-    const text = result.outputFiles[0]?.text ?? '';
-    expect(text).toContain('mount(');
-    for (const trace of ['/local/', 'demo-', 'wechatStandIn', 'stand-in']) expect(text).not.toContain(trace);
-  });
+  it.each(BOUNDARIES)(
+    'holds nothing of local wiring in %s, so demo sign-in cannot exist there',
+    async (file) => {
+      const result = await build({
+        absWorkingDir: ROOT,
+        entryPoints: [`functions/${file}`],
+        bundle: true,
+        platform: 'node',
+        format: 'esm',
+        packages: 'external',
+        write: false,
+        metafile: true,
+        logLevel: 'silent',
+      });
+      const inputs = Object.keys(result.metafile.inputs);
+      expect(inputs.filter((input) => /^(local|test|tools)\//.test(input))).toEqual([]);
+      const text = result.outputFiles[0]?.text ?? '';
+      expect(text).toContain('mount(');
+      for (const trace of ['/local/', 'demo-', 'wechatStandIn', 'stand-in'])
+        expect(text).not.toContain(trace);
+    },
+  );
 });

@@ -56,7 +56,8 @@ describe('the import table', () => {
 
   it('is what the linter enforces', async () => {
     const eslint = new ESLint({ cwd: ROOT });
-    const planted = "import { openDynamo } from '#functions/platform/dynamo';\nexport const planted = openDynamo;\n";
+    const planted =
+      "import { openDynamo } from '#functions/platform/dynamo';\nexport const planted = openDynamo;\n";
     const [result] = await eslint.lintText(planted, { filePath: resolve(ROOT, 'shared/ids.ts') });
     expect(result?.messages.map((message) => message.ruleId)).toContain('house/import-table');
   });

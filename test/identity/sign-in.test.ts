@@ -30,7 +30,10 @@ describe('signing in by WeChat', () => {
     const old = county.wechat.login({ openid: 'ann' });
     county.clock.now += 301;
     for (const code of [used, old, 'never']) {
-      expect(await county.send(signInByWechat, { body: { code } })).toMatchObject({ status: 409, code: 'wechat-code' });
+      expect(await county.send(signInByWechat, { body: { code } })).toMatchObject({
+        status: 409,
+        code: 'wechat-code',
+      });
     }
   });
 
@@ -70,7 +73,9 @@ describe('a session', () => {
     const forged = { ...session, access: [head, body, signature?.split('').reverse().join('')].join('.') };
     expect((await county.send(myEntries, {}, forged)).code).toBe('signed-out');
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
-    expect((await county.send(myEntries, {}, { ...session, access: `${none}.${body}.` })).code).toBe('signed-out');
+    expect((await county.send(myEntries, {}, { ...session, access: `${none}.${body}.` })).code).toBe(
+      'signed-out',
+    );
     county.clock.now += 601;
     expect((await county.send(myEntries, {}, session)).code).toBe('signed-out');
   });
@@ -98,7 +103,9 @@ describe('an invitation', () => {
     const made = await county.must(invite, { params: { area: VILLAGE }, body }, inviter);
     county.clock.now += 7 * 86_400;
     const late = await county.person('late');
-    expect((await county.send(acceptInvitation, { body: { code: made.code } }, late)).code).toBe('invitation-unknown');
+    expect((await county.send(acceptInvitation, { body: { code: made.code } }, late)).code).toBe(
+      'invitation-unknown',
+    );
     county.clock.now -= 7 * 86_400;
   });
 
@@ -114,7 +121,11 @@ describe('an invitation', () => {
   it('founds the county once', async () => {
     await county.staff('county', COUNTY);
     const second = await county.person('second-founder');
-    const reply = await county.send(acceptInvitation, { body: { code: county.wiring.secrets.foundingCode } }, second);
+    const reply = await county.send(
+      acceptInvitation,
+      { body: { code: county.wiring.secrets.foundingCode } },
+      second,
+    );
     expect(reply.code).toBe('invitation-unknown');
   });
 });
