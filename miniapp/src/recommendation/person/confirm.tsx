@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react';
+import type { Eligible } from '#shared/recommendation/eligible';
+import type { PublicRound, RoundPosition } from '#shared/recommendation/round';
+import { Button, Dock, Link } from '../../components/button';
+import { Section, Sheet } from '../../components/head';
+import { Box, Para, Words } from '../../components/native';
+import { Page } from '../../components/page';
+import { Row } from '../../components/row';
+import { StepHead, WhatNext } from '../../components/steps';
+import { NotAVote, positionName, sayHour } from './words';
+
+interface Props {
+  round: PublicRound;
+  position: RoundPosition;
+  people: readonly Eligible[];
+  chosen: readonly number[];
+  onRemove: (index: number) => void;
+  onMore: () => void;
+  onSubmit: () => void;
+}
+
+function Chosen({ position, people, chosen, onRemove, onMore }: Props): ReactNode {
+  const left = position.maxNames - chosen.length;
+  const what = positionName(position.position);
+  return (
+    <Sheet join="first">
+      <Box className="pad">
+        <Words className="tl mute">
+          {chosen.length === 0
+            ? `您没有选人，交的是一份空白推荐（${what}）`
+            : `您推荐的${what}，${chosen.length} 人`}
+        </Words>
+      </Box>
+      {chosen.map((index) => {
+        const { name = '', group } = people[index] ?? {};
+        return (
+          <Row
+            key={index}
+            name={name}
+            news={group}
+            end={{
+              part: (
+                <Link label={`去掉${name}`} onTap={() => onRemove(index)}>
+                  去掉
+                </Link>
+              ),
+            }}
+          />
+        );
+      })}
+      {left > 0 ? <Row icon="plus" name={`还可以再选 ${left} 人`} onTap={onMore} /> : null}
+    </Sheet>
+  );
+}
+
+/** That I named the right people, what the sealing hides, until when I can change. */
+export function Confirm(props: Props): ReactNode {
+  const { round } = props;
+  const dock = (
+    <Dock then="约 5 秒。没有网也会存好，有网自动送出。">
+      <Button icon="lock" onTap={props.onSubmit}>
+        密封并提交
+      </Button>
+    </Dock>
+  );
+  return (
+    <Page dock={dock} onBack={props.onMore}>
+      <StepHead step={2} of={3} question="请核对" />
+      <Chosen {...props} />
+      <Section title="提交以后" />
+      <Sheet join="first" pad>
+        <WhatNext
+          lines={[
+            <Para key="seal">
+              在您手机上<Words className="b">密封</Words>再送出。计数时看得到推荐了谁，看不到是谁推荐的。
+            </Para>,
+            <Para key="change">
+              <Words className="b">{`${sayHour(round.closes)} 前`}</Words>都能改，以最后一次为准。
+            </Para>,
+            <Para key="open">
+              {`截止后，${round.trustees.length} 位受托人中至少 ${round.k} 位一起打开，当场计数，结果发公告。`}
+            </Para>,
+          ]}
+        />
+      </Sheet>
+      <NotAVote area={round.area} />
+    </Page>
+  );
+}

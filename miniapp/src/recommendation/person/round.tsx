@@ -1,0 +1,176 @@
+import type { ReactNode } from 'react';
+import type { Answer } from '#shared/contract';
+import { bytesOf } from '#shared/crypto/bytes';
+import { type Close, decodeClose } from '#shared/recommendation/close';
+import { myRound } from '#shared/recommendation/contract';
+import type { PublicRound, RoundPosition } from '#shared/recommendation/round';
+import { Button, Dock } from '../../components/button';
+import { Head, Section, Sheet } from '../../components/head';
+import { Para } from '../../components/native';
+import { Page } from '../../components/page';
+import { Row } from '../../components/row';
+import { AskByPhone, Failed } from '../../components/states';
+import { WhatNext } from '../../components/steps';
+import { go } from '../../platform/navigate';
+import { useRead } from '../../platform/read';
+import { useSession } from '../../platform/session';
+import { keptFor, standOf } from './papers';
+import { NotAVote, positionName, sayHour } from './words';
+
+type Flags = Answer<typeof myRound>;
+
+/** Where a round stands, in one sentence. */
+export function stateWords(
+  { state, opens, closes }: Pick<PublicRound, 'state' | 'opens' | 'closes'>,
+  now: number,
+): string {
+  if (state === 'cancelled') return '这一轮取消了，原因请看公告';
+  if (state === 'endorsed' || now < opens) return `${sayHour(opens)} 开始，受托人和选委会都已签名`;
+  if (state === 'open' && now < closes) return `正在推荐，${sayHour(closes)} 截止`;
+  if (state === 'counted') return '已经计数，结果看公告';
+  return '已经截止，等受托人一起打开';
+}
+
+function newsOf(round: PublicRound, position: RoundPosition, flags: Flags | undefined): string {
+  const flag = flags?.find((one) => one.position === position.position)?.issued;
+  const stand = standOf(keptFor(round.id, position.position));
+  if (stand === 'taken') return `已收录，${sayHour(round.closes)} 前能改`;
+  if (stand === 'waiting') return '已存好，还没送出';
+  if (flag === 'paper') return '已在纸上推荐';
+  if (flag === 'phone') return '在另一部手机上推荐过，请用那部手机改';
+  return position.maxNames === 1 ? '还没推荐，推荐 1 人' : `还没推荐，最多推荐 ${position.maxNames} 人`;
+}
+
+function SignInFirst(): ReactNode {
+  const session = useSession();
+  return session ? (
+    <Dock then="对上了就能推荐。只核对，不会记下您推荐谁。">
+      <Button onTap={() => go('identity/entry/index')}>先对上选民登记</Button>
+    </Dock>
+  ) : (
+    <Dock then="登录只用来确认您在名单上，送出时不带您的身份。">
+      <Button onTap={() => go('identity/sign-in/index')}>登录后推荐</Button>
+    </Dock>
+  );
+}
+
+function Positions({
+  round,
+  flags,
+  onOpen,
+}: {
+  round: PublicRound;
+  flags: Flags | undefined;
+  onOpen: ((position: RoundPosition) => void) | undefined;
+}): ReactNode {
+  return (
+    <>
+      <Section title="推荐的职位" />
+      <Sheet join="first">
+        {round.positions.map((position) => (
+          <Row
+            key={position.position}
+            icon="people"
+            name={positionName(position.position)}
+            news={newsOf(round, position, flags)}
+            {...(onOpen ? { onTap: () => onOpen(position) } : {})}
+          />
+        ))}
+      </Sheet>
+    </>
+  );
+}
+
+/** The figures that a closing fixes: how many, never whose. */
+function Figures({ round }: { round: PublicRound }): ReactNode {
+  const closings = round.positions.map(({ close }) => close && decodeClose(bytesOf(close)));
+  if (!closings.some((close) => close)) return null;
+  return (
+    <>
+      <Section title="收到多少" />
+      <Sheet join="first">
+        {round.positions.map((position, i) => (
+          <Row
+            key={position.position}
+            icon="box"
+            name={positionName(position.position)}
+            news={figureWords(closings[i] || null, position)}
+          />
+        ))}
+      </Sheet>
+    </>
+  );
+}
+
+function figureWords(close: Close | null, { totals }: PublicRound['positions'][number]): string {
+  if (!close) return '';
+  const received = `手机上收到 ${close.records} 份，纸上 ${close.paper} 人`;
+  return totals
+    ? `${received}。有效 ${totals.valid} 份，空白 ${totals.blank} 份，无效 ${totals.invalid} 份`
+    : received;
+}
+
+function Openers({ round }: { round: PublicRound }): ReactNode {
+  return (
+    <>
+      <Section title="谁来打开" />
+      <Sheet join="first">
+        {round.trustees.map(({ name }, i) => (
+          <Row key={`${name}-${i + 1}`} icon="key" name={name} news="监票受托人" />
+        ))}
+      </Sheet>
+      <Sheet pad>
+        <WhatNext
+          lines={[
+            `${round.trustees.length} 位受托人各拿一把钥匙，${round.k} 位到齐才能打开，截止前谁也打不开。`,
+            '计数看得到推荐了谁，看不到是谁推荐的。',
+          ]}
+        />
+        <Para className="mute tl">不会用手机，可以到村委会在纸上推荐，一样算数。</Para>
+        <AskByPhone lead="要问" />
+      </Sheet>
+    </>
+  );
+}
+
+/** My flags of a round: known, not tied to the roll yet, or why not. */
+function useMine(round: PublicRound) {
+  const session = useSession();
+  const { reading, again } = useRead(
+    myRound,
+    session ? { params: { area: round.area, round: round.id } } : undefined,
+  );
+  const code = reading.kind === 'failed' ? reading.problem.code : undefined;
+  return {
+    flags: reading.kind === 'ready' ? reading.value : undefined,
+    mustSignIn: !session || code === 'roll-needed',
+    mayGoOn: reading.kind === 'ready' || code === 'offline',
+    failed:
+      reading.kind === 'failed' && code !== 'roll-needed' && code !== 'offline' ? reading.problem : undefined,
+    again,
+  };
+}
+
+/** A round before one begins: what it is, how far it is, and what I have done in it. */
+export function RoundHome({
+  round,
+  now,
+  onOpen,
+}: {
+  round: PublicRound;
+  now: number;
+  onOpen: (position: RoundPosition) => void;
+}): ReactNode {
+  const mine = useMine(round);
+  const isOpen = round.state === 'open' && round.opens <= now && now < round.closes;
+  return (
+    <Page dock={isOpen && mine.mustSignIn ? <SignInFirst /> : undefined}>
+      <Head title={round.title} sub={stateWords(round, now)} />
+      {mine.failed ? <Failed what="我的推荐" problem={mine.failed} again={mine.again} /> : null}
+      <Positions round={round} flags={mine.flags} onOpen={isOpen && mine.mayGoOn ? onOpen : undefined} />
+      <Figures round={round} />
+      <NotAVote area={round.area} />
+      <Openers round={round} />
+    </Page>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { AreaCode } from '#shared/area/code';
+import { readTimetable } from '#shared/election/contract';
+import { POSITIONS, type Position } from '#shared/recommendation/params';
+import { sayDate, wallClock } from '#shared/time';
+import { Note } from '../../components/note';
+import { useRead } from '../../platform/read';
+
+const COMMITTEE: readonly Position[] = [11, 12, 13];
+
+/** 村委会委员, 党支部书记: the position with the body it belongs to. */
+export function positionName(position: Position): string {
+  return `${COMMITTEE.includes(position) ? '村委会' : '党支部'}${POSITIONS[position]}`;
+}
+
+/** 11月26日 18:00 */
+export function sayHour(seconds: number): string {
+  const { month, day, hour, minute } = wallClock(seconds);
+  return `${month}月${day}日 ${hour}:${String(minute).padStart(2, '0')}`;
+}
+
+/** Stands on every page of recommending: this is advice, and the vote is somewhere else. */
+export function NotAVote({ area }: { area: AreaCode }): ReactNode {
+  const { reading } = useRead(readTimetable, { params: { area } });
+  const day = reading.kind === 'ready' ? reading.value.electionDay : undefined;
+  return (
+    <Note icon="bad" tone="off">
+      {`推荐不是投票。${day ? `投票在${sayDate(day)}，` : '投票那天'}到投票站用选票投。`}
+    </Note>
+  );
+}
