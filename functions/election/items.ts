@@ -24,9 +24,7 @@ export function putElection(
     put('affairs', { ...electionKey(area), timetable, version, auditHash }, when),
     ...publishDocuments(area, { [TIMETABLE_DOCUMENT]: timetable }),
   ];
-  if (!before || before.term === timetable.term) return writes;
-  return [
-    ...writes,
-    put('affairs', { PK: `VILLAGE#${before.area}`, SK: `ELECTION#${before.term}`, ...before }),
-  ];
+  if (!before || before.timetable.term === timetable.term) return writes;
+  const SK = `ELECTION#${before.timetable.term}`;
+  return [...writes, put('affairs', { ...electionKey(area), SK, ...before })];
 }
