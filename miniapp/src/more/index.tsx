@@ -1,11 +1,24 @@
-import type { ReactNode } from 'react';
-import { Head } from '../components/head';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Page } from '../components/page';
+import { Loading } from '../components/states';
+import { useParams } from '../platform/navigate';
+import { canSeal, TooOld } from '../tip/too-old';
 
-export default function Later(): ReactNode {
+// Loaded only where it can run: the curves need BigInt as soon as their code is read.
+const WriteChannel = lazy(() => import('../tip/channel').then((m) => ({ default: m.WriteChannel })));
+const FollowChannel = lazy(() => import('../tip/channel').then((m) => ({ default: m.FollowChannel })));
+
+function Waiting(): ReactNode {
   return (
     <Page>
-      <Head title="页面" />
+      <Loading what="这一页" />
     </Page>
   );
+}
+
+/** One neutral page for the whole channel: WeChat's console counts visits by page, so what one does here is only in its memory. */
+export default function More(): ReactNode {
+  const { to } = useParams();
+  if (!canSeal()) return <TooOld />;
+  return <Suspense fallback={<Waiting />}>{to === 'paper' ? <FollowChannel /> : <WriteChannel />}</Suspense>;
 }

@@ -1,0 +1,274 @@
+import { type ReactNode, useState } from 'react';
+import type { Directory } from '#shared/directory/directory';
+import type { FirstContent, Matter, Subject } from '#shared/tip/content';
+import { type Route, routeFor } from '#shared/tip/routing';
+import { NoVillage } from '../components/no-village';
+import { Failed, Loading } from '../components/states';
+import { today } from '../platform/clock';
+import { fetchDirectory } from '../platform/directory';
+import { back, restart } from '../platform/navigate';
+import type { Problem } from '../platform/request';
+import { useSettings, type Village } from '../platform/settings';
+import { AllDone, CopyReceipt } from './copy-receipt';
+import { TypeBack } from './type-back';
+import { EnterReceipt } from './enter-receipt';
+import { FollowThread } from './follow-thread';
+import { Frame } from './frame';
+import { OtherWays, WhereItGoes } from './office';
+import { AboutWhom, WhatHappened } from './questions';
+import {
+  type Delivered,
+  deliver,
+  type OpenCase,
+  openCase,
+  type Sealed,
+  sealFirst,
+  sendMore,
+} from './sending';
+import { BLANK, type Letter, WriteLetter } from './write';
+
+type Place =
+  | { at: 'what' }
+  | { at: 'whom' }
+  | { at: 'opening' }
+  | { at: 'failed'; problem: Problem }
+  | { at: 'elsewhere'; why: string }
+  | { at: 'office'; directory: Directory; route: Route }
+  | { at: 'write'; directory: Directory; route: Route; sealed?: Sealed; sending: boolean; problem?: Problem }
+  | { at: 'copy' | 'type-back'; route: Route; sealed: Sealed; delivered: Delivered }
+  | { at: 'done'; route: Route };
+
+const COUNTY_LEADERS =
+  '县里的领导干部归市里管，这里的办公室不能受理，也不会打开这封信。请打 12388，或者写信到市纪委监委。';
+const NO_OFFICE = '您这里还没有能受理密封信的办公室。请打 12388，或到窗口当面说。';
+
+/** Writing a letter: what happened, about whom, where it goes, the letter, the receipt, typed back. All in memory. */
+export function WriteChannel(): ReactNode {
+  const { village } = useSettings();
+  return village ? <Writing village={village} /> : <NoVillagePage />;
+}
+
+function NoVillagePage(): ReactNode {
+  return (
+    <Frame onBack={back}>
+      <NoVillage title="投诉举报" />
+    </Frame>
+  );
+}
+
+/** What the writer has answered so far. */
+interface Draft {
+  readonly matter?: Matter;
+  readonly subject?: Subject;
+  readonly notTheTown: boolean;
+  readonly letter: Letter;
+}
+
+interface Step<P extends Place = Place> {
+  readonly place: P;
+  readonly draft: Draft;
+  readonly village: Village;
+  readonly onGo: (place: Place) => void;
+  readonly onAnswer: (answer: Partial<Draft>) => void;
+}
+
+type Asked = Extract<Place, { at: 'what' | 'whom' | 'opening' | 'failed' | 'elsewhere' | 'office' }>;
+type Written = Extract<Place, { at: 'write' }>;
+
+function Writing({ village }: { village: Village }): ReactNode {
+  const [place, onGo] = useState<Place>({ at: 'what' });
+  const [draft, setDraft] = useState<Draft>({ notTheTown: false, letter: BLANK });
+  const onAnswer = (answer: Partial<Draft>): void => setDraft((known) => ({ ...known, ...answer }));
+  const step = { draft, village, onGo, onAnswer };
+  switch (place.at) {
+    case 'write':
+      return <WritePlace {...step} place={place} />;
+    case 'copy':
+    case 'type-back':
+    case 'done':
+      return <Copying place={place} onGo={onGo} />;
+    default:
+      return <Asking {...step} place={place} />;
+  }
+}
+
+/** The office for these answers, or where to go instead. */
+async function findOffice({ matter, subject, notTheTown }: Draft, village: Village): Promise<Place> {
+  if (!matter || !subject) return { at: 'what' };
+  if (subject === 'county-cadre') return { at: 'elsewhere', why: COUNTY_LEADERS };
+  const directory = await fetchDirectory();
+  if (!directory.ok) {
+    const { problem } = directory;
+    return problem.code === 'not-found' ? { at: 'elsewhere', why: NO_OFFICE } : { at: 'failed', problem };
+  }
+  const question = { place: village.code, matter, subject, notTheTown };
+  const route = routeFor(question, directory.value, today());
+  return route ? { at: 'office', directory: directory.value, route } : { at: 'elsewhere', why: NO_OFFICE };
+}
+
+function Asking({ place, draft, village, onGo, onAnswer }: Step<Asked>): ReactNode {
+  const look = async (notTheTown = draft.notTheTown): Promise<void> => {
+    onAnswer({ notTheTown });
+    onGo({ at: 'opening' });
+    onGo(await findOffice({ ...draft, notTheTown }, village));
+  };
+  const toWhom = (): void => onGo({ at: 'whom' });
+  switch (place.at) {
+    case 'what':
+      return (
+        <WhatHappened
+          matter={draft.matter}
+          onChoose={(matter) => onAnswer({ matter })}
+          onNext={toWhom}
+          onBack={back}
+        />
+      );
+    case 'whom':
+      return (
+        <AboutWhom
+          subject={draft.subject}
+          notTheTown={draft.notTheTown}
+          onChoose={(subject) => onAnswer({ subject })}
+          onNotTheTown={(notTheTown) => onAnswer({ notTheTown })}
+          onNext={() => void look()}
+          onBack={() => onGo({ at: 'what' })}
+        />
+      );
+    case 'opening':
+      return <Opening />;
+    case 'failed':
+      return <NotOpened problem={place.problem} again={() => void look()} onBack={toWhom} />;
+    case 'elsewhere':
+      return <OtherWays why={place.why} onBack={toWhom} />;
+    case 'office': {
+      const inTown = !draft.notTheTown && draft.subject !== 'town-cadre';
+      const onNext = (): void => onGo({ ...place, at: 'write', sending: false });
+      const change = inTown ? { onNotTheTown: () => void look(true) } : {};
+      return (
+        <WhereItGoes route={place.route} village={village} onNext={onNext} onBack={toWhom} {...change} />
+      );
+    }
+  }
+}
+
+function Opening(): ReactNode {
+  return (
+    <Frame>
+      <Loading what="收信的办公室" />
+    </Frame>
+  );
+}
+
+function NotOpened(props: { problem: Problem; again: () => void; onBack: () => void }): ReactNode {
+  return (
+    <Frame onBack={props.onBack}>
+      <Failed what="收信的办公室" problem={props.problem} again={props.again} />
+    </Frame>
+  );
+}
+
+/** Seals the letter, unless it is sealed already: sent again it is the same, so that a lost answer does no harm. */
+async function sendLetter(place: Written, said: FirstContent): Promise<Place> {
+  const { directory, route } = place;
+  const stay = { at: 'write', directory, route, sending: false } as const;
+  const sealed = place.sealed
+    ? { ok: true as const, value: place.sealed }
+    : await sealFirst(directory, route, said);
+  if (!sealed.ok) return { ...stay, problem: sealed.problem };
+  const delivered = await deliver(directory, sealed.value);
+  if (!delivered.ok) return { ...stay, sealed: sealed.value, problem: delivered.problem };
+  return { at: 'copy', route, sealed: sealed.value, delivered: delivered.value };
+}
+
+function WritePlace({ place, draft, village, onGo, onAnswer }: Step<Written>): ReactNode {
+  const { directory, route } = place;
+  const send = async (): Promise<void> => {
+    const sealed = place.sealed ? { sealed: place.sealed } : {};
+    onGo({ at: 'write', directory, route, sending: true, ...sealed });
+    onGo(await sendLetter(place, saidOf(draft, village)));
+  };
+  return (
+    <WriteLetter
+      letter={draft.letter}
+      office={route.office.name}
+      sending={place.sending}
+      problem={place.problem}
+      onChange={(letter) => {
+        onAnswer({ letter });
+        // Another text is another letter: what was sealed before is let go.
+        if (place.sealed ?? place.problem) onGo({ at: 'write', directory, route, sending: false });
+      }}
+      onSend={() => void send()}
+      onBack={() => onGo({ at: 'office', directory, route })}
+    />
+  );
+}
+
+function Copying({
+  place,
+  onGo,
+}: {
+  place: Extract<Place, { at: 'copy' | 'type-back' | 'done' }>;
+  onGo: (place: Place) => void;
+}): ReactNode {
+  if (place.at === 'done') {
+    return <AllDone office={place.route.office.name} onLeave={() => restart('area/home/index')} />;
+  }
+  const { receipt } = place.sealed;
+  return place.at === 'copy' ? (
+    <CopyReceipt
+      receipt={receipt}
+      route={place.route}
+      delivered={place.delivered}
+      onCopied={() => onGo({ ...place, at: 'type-back' })}
+    />
+  ) : (
+    <TypeBack
+      receipt={receipt}
+      onDone={() => onGo({ at: 'done', route: place.route })}
+      onAgain={() => onGo({ ...place, at: 'copy' })}
+    />
+  );
+}
+
+function saidOf({ letter, matter, subject }: Draft, village: Village): FirstContent {
+  const { text, named, name, phone } = letter;
+  return {
+    text: text.trim(),
+    place: village.code,
+    ...(matter && { matter }),
+    ...(subject && { subject }),
+    ...(named && { name: { name: name.trim(), phone: phone.trim() } }),
+  };
+}
+
+/** Coming back with a receipt: typed in, the case opened on this phone, and more written. */
+export function FollowChannel(): ReactNode {
+  const [open, setOpen] = useState<OpenCase>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+
+  const settle = async (work: ReturnType<typeof openCase>): Promise<boolean> => {
+    setBusy(true);
+    setProblem(undefined);
+    const outcome = await work;
+    setBusy(false);
+    if (outcome.ok) setOpen(outcome.value);
+    else setProblem(outcome.problem);
+    return outcome.ok;
+  };
+
+  if (!open) {
+    return (
+      <EnterReceipt opening={busy} problem={problem} onOpen={(receipt) => void settle(openCase(receipt))} />
+    );
+  }
+  return (
+    <FollowThread
+      open={open}
+      sending={busy}
+      problem={problem}
+      onSend={(text) => settle(sendMore(open, text))}
+    />
+  );
+}

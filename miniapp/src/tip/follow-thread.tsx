@@ -1,0 +1,198 @@
+import { type ReactNode, useState } from 'react';
+import { dateOfDay, sayDate } from '#shared/time';
+import { MAX_TEXT } from '#shared/tip/content';
+import { REFUSAL_WORDS } from '#shared/tip/refusal';
+import type { Entry } from '#shared/tip/thread';
+import { STATE_WORDS } from '#shared/tip/words';
+import { Button, Dock } from '../components/button';
+import { Field } from '../components/field';
+import { Sheet } from '../components/head';
+import { Icon } from '../components/icon';
+import { Box, Heading, Para, Words } from '../components/native';
+import { Row } from '../components/row';
+import { ProgressBar } from '../components/steps';
+import { Thread, type ThreadLine } from '../components/thread';
+import { TimelineStep, Timeline } from '../components/timeline';
+import { today } from '../platform/clock';
+import type { Problem } from '../platform/request';
+import { Frame } from './frame';
+import type { OpenCase } from './sending';
+import { type Standing, standingOf } from './standing';
+
+function sayDay(day: number | undefined): string {
+  if (day === undefined) return '';
+  return day === today() ? '今天' : sayDate(dateOfDay(day));
+}
+
+const NOW: Record<Standing['at'], string> = {
+  received: '已经收到，等待答复',
+  accepted: '已经受理',
+  handling: '正在核实',
+  closed: '已经办结',
+  refused: '没有受理',
+};
+
+function sentenceOf(standing: Standing, { officeName, answer }: OpenCase): string {
+  const { at, days } = standing;
+  const due = answer.due;
+  switch (at) {
+    case 'received':
+      return due
+        ? `${officeName}${sayDay(days.received)}收到，承诺最晚${sayDay(due.day)}答复受不受理。`
+        : `${officeName}${sayDay(days.received)}收到。`;
+    case 'accepted':
+    case 'handling':
+      return `${officeName}${sayDay(days.accepted)}受理。办结时在这里告诉您结果。`;
+    case 'closed':
+      return `${officeName}${sayDay(days.closed)}办结，结果在下面。`;
+    case 'refused':
+      return `${officeName}${sayDay(days.refused)}答复：${standing.reason ? REFUSAL_WORDS[standing.reason] : ''}。`;
+  }
+}
+
+/** The patch of sunlight: where the letter is now, by what the office signed. */
+function Now({ standing, open }: { standing: Standing; open: OpenCase }): ReactNode {
+  return (
+    <Box className="now" role="region" label="现在">
+      <Box className="now-key">
+        <Icon name="sun" size="small" />
+        <Words>现在</Words>
+      </Box>
+      <Heading level={1} className="t1">
+        {NOW[standing.at]}
+      </Heading>
+      <Para className="tl mute">{sentenceOf(standing, open)}</Para>
+    </Box>
+  );
+}
+
+const PATH = ['received', 'accepted', 'handling', 'closed'] as const;
+
+/** Every step with its day, behind one row. */
+function Steps({ standing }: { standing: Standing }): ReactNode {
+  const [shown, setShown] = useState(false);
+  const path = standing.at === 'refused' ? (['received', 'refused'] as const) : PATH;
+  const at = path.findIndex((state) => state === standing.at);
+  return (
+    <>
+      <Sheet join="under">
+        <Row
+          icon="flow"
+          name={path.map((state) => STATE_WORDS[state]).join(' → ')}
+          news={`到了“${STATE_WORDS[standing.at]}”。每一步的日子都在这里`}
+          end={shown ? 'up' : 'down'}
+          onTap={() => setShown(!shown)}
+        />
+      </Sheet>
+      {shown ? (
+        <Timeline>
+          {path.map((state, i) => (
+            <TimelineStep key={state} number={i + 1} state={i < at ? 'done' : i === at ? 'now' : 'later'}>
+              <Box className="b">{STATE_WORDS[state]}</Box>
+              <Box className="tl mute">{sayDay(standing.days[state]) || '还没有到这一步'}</Box>
+            </TimelineStep>
+          ))}
+        </Timeline>
+      ) : null}
+    </>
+  );
+}
+
+function linesOf({ entries, answer, officeName }: OpenCase): ThreadLine[] {
+  return entries.flatMap((entry, i): ThreadLine[] => {
+    const day = sayDay(answer.records[i]?.day);
+    const id = String(entry.seq);
+    if (!entry.ok) return [{ kind: 'fact', id, text: withheld(entry, day, officeName) }];
+    const { content } = entry;
+    const mine = entry.direction === 0;
+    const said: ThreadLine = {
+      kind: mine ? 'mine' : 'theirs',
+      id,
+      who: mine ? '您' : officeName,
+      day,
+      text: content.said.text,
+    };
+    if (content.kind === 'first')
+      return [said, { kind: 'fact', id: `${id}-in`, text: `${day} ${officeName}收到，有凭据` }];
+    if (content.kind === 'status')
+      return [{ kind: 'fact', id: `${id}-at`, text: `${day} ${STATE_WORDS[content.said.status]}` }, said];
+    return [said];
+  });
+}
+
+/** A reply without a valid signature is not shown, and the page says so. */
+function withheld(entry: Extract<Entry, { ok: false }>, day: string, officeName: string): string {
+  return entry.flaw === 'signature'
+    ? `${day} 有一条说是${officeName}写的，签名核对不上，没有显示`
+    : `${day} 有一条打不开，没有显示`;
+}
+
+/** A case opened with its receipt: where it is, what they ask, and room to write more. */
+export function FollowThread({
+  open,
+  sending,
+  problem,
+  onSend,
+}: {
+  open: OpenCase;
+  sending: boolean;
+  problem: Problem | undefined;
+  onSend: (text: string) => Promise<boolean>;
+}): ReactNode {
+  const standing = standingOf(open.entries, open.answer.records);
+  return (
+    <Frame
+      left="关掉就锁上，手机里不留"
+      dock={<MoreDock sending={sending} problem={problem} onSend={onSend} />}
+    >
+      <Now standing={standing} open={open} />
+      <Steps standing={standing} />
+      <Box className="pad">
+        <Thread lines={linesOf(open)} />
+      </Box>
+    </Frame>
+  );
+}
+
+function MoreDock({
+  sending,
+  problem,
+  onSend,
+}: {
+  sending: boolean;
+  problem: Problem | undefined;
+  onSend: (text: string) => Promise<boolean>;
+}): ReactNode {
+  const [text, setText] = useState('');
+  const [empty, setEmpty] = useState(false);
+  const send = async (): Promise<void> => {
+    const blank = text.trim() === '';
+    setEmpty(blank);
+    if (!blank && (await onSend(text.trim()))) setText('');
+  };
+  return (
+    <Dock line={problem ? <Words className="c-red">{problem.title}</Words> : null}>
+      <Field
+        area
+        bare
+        label="再补充几句"
+        placeholder="再补充几句"
+        value={text}
+        max={MAX_TEXT}
+        rows={2}
+        disabled={sending}
+        error={empty ? '先写几句，再送出' : undefined}
+        onInput={setText}
+      />
+      <Box className="mt8">
+        {sending ? (
+          <ProgressBar words="正在加锁，再送出……" share={0.6} />
+        ) : (
+          <Button icon="lock" onTap={() => void send()}>
+            密封并送出
+          </Button>
+        )}
+      </Box>
+    </Dock>
+  );
+}

@@ -1,0 +1,161 @@
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import type { Directory } from '#shared/directory/directory';
+import { readAck } from '#shared/tip/ack';
+import type { Content, FirstContent } from '#shared/tip/content';
+import { tipline, type TiplineAnswer } from '#shared/tip/contract';
+import { ZERO_HASH } from '#shared/tip/head';
+import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
+import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
+import { encodeRecord, recordHash, type ServedRecord } from '#shared/tip/record';
+import { type Route, routeOf } from '#shared/tip/routing';
+import { type Entry, openThread } from '#shared/tip/thread';
+import { fromWire } from '#shared/tip/wire';
+import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
+import { today } from '../platform/clock';
+import { fetchDirectory, officerKeys } from '../platform/directory';
+import { randomBytes } from '../platform/random';
+import { type Outcome, type Problem, problemOf, send } from '../platform/request';
+
+/** A first letter, sealed and ready: sent again it is the same, so that a lost answer does no harm. */
+export interface Sealed {
+  readonly receipt: Receipt;
+  readonly keys: ReceiptKeys;
+  readonly hash: Uint8Array;
+  readonly body: {
+    do: 'create';
+    mailbox: string;
+    auth: string;
+    tag: string;
+    record: string;
+    second?: Route['office']['office'];
+  };
+}
+
+function failed(code: Parameters<typeof problemOf>[0]): { ok: false; problem: Problem } {
+  return { ok: false, problem: problemOf(code) };
+}
+
+/** Seals a first letter on this phone under a fresh receipt; nothing is sent yet. */
+export async function sealFirst(
+  directory: Directory,
+  route: Route,
+  said: FirstContent,
+): Promise<Outcome<Sealed>> {
+  const receipt = drawReceipt(await randomBytes(RECEIPT_RANDOM_BYTES));
+  if (!receipt) return failed('internal');
+  const keys = receiptKeys(receipt);
+  const second = route.second?.office;
+  const record = writeRecord({
+    caseId: keys.caseId,
+    reporterPk: keys.hpke.publicKey,
+    direction: 0,
+    seq: 0,
+    prev: ZERO_HASH,
+    directory,
+    route,
+    content: {
+      kind: 'first',
+      hpkePk: keys.hpke.publicKey,
+      signPk: keys.signPk,
+      said: { ...said, ...(second ? { second } : {}) },
+    },
+    signer: { id: 0, seed: keys.signSeed },
+    random: await randomBytes(RECORD_RANDOM_BYTES),
+  });
+  if (!record) return failed('too-large');
+  const body = {
+    do: 'create' as const,
+    ...mailboxOf(keys),
+    tag: toBase64url(keys.tag),
+    record: toBase64url(encodeRecord(record)),
+    ...(second ? { second } : {}),
+  };
+  return { ok: true, value: { receipt, keys, hash: recordHash(record), body } };
+}
+
+/** What the office answered to a first letter: by when it promises to decide, and that it signed for the letter. */
+export interface Delivered {
+  readonly dueDay: number | undefined;
+  readonly provisional: boolean;
+}
+
+/** Sends a sealed letter; it counts as received only with an acknowledgement that the directory's service key signed. */
+export async function deliver(directory: Directory, sealed: Sealed): Promise<Outcome<Delivered>> {
+  const answer = await send(tipline, { body: sealed.body });
+  if (!answer.ok) return answer;
+  const { ack, due } = answer.value;
+  const said = readAck(bytesOf(ack), directory.snapshot.servicePk);
+  const mine = said && toBase64url(said.recordHash) === toBase64url(sealed.hash);
+  if (!mine) return failed('tip-unsigned');
+  return { ok: true, value: { dueDay: due?.day, provisional: due?.provisional ?? false } };
+}
+
+/** A case opened with its receipt. */
+export interface OpenCase {
+  readonly keys: ReceiptKeys;
+  readonly directory: Directory;
+  readonly answer: TiplineAnswer;
+  readonly records: readonly ServedRecord[];
+  readonly entries: readonly Entry[];
+  readonly officeName: string;
+}
+
+/** Opens the case of a receipt on this phone; the receipt itself stays here. */
+export async function openCase(receipt: Receipt): Promise<Outcome<OpenCase>> {
+  const keys = receiptKeys(receipt);
+  const directory = await fetchDirectory();
+  if (!directory.ok) return directory;
+  const answer = await send(tipline, { body: { do: 'read', ...mailboxOf(keys) } });
+  return answer.ok ? { ok: true, value: await unseal(keys, directory.value, answer.value) } : answer;
+}
+
+/** Seals one more message into the chain and sends it. */
+export async function sendMore(open: OpenCase, text: string): Promise<Outcome<OpenCase>> {
+  const { keys, directory, records } = open;
+  const last = records[records.length - 1];
+  const office = last?.head.office;
+  const route = office && routeOf({ office, second: secondOf(open.entries) }, directory, today());
+  if (!last || !route) return failed('directory-untrusted');
+  const content: Content = { kind: 'message', said: { text } };
+  const record = writeRecord({
+    caseId: keys.caseId,
+    reporterPk: keys.hpke.publicKey,
+    direction: 0,
+    seq: records.length,
+    prev: recordHash(last),
+    directory,
+    route,
+    content,
+    signer: { id: 0, seed: keys.signSeed },
+    random: await randomBytes(RECORD_RANDOM_BYTES),
+  });
+  if (!record) return failed('too-large');
+  const body = { do: 'append' as const, ...mailboxOf(keys), record: toBase64url(encodeRecord(record)) };
+  const answer = await send(tipline, { body });
+  return answer.ok ? { ok: true, value: await unseal(keys, directory, answer.value) } : answer;
+}
+
+async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAnswer): Promise<OpenCase> {
+  const records = answer.records.flatMap((wire) => fromWire(wire) ?? []);
+  const officer = await officerKeys(
+    directory,
+    records.map(({ head }) => head),
+  );
+  const entries = openThread(
+    records,
+    { role: 'reporter', pairs: [keys.hpke] },
+    { caseId: keys.caseId, reporter: keys.signPk, officer },
+  );
+  const office = records[0]?.head.office;
+  const named = office && routeOf({ office, second: null }, directory, today());
+  return { keys, directory, answer, records, entries, officeName: named?.office.name ?? '收信的办公室' };
+}
+
+function secondOf(entries: readonly Entry[]): Route['office']['office'] | null {
+  const [first] = entries;
+  return (first?.ok && first.content.kind === 'first' && first.content.said.second) || null;
+}
+
+function mailboxOf({ mailbox, auth }: ReceiptKeys): { mailbox: string; auth: string } {
+  return { mailbox: toBase64url(mailbox), auth: toBase64url(auth) };
+}

@@ -1,0 +1,44 @@
+/** What matters, people and states are called on both sides of the channel: village words first (ui.md section 10). */
+import type { Matter, Subject } from './content';
+import type { TipState } from './state';
+
+export const MATTER_WORDS = {
+  bribery: '拉票、送钱送东西、请吃饭',
+  clan: '宗族势力、恶势力插手',
+  violence: '威胁、打人、砸东西',
+  forgery: '假票、虚报票数',
+  interference: '干部违规插手',
+  eligibility: '候选人不够资格',
+  procedure: '没按程序办',
+  reprisal: '提了意见被报复',
+  other: '别的事',
+} as const satisfies Record<Matter, string>;
+
+/** A few characters, for a table. */
+export const MATTER_SHORT = {
+  bribery: '贿选拉票',
+  clan: '宗族恶势力',
+  violence: '暴力威胁',
+  forgery: '伪造选票',
+  interference: '违规干预',
+  eligibility: '候选人资格',
+  procedure: '程序违法',
+  reprisal: '打击报复',
+  other: '其他',
+} as const satisfies Record<Matter, string>;
+
+export const SUBJECT_WORDS = {
+  villager: '村民、候选人',
+  'village-cadre': '村干部',
+  'town-cadre': '镇里的干部',
+  'county-cadre': '县里的干部',
+  unsure: '说不清',
+} as const satisfies Record<Subject, string>;
+
+export const STATE_WORDS = {
+  received: '收到',
+  accepted: '受理',
+  refused: '不受理',
+  handling: '核实',
+  closed: '办结',
+} as const satisfies Record<TipState['state'], string>;
