@@ -211,9 +211,10 @@ function keyCondition(range: Range): {
 } {
   const { PK, begins, upTo } = range;
   if (begins !== undefined) {
+    // Not `begins_with`: the embedded database ignores case there, which mixes up ids. No key goes past U+10FFFF.
     return {
-      KeyConditionExpression: 'PK = :pk AND begins_with(SK, :sk)',
-      ExpressionAttributeValues: { ':pk': PK, ':sk': begins },
+      KeyConditionExpression: 'PK = :pk AND SK BETWEEN :sk AND :end',
+      ExpressionAttributeValues: { ':pk': PK, ':sk': begins, ':end': `${begins}\u{10FFFF}` },
     };
   }
   if (upTo !== undefined) {
