@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { AreaCode } from '#shared/area/code';
+import type { AreaRow } from '#shared/area/contract';
+import { COUNTY } from '#test/setup';
+
+const name = fc
+  .string({
+    unit: fc.constantFrom(...Array.from('枣坪柳塘双井南坡村社区（新）·,"\'；a1 ')),
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((text) => text.trim())
+  .filter((text) => text !== '');
+const phone = fc.option(
+  fc.integer({ min: 0, max: 9999 }).map((n) => `0000-628 ${String(n).padStart(4, '0')}`),
+  {
+    nil: undefined,
+  },
+);
+
+function row(code: string, level: AreaRow['level']): fc.Arbitrary<AreaRow> {
+  return fc.record({ name, phone }).map((given) => ({
+    code: AreaCode.parse(code),
+    name: given.name,
+    level,
+    ...(given.phone !== undefined && { phone: given.phone }),
+  }));
+}
+
+const three = fc.integer({ min: 1, max: 999 }).map((n) => String(n).padStart(3, '0'));
+const town = fc.tuple(three, fc.uniqueArray(three, { maxLength: 4 }));
+
+/** A county's areas, in code order. */
+export const areaRows: fc.Arbitrary<AreaRow[]> = fc
+  .uniqueArray(town, { maxLength: 4, selector: ([digits]) => digits })
+  .chain((towns) =>
+    fc.tuple(
+      row(COUNTY, 'county'),
+      ...towns.flatMap(([digits, villages]) => [
+        row(`990101${digits}000`, 'town'),
+        ...villages.map((village) => row(`990101${digits}${village}`, 'village')),
+      ]),
+    ),
+  )
+  .map((rows) => rows.sort((a, b) => (a.code < b.code ? -1 : 1)));
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+
+/** Rows as a spreadsheet saves them. */
+export function asSheet(rows: readonly AreaRow[]): string {
+  const lines = rows.map((each) => [each.code, each.name, each.phone ?? ''].map(quoted).join(','));
+  return ['\uFEFF代码,名称,电话', ...lines].join('\r\n');
+}
+
+export const asJson = (rows: readonly AreaRow[]): string => JSON.stringify(rows);
