@@ -16,45 +16,58 @@ export async function interleave<T>(
   runners: readonly (() => Promise<T>)[],
 ): Promise<T[]> {
   const self = new AsyncLocalStorage<number>();
-  const running = new Set<number>();
-  let held = 0;
+  const held = runners.map(() => 0);
+  const done = new Set<number>();
   let stir = (): void => undefined;
 
   county.hooks.before = async (boundary, { command }) => {
     const runner = self.getStore();
     if (runner === undefined) return;
-    const let_through = scheduler.schedule(Promise.resolve(), `${runner}: ${boundary} ${command}`);
-    held += 1;
-    running.delete(runner);
+    const count = (by: number) => {
+      held[runner] = (held[runner] ?? 0) + by;
+    };
+    const passed = scheduler.schedule(
+      Promise.resolve(),
+      `${runner}: ${boundary} ${command}`,
+      undefined,
+      (pass) => {
+        count(-1);
+        return pass();
+      },
+    );
+    count(1);
     stir();
-    await let_through;
-    held -= 1;
-    running.add(runner);
+    await passed;
   };
 
+  const everybodyStands = () => runners.every((_, runner) => done.has(runner) || (held[runner] ?? 0) > 0);
+  const anybodyHeld = () => held.some((calls) => calls > 0);
   const settle = async (): Promise<void> => {
-    while (running.size > 0) {
-      const moved = await Promise.race([
-        new Promise<true>((resolve) => {
-          stir = () => resolve(true);
-        }),
-        new Promise<false>((resolve) => setTimeout(() => resolve(false), PATIENCE)),
-      ]);
-      if (!moved && held > 0) return;
+    while (!everybodyStands()) {
+      const moved = await new Promise<boolean>((resolve) => {
+        stir = () => {
+          resolve(true);
+        };
+        setTimeout(resolve, PATIENCE, false);
+      });
+      if (!moved && anybodyHeld()) return;
     }
   };
 
   try {
-    const all = runners.map((run, runner) => {
-      running.add(runner);
-      return self.run(runner, run).finally(() => {
-        running.delete(runner);
+    const all = runners.map((run, runner) =>
+      self.run(runner, run).finally(() => {
+        done.add(runner);
         stir();
-      });
-    });
+      }),
+    );
     // Failures are told below, together: until then nobody is left running unheard.
     const ended = Promise.allSettled(all);
-    for (await settle(); held > 0; await settle()) await scheduler.waitNext(1);
+    await settle();
+    while (anybodyHeld()) {
+      await scheduler.waitNext(1);
+      await settle();
+    }
     await ended;
     return await Promise.all(all);
   } finally {
