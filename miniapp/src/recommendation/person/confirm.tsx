@@ -7,7 +7,8 @@ import { Box, Para, Words } from '../../components/native';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { StepHead, WhatNext } from '../../components/steps';
-import { NotAVote, positionName, sayHour } from './words';
+import { sayHour } from '../hour';
+import { NotAVote, positionName } from './words';
 
 interface Props {
   round: PublicRound;

@@ -9,8 +9,9 @@ import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { restart } from '../../platform/navigate';
+import { sayHour } from '../hour';
 import { keptFor, standOf } from './papers';
-import { NotAVote, positionName, sayHour } from './words';
+import { NotAVote, positionName } from './words';
 
 interface Props {
   round: PublicRound;

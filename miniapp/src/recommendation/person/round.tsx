@@ -14,8 +14,9 @@ import { WhatNext } from '../../components/steps';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
+import { sayHour } from '../hour';
 import { keptFor, standOf } from './papers';
-import { NotAVote, positionName, sayHour } from './words';
+import { NotAVote, positionName } from './words';
 
 type Flags = Answer<typeof myRound>;
 

@@ -10,8 +10,9 @@ import { AskByPhone, Queued } from '../../components/states';
 import { ProgressBar } from '../../components/steps';
 import { online } from '../../platform/network';
 import type { Problem } from '../../platform/request';
+import { sayHour } from '../hour';
 import { PHASES, type Phase, submit } from './submit';
-import { NotAVote, positionName, sayHour } from './words';
+import { NotAVote, positionName } from './words';
 
 const WORDS = {
   check: '正在核对这一轮的签名……',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { readTimetable } from '#shared/election/contract';
 import { POSITIONS, type Position } from '#shared/recommendation/params';
-import { sayDate, wallClock } from '#shared/time';
+import { sayDate } from '#shared/time';
 import { Note } from '../../components/note';
 import { useRead } from '../../platform/read';
 
@@ -11,12 +11,6 @@ const COMMITTEE: readonly Position[] = [11, 12, 13];
 /** 村委会委员, 党支部书记: the position with the body it belongs to. */
 export function positionName(position: Position): string {
   return `${COMMITTEE.includes(position) ? '村委会' : '党支部'}${POSITIONS[position]}`;
-}
-
-/** 11月26日 18:00 */
-export function sayHour(seconds: number): string {
-  const { month, day, hour, minute } = wallClock(seconds);
-  return `${month}月${day}日 ${hour}:${String(minute).padStart(2, '0')}`;
 }
 
 /** Stands on every page of recommending: this is advice, and the vote is somewhere else. */

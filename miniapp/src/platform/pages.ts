@@ -1,0 +1,48 @@
+import type { Role } from '#shared/identity/role';
+
+/** The pages everybody needs at once: they make the mini-program's main package. */
+export const MAIN = [
+  'area/home/index',
+  'notice/list/index',
+  'election/timetable/index',
+  'identity/me/index',
+  'area/picker/index',
+  'notice/detail/index',
+  'identity/sign-in/index',
+  'identity/approve/index',
+  'identity/invitation/index',
+  'identity/entry/index',
+] as const;
+
+/** Subpackages of the mini-program: root folder and its pages. Their code is loaded ahead for everybody. */
+export const PACKAGES = [
+  { root: 'candidate', pages: ['list/index'] },
+  { root: 'recommendation', pages: ['person/index'] },
+  { root: 'more', pages: ['index'] },
+] as const;
+
+/** Pages for a desk or a phone's browser: not in the mini-program. */
+export const DESK = [
+  'recommendation/office/index',
+  'recommendation/plan/index',
+  'recommendation/trustee/index',
+] as const;
+
+/** The tabs, in order. */
+export const TABS = [
+  { page: 'area/home/index', text: '首页', icon: 'home' },
+  { page: 'notice/list/index', text: '公告', icon: 'notice' },
+  { page: 'election/timetable/index', text: '时间表', icon: 'flow' },
+  { page: 'identity/me/index', text: '我的', icon: 'me' },
+] as const;
+
+type PackagePath = {
+  [P in (typeof PACKAGES)[number] as P['root']]: `${P['root']}/${P['pages'][number]}`;
+}[(typeof PACKAGES)[number]['root']];
+
+/** Where one can go. Pages that another builder adds are named in the lists above. */
+export type PagePath = (typeof MAIN)[number] | PackagePath | (typeof DESK)[number];
+
+/** Where each role's desk begins, on H5. In WeChat desks stay closed: sealed content is opened in a browser. */
+export const DESK_ENTRIES: Partial<Record<Role, PagePath>> =
+  process.env.TARO_ENV === 'weapp' ? {} : { trustee: 'recommendation/trustee/index' };

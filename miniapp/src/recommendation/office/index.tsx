@@ -1,0 +1,103 @@
+import { type ReactNode, useState } from 'react';
+import { STAFF } from '#shared/identity/role';
+import { officeRounds } from '#shared/recommendation/contract';
+import { POSITIONS } from '#shared/recommendation/params';
+import { type OfficeRound, standsIn } from '#shared/recommendation/round';
+import { Button } from '../../components/button';
+import { DeskShell } from '../../components/desk';
+import { Pill } from '../../components/pill';
+import { Empty, Read } from '../../components/states';
+import { Table } from '../../components/table';
+import { go } from '../../platform/navigate';
+import { useRead } from '../../platform/read';
+import { type DeskVillage, ForVillage, LINKS } from '../desk/village';
+import { STATE_WORDS } from '../desk/words';
+import { sayHour } from '../hour';
+import { RoundSide } from './side';
+import { Counting, Totals } from './tally';
+
+const PAGE = 'recommendation/office/index';
+
+function RoundTable({
+  rounds,
+  selected,
+  onSelect,
+}: {
+  rounds: readonly OfficeRound[];
+  selected: string | undefined;
+  onSelect: (id: string) => void;
+}): ReactNode {
+  return (
+    <Table
+      label="各轮推荐"
+      columns={[
+        { head: '这一轮', cell: ({ plan }) => plan.title },
+        {
+          head: '走到哪一步',
+          cell: ({ state }) => {
+            const { icon, tone, word } = STATE_WORDS[state.kind];
+            return (
+              <Pill icon={icon} tone={tone}>
+                {word}
+              </Pill>
+            );
+          },
+        },
+        {
+          head: '职位',
+          cell: ({ plan }) => plan.positions.map(({ position }) => POSITIONS[position]).join('、'),
+        },
+        { head: '开始', cell: ({ plan }) => sayHour(plan.opens) },
+        { head: '截止', cell: ({ plan }) => sayHour(plan.closes) },
+      ]}
+      rows={rounds}
+      idOf={({ id }) => id}
+      selected={selected}
+      onSelect={onSelect}
+    />
+  );
+}
+
+function Below({ round, again }: { round: OfficeRound; again: () => void }): ReactNode {
+  if (standsIn(round, ['counting'])) return <Counting round={round} onSaved={again} />;
+  return standsIn(round, ['counted']) ? <Totals round={round} totals={round.state.totals} /> : null;
+}
+
+function Rounds({ village }: { village: DeskVillage }): ReactNode {
+  const { reading, again } = useRead(officeRounds, { params: { area: village.code } });
+  const [picked, setPicked] = useState<string>();
+  const rounds =
+    reading.kind === 'ready' ? [...reading.value].sort((a, b) => b.plan.opens - a.plan.opens) : [];
+  const round = rounds.find(({ id }) => id === picked) ?? rounds[0];
+  const plan = () => go('recommendation/plan/index', { area: village.code });
+  return (
+    <DeskShell
+      title={`${village.name}·推荐`}
+      sub="推荐不是投票"
+      links={LINKS}
+      current={PAGE}
+      actions={<Button onTap={plan}>开一轮推荐</Button>}
+      side={round ? <RoundSide key={round.id} round={round} onChanged={again} /> : undefined}
+    >
+      <Read reading={reading} what="各轮推荐" again={again}>
+        {() =>
+          rounds.length === 0 ? (
+            <Empty title="还没有推荐">开一轮之前，先让村选委会和 4 位受托人在名录里有自己的钥匙。</Empty>
+          ) : (
+            <RoundTable rounds={rounds} selected={round?.id} onSelect={setPicked} />
+          )
+        }
+      </Read>
+      {round ? <Below key={round.id} round={round} again={again} /> : null}
+    </DeskShell>
+  );
+}
+
+/** The rounds of a village: how far each is, who must act, and the count. */
+export default function OfficeRecommendation(): ReactNode {
+  return (
+    <ForVillage page={PAGE} roles={[...STAFF, 'observer']}>
+      {(village) => <Rounds key={village.code} village={village} />}
+    </ForVillage>
+  );
+}

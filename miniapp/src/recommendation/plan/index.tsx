@@ -1,0 +1,254 @@
+import { type ReactNode, useState } from 'react';
+import type { AreaCode } from '#shared/area/code';
+import { levelOf, townOf } from '#shared/area/code';
+import { toBase64url } from '#shared/crypto/bytes';
+import { enrolledOfficers } from '#shared/directory/contract';
+import { ELECTION } from '#shared/directory/office';
+import { STAFF } from '#shared/identity/role';
+import { Id } from '#shared/ids';
+import { createRound } from '#shared/recommendation/contract';
+import { POSITIONS } from '#shared/recommendation/params';
+import { Button } from '../../components/button';
+import { ChoiceList } from '../../components/choice';
+import { DeskShell } from '../../components/desk';
+import { Field } from '../../components/field';
+import { Box, Heading, Para, Words } from '../../components/native';
+import { Note } from '../../components/note';
+import { now } from '../../platform/clock';
+import { replace } from '../../platform/navigate';
+import { randomBytes } from '../../platform/random';
+import { useRead } from '../../platform/read';
+import { type Problem, send } from '../../platform/request';
+import { type DeskVillage, ForVillage, LINKS } from '../desk/village';
+import {
+  draftOf,
+  EMPTY_FORM,
+  type Errors,
+  type Form,
+  type Officer,
+  OPENERS,
+  POSITION_ORDER,
+  TRUSTEES,
+} from './form';
+
+const PAGE = 'recommendation/plan/index';
+
+interface Part {
+  form: Form;
+  errors: Errors;
+  change: (change: Partial<Form>) => void;
+}
+
+/** The officers whom an office has enrolled; none while it is not known or not shown to this person. */
+function useOfficers(area: AreaCode): Officer[] {
+  const { reading } = useRead(enrolledOfficers, { params: { area, kind: ELECTION } });
+  if (reading.kind !== 'ready') return [];
+  return reading.value.officers.map(({ id, name }) => ({ officer: id, name, area }));
+}
+
+function Wrong({ words }: { words: string | undefined }): ReactNode {
+  return words === undefined ? null : <Note icon="bad" tone="red" title={words} />;
+}
+
+function What({ form, errors, change }: Part): ReactNode {
+  const toggle = (id: string) => {
+    const position = POSITION_ORDER.find((code) => String(code) === id);
+    if (!position) return;
+    const { [position]: chosen, ...rest } = form.positions;
+    change({ positions: chosen === undefined ? { ...rest, [position]: '1' } : rest });
+  };
+  const chosen = POSITION_ORDER.filter((code) => form.positions[code] !== undefined);
+  return (
+    <>
+      <Heading level={2} className="t2">
+        一、推荐什么
+      </Heading>
+      <Field
+        label="这一轮叫什么"
+        value={form.title}
+        error={errors.title}
+        onInput={(title) => change({ title })}
+      />
+      <ChoiceList
+        label="职务"
+        choices={POSITION_ORDER.map((code) => ({ id: String(code), name: POSITIONS[code] }))}
+        chosen={chosen.map(String)}
+        onToggle={toggle}
+      />
+      {chosen.map((code) => (
+        <Field
+          key={code}
+          kind="digits"
+          label={`${POSITIONS[code]}最多推荐几人`}
+          value={form.positions[code] ?? ''}
+          onInput={(text) => change({ positions: { ...form.positions, [code]: text } })}
+        />
+      ))}
+      <Wrong words={errors.positions} />
+    </>
+  );
+}
+
+function When({ form, errors, change }: Part): ReactNode {
+  return (
+    <>
+      <Heading level={2} className="t2 mt16">
+        二、什么时候
+      </Heading>
+      <Field
+        kind="date"
+        label="开始那天"
+        value={form.opensDay}
+        onInput={(opensDay) => change({ opensDay })}
+      />
+      <Field
+        label="几点开始"
+        value={form.opensHour}
+        error={errors.opens}
+        onInput={(opensHour) => change({ opensHour })}
+      />
+      <Field
+        kind="date"
+        label="截止那天"
+        value={form.closesDay}
+        onInput={(closesDay) => change({ closesDay })}
+      />
+      <Field
+        label="几点截止"
+        value={form.closesHour}
+        error={errors.closes}
+        onInput={(closesHour) => change({ closesHour })}
+      />
+    </>
+  );
+}
+
+function officerChoice({ officer, name, area }: Officer) {
+  return { id: String(officer), name, more: levelOf(area) === 'village' ? '村里' : '镇里' };
+}
+
+function Who({ form, errors, change, village }: Part & { village: DeskVillage }): ReactNode {
+  const inVillage = useOfficers(village.code);
+  const inTown = useOfficers(townOf(village.code));
+  const all = [...inVillage, ...inTown];
+  const toggle = (id: string) => {
+    const without = form.trustees.filter(({ officer }) => String(officer) !== id);
+    const added = all.filter(({ officer }) => String(officer) === id);
+    change({ trustees: without.length < form.trustees.length ? without : [...without, ...added] });
+  };
+  return (
+    <>
+      <Heading level={2} className="t2 mt16">
+        三、谁来打开
+      </Heading>
+      <Para className="tl mute">
+        {`${TRUSTEES} 位受托人，${OPENERS} 位到齐才能打开。村里、镇里各 2 位，哪一边都不能单独打开。`}
+      </Para>
+      {all.length === 0 ? <Note icon="wait" tone="due" title="还没有人在名录里登记钥匙" /> : null}
+      <ChoiceList
+        label="受托人"
+        max={TRUSTEES}
+        choices={all.map(officerChoice)}
+        chosen={form.trustees.map(({ officer }) => String(officer))}
+        onToggle={toggle}
+      />
+      <Wrong words={errors.trustees} />
+      <Para className="b mt16">村选委会里由谁签名</Para>
+      <ChoiceList
+        one
+        label="村选委会签名人"
+        choices={inVillage.map(officerChoice)}
+        chosen={form.committee ? [String(form.committee.officer)] : []}
+        onToggle={(id) => change({ committee: inVillage.find(({ officer }) => String(officer) === id) })}
+      />
+      <Wrong words={errors.committee} />
+    </>
+  );
+}
+
+function People({ form, errors, change }: Part): ReactNode {
+  return (
+    <>
+      <Heading level={2} className="t2 mt16">
+        四、可以推荐谁
+      </Heading>
+      <Field
+        area
+        rows={10}
+        label="名单"
+        hint="一行一个人：姓名，空一格，再写组。可以从表格里整列贴过来。"
+        value={form.people}
+        error={errors.people}
+        onInput={(people) => change({ people })}
+      />
+    </>
+  );
+}
+
+function usePlan(village: DeskVillage) {
+  const [form, setForm] = useState(EMPTY_FORM);
+  const [errors, setErrors] = useState<Errors>({});
+  const [problem, setProblem] = useState<Problem>();
+  // Made once, so that a second tap is the same round and not another.
+  const [id, setId] = useState<Id>();
+  const save = async () => {
+    const made = draftOf(form, now());
+    setErrors('errors' in made ? made.errors : {});
+    if ('errors' in made) return;
+    const round = id ?? Id.parse(toBase64url(await randomBytes(16)));
+    setId(round);
+    const answer = await send(createRound, { params: { area: village.code, round }, body: made.draft });
+    if (answer.ok) replace('recommendation/office/index', { area: village.code });
+    else setProblem(answer.problem);
+  };
+  const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
+  return { part: { form, errors, change }, problem, save };
+}
+
+function Plan({ village }: { village: DeskVillage }): ReactNode {
+  const { part, problem, save } = usePlan(village);
+  const wrong = Object.keys(part.errors).length;
+  return (
+    <DeskShell
+      title="开一轮推荐"
+      sub={`${village.name}·推荐不是投票，提名另外在会上或纸上进行`}
+      links={LINKS}
+      current={PAGE}
+      backTo={village.name}
+      actions={<Button onTap={() => void save()}>存好，等钥匙和签名</Button>}
+      side={
+        <>
+          <Heading level={2} className="t2">
+            存好以后
+          </Heading>
+          <Para className="mt8">1. 每位受托人在自己的电脑上造这一轮的新钥匙。</Para>
+          <Para className="mt8">2. 受托人和村选委会核对后签名，少一个都不会开始。</Para>
+          <Para className="mt8">3. 到时间自动开始、自动截止。截止前谁也打不开。</Para>
+          <Para className="mt8">4. 存好以后内容不能改，只能取消重开。</Para>
+        </>
+      }
+    >
+      <Box className="desk-pad">
+        {wrong > 0 ? <Note icon="bad" tone="red" title={`有 ${wrong} 处要改，已在下面写明`} /> : null}
+        {problem ? (
+          <Note icon="bad" tone="red" title="没有存好">
+            <Words>{problem.title}</Words>
+          </Note>
+        ) : null}
+        <What {...part} />
+        <When {...part} />
+        <Who {...part} village={village} />
+        <People {...part} />
+      </Box>
+    </DeskShell>
+  );
+}
+
+/** Planning a round: what, when, who opens it, and who may be recommended. */
+export default function PlanRecommendation(): ReactNode {
+  return (
+    <ForVillage page={PAGE} roles={STAFF}>
+      {(village) => <Plan key={village.code} village={village} />}
+    </ForVillage>
+  );
+}

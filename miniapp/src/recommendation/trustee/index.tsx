@@ -1,0 +1,178 @@
+import { type ReactNode, useState } from 'react';
+import { officeRounds } from '#shared/recommendation/contract';
+import { POSITIONS } from '#shared/recommendation/params';
+import { COMMITTEE_SEAT, type OfficeRound } from '#shared/recommendation/round';
+import { Button } from '../../components/button';
+import { DeskShell, KeyValue } from '../../components/desk';
+import { Box, Heading, Para } from '../../components/native';
+import { Note } from '../../components/note';
+import { Pill } from '../../components/pill';
+import { Empty, Read } from '../../components/states';
+import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
+import { useRead } from '../../platform/read';
+import type { Problem } from '../../platform/request';
+import { useSession } from '../../platform/session';
+import { type DeskVillage, ForVillage, LINKS } from '../desk/village';
+import { committeeSigned, givenBy, STATE_WORDS } from '../desk/words';
+import { sayHour } from '../hour';
+import { giveEndorsement, giveKeys, giveRelease, seatOf } from './acts';
+import { officeHere, Unlock } from './unlock';
+
+const PAGE = 'recommendation/trustee/index';
+
+interface Act {
+  button: string;
+  busy: string;
+  /** What it does and who can see what then. */
+  means: string;
+  run: typeof giveKeys;
+}
+
+const KEYS: Act = {
+  button: '造这一轮的钥匙',
+  busy: '正在造钥匙……',
+  means: '在这个浏览器里造一把新钥匙，只交出公开的一半。以后交钥匙也要用这个浏览器。',
+  run: giveKeys,
+};
+const ENDORSE: Act = {
+  button: '核对无误，签名',
+  busy: '正在核对签名……',
+  means: '电脑会再核对一遍名单和您的钥匙，再签名。少一个签名都不会开始。',
+  run: giveEndorsement,
+};
+const RELEASE: Act = {
+  button: '交出钥匙',
+  busy: '正在交出钥匙……',
+  means: '交出以后收不回来。够数以后，办公室能打开每一份推荐，看得到推荐了谁，看不到是谁推荐的。',
+  run: giveRelease,
+};
+
+/** What this seat must do now; undefined when it has done its part or is not asked. */
+function actOf(round: OfficeRound, seat: number): Act | undefined {
+  const { kind } = round.state;
+  if (seat === COMMITTEE_SEAT) return kind === 'endorsing' && !committeeSigned(round) ? ENDORSE : undefined;
+  if (givenBy(round, seat).done) return undefined;
+  if (kind === 'draft') return KEYS;
+  if (kind === 'endorsing') return ENDORSE;
+  return kind === 'closed' || kind === 'counting' ? RELEASE : undefined;
+}
+
+function Doing({
+  round,
+  seat,
+  keys,
+  again,
+}: {
+  round: OfficeRound;
+  seat: number;
+  keys: Keys;
+  again: () => void;
+}): ReactNode {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const act = actOf(round, seat);
+  if (!act) return null;
+  const run = async () => {
+    setBusy(true);
+    const done = await act.run(round, seat, keys);
+    setBusy(false);
+    setProblem(done.ok ? undefined : done.problem);
+    again();
+  };
+  return (
+    <>
+      {problem ? (
+        <Note icon="bad" tone="red" title="没有办成">
+          {problem.title}
+        </Note>
+      ) : null}
+      <Para className="mt8">{act.means}</Para>
+      <Box className="row mt8">
+        <Button icon="key" off={busy} onTap={() => void run()}>
+          {busy ? act.busy : act.button}
+        </Button>
+      </Box>
+    </>
+  );
+}
+
+/** One round as this person must see it before signing. */
+function MyRound({ round, keys, again }: { round: OfficeRound; keys: Keys; again: () => void }): ReactNode {
+  const seat = seatOf(round, keys);
+  const { plan, state } = round;
+  const { word, tone, icon, next } = STATE_WORDS[state.kind];
+  if (seat === undefined) return null;
+  return (
+    <Box className="desk-pad">
+      <Box className="row">
+        <Heading level={2} className="t2 grow">
+          {plan.title}
+        </Heading>
+        <Pill icon={icon} tone={tone}>
+          {word}
+        </Pill>
+      </Box>
+      <KeyValue name="您是">{seat === COMMITTEE_SEAT ? '村选委会签名人' : `第 ${seat} 位受托人`}</KeyValue>
+      <KeyValue name="职位">
+        {plan.positions
+          .map(({ position, maxNames }) => `${POSITIONS[position]}最多 ${maxNames} 人`)
+          .join('，')}
+      </KeyValue>
+      <KeyValue name="时间">{`${sayHour(plan.opens)} 到 ${sayHour(plan.closes)}`}</KeyValue>
+      <KeyValue name="名单">{`选民 ${plan.electorate} 人，可推荐 ${plan.eligible} 人`}</KeyValue>
+      <KeyValue name="打开">
+        {`${plan.trustees.map(({ name }) => name).join('、')}，${plan.trustees.length} 位里要 ${plan.k} 位`}
+      </KeyValue>
+      {actOf(round, seat) ? null : <Para className="mute mt8">{`现在不用您做什么。${next}`}</Para>}
+      <Doing key={state.kind} round={round} seat={seat} keys={keys} again={again} />
+    </Box>
+  );
+}
+
+function Rounds({ village, keys }: { village: DeskVillage; keys: Keys }): ReactNode {
+  const { reading, again } = useRead(officeRounds, { params: { area: village.code } });
+  return (
+    <Read reading={reading} what="各轮推荐" again={again}>
+      {(rounds) => {
+        const mine = rounds.filter((round) => seatOf(round, keys) !== undefined);
+        if (mine.length === 0)
+          return <Empty title="没有要您签名的">换届办开一轮并选您当受托人以后，这里会有。</Empty>;
+        return [...mine]
+          .sort((a, b) => b.plan.opens - a.plan.opens)
+          .map((round) => <MyRound key={round.id} round={round} keys={keys} again={again} />);
+      }}
+    </Read>
+  );
+}
+
+function Desk({ village }: { village: DeskVillage }): ReactNode {
+  const person = useSession()?.person ?? '';
+  const office = officeHere(person, village);
+  const keys = useKeys(person, office);
+  return (
+    <DeskShell
+      title={`${village.name}·受托人`}
+      sub="推荐不是投票"
+      links={LINKS}
+      current={PAGE}
+      actions={
+        keys ? (
+          <Button kind="second" icon="lock" onTap={lockKeys}>
+            锁上钥匙
+          </Button>
+        ) : undefined
+      }
+    >
+      {keys ? <Rounds village={village} keys={keys} /> : <Unlock person={person} office={office} />}
+    </DeskShell>
+  );
+}
+
+/** What a trustee or the committee's signer must do: make keys, sign, release. The keys stay in this browser. */
+export default function TrusteeDesk(): ReactNode {
+  return (
+    <ForVillage page={PAGE} roles={['trustee', 'committee', 'township', 'county']}>
+      {(village) => <Desk key={village.code} village={village} />}
+    </ForVillage>
+  );
+}
