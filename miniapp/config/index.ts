@@ -20,7 +20,7 @@ const pinned = Object.fromEntries(
   PINNED.map((name) => [`TARO_APP_${name}`, JSON.stringify(process.env[`TARO_APP_${name}`] ?? '')]),
 );
 
-const target = process.env.TARO_ENV ?? 'h5';
+const target = process.env['TARO_ENV'] ?? 'h5';
 const output = `../.build/${target}`;
 
 // Pages share the kit and zod: without this every page of the site carries its own copy.

@@ -1,4 +1,4 @@
-import { DESK, MAIN, PACKAGES, TABS } from './pages';
+import { DESK, MAIN, PACKAGES, TABS } from './platform/pages';
 
 const inWeapp = process.env.TARO_ENV === 'weapp';
 const inPackages = PACKAGES.flatMap(({ root, pages }) => pages.map((page) => `${root}/${page}`));

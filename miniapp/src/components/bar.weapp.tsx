@@ -1,6 +1,4 @@
 import type { ReactNode } from 'react';
 
 /** The mini-program has a native bar. */
-export function Bar(_props: { onBack?: (() => void) | undefined }): ReactNode {
-  return null;
-}
+export const Bar: (props: { onBack?: (() => void) | undefined }) => ReactNode = () => null;

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
-import type { PagePath } from '../pages';
+import type { PagePath } from '../platform/pages';
 import { back, go } from '../platform/navigate';
 import './desk.css';
 import { classes } from './element';

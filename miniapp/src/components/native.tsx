@@ -197,9 +197,7 @@ export function Root({ factor, className, children }: RootProps): ReactNode {
 }
 
 /** A button that opens the share sheet; absent where a page cannot be shared. */
-export function ShareTap(_props: PartProps): ReactNode {
-  return null;
-}
+export const ShareTap: (props: PartProps) => ReactNode = () => null;
 
 /** Whether `ShareTap` exists here. */
 export const CAN_SHARE: boolean = false;

@@ -156,11 +156,29 @@ export function Scroll({ className, children }: PartProps): ReactNode {
   );
 }
 
+// Style sheets do not reach into rich text here, so its few elements carry what kit.css gives them on H5.
+const RICH_STYLES = {
+  p: 'margin-top:12px;text-indent:2em',
+  h3: 'margin-top:20px;font-size:var(--heading);line-height:var(--heading-lh);font-weight:600',
+  ul: 'margin-top:12px;padding-left:1.4em;list-style:disc',
+  ol: 'margin-top:12px;padding-left:1.6em;list-style:decimal',
+  table: 'border-collapse:collapse;margin-top:12px;font-size:var(--label);line-height:var(--label-lh)',
+  td: 'border:1px solid var(--edge);padding:6px 8px',
+  th: 'border:1px solid var(--edge);padding:6px 8px;text-align:left',
+} as const;
+
+function styled(html: string): string {
+  return Object.entries(RICH_STYLES).reduce(
+    (text, [tag, style]) => text.replace(new RegExp(`<${tag}>`, 'g'), `<${tag} style="${style}">`),
+    html,
+  );
+}
+
 /** Rich text, already cleaned by the server. */
 export function Rich({ html, className }: { html: string; className?: string | undefined }): ReactNode {
   return (
     <TaroView className={classes(className)}>
-      <TaroRichText nodes={html} />
+      <TaroRichText nodes={styled(html)} />
     </TaroView>
   );
 }

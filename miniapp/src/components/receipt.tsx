@@ -24,8 +24,13 @@ const SAID: Record<GroupState, string> = {
   unclear: '看不清',
 };
 
+/** Figure by figure, as the screen reader should say them. */
+function spaced(figures: string): string {
+  return figures.replace(/\B/g, ' ');
+}
+
 function labelOf(place: number, { figures, state }: Group): string {
-  const read = figures === '' ? '' : `，${[...figures].join(' ')}`;
+  const read = figures === '' ? '' : `，${spaced(figures)}`;
   return `第 ${place} 组${read}，${SAID[state]}`;
 }
 
@@ -52,7 +57,7 @@ export function Receipt({ groups, covered }: { groups: readonly string[]; covere
               key={`group-${place}`}
               className="rc-one"
               role="group"
-              label={`第 ${place} 组，${[...group].join(' ')}`}
+              label={`第 ${place} 组，${spaced(group)}`}
             >
               <Words className="rc-place">{`第 ${place} 组`}</Words>
               <Words className="rc-figures">{group}</Words>

@@ -64,10 +64,13 @@ export function Failed({
   again?: () => void;
 }): ReactNode {
   const offline = problem.code === 'offline';
+  const ours = problem.code === 'internal' || problem.code === 'busy';
   return (
     <Sheet>
       <Note icon={offline ? 'offline' : 'bad'} tone={offline ? 'off' : 'red'} title={`${what}没打开`}>
-        {offline ? '现在没有网。您看过的内容还在，有网就能打开。' : problem.title}
+        {offline ? '现在没有网。您看过的内容还在，有网就能打开。' : null}
+        {ours ? '可能是用的人多，或者正在更新。您看过的内容还在。' : null}
+        {offline || ours ? null : problem.title}
       </Note>
       <Box className="pad">
         {again ? <Button onTap={again}>再试一次</Button> : null}

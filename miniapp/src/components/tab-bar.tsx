@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { TABS } from '../pages';
+import { TABS } from '../platform/pages';
 import { go } from '../platform/navigate';
 import { classes } from './element';
 import { Icon } from './icon';

@@ -25,73 +25,93 @@ interface Props<T> {
 
 const STEP = 200;
 
-/** A table at a desk. Rows are reached by ↑ ↓ and opened by Enter; long ones grow by 200 rows. H5 only. */
-export function Table<T>({
-  label,
+function Head<T>({ columns }: { columns: readonly Column<T>[] }): ReactNode {
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ head, number, width }) => (
+          <th
+            key={head}
+            scope="col"
+            className={number ? 'num' : undefined}
+            style={width ? { width } : undefined}
+          >
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+interface LineProps<T> extends Props<T> {
+  row: T;
+  /** Reached by Tab: the selected row, else the first. */
+  inTabOrder: boolean;
+  onMove: (e: KeyboardEvent<HTMLTableRowElement>) => void;
+}
+
+function Line<T>({
+  row,
   columns,
-  rows,
   idOf,
   selected,
   onSelect,
   onOpen,
   main = 0,
-}: Props<T>): ReactNode {
+  inTabOrder,
+  onMove,
+}: LineProps<T>): ReactNode {
+  const id = idOf(row);
+  const on = id === selected;
+  return (
+    <tr
+      className={classes(on && 'sel', onSelect && 'can')}
+      aria-selected={onSelect ? on : undefined}
+      tabIndex={onSelect ? (inTabOrder ? 0 : -1) : undefined}
+      onClick={() => (on && onOpen ? onOpen(id) : onSelect?.(id))}
+      onKeyDown={onMove}
+    >
+      {columns.map((column, i) => (
+        <td key={column.head} className={classes(column.number && 'num', i === main && 'first-col')}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** A table at a desk. Rows are reached by ↑ ↓ and opened by Enter; long ones grow by 200 rows. H5 only. */
+export function Table<T>(props: Props<T>): ReactNode {
+  const { rows, idOf, selected, onSelect, onOpen } = props;
   const [most, setMost] = useState(STEP);
   const shown = rows.slice(0, most);
   const move = (e: KeyboardEvent<HTMLTableRowElement>, at: number): void => {
-    const row = rows[at];
+    const row = shown[at];
     if (e.key === 'Enter' && row) (onOpen ?? onSelect)?.(idOf(row));
-    const to = e.key === 'ArrowDown' ? at + 1 : e.key === 'ArrowUp' ? at - 1 : undefined;
-    const target = to === undefined ? undefined : shown[to];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+    const target = step === undefined ? undefined : shown[at + step];
     if (!target) return;
     e.preventDefault();
     onSelect?.(idOf(target));
-    const next =
-      e.key === 'ArrowDown' ? e.currentTarget.nextElementSibling : e.currentTarget.previousElementSibling;
+    const next = step === 1 ? e.currentTarget.nextElementSibling : e.currentTarget.previousElementSibling;
     if (next instanceof HTMLElement) next.focus();
   };
-  const firstTab = selected ?? (shown[0] ? idOf(shown[0]) : undefined);
+  const first = shown.some((row) => idOf(row) === selected) ? selected : shown[0] && idOf(shown[0]);
   return (
     <>
-      <table aria-label={label}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column.head}
-                scope="col"
-                className={column.number ? 'num' : undefined}
-                style={column.width ? { width: column.width } : undefined}
-              >
-                {column.head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+      <table aria-label={props.label}>
+        <Head columns={props.columns} />
         <tbody>
-          {shown.map((row, at) => {
-            const id = idOf(row);
-            const on = id === selected;
-            return (
-              <tr
-                key={id}
-                className={classes(on && 'sel', onSelect && 'can')}
-                aria-selected={onSelect ? on : undefined}
-                tabIndex={onSelect ? (id === firstTab ? 0 : -1) : undefined}
-                onClick={() => (on && onOpen ? onOpen(id) : onSelect?.(id))}
-                onKeyDown={(e) => move(e, at)}
-              >
-                {columns.map((column, i) => (
-                  <td
-                    key={column.head}
-                    className={classes(column.number && 'num', i === main && 'first-col')}
-                  >
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
+          {shown.map((row, at) => (
+            <Line
+              key={idOf(row)}
+              {...props}
+              row={row}
+              inTabOrder={idOf(row) === first}
+              onMove={(e) => move(e, at)}
+            />
+          ))}
         </tbody>
       </table>
       {rows.length > most ? (

@@ -1,7 +1,7 @@
-import type { Attachment } from '#shared/notice/notice';
+import { type Attachment, blobPath } from '#shared/notice/notice';
 import type { Trust } from './trust';
 
 /** Where a published attachment is read. */
 export function attachmentUrl({ hosts }: Trust, { sha256 }: Attachment): string {
-  return `${hosts.api}/public/attachments/${sha256}`;
+  return hosts.api + blobPath(sha256);
 }

@@ -1,11 +1,9 @@
 import type { DemoPerson } from './demo';
 
 /** Nobody: a mini-program signs in by WeChat. */
-export async function demoPeople(): Promise<readonly DemoPerson[]> {
-  return [];
+export function demoPeople(): Promise<readonly DemoPerson[]> {
+  return Promise.resolve([]);
 }
 
 /** No code: a mini-program signs in by WeChat. */
-export async function demoCode(_person: string): Promise<string | undefined> {
-  return undefined;
-}
+export const demoCode: (person: string) => Promise<string | undefined> = () => Promise.resolve(undefined);

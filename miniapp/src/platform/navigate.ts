@@ -1,6 +1,6 @@
 import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { useRef } from 'react';
-import { type PagePath, TABS } from '../pages';
+import { type PagePath, TABS } from './pages';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 

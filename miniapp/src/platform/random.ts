@@ -1,4 +1,4 @@
 /** `length` random bytes from the browser's generator. */
-export async function randomBytes(length: number): Promise<Uint8Array<ArrayBuffer>> {
-  return globalThis.crypto.getRandomValues(new Uint8Array(length));
+export function randomBytes(length: number): Promise<Uint8Array<ArrayBuffer>> {
+  return Promise.resolve(globalThis.crypto.getRandomValues(new Uint8Array(length)));
 }

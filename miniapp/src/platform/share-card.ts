@@ -1,4 +1,2 @@
 /** What a page gives the share sheet of WeChat; a browser shares by its address. */
-export function useShareCard(_title: string, _path: string): void {
-  return undefined;
-}
+export const useShareCard: (title: string, path: string) => void = () => undefined;

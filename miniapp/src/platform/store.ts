@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 /** A value that pages watch. */
 export interface Store<T> {
-  get(): T;
-  set(value: T): void;
-  subscribe(listener: () => void): () => void;
+  get: () => T;
+  set: (value: T) => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 /** Makes a store that holds `initial`. */

@@ -49,9 +49,9 @@ export function NowBanner({
             去推荐
           </Button>
         }
-        then="先选人，再核对，然后提交。推荐不是投票，截止前能改。"
+        then="先选人，再核对，然后提交。截止前能改。"
       >
-        <Box>{`请您推荐${table.body === '居民委员会' ? '居委会' : '村委会'}的人选。`}</Box>
+        <Box>{`请您推荐${table.body === '居民委员会' ? '居委会' : '村委会'}的人选。推荐不是投票。`}</Box>
         <Box>{`${sayMoment(round.closes)} 截止。`}</Box>
       </StageBanner>
     );

@@ -8,19 +8,19 @@ import { Words } from '../../components/native';
 import { Row } from '../../components/row';
 import { call } from '../../platform/device';
 import { go } from '../../platform/navigate';
-import type { Reading } from '../../platform/read';
+import type { Reading as State } from '../../platform/read';
 import { useSeen } from '../../platform/seen';
 import { useSession } from '../../platform/session';
 import { useSettings, type Village } from '../../platform/settings';
 
 interface Props {
   village: Village;
-  timetable: Reading<Timetable>;
-  notices: Reading<readonly NoticePage[]>;
-  candidates: Reading<CandidateList>;
+  timetable: State<Timetable>;
+  notices: State<readonly NoticePage[]>;
+  candidates: State<CandidateList>;
 }
 
-function NoticeNews({ notices }: { notices: Reading<readonly NoticePage[]> }): ReactNode {
+function NoticeNews({ notices }: { notices: State<readonly NoticePage[]> }): ReactNode {
   const seen = useSeen();
   const { elder } = useSettings();
   if (notices.kind !== 'ready') return null;
@@ -36,7 +36,7 @@ function NoticeNews({ notices }: { notices: Reading<readonly NoticePage[]> }): R
   );
 }
 
-function nextStage(timetable: Reading<Timetable>, elder: boolean): string | undefined {
+function nextStage(timetable: State<Timetable>, elder: boolean): string | undefined {
   if (timetable.kind !== 'ready') return undefined;
   const { stage, steps } = timetable.value;
   if (stage >= STAGES.length) return '这次换届到了最后一步';
@@ -59,70 +59,84 @@ function candidateNews({ candidates, timetable }: Props): string | undefined {
   return first ? `${sayDate(first)}开始公布` : '还没有公布';
 }
 
-/** What one can do, what one can read, the sealed channel, and whom to ring, in this order. */
-export function HomeRows(props: Props): ReactNode {
-  const { village } = props;
+function Reading(props: Props): ReactNode {
   const { elder } = useSettings();
   const session = useSession();
-  const { phone } = village;
+  const own = elder ? '看名单上有没有我' : '看看名单上有没有我，写得对不对';
+  return (
+    <Sheet>
+      <Row
+        icon="notice"
+        name="看公告"
+        news={<NoticeNews notices={props.notices} />}
+        onTap={() => go('notice/list/index')}
+      />
+      <Row
+        icon="flow"
+        name="看时间表"
+        news={nextStage(props.timetable, elder)}
+        onTap={() => go('election/timetable/index')}
+      />
+      <Row
+        icon="people"
+        name="看候选人"
+        news={candidateNews(props)}
+        onTap={() => go('candidate/list/index')}
+      />
+      <Row
+        icon="me"
+        name="查我的选民登记"
+        news={session?.name ? `${session.name}，名单上有您` : own}
+        onTap={() => go('identity/entry/index')}
+      />
+    </Sheet>
+  );
+}
+
+/** The sealed channel, and beside it the way back by the receipt. */
+function Sealed(): ReactNode {
+  const { elder } = useSettings();
+  return (
+    <Sheet>
+      <Row
+        icon="seal"
+        name="投诉举报"
+        news={elder ? '不用登录，密封送出' : '不用登录，只有负责的办公室能打开'}
+        onTap={() => go('more/index')}
+      />
+      <Row
+        icon="grid"
+        name="凭回执查进度"
+        news={elder ? '输入 12 组数字' : '输入抄下来的 12 组数字'}
+        onTap={() => go('more/index', { to: 'paper' })}
+      />
+    </Sheet>
+  );
+}
+
+function Ring({ phone, office }: { phone: string; office: string }): ReactNode {
+  const { elder } = useSettings();
+  const news = (
+    <>
+      {elder ? null : <Words>{`${office} `}</Words>}
+      <Words className="nw">{phone}</Words>
+    </>
+  );
+  return (
+    <Sheet>
+      <Row icon="phone" name="打电话问人" news={news} onTap={() => call(phone)} />
+    </Sheet>
+  );
+}
+
+/** What one can do, what one can read, the sealed channel, and whom to ring, in this order. */
+export function HomeRows(props: Props): ReactNode {
+  const { phone, office = '' } = props.village;
   return (
     <>
-      <Sheet>
-        <Row
-          icon="notice"
-          name="看公告"
-          news={<NoticeNews notices={props.notices} />}
-          onTap={() => go('notice/list/index')}
-        />
-        <Row
-          icon="flow"
-          name="看时间表"
-          news={nextStage(props.timetable, elder)}
-          onTap={() => go('election/timetable/index')}
-        />
-        <Row
-          icon="people"
-          name="看候选人"
-          news={candidateNews(props)}
-          onTap={() => go('candidate/list/index')}
-        />
-        <Row
-          icon="me"
-          name="查我的选民登记"
-          news={
-            session?.name
-              ? `${session.name}，名单上有您`
-              : elder
-                ? '看名单上有没有我'
-                : '看看名单上有没有我，写得对不对'
-          }
-          onTap={() => go('identity/entry/index')}
-        />
-      </Sheet>
-      <Sheet>
-        <Row
-          icon="seal"
-          name="投诉举报"
-          news={elder ? '不用登录，密封送出' : '不用登录，只有负责的办公室能打开'}
-          onTap={() => go('more/index')}
-        />
-        <Row
-          icon="grid"
-          name="凭回执查进度"
-          news={elder ? '输入 12 组数字' : '输入抄下来的 12 组数字'}
-          onTap={() => go('more/index', { to: 'paper' })}
-        />
-      </Sheet>
-      {phone ? (
-        <Sheet>
-          <Row
-            icon="phone"
-            name="打电话问人"
-            news={elder ? phone : `${village.office ?? ''} ${phone}`}
-            onTap={() => call(phone)}
-          />
-        </Sheet>
-      ) : null}
+      <Reading {...props} />
+      <Sealed />
+      {phone ? <Ring phone={phone} office={office} /> : null}
     </>
   );
 }

@@ -34,14 +34,9 @@ function Law({ step }: { step: Step }): ReactNode {
   );
 }
 
-/** One thing to be done: when, who, what comes out, and the article. */
-function StepLines({ step, due }: { step: Step; due: boolean }): ReactNode {
-  const days = dayOfDate(step.lastDay) - today();
+function Facts({ step }: { step: Step }): ReactNode {
   return (
-    <Box className="thing">
-      <Box className="thing-name">{step.title}</Box>
-      <Box className="tl mute">{sayRange(step.firstDay, step.lastDay)}</Box>
-      {due && days >= 0 && days <= 3 ? <DueChip days={days} /> : null}
+    <>
       <Box className="tl">
         <Words className="b">谁来做：</Words>
         <Words>{step.actor}</Words>
@@ -50,6 +45,19 @@ function StepLines({ step, due }: { step: Step; due: boolean }): ReactNode {
         <Words className="b">做完有：</Words>
         <Words>{step.output}</Words>
       </Box>
+    </>
+  );
+}
+
+/** One thing of several: when, who, what comes out, and the article. */
+function Thing({ step, due }: { step: Step; due: boolean }): ReactNode {
+  const days = dayOfDate(step.lastDay) - today();
+  return (
+    <Box className="thing">
+      <Box className="thing-name">{step.title}</Box>
+      <Box className="tl mute">{`${sayRange(step.firstDay, step.lastDay)}${step.provisional ? '（待节假日安排）' : ''}`}</Box>
+      {due && days >= 0 && days <= 3 ? <DueChip days={days} /> : null}
+      <Facts step={step} />
       <Law step={step} />
     </Box>
   );
@@ -75,10 +83,51 @@ function NowHead({ stage, lastDay }: { stage: number; lastDay: string | undefine
   );
 }
 
+/** A stage with one thing to do says it without being opened. */
+function Only({ step, state }: { step: Step; state: 'done' | 'now' | 'later' }): ReactNode {
+  if (state === 'done') return null;
+  return (
+    <Box>
+      {state === 'now' ? (
+        <Box className="mt8">
+          <Facts step={step} />
+        </Box>
+      ) : null}
+      <Law step={step} />
+    </Box>
+  );
+}
+
+interface ThingsProps {
+  steps: readonly Step[];
+  name: string;
+  now: boolean;
+  lastDay: string | undefined;
+}
+
+function Things({ steps, name, now, lastDay }: ThingsProps): ReactNode {
+  const [open, setOpen] = useState(now);
+  const words = open ? '收起' : `看 ${steps.length} 件事`;
+  return (
+    <>
+      <Link
+        end={open ? 'up' : 'down'}
+        expanded={open}
+        label={`${name}：${words}`}
+        onTap={() => setOpen(!open)}
+      >
+        {words}
+      </Link>
+      {open
+        ? steps.map((step) => <Thing key={step.id} step={step} due={now && step.lastDay !== lastDay} />)
+        : null}
+    </>
+  );
+}
+
 /** One of the eight steps with what belongs to it. */
 export function StageStep({ table, stage }: { table: Timetable; stage: number }): ReactNode {
   const state = stage < table.stage ? 'done' : stage === table.stage ? 'now' : 'later';
-  const [open, setOpen] = useState(state === 'now');
   const steps = table.steps.filter((step) => step.stage === stage);
   const first = steps.map((step) => step.firstDay).sort()[0];
   const last = steps
@@ -97,17 +146,11 @@ export function StageStep({ table, stage }: { table: Timetable; stage: number })
         </Heading>
       )}
       <Box className="tl mute">{range}</Box>
-      {steps.length > 0 ? (
-        <Link
-          end={open ? 'up' : 'down'}
-          expanded={open}
-          label={`${STAGES[stage - 1] ?? ''}：${open ? '收起' : `看 ${steps.length} 件事`}`}
-          onTap={() => setOpen(!open)}
-        >
-          {open ? '收起' : `看 ${steps.length} 件事`}
-        </Link>
-      ) : null}
-      {open ? steps.map((step) => <StepLines key={step.id} step={step} due={state === 'now'} />) : null}
+      {steps.length > 1 ? (
+        <Things steps={steps} name={STAGES[stage - 1] ?? ''} now={state === 'now'} lastDay={last} />
+      ) : (
+        steps.map((step) => <Only key={step.id} step={step} state={state} />)
+      )}
     </TimelineStep>
   );
 }

@@ -69,19 +69,11 @@ function check(name: string, idLastSix: string): Errors {
   };
 }
 
-function Match({
-  village,
-  onMatched,
-}: {
-  village: Village;
-  onMatched: (entry: OwnEntry) => void;
-}): ReactNode {
-  const [name, setName] = useState('');
-  const [idLastSix, setId] = useState('');
+function useMatch(village: Village, onMatched: (entry: OwnEntry) => void) {
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const match = async (): Promise<void> => {
+  const match = async (name: string, idLastSix: string): Promise<void> => {
     const wrong = check(name, idLastSix);
     setErrors(wrong);
     setProblem(undefined);
@@ -92,23 +84,39 @@ function Match({
     if (answer.ok) onMatched(answer.value);
     else setProblem(answer.problem);
   };
+  return { errors, problem, busy, match };
+}
+
+function NotMatched({ problem }: { problem: Problem }): ReactNode {
   return (
-    <Page
-      dock={
-        <Dock then="只在这一次和名单核对，不保存身份证号。">
-          <Button off={busy} onTap={() => void match()}>
-            {busy ? '正在对名单' : '和名单对一对'}
-          </Button>
-        </Dock>
-      }
-    >
+    <Note icon="bad" tone="red" title="没有对上">
+      {problem.title}
+      <AskByPhone lead="问人" />
+    </Note>
+  );
+}
+
+function Match({
+  village,
+  onMatched,
+}: {
+  village: Village;
+  onMatched: (entry: OwnEntry) => void;
+}): ReactNode {
+  const [name, setName] = useState('');
+  const [idLastSix, setId] = useState('');
+  const { errors, problem, busy, match } = useMatch(village, onMatched);
+  const dock = (
+    <Dock then="只在这一次和名单核对，不保存身份证号。">
+      <Button off={busy} onTap={() => void match(name, idLastSix)}>
+        {busy ? '正在对名单' : '和名单对一对'}
+      </Button>
+    </Dock>
+  );
+  return (
+    <Page dock={dock}>
       <Head title={TITLE} sub={`${village.town}${village.name}的名单`} />
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有对上">
-          {problem.title}
-          <AskByPhone lead="问人" />
-        </Note>
-      ) : null}
+      {problem ? <NotMatched problem={problem} /> : null}
       <Sheet pad join="first">
         <Field
           label="姓名"

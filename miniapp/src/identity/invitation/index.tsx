@@ -3,7 +3,6 @@ import { acceptInvitation, type Grant } from '#shared/identity/contract';
 import { Button, Dock } from '../../components/button';
 import { Field } from '../../components/field';
 import { Head, Sheet } from '../../components/head';
-import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
@@ -49,14 +48,11 @@ function Welcome({ grants }: { grants: readonly Grant[] }): ReactNode {
   );
 }
 
-/** Enters a one-time invitation of an office. */
-export default function Invitation(): ReactNode {
-  const session = useSession();
-  const [code, setCode] = useState('');
+function useInvitation() {
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [grants, setGrants] = useState<readonly Grant[]>();
-  const accept = async (): Promise<void> => {
+  const accept = async (code: string): Promise<void> => {
     if (code.length < LENGTH) {
       setError(`少了 ${LENGTH - code.length} 个字，邀请码是 ${LENGTH} 个字`);
       return;
@@ -71,10 +67,22 @@ export default function Invitation(): ReactNode {
     addGrants(answer.value.grants);
     setGrants(answer.value.grants);
   };
+  return { error, setError, busy, grants, accept };
+}
+
+/** Enters a one-time invitation of an office. */
+export default function Invitation(): ReactNode {
+  const session = useSession();
+  const [code, setCode] = useState('');
+  const { error, setError, busy, grants, accept } = useInvitation();
   if (grants) return <Welcome grants={grants} />;
+  const type = (text: string): void => {
+    setCode(clean(text));
+    setError(undefined);
+  };
   const dock = session ? (
     <Dock then="邀请码只能用一次。用过以后，和您的微信绑在一起。">
-      <Button off={busy} onTap={() => void accept()}>
+      <Button off={busy} onTap={() => void accept(code)}>
         {busy ? '正在核对邀请码' : '接受邀请'}
       </Button>
     </Dock>
@@ -87,19 +95,14 @@ export default function Invitation(): ReactNode {
     <Page dock={dock}>
       <Head title="填邀请码" sub="工作人员用，村民不用填" />
       <Sheet pad join="first">
-        <Box>
-          <Field
-            label="邀请码"
-            hint="12 个字，字母和数字，向发邀请的办公室要。"
-            value={code}
-            onInput={(text) => {
-              setCode(clean(text));
-              setError(undefined);
-            }}
-            error={error}
-            onDone={() => void accept()}
-          />
-        </Box>
+        <Field
+          label="邀请码"
+          hint="12 个字，字母和数字，向发邀请的办公室要。"
+          value={code}
+          onInput={type}
+          error={error}
+          onDone={() => void accept(code)}
+        />
       </Sheet>
     </Page>
   );

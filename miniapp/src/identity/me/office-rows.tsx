@@ -3,7 +3,7 @@ import type { Grant } from '#shared/identity/contract';
 import { Section, Sheet } from '../../components/head';
 import type { IconName } from '../../components/icon';
 import { Row } from '../../components/row';
-import { DESK_ENTRIES } from '../../pages';
+import { DESK_ENTRIES } from '../../platform/pages';
 import { areaName } from '../../platform/areas';
 import { useCounty } from '../../platform/county';
 import { go } from '../../platform/navigate';

@@ -1,6 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { claimDesk, openDesk, type Session, signInByWechat } from '#shared/identity/contract';
-import { Button } from '../../components/button';
 import '../../components/desk.css';
 import { Section, Sheet } from '../../components/head';
 import { Box, Heading, Para, Root, Tap, Words } from '../../components/native';
@@ -124,6 +123,38 @@ function DemoPeople({ onSession }: { onSession: (session: Session, name: string)
   );
 }
 
+function Instructions({ desk }: { desk: Desk | undefined }): ReactNode {
+  const check = (
+    <Words>
+      在手机上核对数字 <Words className="check-number">{desk ? String(checkNumber(desk.scan)) : '…'}</Words>
+      ，点“是我登录”
+    </Words>
+  );
+  return (
+    <Box className="grow sign-in-words">
+      <Heading level={1} className="t1">
+        用微信扫一扫登录
+      </Heading>
+      <Box className="mt12">
+        <WhatNext lines={['打开手机微信，点右上角“+”，选“扫一扫”', '对准二维码', check]} />
+      </Box>
+      <Para className="mute mt12">工作人员第一次用，先向县换届办要邀请码，登录以后在“我的”里填。</Para>
+    </Box>
+  );
+}
+
+function Brand(): ReactNode {
+  return (
+    <Box className="row">
+      <Seal />
+      <Box>
+        <Box className="t1">阳光换届</Box>
+        <Box className="mute">登录</Box>
+      </Box>
+    </Box>
+  );
+}
+
 /** Getting in at a desk: a phone scans and says yes. */
 export function DeskSignIn(): ReactNode {
   const enter = useCallback((session: Session, name?: string) => {
@@ -134,37 +165,13 @@ export function DeskSignIn(): ReactNode {
   return (
     <Root factor={1} className="page desk desk-door">
       <Box className="desk-door-in" role="main">
-        <Box className="row">
-          <Seal />
-          <Box>
-            <Box className="t1">阳光换届</Box>
-            <Box className="mute">登录</Box>
-          </Box>
-        </Box>
+        <Brand />
         <Box className="box sign-in-desk mt24">
           <Box className="tc">
             <Code desk={desk} problem={problem} again={again} />
             <Para className="mute mt12">二维码自动更换，不用着急</Para>
           </Box>
-          <Box className="grow sign-in-words">
-            <Heading level={1} className="t1">
-              用微信扫一扫登录
-            </Heading>
-            <Box className="mt12">
-              <WhatNext
-                lines={[
-                  '打开手机微信，点右上角“+”，选“扫一扫”',
-                  '对准二维码',
-                  <Words key="check">
-                    在手机上核对数字{' '}
-                    <Words className="check-number">{desk ? String(checkNumber(desk.scan)) : '…'}</Words>
-                    ，点“是我登录”
-                  </Words>,
-                ]}
-              />
-            </Box>
-            <Para className="mute mt12">工作人员第一次用，先向县换届办要邀请码，登录以后在“我的”里填。</Para>
-          </Box>
+          <Instructions desk={desk} />
         </Box>
         <DemoPeople onSession={enter} />
         <Box className="row mt24">
@@ -173,11 +180,6 @@ export function DeskSignIn(): ReactNode {
             <Icon name="home" size="small" />
             <Words>回首页</Words>
           </Tap>
-        </Box>
-        <Box className="mt12">
-          <Button kind="second" icon="left" onTap={back}>
-            返回
-          </Button>
         </Box>
       </Box>
     </Root>

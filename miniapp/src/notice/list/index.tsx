@@ -142,7 +142,7 @@ function Notices({ newest, village }: { newest: readonly NoticePage[]; village: 
       `${line.title}${line.issuer}`.includes(text.trim()),
   );
   const week = now() - WEEK;
-  const count = hasMore ? `${all.length} 条以上` : `共 ${all.length} 条`;
+  const count = hasMore ? `最近 ${all.length} 条` : `共 ${all.length} 条`;
   return (
     <>
       <Head
