@@ -41,6 +41,11 @@ export function roundOfficeRoutes(p: Platform): Route[] {
       return ok(rounds.map(officeView));
     }),
 
+    // Before the route by id, whose place in the path it takes.
+    route(contracts.roundOfficers, async ({ params, now }) =>
+      ok(await store.readOfficers(p.dynamo, p.county, params.area, now)),
+    ),
+
     route(contracts.officeRound, async ({ params }) => {
       const found = await store.findRound(p.dynamo, params.area, params.round);
       return found ? ok(officeView(found.round)) : fail('not-found');

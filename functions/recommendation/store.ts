@@ -1,10 +1,12 @@
-import type { AreaCode } from '#shared/area/code';
+import { type AreaCode, townOf } from '#shared/area/code';
+import { equalBytes } from '#shared/crypto/bytes';
+import { ELECTION, type Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import type { PlanFacts } from '#shared/recommendation/plan';
 import type { BallotName, OfficeRound, RoundState } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
-import { CURRENT } from '../directory/items';
+import { CURRENT, officersOf, StoredOfficer } from '../directory/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import type { Write } from '../platform/item';
@@ -71,6 +73,30 @@ export async function readPlanFacts(
     signKeyOf: signingKeys(directory, dayOf(now)),
   };
 }
+
+/** The election officers of a village and its town whose signing keys are in the published directory. */
+export async function readOfficers(
+  dynamo: Dynamo,
+  county: AreaCode,
+  area: AreaCode,
+  now: number,
+): Promise<{ officer: number; name: string; area: AreaCode }[]> {
+  const directory = await dynamo.get('public', documentKey({ area: county, name: CURRENT }));
+  const signKeyOf = signingKeys(directory, dayOf(now));
+  const offices = [area, townOf(area)].map((one): Office => ({ area: one, kind: ELECTION }));
+  const found = await Promise.all(
+    offices.map((office) =>
+      dynamo.query('affairs', officersOf(county, office)).then((all) => ({ office, all })),
+    ),
+  );
+  return found.flatMap(({ office, all }) =>
+    all
+      .map((item) => StoredOfficer.parse(item))
+      .filter(({ id, signPk }) => equalBytes(signKeyOf(office.area, id) ?? NO_KEY, signPk))
+      .map(({ id, name }) => ({ officer: id, name, area: office.area })),
+  );
+}
+const NO_KEY = new Uint8Array(0);
 
 /** Starts a round; the same draft again is answered with what became of the first. */
 export async function createRound(

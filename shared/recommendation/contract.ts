@@ -150,6 +150,15 @@ export const officeRound = contract({
   access: { roles: SEES_ROUNDS },
 });
 
+/** Who may sit in a round of a village: officers of its own and its town's election office whose keys the directory has. */
+export const roundOfficers = contract({
+  method: 'GET',
+  path: '/office/areas/:area/rounds/officers',
+  access: { roles: STAFF },
+  params: AreaPath,
+  responses: { 200: z.array(z.object(OfficerRef.shape)) },
+});
+
 /** What an office writes down to plan a round; signing keys come from the directory, the electorate from the roll. */
 export const RoundDraft = z.strictObject({
   title: z.string().trim().min(2).max(40),

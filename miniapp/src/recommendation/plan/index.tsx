@@ -1,12 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import type { AreaCode } from '#shared/area/code';
-import { levelOf, townOf } from '#shared/area/code';
+import { levelOf } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
-import { enrolledOfficers } from '#shared/directory/contract';
-import { ELECTION } from '#shared/directory/office';
 import { STAFF } from '#shared/identity/role';
 import { Id } from '#shared/ids';
-import { createRound } from '#shared/recommendation/contract';
+import { createRound, roundOfficers } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/params';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
@@ -37,13 +34,6 @@ interface Part {
   form: Form;
   errors: Errors;
   change: (change: Partial<Form>) => void;
-}
-
-/** The officers whom an office has enrolled; none while it is not known or not shown to this person. */
-function useOfficers(area: AreaCode): Officer[] {
-  const { reading } = useRead(enrolledOfficers, { params: { area, kind: ELECTION } });
-  if (reading.kind !== 'ready') return [];
-  return reading.value.officers.map(({ id, name }) => ({ officer: id, name, area }));
 }
 
 function Wrong({ words }: { words: string | undefined }): ReactNode {
@@ -128,9 +118,9 @@ function officerChoice({ officer, name, area }: Officer) {
 }
 
 function Who({ form, errors, change, village }: Part & { village: DeskVillage }): ReactNode {
-  const inVillage = useOfficers(village.code);
-  const inTown = useOfficers(townOf(village.code));
-  const all = [...inVillage, ...inTown];
+  const { reading } = useRead(roundOfficers, { params: { area: village.code } });
+  const all = reading.kind === 'ready' ? reading.value : [];
+  const inVillage = all.filter(({ area }) => area === village.code);
   const toggle = (id: string) => {
     const without = form.trustees.filter(({ officer }) => String(officer) !== id);
     const added = all.filter(({ officer }) => String(officer) === id);
