@@ -3,9 +3,10 @@ import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
 import { base64urlOf, base64urlUpTo } from '../ids';
-import { SEALED_OFFICE_KEY_BYTES } from './office-key';
 import { OfficeKind } from './office';
 
+/** An office key of 32 bytes, sealed by HPKE: 48 more. */
+const SEALED_OFFICE_KEY_BYTES = 80;
 /** An entry with 32 officers and a name of 255 bytes stays below this. */
 const MOST_ENTRY_BYTES = 3000;
 const MOST_SNAPSHOT_BYTES = 70_000;

@@ -4,9 +4,6 @@ import { fixed, tag, u32 } from '../crypto/codec';
 import { sha256 } from '../crypto/hash';
 import { deriveKeyPair, hpkeOpen, hpkeSeal, type KeyPair } from '../crypto/hpke';
 
-/** An `office_ikm` (32 bytes) sealed: this many bytes. */
-export const SEALED_OFFICE_KEY_BYTES = 80;
-
 /** Seals `office_ikm` to a device; null when the device's key is unusable. `ikmE`: 32 random bytes. */
 export function sealOfficeKey(
   officeIkm: Uint8Array,

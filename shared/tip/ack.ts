@@ -4,8 +4,6 @@ import { decode, fixed, tag, u32 } from '../crypto/codec';
 import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import { sha256 } from '../crypto/hash';
 
-export const ACK_BYTES = 144;
-
 export interface Ack {
   readonly caseId: Uint8Array;
   readonly seq: number;

@@ -3,10 +3,8 @@ import { AreaCode } from '../area/code';
 import { contract } from '../contract';
 import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
-import { ACK_BYTES } from './ack';
-import { BODY_BYTES } from './head';
 import { TipAct } from './rules';
-import { SLOT_BYTES, SLOTS_BYTES } from './slots';
+import { ACK_BYTES, BODY_BYTES, SLOT_BYTES, SLOTS_BYTES } from './sizes';
 import { STATES, TipState } from './state';
 
 const Day = z.number().int().min(0);

@@ -11,8 +11,6 @@ export type Direction = 0 | 1 | 2;
 /** 1: body of 4,096 bytes; 2: of 16,384. */
 export type Bucket = 1 | 2;
 
-export const BODY_BYTES = { 1: 4096, 2: 16_384 } as const satisfies Record<Bucket, number>;
-
 export interface Head {
   readonly caseId: Uint8Array;
   readonly direction: Direction;

@@ -7,16 +7,9 @@ import { H, sha256 } from '../crypto/hash';
 import type { KeyPair } from '../crypto/hpke';
 import { kdf } from '../crypto/kdf';
 import { type Content, encodeContent, KINDS, readContent } from './content';
-import { BODY_BYTES, type Bucket, decodeHead, encodeHead, type Head, type SentHead } from './head';
-import {
-  openSlot,
-  SLOTS_BYTES,
-  slotOf,
-  type SlotKeys,
-  type SlotRole,
-  type SlotsRandom,
-  sealSlots,
-} from './slots';
+import { type Bucket, decodeHead, encodeHead, type Head, type SentHead } from './head';
+import { BODY_BYTES, SLOTS_BYTES } from './sizes';
+import { openSlot, slotOf, type SlotKeys, type SlotRole, type SlotsRandom, sealSlots } from './slots';
 
 /** kind, signer, sig and the content's length, before the content. */
 const PLAIN_OVERHEAD = 1 + 4 + 64 + 4;

@@ -2,8 +2,9 @@
 import { concatBytes } from '../crypto/bytes';
 import { fixed, tag, u16, u8 } from '../crypto/codec';
 import { H } from '../crypto/hash';
-import { deriveKeyPair, HPKE_OVERHEAD, hpkeOpen, hpkeSeal, type KeyPair } from '../crypto/hpke';
+import { deriveKeyPair, hpkeOpen, hpkeSeal, type KeyPair } from '../crypto/hpke';
 import { type Share, split } from '../crypto/shamir';
+import { SLOT_BYTES } from './sizes';
 
 /** Places are fixed, and all are always filled, so that nobody sees from outside who may open a record. */
 export const ROLES = [
@@ -24,8 +25,6 @@ const LAST_HOLDER = ROLES.indexOf('holder3');
 export type SlotKeys = Readonly<Partial<Record<Exclude<SlotRole, 'spare'>, Uint8Array>>>;
 
 const PAYLOAD_BYTES = 1 + 32;
-export const SLOT_BYTES = PAYLOAD_BYTES + HPKE_OVERHEAD;
-export const SLOTS_BYTES = ROLES.length * SLOT_BYTES;
 
 /** Random bytes of one slot: its ephemeral key, and a key and a payload that nobody keeps. */
 interface SlotRandom {

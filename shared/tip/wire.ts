@@ -1,8 +1,9 @@
 /** Records between bytes and the JSON that carries them. */
 import { bytesOf, toBase64url } from '../crypto/bytes';
 import type { ServedWire } from './contract';
-import { BODY_BYTES, decodeHead } from './head';
+import { decodeHead } from './head';
 import type { ServedRecord } from './record';
+import { BODY_BYTES } from './sizes';
 
 /** A served record as JSON. */
 export function toWire({ head, slot, slotsHash, body }: ServedRecord, day: number): ServedWire {

@@ -32,35 +32,25 @@ export function Passphrase({
     setShare(undefined);
   };
   const busy = share !== undefined;
+  const line = { kind: 'password', max: 200, disabled: busy } as const;
+  const done = (): void => void give();
   return (
     <>
       <Field
+        {...line}
         label="口令"
-        kind="password"
         hint={fresh ? `至少 ${SHORTEST} 个字，别用生日和电话` : undefined}
         value={first}
-        max={200}
-        disabled={busy}
         error={wrong}
         onInput={setFirst}
-        {...(fresh ? {} : { onDone: () => void give() })}
+        {...(fresh ? {} : { onDone: done })}
       />
-      {fresh ? (
-        <Field
-          label="再输一遍"
-          kind="password"
-          value={second}
-          max={200}
-          disabled={busy}
-          onInput={setSecond}
-          onDone={() => void give()}
-        />
-      ) : null}
+      {fresh ? <Field {...line} label="再输一遍" value={second} onInput={setSecond} onDone={done} /> : null}
       <Box className="mt12">
         {busy ? (
           <ProgressBar words="正在用口令算钥匙，要一两秒……" share={share} />
         ) : (
-          <Button icon="key" onTap={() => void give()}>
+          <Button icon="key" onTap={done}>
             {verb}
           </Button>
         )}

@@ -19,13 +19,19 @@ export const PACKAGES = [
   { root: 'candidate', pages: ['list/index'] },
   { root: 'recommendation', pages: ['person/index'] },
   { root: 'more', pages: ['index'] },
+  { root: 'casework', pages: ['due/index'] },
 ] as const;
 
 /** Pages for a desk or a phone's browser: not in the mini-program. */
 export const DESK = [
+  'area/import/index',
   'recommendation/office/index',
   'recommendation/plan/index',
   'recommendation/trustee/index',
+  'casework/inbox/index',
+  'casework/case/index',
+  'directory/keys/index',
+  'directory/demo/index',
 ] as const;
 
 /** The tabs, in order. */
@@ -43,6 +49,15 @@ type PackagePath = {
 /** Where one can go. Pages that another builder adds are named in the lists above. */
 export type PagePath = (typeof MAIN)[number] | PackagePath | (typeof DESK)[number];
 
-/** Where each role's desk begins, on H5. In WeChat desks stay closed: sealed content is opened in a browser. */
+/**
+ * Where each role's desk begins, on H5. In WeChat desks stay closed, since sealed content is
+ * opened in a browser: an officer sees there only what is due.
+ */
 export const DESK_ENTRIES: Partial<Record<Role, PagePath>> =
-  process.env.TARO_ENV === 'weapp' ? {} : { trustee: 'recommendation/trustee/index' };
+  process.env.TARO_ENV === 'weapp'
+    ? { officer: 'casework/due/index' }
+    : {
+        county: 'area/import/index',
+        trustee: 'recommendation/trustee/index',
+        officer: 'casework/inbox/index',
+      };

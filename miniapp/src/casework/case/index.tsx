@@ -1,0 +1,148 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Office } from '#shared/directory/office';
+import { Id } from '#shared/ids';
+import type { Session } from '#shared/identity/contract';
+import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
+import { DeskShell } from '../../components/desk';
+import { Sheet } from '../../components/head';
+import { Box, Para } from '../../components/native';
+import { Passphrase } from '../../components/passphrase';
+import { Pill } from '../../components/pill';
+import { Empty, Failed, Loading } from '../../components/states';
+import { useCounty } from '../../platform/county';
+import { deskLinks } from '../../platform/desk-links';
+import { holdsKeys, type Keys, openKeys, useKeys } from '../../platform/keyring';
+import { useParams } from '../../platform/navigate';
+import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
+import type { Problem } from '../../platform/request';
+import { useSession } from '../../platform/session';
+import { KeyState } from '../key-state';
+import { openCase, type OpenCase } from '../opening';
+import { caseLabel } from '../words';
+import { CaseActions } from './actions';
+import { CaseSide } from './side';
+import { CaseThread } from './thread';
+
+/** One case: its letters, the next lawful act, its clock and who can read it. Opened on this device alone. */
+export default function CasePage(): ReactNode {
+  const session = useSession();
+  const params = useParams();
+  const id = Id.safeParse(params['case']);
+  const office = chosenOffice(caseOffices(session?.grants ?? []), params['office']);
+  const keys = useKeys(session?.person, office);
+  const links = deskLinks(session?.grants ?? []);
+  if (!session || !office || !id.success) {
+    return (
+      <DeskShell title="信" links={links} current="casework/inbox/index" backTo="收件箱">
+        <Empty title="打不开这封信">请先登录，再从收件箱打开。</Empty>
+      </DeskShell>
+    );
+  }
+  if (!keys) return <LockedCase session={session} office={office} caseId={id.data} />;
+  return <UnlockedCase key={id.data} session={session} office={office} caseId={id.data} keys={keys} />;
+}
+
+interface Place {
+  session: Session;
+  office: Office;
+  caseId: Id;
+}
+
+function LockedCase({ session, office, caseId }: Place): ReactNode {
+  const { person } = session;
+  return (
+    <DeskShell
+      title={caseLabel(caseId)}
+      sub="锁着的信"
+      links={deskLinks(session.grants)}
+      current="casework/inbox/index"
+      backTo="收件箱"
+      actions={<KeyState open={false} />}
+    >
+      <Sheet pad>
+        {holdsKeys(person, office) ? (
+          <>
+            <Para>输入您的口令，在这台电脑上打开。服务器上没有能打开它的钥匙。</Para>
+            <Passphrase
+              verb="打开这封信"
+              onGiven={async (passphrase, progress) =>
+                (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
+              }
+            />
+          </>
+        ) : (
+          <Para>这个浏览器里没有您的钥匙。请到做过钥匙的那台电脑上打开，或者在“我的钥匙”里重做一把。</Para>
+        )}
+      </Sheet>
+    </DeskShell>
+  );
+}
+
+/** The case opened with these keys, and again after each act. */
+function useOpened(
+  office: Office,
+  caseId: Id,
+  keys: Keys,
+): { open: OpenCase | undefined; problem: Problem | undefined; setOpen: (open: OpenCase) => void } {
+  const [open, setOpen] = useState<OpenCase>();
+  const [problem, setProblem] = useState<Problem>();
+  const { area, kind } = office;
+  useEffect(() => {
+    let here = true;
+    const own = { area, kind };
+    void openCase(own, caseId, own, keys).then((outcome) => {
+      if (!here) return;
+      if (outcome.ok) setOpen(outcome.value);
+      else setProblem(outcome.problem);
+    });
+    return () => {
+      here = false;
+    };
+  }, [area, kind, caseId, keys]);
+  return { open, problem, setOpen };
+}
+
+function UnlockedCase({ session, office, caseId, keys }: Place & { keys: Keys }): ReactNode {
+  const { reading } = useCounty();
+  const { open, problem, setOpen } = useOpened(office, caseId, keys);
+  const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
+  const shell = {
+    links: deskLinks(session.grants),
+    current: 'casework/inbox/index',
+    backTo: '收件箱',
+    me: name,
+  } as const;
+  if (!open) {
+    return (
+      <DeskShell {...shell} title={caseLabel(caseId)}>
+        {problem ? <Failed what="这封信" problem={problem} /> : <Loading what="这封信" />}
+      </DeskShell>
+    );
+  }
+  const acting = { open, office, keys, onDone: setOpen } as const;
+  return (
+    <DeskShell
+      {...shell}
+      title={open.first?.text.slice(0, 16) ?? caseLabel(caseId)}
+      sub={subOf(caseId, open)}
+      actions={
+        <>
+          <Pill icon="sun" tone="sun">
+            {STATE_WORDS[open.view.state.state]}
+          </Pill>
+          <Box className="ml8">
+            <CaseActions {...acting} />
+          </Box>
+        </>
+      }
+      side={<CaseSide open={open} name={name} />}
+    >
+      <CaseThread {...acting} />
+    </DeskShell>
+  );
+}
+
+function subOf(caseId: Id, { first }: OpenCase): string {
+  const matter = first?.matter ? `·${MATTER_SHORT[first.matter]}` : '';
+  return `${caseLabel(caseId)}${matter}·${first?.name ? `留名：${first.name.name} ${first.name.phone}` : '不留名，不追查来信人'}`;
+}

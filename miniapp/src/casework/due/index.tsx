@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { type Office, officeText } from '#shared/directory/office';
+import { inbox } from '#shared/tip/contract';
+import { STATE_WORDS } from '#shared/tip/words';
+import { Head, Section, Sheet } from '../../components/head';
+import { Note } from '../../components/note';
+import { Page } from '../../components/page';
+import { DueChip } from '../../components/pill';
+import { Row } from '../../components/row';
+import { Empty, Read } from '../../components/states';
+import { today } from '../../platform/clock';
+import { useCounty } from '../../platform/county';
+import { caseOffices, officeName } from '../../platform/offices';
+import { useRead } from '../../platform/read';
+import { useSession } from '../../platform/session';
+import { caseLabel, sayDay } from '../words';
+
+/** In the mini-program an officer sees what is due and where to open it; nothing is opened here. */
+export default function DuePage(): ReactNode {
+  const session = useSession();
+  const { reading } = useCounty();
+  const offices = caseOffices(session?.grants ?? []);
+  return (
+    <Page>
+      <Head title="要办的信" sub={`${sayDay(today())}，按到期日排`} />
+      <Note icon="lock" tone="off">
+        信要在电脑浏览器里打开：用电脑打开这个网站，扫码登录，输入口令。
+      </Note>
+      {offices.length === 0 ? <Empty title="您不办信">这一页只给纪委的办案人员和换届办。</Empty> : null}
+      {offices.map((office) => (
+        <OfficeDue
+          key={officeText(office)}
+          office={office}
+          name={reading.kind === 'ready' ? officeName(reading.value, office) : ''}
+        />
+      ))}
+    </Page>
+  );
+}
+
+function OfficeDue({ office, name }: { office: Office; name: string }): ReactNode {
+  const { reading, again } = useRead(inbox, { params: office, query: {} });
+  return (
+    <>
+      <Section title={name} />
+      <Read reading={reading} what="收件箱" again={again}>
+        {({ lines }) =>
+          lines.length === 0 ? (
+            <Empty title="现在没有要办的信">有新的信来，会出现在这里。</Empty>
+          ) : (
+            <Sheet join="first" list>
+              {lines.map((line) => (
+                <Row
+                  key={line.case}
+                  name={caseLabel(line.case)}
+                  news={`${STATE_WORDS[line.state]}，${sayDay(line.received)}收到${line.waiting ? '，有新来信' : ''}`}
+                  above={line.due ? <DueChip days={line.due.day - today()} /> : null}
+                />
+              ))}
+            </Sheet>
+          )
+        }
+      </Read>
+    </>
+  );
+}

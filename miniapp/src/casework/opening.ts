@@ -1,0 +1,121 @@
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { myOfficeKeys } from '#shared/directory/contract';
+import type { Directory } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
+import { openOfficeKey } from '#shared/directory/office-key';
+import type { Id } from '#shared/ids';
+import type { KeyPair } from '#shared/crypto/hpke';
+import type { Content, FirstContent } from '#shared/tip/content';
+import { actOnCase, type CaseView, readCase } from '#shared/tip/contract';
+import { encodeRecord, recordHash, type ServedRecord } from '#shared/tip/record';
+import { routeOf } from '#shared/tip/routing';
+import type { TipAct } from '#shared/tip/rules';
+import { type Entry, openThread } from '#shared/tip/thread';
+import { fromWire } from '#shared/tip/wire';
+import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
+import { today } from '../platform/clock';
+import { fetchDirectory, officerKeys } from '../platform/directory';
+import type { Keys } from '../platform/keyring';
+import { randomBytes } from '../platform/random';
+import { type Outcome, problemOf, send } from '../platform/request';
+import { createStore, useStore } from '../platform/store';
+
+/** A case opened at this desk; nothing of it is kept when the page is closed. */
+export interface OpenCase {
+  readonly view: CaseView;
+  readonly directory: Directory;
+  readonly records: readonly ServedRecord[];
+  readonly entries: readonly Entry[];
+  readonly first: FirstContent | undefined;
+}
+
+const glimpses = createStore<ReadonlyMap<Id, FirstContent>>(new Map());
+
+/** What the letters opened at this desk were about, for the inbox; in memory only. */
+export function useGlimpses(): ReadonlyMap<Id, FirstContent> {
+  return useStore(glimpses);
+}
+
+/** Fetches a case of `holder` and opens it with the office's keys on this device. */
+export async function openCase(
+  holder: Office,
+  caseId: Id,
+  own: Office,
+  keys: Keys,
+): Promise<Outcome<OpenCase>> {
+  const view = await send(readCase, { params: { ...holder, case: caseId } });
+  return view.ok ? unseal(view.value, own, keys) : view;
+}
+
+/** What an officer says with an act; the signed record tells the writer. */
+export interface Saying {
+  readonly act: TipAct;
+  readonly text: string;
+}
+
+/** Seals what the officer says, signs it, and sends it with the act it belongs to. */
+export async function say(
+  open: OpenCase,
+  own: Office,
+  keys: Keys,
+  { act, text }: Saying,
+): Promise<Outcome<OpenCase>> {
+  const { view, directory, records, first } = open;
+  const [opening] = open.entries;
+  const reporterPk = opening?.ok && opening.content.kind === 'first' ? opening.content.hpkePk : undefined;
+  const last = records[records.length - 1];
+  const route = routeOf({ office: own, second: first?.second ?? null }, directory, today());
+  if (!reporterPk || !last || !route) return { ok: false, problem: problemOf('directory-untrusted') };
+  const record = writeRecord({
+    caseId: last.head.caseId,
+    reporterPk,
+    direction: 1,
+    seq: records.length,
+    prev: recordHash(last),
+    directory,
+    route,
+    content: contentOf(act, text),
+    signer: { id: keys.officer, seed: keys.signSeed },
+    random: await randomBytes(RECORD_RANDOM_BYTES),
+  });
+  if (!record) return { ok: false, problem: problemOf('too-large') };
+  const body = { record: toBase64url(encodeRecord(record)), act };
+  const answer = await send(actOnCase, { params: { ...own, case: view.case }, body });
+  return answer.ok ? unseal(answer.value, own, keys) : answer;
+}
+
+const STATUS = { accept: 'accepted', handle: 'handling', close: 'closed' } as const;
+
+function contentOf(act: TipAct, text: string): Content {
+  if (act.act === 'reply') return { kind: 'message', said: { text } };
+  if (act.act === 'refuse') return { kind: 'status', said: { status: 'refused', reason: act.reason, text } };
+  return { kind: 'status', said: { status: STATUS[act.act], text } };
+}
+
+async function unseal(view: CaseView, own: Office, keys: Keys): Promise<Outcome<OpenCase>> {
+  const directory = await fetchDirectory();
+  if (!directory.ok) return directory;
+  const pairs = await officePairs(own, keys);
+  if (!pairs.ok) return pairs;
+  const records = view.records.flatMap((wire) => fromWire(wire) ?? []);
+  const heads = records.map(({ head }) => head);
+  const officer = await officerKeys(directory.value, heads);
+  const caseId = bytesOf(view.case);
+  const opener = { role: view.role, pairs: pairs.value };
+  const entries = openThread(records, opener, { caseId, reporter: null, officer });
+  const [opening] = entries;
+  const first = opening?.ok && opening.content.kind === 'first' ? opening.content.said : undefined;
+  if (first) glimpses.set(new Map([...glimpses.get(), [view.case, first]]));
+  return { ok: true, value: { view, directory: directory.value, records, entries, first } };
+}
+
+/** The office's keys of all its epochs that were sealed to this device, newest first. */
+async function officePairs(own: Office, keys: Keys): Promise<Outcome<KeyPair[]>> {
+  const answer = await send(myOfficeKeys, { params: own });
+  if (!answer.ok) return answer;
+  const pairs = answer.value.keys.flatMap(
+    ({ officer, entry, sealed }) =>
+      openOfficeKey(bytesOf(sealed), bytesOf(entry), officer, keys.device) ?? [],
+  );
+  return { ok: true, value: pairs };
+}

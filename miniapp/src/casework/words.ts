@@ -1,0 +1,31 @@
+import { bytesOf } from '#shared/crypto/bytes';
+import type { Id } from '#shared/ids';
+import { dateOfDay, sayDate } from '#shared/time';
+import type { DueWire } from '#shared/tip/contract';
+import { today } from '../platform/clock';
+
+/** A case's number for people, made from its id and never from a counter: `T-4821-0937`. */
+export function caseLabel(caseId: Id): string {
+  const bytes = bytesOf(caseId);
+  const number = bytes.slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0) % 100_000_000;
+  const digits = String(number).padStart(8, '0');
+  return `T-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}
+
+/** A day as people read it. */
+export function sayDay(day: number): string {
+  return day === today() ? '今天' : sayDate(dateOfDay(day));
+}
+
+/** The last day, and a word where the holiday list is not out yet. */
+export function sayDue(due: DueWire): string {
+  return due.provisional ? `${sayDay(due.day)}（待节假日安排）` : sayDay(due.day);
+}
+
+export const ACT_WORDS = {
+  accept: '受理',
+  refuse: '不受理',
+  handle: '开始核实',
+  close: '办结',
+  reply: '写给来信人',
+} as const;

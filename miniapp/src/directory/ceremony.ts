@@ -1,0 +1,131 @@
+import { type AreaCode, countyOf, levelOf, townOf } from '#shared/area/code';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { sha256 } from '#shared/crypto/hash';
+import { deriveKeyPair } from '#shared/crypto/hpke';
+import type { Answer, Contract, Sent } from '#shared/contract';
+import {
+  directoryDraft,
+  enrol,
+  enrolledOfficers,
+  myOfficeKeys,
+  publishDirectory,
+  putEntry,
+} from '#shared/directory/contract';
+import { type DirectoryEntry, encodeEntry, type Level } from '#shared/directory/entry';
+import { DISCIPLINE, type Office } from '#shared/directory/office';
+import { sealOfficeKey } from '#shared/directory/office-key';
+import { MAX_VALID_DAYS, signSnapshot } from '#shared/directory/snapshot';
+import { today } from '../platform/clock';
+import type { Keys } from '../platform/keyring';
+import { randomBytes } from '../platform/random';
+import { type Outcome, problemOf } from '../platform/request';
+
+/** Sends a contract as somebody: the signed-in person, or in a demo each of the people in turn. */
+export type Send = <C extends Contract>(contract: C, input: Sent<C>) => Promise<Outcome<Answer<C>>>;
+
+const ENTRY_DAYS = 365;
+
+/** Enrols the public halves of one's keys for an office. */
+export function enrolKeys(
+  send: Send,
+  office: Office,
+  keys: Keys,
+  name: string,
+): Promise<Outcome<{ id: number }>> {
+  const body = {
+    id: keys.officer,
+    name,
+    signPk: toBase64url(keys.signPk),
+    devicePk: toBase64url(keys.device.publicKey),
+  };
+  return send(enrol, { params: office, body });
+}
+
+/** A new office key with the codes of the three recovery holders, which are shown once and kept nowhere. */
+export interface MadeOffice {
+  readonly epoch: number;
+  readonly recovery: readonly string[];
+}
+
+/** Makes the office's key on this device, seals it to every enrolled officer's device and hands the entry in. */
+export async function makeOffice(send: Send, office: Office, name: string): Promise<Outcome<MadeOffice>> {
+  const enrolled = await send(enrolledOfficers, { params: office });
+  if (!enrolled.ok) return enrolled;
+  const before = await send(myOfficeKeys, { params: office });
+  if (!before.ok) return before;
+  const officeIkm = await randomBytes(32);
+  const recovery = [await randomBytes(32), await randomBytes(32), await randomBytes(32)];
+  const entry: DirectoryEntry = {
+    epoch: before.value.epoch + 1,
+    firstDay: today(),
+    lastDay: today() + ENTRY_DAYS,
+    office,
+    level: levelNumber(office.area),
+    above: aboveOf(office),
+    name,
+    officePk: deriveKeyPair(officeIkm).publicKey,
+    recoveryPks: recovery.map((ikm) => deriveKeyPair(ikm).publicKey),
+    officers: enrolled.value.officers.map(({ id, signPk, devicePk }) => ({
+      id,
+      signPk: bytesOf(signPk),
+      devicePk: bytesOf(devicePk),
+      maySign: true,
+      mayHoldKey: true,
+    })),
+  };
+  const bytes = encodeEntry(entry);
+  const keys: { officer: number; sealed: string }[] = [];
+  for (const officer of entry.officers) {
+    const sealed = sealOfficeKey(officeIkm, bytes, officer, await randomBytes(32));
+    if (!sealed) return { ok: false, problem: problemOf('keys-unlisted') };
+    keys.push({ officer: officer.id, sealed: toBase64url(sealed) });
+  }
+  const put = await send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
+  return put.ok ? { ok: true, value: { epoch: entry.epoch, recovery: recovery.map(toBase64url) } } : put;
+}
+
+/** The public half of the county's directory key in this keyring: what the root key has to sign. */
+export function directoryPk(keys: Keys): string {
+  return toBase64url(ed25519PublicKey(keys.directorySeed));
+}
+
+/** Signs a snapshot over every office's newest entry and publishes it; `root` is the root key's statement. */
+export async function publishAll(
+  send: Send,
+  county: AreaCode,
+  keys: Keys,
+  root: string,
+): Promise<Outcome<{ epoch: number }>> {
+  const params = { area: county };
+  const draft = await send(directoryDraft, { params });
+  if (!draft.ok) return draft;
+  const { epoch, servicePk, entries } = draft.value;
+  const snapshot = signSnapshot(
+    {
+      area: county,
+      epoch: epoch + 1,
+      day: today(),
+      validDays: MAX_VALID_DAYS,
+      servicePk: bytesOf(servicePk),
+      entryHashes: entries.map((entry) => sha256(bytesOf(entry))),
+    },
+    keys.directorySeed,
+  );
+  return send(publishDirectory, { params, body: { root, snapshot: toBase64url(snapshot) } });
+}
+
+const LEVELS = { village: 1, town: 2, county: 3 } as const satisfies Record<string, Level>;
+
+function levelNumber(area: AreaCode): Level {
+  const level = levelOf(area);
+  if (!level) throw new RangeError(`${area} has no office`);
+  return LEVELS[level];
+}
+
+/** The office above: of a village its town's, of a town its county's, each of the same kind. */
+function aboveOf({ area, kind }: Office): Office | null {
+  const level = levelOf(area);
+  if (level === 'county') return null;
+  return { area: level === 'village' && kind !== DISCIPLINE ? townOf(area) : countyOf(area), kind };
+}

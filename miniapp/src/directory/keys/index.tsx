@@ -1,0 +1,119 @@
+import { type ReactNode, useState } from 'react';
+import { levelOf } from '#shared/area/code';
+import { ELECTION, type Office, officeText } from '#shared/directory/office';
+import type { Session } from '#shared/identity/contract';
+import { Button } from '../../components/button';
+import { Chip, DeskShell } from '../../components/desk';
+import { Box, Para } from '../../components/native';
+import { Pill } from '../../components/pill';
+import { Empty, Loading } from '../../components/states';
+import { useCounty } from '../../platform/county';
+import { deskLinks } from '../../platform/desk-links';
+import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
+import { go, useParams } from '../../platform/navigate';
+import { chosenOffice, keyOffices, officeName } from '../../platform/offices';
+import { useSession } from '../../platform/session';
+import { CountyDirectory } from './county-directory';
+import { OfficeKeys } from './office-keys';
+import { OwnKeys } from './own-keys';
+
+const PAGE = 'directory/keys/index';
+
+/** One's own keys, the office's key, and for the county the directory that everybody checks. */
+export default function KeysPage(): ReactNode {
+  const session = useSession();
+  const { reading } = useCounty();
+  const { office: named } = useParams();
+  const [chosen, setChosen] = useState(named);
+  const offices = keyOffices(session?.grants ?? []);
+  const office = chosenOffice(offices, chosen);
+  const name = office && reading.kind === 'ready' ? officeName(reading.value, office) : '';
+  const keys = useKeys(session?.person, office);
+  return (
+    <DeskShell
+      title="我的钥匙"
+      sub={name}
+      links={deskLinks(session?.grants ?? [])}
+      current={PAGE}
+      me={name}
+      actions={keys ? <Locked /> : null}
+      tools={
+        offices.length > 1 && reading.kind === 'ready'
+          ? offices.map((one) => (
+              <Chip key={officeText(one)} on={one === office} onTap={() => setChosen(officeText(one))}>
+                {officeName(reading.value, one)}
+              </Chip>
+            ))
+          : null
+      }
+      side={<WhatKeysAreFor />}
+    >
+      {!session || !office ? (
+        <NotYours signedIn={session !== undefined} />
+      ) : name === '' ? (
+        <Loading what="办公室" />
+      ) : (
+        <Sections key={officeText(office)} session={session} office={office} name={name} keys={keys} />
+      )}
+    </DeskShell>
+  );
+}
+
+function Sections({
+  session,
+  office,
+  name,
+  keys,
+}: {
+  session: Session & { name?: string | undefined };
+  office: Office;
+  name: string;
+  keys: Keys | undefined;
+}): ReactNode {
+  const signsForCounty = office.kind === ELECTION && levelOf(office.area) === 'county';
+  return (
+    <>
+      <OwnKeys person={session.person} known={session.name} office={office} keys={keys} />
+      {keys ? <OfficeKeys office={office} name={name} /> : null}
+      {keys && signsForCounty ? <CountyDirectory county={office.area} keys={keys} /> : null}
+    </>
+  );
+}
+
+function Locked(): ReactNode {
+  return (
+    <>
+      <Pill icon="key" tone="done">
+        钥匙已打开，关掉页面就锁
+      </Pill>
+      <Box className="ml8">
+        <Button kind="second" icon="lock" onTap={lockKeys}>
+          现在锁上
+        </Button>
+      </Box>
+    </>
+  );
+}
+
+function WhatKeysAreFor(): ReactNode {
+  return (
+    <>
+      <Box className="b">这些钥匙做什么用</Box>
+      <Para className="tl mt8">签名钥匙：证明答复是您写的。没有它签的名，来信人看不到答复。</Para>
+      <Para className="tl mt8">设备钥匙：用来接收办公室钥匙，打开信。</Para>
+      <Para className="tl mt8">
+        都在这个浏览器里做，用您的口令锁好，不送到任何服务器。忘了口令谁也打不开，只能重做。
+      </Para>
+      <Para className="tl mt8">换电脑、离开办公室，都要重做办公室钥匙。</Para>
+    </>
+  );
+}
+
+function NotYours({ signedIn }: { signedIn: boolean }): ReactNode {
+  return (
+    <Empty title={signedIn ? '您没有要用钥匙的职务' : '请先登录'}>
+      {signedIn ? '办案人员、换届办、村民选举委员会和受托人才有。' : '登录以后再来做钥匙。'}
+      {signedIn ? null : <Button onTap={() => go('identity/sign-in/index')}>登录</Button>}
+    </Empty>
+  );
+}

@@ -1,0 +1,89 @@
+import { type ReactNode, useState } from 'react';
+import type { Office } from '#shared/directory/office';
+import { Button } from '../../components/button';
+import { Field } from '../../components/field';
+import { Section, Sheet } from '../../components/head';
+import { Note } from '../../components/note';
+import { Passphrase } from '../../components/passphrase';
+import { holdsKeys, type Keys, makeKeys, openKeys } from '../../platform/keyring';
+import { send } from '../../platform/request';
+import { enrolKeys } from '../ceremony';
+
+/** Makes, enrols and opens a person's own keys for an office. */
+export function OwnKeys({
+  person,
+  known,
+  office,
+  keys,
+}: {
+  person: string;
+  /** The person's name, where the session knows it. */
+  known: string | undefined;
+  office: Office;
+  keys: Keys | undefined;
+}): ReactNode {
+  const [anew, setAnew] = useState(!holdsKeys(person, office));
+  if (keys && !anew) {
+    return (
+      <>
+        <Section title="本人的钥匙" />
+        <Sheet join="first">
+          <Note icon="ok" tone="done" title="已经做好，登记过">
+            {`登记号 ${keys.officer}。换了电脑，或者怀疑别人知道口令，就重做一把。`}
+          </Note>
+          <Button kind="second" onTap={() => setAnew(true)}>
+            重做一把
+          </Button>
+        </Sheet>
+      </>
+    );
+  }
+  return (
+    <>
+      <Section title="本人的钥匙" />
+      <Sheet join="first" pad>
+        {anew ? (
+          <Make person={person} known={known} office={office} onMade={() => setAnew(false)} />
+        ) : (
+          <Passphrase
+            verb="打开钥匙"
+            onGiven={async (passphrase, progress) =>
+              (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
+            }
+          />
+        )}
+      </Sheet>
+    </>
+  );
+}
+
+function Make({
+  person,
+  known,
+  office,
+  onMade,
+}: {
+  person: string;
+  known: string | undefined;
+  office: Office;
+  onMade: () => void;
+}): ReactNode {
+  const [name, setName] = useState(known ?? '');
+  return (
+    <>
+      <Field label="姓名" hint="登记在办公室的名单里，同事看得到" value={name} max={40} onInput={setName} />
+      <Passphrase
+        fresh
+        verb="做好并登记"
+        onGiven={async (passphrase, progress) => {
+          if (name.trim() === '') return '先在上面填姓名';
+          const keys = await makeKeys(person, office, passphrase, progress);
+          if (!keys) return '这个浏览器不让存东西，钥匙没有做成。请退出无痕模式再做。';
+          const enrolled = await enrolKeys(send, office, keys, name.trim());
+          if (enrolled.ok) onMade();
+          return enrolled.ok ? undefined : enrolled.problem.title;
+        }}
+      />
+    </>
+  );
+}

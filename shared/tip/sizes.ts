@@ -1,0 +1,11 @@
+/** Sizes in bytes that both the formats and the contracts need; apart from the curves, so that a contract loads without them. */
+
+/** Body of a message by its bucket (formats.md section 2). */
+export const BODY_BYTES = { 1: 4096, 2: 16_384 } as const;
+
+/** One HPKE-sealed slot: 32 encapsulated key, 33 payload, 16 tag; and all eight (section 3). */
+export const SLOT_BYTES = 81;
+export const SLOTS_BYTES = 8 * SLOT_BYTES;
+
+/** An acknowledgement (section 6). */
+export const ACK_BYTES = 144;
