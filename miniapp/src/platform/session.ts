@@ -19,6 +19,11 @@ export function signedIn(): boolean {
   return session.get() !== undefined;
 }
 
+/** Who is signed in, outside a page. */
+export function personHere(): string | undefined {
+  return session.get()?.person;
+}
+
 /** The roles of the signed-in person. */
 export function grants(): readonly Grant[] {
   return session.get()?.grants ?? [];

@@ -33,9 +33,15 @@ function DoneDock({
       ) : (
         <Button onTap={() => restart('area/home/index')}>回首页</Button>
       )}
-      <Box className="row mt8 two-links">
-        <Link onTap={onChange}>改一改</Link>
-        {next ? <Link onTap={() => restart('area/home/index')}>回首页</Link> : null}
+      <Box className="row mt8">
+        <Box className="grow tc">
+          <Link onTap={onChange}>改一改</Link>
+        </Box>
+        {next ? (
+          <Box className="grow tc">
+            <Link onTap={() => restart('area/home/index')}>回首页</Link>
+          </Box>
+        ) : null}
       </Box>
     </Dock>
   );

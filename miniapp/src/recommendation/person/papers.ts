@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Id } from '#shared/ids';
 import { Paper } from '#shared/recommendation/paper';
 import type { Position } from '#shared/recommendation/params';
+import { personHere } from '../../platform/session';
 import { keep, recall } from '../../platform/storage';
 
 /** What lies on this phone for one position: the paper as far as it has come, and a choice that waits to be sealed. */
@@ -14,7 +15,8 @@ export type Kept = z.output<typeof Kept>;
 
 const All = z.record(z.string(), Kept);
 
-const nameOf = (round: Id, position: Position): string => `${round}-${position}`;
+/** By person: a family may share a phone, and each has a recommendation of their own. */
+const nameOf = (round: Id, position: Position): string => `${personHere() ?? ''}-${round}-${position}`;
 
 function all(): z.output<typeof All> {
   return recall('papers', All) ?? {};
