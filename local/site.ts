@@ -27,7 +27,11 @@ export function siteApp(root: string): Hono {
     const loading = files.get(file) ?? load(file);
     files.set(file, loading);
     const loaded = await loading;
-    if (!loaded) return c.notFound();
+    if (!loaded) {
+      // A build under way may bring it in a moment.
+      files.delete(file);
+      return c.notFound();
+    }
     const zipped = c.req.header('accept-encoding')?.includes('gzip') === true;
     return c.body(new Uint8Array(zipped ? loaded.squeezed : loaded.plain), 200, {
       'content-type': type,
