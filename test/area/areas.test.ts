@@ -99,6 +99,24 @@ describe('importing areas', () => {
   });
 });
 
+it('a county of three thousand areas fits, one more does not', async () => {
+  const large = await setup();
+  const founder = await large.staff('county', COUNTY);
+  const towns = Array.from({ length: 9 }, (_, i) => row(`99010110${i}000`, `第${i}镇`, 'town'));
+  const villages = Array.from({ length: 2990 }, (_, i) => {
+    const digits = `99010110${Math.floor(i / 400)}${String(1 + (i % 400)).padStart(3, '0')}`;
+    return row(digits, `村民委员会第${i}村`, 'village');
+  });
+  const areas = [AREAS[0]!, ...towns, ...villages];
+  const reply = await large.send(importAreas, { params, body: { from: 0, areas } }, founder);
+  expect(reply.value).toMatchObject({ version: 1 });
+  expect((await large.must(areaTree, { params })).areas).toHaveLength(3000);
+  const more = [...areas, row('990101108999', '又一村', 'village')];
+  expect((await large.send(importAreas, { params, body: { from: 1, areas: more } }, founder)).code).toBe(
+    'invalid',
+  );
+});
+
 describe('who may not', () => {
   it('is anybody but the county office, for the county itself', async () => {
     const town = await county.staff('township', TOWN);
