@@ -1,11 +1,14 @@
 import { TABLES } from '#functions/platform/item';
+import type { Hono } from 'hono';
 import { jsonLog } from '#functions/platform/log';
 import { type BallotsDatabase, startBallots } from './ballots';
 import { localBlobs } from './blobs';
 import { type Boundary, openBoundaries, openSchedules, type Wiring } from './boundaries';
 import { type DataDirectory, openDataDirectory } from './data-directory';
 import { createTables, type Database, outsideDatabase, StartFailure, startDatabase } from './database';
+import { loadDemo } from './demo/load';
 import { DEMO_COUNTY, DEMO_PEOPLE } from './demo/people';
+import { reachOf } from './demo/reach';
 import { demoRoot } from './demo-root';
 import { demoSignIn } from './demo-sign-in';
 import { readOptions } from './options';
@@ -13,7 +16,7 @@ import { readSecrets } from './secrets';
 import { startServers } from './server';
 import { siteApp } from './site';
 import { startTimers } from './timers';
-import { wechatStandIn } from './wechat';
+import { type WechatStandIn, wechatStandIn } from './wechat';
 
 const WECHAT = { appId: 'wx-local', secret: 'local' } as const;
 const TABLE_PREFIX = 'sunshine-';
@@ -75,13 +78,47 @@ async function start(args: readonly string[]): Promise<void> {
   const trust = { county: wiring.county, rootPk: root.rootPk };
   const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
   const timers = startTimers(openSchedules(wiring, ballots.forgetOrder), logOf('jobs'));
+  const run = { stopping: false };
   stopOnSignal(async () => {
+    run.stopping = true;
     await timers.stop();
     for (const server of servers) server.close();
     await Promise.all([main.stop(), ballots.stop()]);
     files.release();
   });
-  say(`阳光换届  http://localhost:${options.port}`);
+  const address = `http://localhost:${options.port}`;
+  say(`阳光换届  ${address}`);
+  try {
+    await loadCounty(wiring, wechat, blobs.app);
+  } catch (error) {
+    if (run.stopping) return;
+    throw error;
+  }
+  welcome(address);
+}
+
+/** Loads the demo behind the running servers, by the same routes, on a clock that walks through its last weeks. */
+async function loadCounty(wiring: Wiring, wechat: WechatStandIn, blobs: Hono): Promise<void> {
+  const clock = { now: now() };
+  const apps = openBoundaries({ ...wiring, nowMs: () => clock.now * 1000 });
+  await loadDemo({
+    reach: reachOf(apps, blobs),
+    clock,
+    foundingCode: wiring.secrets.foundingCode,
+    wechatLogin: (person) => wechat.login({ openid: `demo-${person}` }),
+    now: now(),
+    progress: (line) => say(`Loading the demo county: ${line}`),
+  });
+}
+
+/** How many people to try first are printed; the sign-in page shows all. */
+const FIRST_PEOPLE = 7;
+
+function welcome(address: string): void {
+  say('');
+  say('Ready. 棠水县 is an invented county; everybody in it is invented.');
+  say(`  ${address}  choose 柳塘镇, 枣坪村; sign in as one of these, or one of the others listed there:`);
+  for (const { name, what } of DEMO_PEOPLE.slice(0, FIRST_PEOPLE)) say(`  ${name}　${what}`);
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -54,6 +54,6 @@ function assembled(objects: readonly string[]): string {
 }
 
 function textAt(words: string, size: number, y: number): string {
-  const codes = [...words].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+  const codes = Buffer.from(words, 'utf16le').swap16().toString('hex');
   return `BT /F ${size} Tf 60 ${y} Td <${codes}> Tj ET`;
 }

@@ -6,7 +6,7 @@ export type Sex = '男' | '女';
 export function idNumber(birth: string, sex: Sex, serial: number): string {
   const sequence = String(2 * serial + (sex === '男' ? 1 : 0)).padStart(3, '0');
   const seventeen = `990101${birth.replaceAll('-', '')}${sequence}`;
-  const check = [...'0123456789X'].find((letter) => idNumberHolds(seventeen + letter));
+  const check = Array.from('0123456789X').find((letter) => idNumberHolds(seventeen + letter));
   if (check === undefined) throw new RangeError(`no such day: ${birth}`);
   return seventeen + check;
 }

@@ -127,7 +127,7 @@ const villager = (person: string, tied: boolean, who: Villager, what: string): D
 /** Villagers of 枣坪村, of different ages; some still have to find themselves on the roll. */
 export const VILLAGERS: readonly DemoVillager[] = [
   villager('zhao-mingshan', false, ZAOPING.zhaoMingshan, '枣坪村村民，60 多岁：看公告，推荐，投诉举报'),
-  villager('li-shoutian', true, ZAOPING.liShoutian, '中共党员，52 岁前后：推荐村委会人选'),
+  villager('li-shoutian', true, ZAOPING.liShoutian, '枣坪村村民，中共党员：在手机上推荐村委会人选'),
   villager('aynur', true, ZAOPING.aynur, '枣坪村村民，开网店：名字里有间隔号'),
   villager('ma-xiaojun', false, ZAOPING.maXiaojun, '在外务工，户籍在村：在手机上看公告、推荐'),
   villager('sun-yumei', true, ZAOPING.sunYumei, '枣坪村村民，50 多岁：试试长辈版'),

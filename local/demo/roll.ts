@@ -1,4 +1,4 @@
-import { RollRow } from '#shared/roll/row';
+import type { RollRow } from '#shared/roll/row';
 import { type DemoVillage, VILLAGES } from './areas';
 import { idNumber } from './id-number';
 import { drawName } from './names';
@@ -34,9 +34,7 @@ function drawRoll(village: DemoVillage, taken: Set<string>): RollRow[] {
     taken.add(row.idNumber);
     rows.push(row);
   }
-  return rows
-    .map((row) => RollRow.parse(row))
-    .sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
+  return rows.sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
 }
 
 const keyOf = ({ name, idNumber: id }: RollRow): string => name + id.slice(-6);
@@ -45,12 +43,12 @@ function drawRow(draw: Draw, { groups }: DemoVillage, taken: ReadonlySet<string>
   const sex = draw.below(2) === 0 ? '男' : '女';
   const year = drawYear(draw);
   const birth = `${year}-${two(1 + draw.below(12))}-${two(1 + draw.below(28))}`;
-  const free = Array.from({ length: 500 }, (_, serial) => serial).slice(1 + draw.below(400));
-  const serial = free.find((each) => !taken.has(idNumber(birth, sex, each)));
-  if (serial === undefined) throw new RangeError(`no ID number is left for ${birth}`);
+  let serial = 1 + draw.below(400);
+  let id = idNumber(birth, sex, serial);
+  while (taken.has(id)) id = idNumber(birth, sex, ++serial);
   return {
     name: drawName(draw, sex, year),
-    idNumber: idNumber(birth, sex, serial),
+    idNumber: id,
     group: groupName(1 + draw.below(groups)),
     category: drawCategory(draw, year),
     member: false,

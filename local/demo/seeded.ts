@@ -19,12 +19,14 @@ export interface Draw {
   pick: <T>(from: readonly T[]) => T;
 }
 
-/** Draws named by a seed: SHA-256 of seed and count, 32 bits a draw. */
+/** Draws named by a seed: mulberry32, 32 bits a draw. */
 export function drawFrom(seed: string): Draw {
-  let count = 0;
+  let state = hash([seed]).readUInt32BE(0);
   const below = (end: number) => {
-    count += 1;
-    return hash([seed, String(count)]).readUInt32BE(0) % end;
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % end;
   };
   const pick = <T>(from: readonly T[]): T => {
     const one = from[below(from.length)];

@@ -17,7 +17,7 @@ const Problem = z.object({ code: z.enum(Object.keys(ERRORS)) });
 const Parts = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   query: z.record(z.string(), z.string()).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 /** A sender for one way to reach the county. */

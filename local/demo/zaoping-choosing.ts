@@ -118,6 +118,15 @@ function roll(days: Days, { roll: posted }: ElectionDays, rows: readonly RollRow
   return { key: 'zaoping roll', area, by: CLERK, at: days.at(posted, 8, 30), text };
 }
 
+/** Whom to nominate, and whom the law shuts out: 村组法(2025) 第18条. */
+const CONDITIONS = [
+  h3('五、什么样的人'),
+  p('拥护中国共产党的领导、奉公守法、品行良好、公道正派、热心公益、具有一定文化水平和工作能力的村民。'),
+  p(
+    '有下列情形的不得作为候选人：被开除中国共产党党籍的；因犯罪受过刑事处罚的；利用宗族或者黑恶势力从事非法活动的；组织或者参加非法宗教活动或者邪教活动的。',
+  ),
+].join('');
+
 function nominationText(
   days: Days,
   { roll: posted, election }: ElectionDays,
@@ -158,11 +167,7 @@ function nominationText(
       p(
         `提名用纸质提名表，${days.short(first)}至${days.weekday(last)}18:00 在${place}领取、填写、密封投入提名箱，不能委托别人。`,
       ),
-      h3('五、什么样的人'),
-      p('拥护中国共产党的领导、奉公守法、品行良好、公道正派、热心公益、具有一定文化水平和工作能力的村民。'),
-      p(
-        '有下列情形的不得作为候选人：被开除中国共产党党籍的；因犯罪受过刑事处罚的；利用宗族或者黑恶势力从事非法活动的；组织或者参加非法宗教活动或者邪教活动的。',
-      ),
+      CONDITIONS,
       h3('六、保密'),
       p(
         '手机上的推荐在手机里密封以后才送出。开箱的钥匙由四名监票受托人分别保管，村里两名，镇里两名；截止后三名以上一起才能打开，当场计数，结果公布。谁推荐了谁，打开了也看不出来。',
@@ -206,12 +211,12 @@ function objections(days: Days, { roll: posted }: ElectionDays, people: number):
         ['编号', '收到', '决定', '理由'],
         [
           [
-            '第 1 件',
+            '第1件',
             days.short(-3),
             '不改',
             '本人已经书面表示参加选举，符合《村民委员会组织法》第十六条第二项',
           ],
-          ['第 2 件', days.short(-2), '改正姓名中的一个字', '和户口簿不一致，属抄写错误'],
+          ['第2件', days.short(-2), '改正姓名中的一个字', '和户口簿不一致，属抄写错误'],
         ],
       ),
       p(
