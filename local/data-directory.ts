@@ -20,6 +20,8 @@ export interface DataDirectory {
   ballots: string;
   secrets: string;
   blobs: string;
+  /** How far the county's clock was moved ahead. */
+  clock: string;
   /** Gives the directory free for the next run. */
   release: () => void;
 }
@@ -45,6 +47,7 @@ export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
     ballots: join(path, 'ballots'),
     secrets: join(path, 'secrets.json'),
     blobs: join(path, 'blobs'),
+    clock: join(path, 'clock'),
     release: () => writeFileSync(mark, ''),
   };
 }

@@ -4,11 +4,13 @@ import { jsonLog } from '#functions/platform/log';
 import { type BallotsDatabase, startBallots } from './ballots';
 import { localBlobs } from './blobs';
 import { type Boundary, openBoundaries, openSchedules, type Wiring } from './boundaries';
+import { openClock } from './clock';
 import { type DataDirectory, openDataDirectory } from './data-directory';
 import { createTables, type Database, outsideDatabase, StartFailure, startDatabase } from './database';
 import { loadDemo } from './demo/load';
 import { DEMO_COUNTY, DEMO_PEOPLE } from './demo/people';
 import { reachOf } from './demo/reach';
+import { demoRoundApp } from './demo/round';
 import { demoRoot } from './demo-root';
 import { demoSignIn } from './demo-sign-in';
 import { readOptions } from './options';
@@ -20,9 +22,6 @@ import { type WechatStandIn, wechatStandIn } from './wechat';
 
 const WECHAT = { appId: 'wx-local', secret: 'local' } as const;
 const TABLE_PREFIX = 'sunshine-';
-
-const nowMs = () => Date.now();
-const now = () => Math.floor(nowMs() / 1000);
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -59,6 +58,8 @@ async function start(args: readonly string[]): Promise<void> {
   const files = openDataDirectory(options.data, options.fresh);
   const secrets = await readSecrets(files.secrets);
   const { main, ballots } = await openDatabases(files);
+  const { nowMs, app: clockApp } = openClock(files.clock);
+  const now = () => Math.floor(nowMs() / 1000);
   const wechat = wechatStandIn(WECHAT, now);
   const blobs = localBlobs({ directory: files.blobs, secret: secrets.blobs, now });
   const wiring: Wiring = {
@@ -74,7 +75,7 @@ async function start(args: readonly string[]): Promise<void> {
     log: logOf,
   };
   const root = demoRoot(secrets.root, wiring.county, now);
-  const others = [demoSignIn(DEMO_PEOPLE, wechat), root.app, blobs.app, siteApp('.build/h5')];
+  const others = [demoSignIn(DEMO_PEOPLE, wechat), root.app, clockApp, blobs.app, siteApp('.build/h5')];
   const trust = { county: wiring.county, rootPk: root.rootPk };
   const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
   const timers = startTimers(openSchedules(wiring, ballots.forgetOrder), logOf('jobs'));
@@ -99,14 +100,15 @@ async function start(args: readonly string[]): Promise<void> {
 
 /** Loads the demo behind the running servers, by the same routes, on a clock that walks through its last weeks. */
 async function loadCounty(wiring: Wiring, wechat: WechatStandIn, blobs: Hono): Promise<void> {
-  const clock = { now: now() };
+  const now = Math.floor(wiring.nowMs() / 1000);
+  const clock = { now };
   const apps = openBoundaries({ ...wiring, nowMs: () => clock.now * 1000 });
   await loadDemo({
     reach: reachOf(apps, blobs),
     clock,
     foundingCode: wiring.secrets.foundingCode,
     wechatLogin: (person) => wechat.login({ openid: `demo-${person}` }),
-    now: now(),
+    now,
     progress: (line) => say(`Loading the demo county: ${line}`),
   });
 }
