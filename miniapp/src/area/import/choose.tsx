@@ -60,7 +60,15 @@ export function FileButton({
   };
   return (
     <>
-      <input ref={input} type="file" accept=".csv,.txt,.json" aria-label="区划表" hidden onChange={take} />
+      <input
+        ref={input}
+        type="file"
+        accept=".csv,.txt,.json"
+        aria-label="区划表"
+        // Not `hidden`: the kit's own rule for inputs is stronger.
+        style={{ display: 'none' }}
+        onChange={(e) => void take(e)}
+      />
       <Button icon="file" onTap={() => input.current?.click()}>
         {children}
       </Button>

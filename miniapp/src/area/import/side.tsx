@@ -47,14 +47,18 @@ export function BeforeWriting(props: Props): ReactNode {
           {problem.title}
         </Note>
       ) : null}
-      <Box className="mt16 btns">
-        {wrong > 0 ? <FileButton onChosen={onChosen}>改好了，重新选文件</FileButton> : null}
-        {rows > 0 && changed > 0 ? (
+      {wrong > 0 ? (
+        <Box className="mt16">
+          <FileButton onChosen={onChosen}>改好了，重新选文件</FileButton>
+        </Box>
+      ) : null}
+      {rows > 0 && changed > 0 ? (
+        <Box className={wrong > 0 ? 'mt8' : 'mt16'}>
           <Button kind={wrong > 0 ? 'second' : 'first'} off={writing} onTap={onWrite}>
             {sayWrite(writing, wrong, rows)}
           </Button>
-        ) : null}
-      </Box>
+        </Box>
+      ) : null}
       <Para className="then">整张表一次写入，中间断了就等于没写。同一张表再写一次，什么也不会变。</Para>
     </>
   );
