@@ -46,9 +46,11 @@ export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): Re
 /** A button that opens the computer's files. */
 export function FileButton({
   children,
+  kind = 'first',
   onChosen,
 }: {
   children: ReactNode;
+  kind?: 'first' | 'second';
   onChosen: (chosen: Chosen) => void;
 }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
@@ -69,7 +71,7 @@ export function FileButton({
         style={{ display: 'none' }}
         onChange={(e) => void take(e)}
       />
-      <Button icon="file" onTap={() => input.current?.click()}>
+      <Button icon="file" kind={kind} onTap={() => input.current?.click()}>
         {children}
       </Button>
     </>

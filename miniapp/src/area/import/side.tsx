@@ -28,7 +28,7 @@ interface Props extends Prospect {
 
 /** What stands beside the table before anything is written. */
 export function BeforeWriting(props: Props): ReactNode {
-  const { stands, rows, wrong, changed, writing, problem, onChosen, onWrite } = props;
+  const { stands, rows, changed, problem } = props;
   const after = `${rows} 个（第 ${(stands?.version ?? 0) + 1} 版）`;
   return (
     <>
@@ -47,20 +47,31 @@ export function BeforeWriting(props: Props): ReactNode {
           {problem.title}
         </Note>
       ) : null}
-      {wrong > 0 ? (
-        <Box className="mt16">
-          <FileButton onChosen={onChosen}>改好了，重新选文件</FileButton>
-        </Box>
-      ) : null}
-      {rows > 0 && changed > 0 ? (
-        <Box className={wrong > 0 ? 'mt8' : 'mt16'}>
-          <Button kind={wrong > 0 ? 'second' : 'first'} off={writing} onTap={onWrite}>
-            {sayWrite(writing, wrong, rows)}
-          </Button>
-        </Box>
-      ) : null}
+      <Acts {...props} />
       <Para className="then">整张表一次写入，中间断了就等于没写。同一张表再写一次，什么也不会变。</Para>
     </>
+  );
+}
+
+/** Mending comes first while rows are wrong, writing first when none is. */
+function Acts({ rows, wrong, changed, writing, onChosen, onWrite }: Props): ReactNode {
+  const write = (
+    <Box className="mt8">
+      <Button kind={wrong > 0 ? 'second' : 'first'} off={writing} onTap={onWrite}>
+        {sayWrite(writing, wrong, rows)}
+      </Button>
+    </Box>
+  );
+  return (
+    <Box className="mt8">
+      {wrong === 0 && changed > 0 ? write : null}
+      <Box className="mt8">
+        <FileButton kind={wrong > 0 ? 'first' : 'second'} onChosen={onChosen}>
+          {wrong > 0 ? '改好了，重新选文件' : '换一个文件'}
+        </FileButton>
+      </Box>
+      {wrong > 0 && rows > 0 && changed > 0 ? write : null}
+    </Box>
   );
 }
 
