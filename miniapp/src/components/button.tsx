@@ -70,7 +70,7 @@ export function Dock({
   then?: ReactNode;
 }): ReactNode {
   return (
-    <Box className="dock">
+    <Box className="dock" role="region" label="下一步">
       {line ? <Box className="dock-line">{line}</Box> : null}
       {children}
       {then ? <Para className="then">{then}</Para> : null}

@@ -10,6 +10,7 @@ export interface PartProps {
 export type Role =
   | 'alert'
   | 'article'
+  | 'banner'
   | 'group'
   | 'img'
   | 'list'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classes } from './element';
-import { Box, Tap } from './native';
+import { Box, Tap, Words } from './native';
 
 /** The keypad in the page, never the system keyboard: figures left, three words right. It stands in the dock. */
 export function Keypad({
@@ -34,7 +34,8 @@ export function Keypad({
           删除
         </Tap>
         <Tap className="key" onTap={onUnclear}>
-          看不清这一组
+          <Words className="block">看不清</Words>
+          <Words className="block">这一组</Words>
         </Tap>
         <Tap className={classes('key ahead', !nextReady && 'off')} disabled={!nextReady} onTap={onNext}>
           {next}

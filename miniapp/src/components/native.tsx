@@ -14,6 +14,7 @@ import { classes } from './element';
 
 const TAGS: Partial<Record<NonNullable<BoxProps['role']>, string>> = {
   article: 'article',
+  banner: 'header',
   list: 'ul',
   listitem: 'li',
   main: 'main',

@@ -13,7 +13,9 @@ export function sayDay(seconds: number): string {
 function change(line: NoticeLine): ReactNode {
   if (line.state === 'withdrawn') return <Box>{`撤回原因：${line.reason ?? '没有写'}`}</Box>;
   if (line.version < 2) return null;
-  const why = line.reason ? `：${sayDay(line.changedAt)}，${line.reason}` : '';
+  // A reason that names its day need not be dated again.
+  const dated = /\d月\d/.test(line.reason ?? '') ? '' : `${sayDay(line.changedAt)}，`;
+  const why = line.reason ? `：${dated}${line.reason}` : '';
   return <Box className="c-due b">{`第 ${line.version} 版${why}`}</Box>;
 }
 

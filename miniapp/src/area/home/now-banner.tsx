@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Step, Timetable } from '#shared/election/contract';
+import { STAGES } from '#shared/notice/notice';
 import type { RoundLine } from '#shared/recommendation/round';
 import { dayOf, dayOfDate, sayDate, sayMoment } from '#shared/time';
 import { Button } from '../../components/button';
@@ -11,10 +12,19 @@ import { go } from '../../platform/navigate';
 import type { Reading } from '../../platform/read';
 import type { Village } from '../../platform/settings';
 
-/** The step of the stage that ends next, else its last one. */
+/** How many letters of the stage's name a title has: 推荐、提名候选人 is what 推荐提名 is named after. */
+function likeness(title: string, stage: number): number {
+  return Array.from(STAGES[stage - 1] ?? '').filter((letter) => title.includes(letter)).length;
+}
+
+/** The step of a stage to speak of: still to be done if there is such a one, the one it is named after, the next due. */
 export function stepNow(steps: readonly Step[], stage: number, day: number): Step | undefined {
-  const own = steps.filter((step) => step.stage === stage).sort((a, b) => (a.lastDay < b.lastDay ? -1 : 1));
-  return own.find((step) => dayOfDate(step.lastDay) >= day) ?? own[own.length - 1];
+  const own = steps.filter((step) => step.stage === stage);
+  const open = own.filter((step) => dayOfDate(step.lastDay) >= day);
+  const [first] = (open.length > 0 ? open : own).sort(
+    (a, b) => likeness(b.title, stage) - likeness(a.title, stage) || (a.lastDay < b.lastDay ? -1 : 1),
+  );
+  return first;
 }
 
 function openRound(rounds: Reading<readonly RoundLine[]>, now: number): RoundLine | undefined {

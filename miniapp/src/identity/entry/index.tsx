@@ -26,7 +26,12 @@ function Entry({ entry, village }: { entry: OwnEntry; village: Village }): React
       <Note icon="ok" tone="done" title="已登记，名单上有您" />
       <Sheet join="first">
         <Row icon="me" name={entry.name} news={`${entry.group}${entry.member ? '·中共党员' : ''}`} />
-        <Row icon="pen" name="去推荐" news="推荐开始以后，在首页也能进" onTap={() => go('area/home/index')} />
+        <Row
+          icon="pen"
+          name="我的推荐"
+          news="推荐过没有，还能不能改"
+          onTap={() => go('recommendation/person/index', { area: village.code })}
+        />
       </Sheet>
       <Sheet pad>
         <Para className="tl">写得不对，请打电话或到村委会改。名单公布后 5 日内可以提意见。</Para>

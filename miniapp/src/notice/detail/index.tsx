@@ -112,6 +112,8 @@ function Article({
   blocks: readonly string[];
 }): ReactNode {
   const number = notice.number === undefined ? '' : `　第${notice.number}号`;
+  // Offices often end their text with their own name and the day.
+  const signed = blocks.slice(-2).some((block) => wordsOf(block).includes(notice.issuer));
   return (
     <Box role="article" className="sheet art under">
       <Box className="art-no">{`${notice.issuer}${number}`}</Box>
@@ -134,10 +136,12 @@ function Article({
           <Rich key={`block-${i + 1}`} html={block} className={classes(i === at - 1 && 'reading')} />
         ))}
       </Box>
-      <Box className="sign">
-        <Box>{notice.issuer}</Box>
-        <Box>{signedOn(notice.publishedAt)}</Box>
-      </Box>
+      {signed ? null : (
+        <Box className="sign">
+          <Box>{notice.issuer}</Box>
+          <Box>{signedOn(notice.publishedAt)}</Box>
+        </Box>
+      )}
     </Box>
   );
 }
