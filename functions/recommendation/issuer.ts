@@ -13,7 +13,7 @@ import { RSA_BYTES } from '#shared/recommendation/params';
 import type { BallotName } from '#shared/recommendation/round';
 
 /** An issuing key: the private half in PKCS #8, the public modulus big-endian. */
-export interface IssuerKey {
+interface IssuerKey {
   pkcs8: Uint8Array;
   rsaN: Uint8Array;
 }

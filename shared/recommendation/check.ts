@@ -19,7 +19,7 @@ export interface TrustedPosition {
 }
 
 /** What was served of one position, as base64url, and what the reader asked for. */
-export interface ServedPosition {
+interface ServedPosition {
   readonly area: AreaCode;
   readonly position: Position;
   readonly params: string;

@@ -7,7 +7,7 @@ const FILL = 0xffff;
 const PLACES = 16;
 
 /** What a round allows: how many names, out of a list how long. */
-export interface ChoiceLimits {
+interface ChoiceLimits {
   readonly maxNames: number;
   readonly eligible: number;
 }

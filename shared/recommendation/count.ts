@@ -20,9 +20,9 @@ export interface OpenedRound {
 }
 
 /** Why a record does not count. */
-export type Void = 'format' | 'signature' | 'slot' | 'seal' | 'choice';
+type Void = 'format' | 'signature' | 'slot' | 'seal' | 'choice';
 
-export type Verdict =
+type Verdict =
   | { readonly kind: 'counts'; readonly names: readonly number[] }
   | { readonly kind: 'void'; readonly why: Void };
 

@@ -1,11 +1,12 @@
 /** Round parameters (formats.md section 8): what a round is, fixed by its hash before anybody is asked. */
-import { type AreaCode, AreaCode as AreaCodeSchema } from '../area/code';
+import type { AreaCode } from '../area/code';
 import { concatBytes } from '../crypto/bytes';
 import { decode, fixed, type Reader, tag, u8, u16, u32, u64 } from '../crypto/codec';
 import { H } from '../crypto/hash';
+import { readArea } from '../directory/office';
 
-export const KINDS = { 1: '党员推荐', 2: '群众推荐' } as const;
-export type Kind = 1 | 2;
+/** 1 党员推荐, 2 群众推荐. */
+type Kind = 1 | 2;
 
 export const POSITION_CODES = [1, 2, 3, 11, 12, 13] as const;
 export type Position = (typeof POSITION_CODES)[number];
@@ -26,7 +27,7 @@ export const MOST_NAMES = 15;
 export const MOST_ELIGIBLE = 0xfffe;
 
 /** One who holds a share of the round: the key made for it, and the key that signs (in the directory). */
-export interface Trustee {
+interface Trustee {
   readonly id: number;
   readonly publicKey: Uint8Array;
   readonly signKey: Uint8Array;
@@ -107,11 +108,6 @@ function readParams(r: Reader): RoundParams {
   r.check((params.rsaN[0] ?? 0) >= 0x80);
   r.check(params.k >= 1 && params.k <= params.trustees.length);
   return params;
-}
-
-function readArea(r: Reader): AreaCode {
-  const area = AreaCodeSchema.safeParse(String(r.u64()));
-  return area.success ? area.data : r.refuse();
 }
 
 function readPosition(r: Reader): Position {

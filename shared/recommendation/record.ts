@@ -24,7 +24,7 @@ export interface CastRecord {
 }
 
 /** What the phone puts into a record. `signSeed` is the fresh one-time key, `seed` fresh for every version. */
-export interface Cast {
+interface Cast {
   readonly roundHash: Uint8Array;
   readonly signSeed: Uint8Array;
   readonly token: Uint8Array;

@@ -5,7 +5,7 @@ import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import { deriveKeyPair, type KeyPair } from '../crypto/hpke';
 import type { RoundParams } from './params';
 
-export interface Release {
+interface Release {
   /** The trustee's slot, from 1. */
   readonly i: number;
   readonly key: KeyPair;

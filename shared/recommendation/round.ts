@@ -108,7 +108,7 @@ export const RoundLine = z.object({
 export type RoundLine = z.output<typeof RoundLine>;
 
 /** What everybody may read of one position; the phone checks all of it before it sends anything. */
-export const PublicPosition = RoundPosition.extend({
+const PublicPosition = RoundPosition.extend({
   params: Bytes,
   endorsements: Bytes,
   close: Bytes.nullable(),
@@ -129,9 +129,4 @@ export type PublicRound = z.output<typeof PublicRound>;
 export interface BallotName {
   readonly round: Id;
   readonly position: Position;
-}
-
-/** The position's place in the round, or -1. */
-export function placeOf(positions: readonly { position: Position }[], position: Position): number {
-  return positions.findIndex((one) => one.position === position);
 }

@@ -158,7 +158,7 @@ export function paramsOf(stored: readonly string[]): { params: RoundParams; hash
 }
 
 /** The round's number in its parameters: the first four bytes of its id, so that no counter is needed. */
-export function roundNumber(id: string): number {
+function roundNumber(id: string): number {
   return bytesOf(id)
     .slice(0, 4)
     .reduce((number, byte) => number * 256 + byte, 0);

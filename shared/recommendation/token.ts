@@ -19,7 +19,7 @@ export const TOKEN_BYTES = PREFIX + RSA_BYTES;
 export const TOKEN_RANDOM_BYTES = PREFIX + PSS_SALT + RSA_BYTES + BLIND_MARGIN;
 
 /** A token that was asked for and is not yet signed. Secret: together with the answer it links issue and cast. */
-export interface PendingToken extends Blinded {
+interface PendingToken extends Blinded {
   readonly prefix: Uint8Array;
 }
 
@@ -63,12 +63,4 @@ export function verifyToken(
 ): boolean {
   const input = prepare(tokenMessage(roundHash, pk), token.slice(0, PREFIX));
   return verifyRsa(rsaN, input, token.slice(PREFIX));
-}
-
-/** The message and signature inside a token, for a verifier with native RSA. */
-export function tokenParts(roundHash: Uint8Array, pk: Uint8Array, token: Uint8Array) {
-  return {
-    input: prepare(tokenMessage(roundHash, pk), token.slice(0, PREFIX)),
-    signature: token.slice(PREFIX),
-  };
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Answer } from '#shared/contract';
 import { bytesOf } from '#shared/crypto/bytes';
 import { type Close, decodeClose } from '#shared/recommendation/close';
@@ -7,6 +7,7 @@ import type { PublicRound, RoundPosition } from '#shared/recommendation/round';
 import { Button, Dock } from '../../components/button';
 import { Head, Section, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
+import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { AskByPhone, Failed } from '../../components/states';
@@ -15,6 +16,7 @@ import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
 import { sayHour } from '../hour';
+import { checkMine, type Standing } from './check-mine';
 import { keptFor, standOf } from './papers';
 import { NotAVote, positionName } from './words';
 
@@ -111,6 +113,46 @@ function figureWords(close: Close | null, { totals }: PublicRound['positions'][n
     : received;
 }
 
+const STANDING = {
+  phone: { icon: 'proof', tone: 'done', words: '账上有您：在手机上推荐过，和公布的总账对得上。' },
+  paper: { icon: 'proof', tone: 'done', words: '账上有您：在纸上推荐过，和公布的总账对得上。' },
+  no: { icon: 'proof', tone: 'off', words: '账上写着您没有推荐，和公布的总账对得上。写得不对请打电话。' },
+  wrong: { icon: 'bad', tone: 'red', words: '和公布的总账对不上。请打电话问村民选举委员会，或向镇里反映。' },
+} as const;
+
+/** After closing each person may look up their own line, without what they chose. */
+function Mine({ round }: { round: PublicRound }): ReactNode {
+  const [found, setFound] = useState<Readonly<Record<string, Standing>>>({});
+  const [problem, setProblem] = useState<string>();
+  const look = async () => {
+    for (const position of round.positions) {
+      const answer = await checkMine(round, position);
+      if (answer.ok) setFound((before) => ({ ...before, [position.position]: answer.value }));
+      else setProblem(answer.problem.title);
+    }
+  };
+  return (
+    <>
+      {round.positions.map(({ position }) => {
+        const standing = found[position];
+        if (!standing) return null;
+        const { icon, tone, words } = STANDING[standing];
+        return (
+          <Note key={position} icon={icon} tone={tone} title={positionName(position)}>
+            {words}
+          </Note>
+        );
+      })}
+      {problem ? <Note icon="bad" tone="red" title={problem} /> : null}
+      <Sheet pad>
+        <Button kind="second" icon="proof" onTap={() => void look()}>
+          查我那份算没算
+        </Button>
+      </Sheet>
+    </>
+  );
+}
+
 function Openers({ round }: { round: PublicRound }): ReactNode {
   return (
     <>
@@ -163,6 +205,7 @@ export function RoundHome({
   onOpen: (position: RoundPosition) => void;
 }): ReactNode {
   const mine = useMine(round);
+  const signedIn = useSession() !== undefined;
   const isOpen = round.state === 'open' && round.opens <= now && now < round.closes;
   return (
     <Page dock={isOpen && mine.mustSignIn ? <SignInFirst /> : undefined}>
@@ -170,6 +213,7 @@ export function RoundHome({
       {mine.failed ? <Failed what="我的推荐" problem={mine.failed} again={mine.again} /> : null}
       <Positions round={round} flags={mine.flags} onOpen={isOpen && mine.mayGoOn ? onOpen : undefined} />
       <Figures round={round} />
+      {signedIn && round.positions.every(({ close }) => close !== null) ? <Mine round={round} /> : null}
       <NotAVote area={round.area} />
       <Openers round={round} />
     </Page>

@@ -59,8 +59,9 @@ function What({ form, errors, change }: Part): ReactNode {
         error={errors.title}
         onInput={(title) => change({ title })}
       />
+      <Para className="lab mt16">推荐哪些职务</Para>
       <ChoiceList
-        label="职务"
+        label="推荐哪些职务"
         choices={POSITION_ORDER.map((code) => ({ id: String(code), name: POSITIONS[code] }))}
         chosen={chosen.map(String)}
         onToggle={toggle}
@@ -79,35 +80,58 @@ function What({ form, errors, change }: Part): ReactNode {
   );
 }
 
+function Moment({
+  day,
+  hour,
+  error,
+  dayLabel,
+  hourLabel,
+  onDay,
+  onHour,
+}: {
+  day: string;
+  hour: string;
+  error: string | undefined;
+  dayLabel: string;
+  hourLabel: string;
+  onDay: (day: string) => void;
+  onHour: (hour: string) => void;
+}): ReactNode {
+  return (
+    <Box className="row top">
+      <Box className="grow">
+        <Field kind="date" label={dayLabel} value={day} error={error} onInput={onDay} />
+      </Box>
+      <Box className="grow">
+        <Field label={hourLabel} value={hour} onInput={onHour} />
+      </Box>
+    </Box>
+  );
+}
+
 function When({ form, errors, change }: Part): ReactNode {
   return (
     <>
       <Heading level={2} className="t2 mt16">
         二、什么时候
       </Heading>
-      <Field
-        kind="date"
-        label="开始那天"
-        value={form.opensDay}
-        onInput={(opensDay) => change({ opensDay })}
-      />
-      <Field
-        label="几点开始"
-        value={form.opensHour}
+      <Moment
+        dayLabel="开始那天"
+        hourLabel="几点开始"
+        day={form.opensDay}
+        hour={form.opensHour}
         error={errors.opens}
-        onInput={(opensHour) => change({ opensHour })}
+        onDay={(opensDay) => change({ opensDay })}
+        onHour={(opensHour) => change({ opensHour })}
       />
-      <Field
-        kind="date"
-        label="截止那天"
-        value={form.closesDay}
-        onInput={(closesDay) => change({ closesDay })}
-      />
-      <Field
-        label="几点截止"
-        value={form.closesHour}
+      <Moment
+        dayLabel="截止那天"
+        hourLabel="几点截止"
+        day={form.closesDay}
+        hour={form.closesHour}
         error={errors.closes}
-        onInput={(closesHour) => change({ closesHour })}
+        onDay={(closesDay) => change({ closesDay })}
+        onHour={(closesHour) => change({ closesHour })}
       />
     </>
   );

@@ -57,6 +57,11 @@ function actOf(round: OfficeRound, seat: number): Act | undefined {
   return kind === 'closed' || kind === 'counting' ? RELEASE : undefined;
 }
 
+function waitsForMe(round: OfficeRound, keys: Keys): boolean {
+  const seat = seatOf(round, keys);
+  return seat !== undefined && actOf(round, seat) !== undefined;
+}
+
 function Doing({
   round,
   seat,
@@ -103,7 +108,7 @@ function MyRound({ round, keys, again }: { round: OfficeRound; keys: Keys; again
   const { word, tone, icon, next } = STATE_WORDS[state.kind];
   if (seat === undefined) return null;
   return (
-    <Box className="desk-pad">
+    <Box className="per desk-pad">
       <Box className="row">
         <Heading level={2} className="t2 grow">
           {plan.title}
@@ -138,7 +143,10 @@ function Rounds({ village, keys }: { village: DeskVillage; keys: Keys }): ReactN
         if (mine.length === 0)
           return <Empty title="没有要您签名的">换届办开一轮并选您当受托人以后，这里会有。</Empty>;
         return [...mine]
-          .sort((a, b) => b.plan.opens - a.plan.opens)
+          .sort(
+            (a, b) =>
+              Number(waitsForMe(b, keys)) - Number(waitsForMe(a, keys)) || b.plan.opens - a.plan.opens,
+          )
           .map((round) => <MyRound key={round.id} round={round} keys={keys} again={again} />);
       }}
     </Read>
