@@ -100,17 +100,7 @@ export const VILLAGERS = [
     last: roll(8),
     basis: '各省选举办法',
   },
-  {
-    id: 'B10',
-    stage: 4,
-    title: '推选村民代表、村民小组组长',
-    actor: '各村民小组会议',
-    output: '村民代表、组长名单公告',
-    first: roll(2),
-    last: roll(8),
-    basis: '村组法(2025) 第29条、第32条',
-    law: '……妇女村民代表应当占村民代表会议组成人员的三分之一以上。……村民小组组长由村民小组会议推选。',
-  },
+  // What everybody takes part in stands first in its stage.
   {
     id: 'B11',
     stage: 4,
@@ -121,6 +111,17 @@ export const VILLAGERS = [
     last: roll(8),
     basis: '村组法(2025) 第18条',
     law: '村民委员会成员候选人由村党组织或者登记参加选举的村民提名推荐。……候选人的名额应当多于应选名额。',
+  },
+  {
+    id: 'B10',
+    stage: 4,
+    title: '推选村民代表、村民小组组长',
+    actor: '各村民小组会议',
+    output: '村民代表、组长名单公告',
+    first: roll(2),
+    last: roll(8),
+    basis: '村组法(2025) 第29条、第32条',
+    law: '……妇女村民代表应当占村民代表会议组成人员的三分之一以上。……村民小组组长由村民小组会议推选。',
   },
   {
     id: 'B12',
