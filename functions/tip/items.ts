@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { toBase64url } from '#shared/crypto/bytes';
 import { Office, officeText } from '#shared/directory/office';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { dueOf } from '#shared/tip/clocks';
-import { type BUCKETS, DueWire, type InboxLine } from '#shared/tip/contract';
+import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { isOpen } from '#shared/tip/rules';
-import { STATES, TipState } from '#shared/tip/state';
+import { TipState } from '#shared/tip/state';
 import { ABSENT, atRevision, type Item, type Key, put, remove, type Write } from '../platform/item';
 
 const Binary = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -41,16 +41,9 @@ export type StoredMessage = z.output<typeof StoredMessage>;
 
 export const StoredSlots = z.object({ slots: Binary });
 
-export const StoredLine = z.object({
-  SK: z.string(),
-  case: Id,
-  state: z.enum(STATES),
-  received: z.number(),
-  due: DueWire.optional(),
-  records: z.number(),
-  office: Office,
-  waiting: z.boolean(),
-});
+/** A line of an inbox; how many days are left is reckoned when it is read. */
+export const StoredLine = InboxLine.extend({ SK: z.string(), due: DueWire.omit({ left: true }).optional() });
+export type StoredLine = z.output<typeof StoredLine>;
 
 export const headKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'HEAD' });
 
@@ -70,7 +63,7 @@ export function overdueUpTo(today: number): string {
 /** The case's line in the inbox of each office that sees it. */
 function linesOf(caseId: Id, head: StoredHead): Item[] {
   const due = dueOf(head.state, head.office.kind);
-  const line: InboxLine = {
+  const line: Omit<StoredLine, 'SK'> = {
     case: caseId,
     state: head.state.state,
     received: head.state.received,

@@ -6,7 +6,7 @@ import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { signAck } from '#shared/tip/ack';
-import { dueOf } from '#shared/tip/clocks';
+import { type Due, daysLeft, dueOf } from '#shared/tip/clocks';
 import * as contracts from '#shared/tip/contract';
 import { caseIdOf, storedAuth } from '#shared/tip/receipt-keys';
 import { decodeRecord, type SealedRecord } from '#shared/tip/record';
@@ -34,15 +34,20 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
         const record = ownRecord(p, body.record, caseBytes);
         if (!record.ok) return record;
         const own = { auth, tag: bytesOf(body.tag), ...(body.second && { second: body.second }) };
-        return answer(p, caseBytes, await store.createCase(p.dynamo, caseId, record.value, own, day));
+        return answer(p, caseBytes, await store.createCase(p.dynamo, caseId, record.value, own, day), day);
       }
       const standing = await store.readCase(p.dynamo, caseId);
       // A wrong mailbox and a wrong auth answer alike: nobody learns which cases exist.
       if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
-      if (body.do === 'read') return answer(p, caseBytes, ok(standing));
+      if (body.do === 'read') return answer(p, caseBytes, ok(standing), day);
       const record = ownRecord(p, body.record, caseBytes);
       if (!record.ok) return record;
-      return answer(p, caseBytes, await store.appendByWriter(p.dynamo, caseId, standing, record.value, day));
+      return answer(
+        p,
+        caseBytes,
+        await store.appendByWriter(p.dynamo, caseId, standing, record.value, day),
+        day,
+      );
     }),
   ];
 }
@@ -61,13 +66,14 @@ function answer(
   p: TiplinePlatform,
   caseId: Uint8Array,
   result: Result<store.StoredCase>,
+  today: number,
 ): Result<contracts.TiplineAnswer> {
   if (!result.ok) return result;
   const { head, records } = result.value;
   const seq = records.length - 1;
   const day = records[seq]?.day ?? head.state.received;
   const ack = signAck({ caseId, seq, recordHash: head.hash, day }, p.serviceSeed);
-  return ok({ ...viewOf(result.value, 'reporter'), ack: toBase64url(ack) });
+  return ok({ ...viewOf(result.value, 'reporter', today), ack: toBase64url(ack) });
 }
 
 const PAGE = 100;
@@ -82,14 +88,15 @@ export function caseworkRoutes(p: Platform): Route[] {
       const page =
         role === 'office' ? { bucket, after } : { bucket: 'open' as const, after, overdueOn: dayOf(now) };
       const found = await store.readInbox(p.dynamo, params, page, PAGE);
-      const lines = role === 'office' ? found : found.filter(({ state }) => state === 'received');
+      const seen = role === 'office' ? found : found.filter(({ state }) => state === 'received');
+      const lines = seen.map(({ due, ...line }) => ({ ...line, ...dueWire(due, dayOf(now)) }));
       const last = found[PAGE - 1];
       return ok({ lines, ...(last && { next: last.SK }) });
     }),
 
     route(contracts.readCase, async ({ params, caller, now }) => {
       const standing = await find(p, params, caller, dayOf(now));
-      return standing.ok ? ok(caseView(params.case, standing.value)) : standing;
+      return standing.ok ? ok(caseView(params.case, standing.value, dayOf(now))) : standing;
     }),
 
     route(contracts.actOnCase, async ({ params, body, caller, now }) => {
@@ -100,7 +107,7 @@ export function caseworkRoutes(p: Platform): Route[] {
       if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
       const { found } = standing.value;
       const done = await store.appendByOffice(p.dynamo, params.case, found, record, body.act, dayOf(now));
-      return done.ok ? ok(caseView(params.case, { found: done.value, role: 'office' })) : done;
+      return done.ok ? ok(caseView(params.case, { found: done.value, role: 'office' }, dayOf(now))) : done;
     }),
   ];
 }
@@ -139,13 +146,12 @@ function isOverdue({ head }: store.StoredCase, today: number): boolean {
   return head.state.state === 'received' && due !== undefined && due.day < today;
 }
 
-function caseView(caseId: Id, { found, role }: Found): contracts.CaseView {
-  return { case: caseId, revision: found.head.revision, role, ...viewOf(found, role) };
+function caseView(caseId: Id, { found, role }: Found, today: number): contracts.CaseView {
+  return { case: caseId, revision: found.head.revision, role, ...viewOf(found, role, today) };
 }
 
 /** What both sides are shown of a case; each gets only its own slot of every record. */
-function viewOf({ head, records }: store.StoredCase, role: SlotRole) {
-  const due = dueOf(head.state, head.office.kind);
+function viewOf({ head, records }: store.StoredCase, role: SlotRole, today: number) {
   const served: contracts.ServedWire[] = records.map((record) => ({
     head: toBase64url(record.head),
     slot: toBase64url(slotOf(record.slots, role)),
@@ -153,5 +159,9 @@ function viewOf({ head, records }: store.StoredCase, role: SlotRole) {
     body: toBase64url(record.body),
     day: record.day,
   }));
-  return { state: head.state, records: served, ...(due && { due }) };
+  return { state: head.state, records: served, ...dueWire(dueOf(head.state, head.office.kind), today) };
+}
+
+function dueWire(due: Due | undefined, today: number): { due?: contracts.DueWire } {
+  return due ? { due: { ...due, left: daysLeft(due, today) } } : {};
 }

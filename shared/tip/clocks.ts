@@ -1,5 +1,5 @@
 /** The clocks of a case, as data: law, unit and number, by the kind of the office that holds it (law/rules.md). */
-import { addCalendarDays, addWorkingDays } from '../calendar';
+import { addCalendarDays, addWorkingDays, isHoliday } from '../calendar';
 import { DISCIPLINE, type OfficeKind } from '../directory/office';
 import { dateOfDay, dayOfDate } from '../time';
 import type { TipState } from './state';
@@ -34,6 +34,7 @@ export interface Due {
   /** Counted past the loaded holiday lists: 待节假日安排. */
   readonly provisional: boolean;
   readonly law: string;
+  readonly unit: 'working' | 'calendar';
 }
 
 /** The clock that runs on a case, or undefined when none does. */
@@ -43,5 +44,14 @@ export function dueOf(state: TipState, kind: OfficeKind): Due | undefined {
   const from = dateOfDay(clock.from === 'decided' && 'decided' in state ? state.decided : state.received);
   const { date, provisional } =
     clock.unit === 'working' ? addWorkingDays(from, clock.days) : addCalendarDays(from, clock.days, 'organ');
-  return { day: dayOfDate(date), provisional, law: clock.law };
+  return { day: dayOfDate(date), provisional, law: clock.law, unit: clock.unit };
+}
+
+/** Days from `today` to the last day, in the clock's own unit; negative when it has passed. */
+export function daysLeft({ day, unit }: Due, today: number): number {
+  if (unit === 'calendar') return day - today;
+  const [from, to] = day < today ? [day, today] : [today, day];
+  const days = Array.from({ length: to - from }, (_, i) => dateOfDay(from + 1 + i));
+  const working = days.filter((date) => !isHoliday(date)).length;
+  return day < today ? -working : working;
 }

@@ -25,8 +25,14 @@ export const ServedWire = z.object({
 });
 export type ServedWire = z.output<typeof ServedWire>;
 
-/** What must happen next by law, and by which day. */
-export const DueWire = z.object({ day: Day, provisional: z.boolean(), law: z.string() });
+/** What must happen next by law, by which day, and how many days of its own unit are left. */
+export const DueWire = z.object({
+  day: Day,
+  provisional: z.boolean(),
+  law: z.string(),
+  unit: z.enum(['working', 'calendar']),
+  left: z.number().int(),
+});
 export type DueWire = z.output<typeof DueWire>;
 
 const Mailbox = { mailbox: base64urlOf(32), auth: base64urlOf(32) };

@@ -17,7 +17,7 @@ const acts = fc.array(
     fc.constantFrom<TipAct>({ act: 'accept' }, { act: 'handle' }, { act: 'close' }, { act: 'reply' }),
     fc
       .constantFrom('litigation', 'other-remit', 'no-substance')
-      .map((reason) => ({ act: 'refuse', reason }) as TipAct),
+      .map((reason) => ({ act: 'refuse', reason })),
   ),
   { maxLength: 12 },
 );

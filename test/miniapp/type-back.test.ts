@@ -19,7 +19,7 @@ const TRUTH = RECEIPT.split(' ');
 
 /** The keypad pressed figure by figure, going on after each full group. */
 function press(figures: string, from: Typing = EMPTY): Typing {
-  return [...figures].reduce((typing, figure) => {
+  return Array.from(figures).reduce((typing, figure) => {
     const full = typing.figures[typing.at]?.length === 3;
     return type(full ? next(typing) : typing, figure);
   }, from);

@@ -70,7 +70,12 @@ describe('a tip-off', () => {
     const keys = await newCase(place, place.town);
     const { due, state } = await read(keys);
     expect(dateOfDay(state.received)).toBe('2026-11-26');
-    expect(due).toEqual({ day: expect.any(Number), provisional: false, law: '检举控告工作规则第二十六条' });
+    expect(due).toMatchObject({
+      provisional: false,
+      law: '检举控告工作规则第二十六条',
+      unit: 'working',
+      left: 15,
+    });
     expect(dateOfDay(due!.day)).toBe('2026-12-17');
   });
 

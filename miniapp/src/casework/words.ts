@@ -1,6 +1,7 @@
 import { bytesOf } from '#shared/crypto/bytes';
 import type { Id } from '#shared/ids';
 import { dateOfDay, sayDate } from '#shared/time';
+import type { FirstContent } from '#shared/tip/content';
 import type { DueWire } from '#shared/tip/contract';
 import { today } from '../platform/clock';
 
@@ -10,6 +11,12 @@ export function caseLabel(caseId: Id): string {
   const number = bytes.slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0) % 100_000_000;
   const digits = String(number).padStart(8, '0');
   return `T-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}
+
+/** The beginning of a letter, as its title at the desk. */
+export function titleOf(first: FirstContent | undefined, length: number): string | undefined {
+  if (!first) return undefined;
+  return first.text.length > length ? `${first.text.slice(0, length)}……` : first.text;
 }
 
 /** A day as people read it. */

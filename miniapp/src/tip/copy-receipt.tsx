@@ -83,7 +83,7 @@ export function AllDone({ office, onLeave }: { office: string; onLeave: () => vo
         </Dock>
       }
     >
-      <Box className="tc edge mt24">
+      <Box className="tc edge mt24 c-done">
         <Icon name="ok" size="large" />
       </Box>
       <Head title="都对了，纸收好" />

@@ -60,30 +60,29 @@ export function EnterReceipt({
     >
       <Head title="输入 12 组数字" sub="照着纸，一组一组输" />
       <Box className="edge">
-        <ReceiptGrid
-          groups={shown(typing, reading)}
-          onPick={(place) => setTyping((now) => pick(now, place))}
-        />
+        {/* Above the grid: below it the keypad would hide what was found. */}
         {reading ? <Mended reading={reading} typing={typing} /> : null}
-        <Notes problem={problem} />
+        <Problems problem={problem} />
+        <Box className="mt8">
+          <ReceiptGrid
+            groups={shown(typing, reading)}
+            onPick={(place) => setTyping((now) => pick(now, place))}
+          />
+        </Box>
+        <Note icon="lock" inset>
+          这 12 组数字不会发出去，只在这部手机上用来开锁。
+        </Note>
       </Box>
     </Frame>
   );
 }
 
-function Notes({ problem }: { problem: Problem | undefined }): ReactNode {
-  return (
-    <>
-      {problem ? (
-        <Note icon="bad" tone="red" inset title="没有打开">
-          {problem.title}
-        </Note>
-      ) : null}
-      <Note icon="lock" inset>
-        这 12 组数字不会发出去，只在这部手机上用来开锁。
-      </Note>
-    </>
-  );
+function Problems({ problem }: { problem: Problem | undefined }): ReactNode {
+  return problem ? (
+    <Note icon="bad" tone="red" inset title="没有打开">
+      {problem.title}
+    </Note>
+  ) : null;
 }
 
 function Keys({

@@ -165,13 +165,20 @@ function MoreDock({
 }): ReactNode {
   const [text, setText] = useState('');
   const [empty, setEmpty] = useState(false);
+  const [sent, setSent] = useState(false);
   const send = async (): Promise<void> => {
     const blank = text.trim() === '';
     setEmpty(blank);
-    if (!blank && (await onSend(text.trim()))) setText('');
+    if (blank) return;
+    const arrived = await onSend(text.trim());
+    setSent(arrived);
+    if (arrived) setText('');
   };
   return (
-    <Dock line={problem ? <Words className="c-red">{problem.title}</Words> : null}>
+    <Dock
+      line={problem ? <Words className="c-red">{problem.title}</Words> : null}
+      then={sent ? '刚才写的已经送到，在上面。' : null}
+    >
       <Field
         area
         bare

@@ -37,8 +37,13 @@ export function TypeBack({
         <Words className="tl mute ml8">{missing > 0 ? `还差 ${missing} 组` : '都对了'}</Words>
       </Box>
       <Box className="edge mt8">
-        <ReceiptGrid groups={typed(typing, truth)} onPick={(place) => setTyping((now) => pick(now, place))} />
         <Said typing={typing} truth={truth} shown={shown} />
+        <Box className="mt8">
+          <ReceiptGrid
+            groups={typed(typing, truth)}
+            onPick={(place) => setTyping((now) => pick(now, place))}
+          />
+        </Box>
         <Link icon="left" onTap={onAgain}>
           回去再看一遍回执
         </Link>

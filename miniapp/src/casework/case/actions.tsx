@@ -90,7 +90,7 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
     <Dialog title={`${ACT_WORDS[act]}这封信`} onClose={onClose} buttons={buttons}>
       {act === 'refuse' ? <Reasons chosen={reason} onChoose={setReason} /> : null}
       <Telling text={text} onInput={setText} />
-      <Para className="tl mute mt8">{AFTER[act]}</Para>
+      <Para className="tl mute mt8">{command ? AFTER[act] : '先选不受理的理由。'}</Para>
       {problem ? (
         <Note icon="bad" tone="red" title="没有办成">
           {problem.title}

@@ -18,7 +18,7 @@ import type { Problem } from '../../platform/request';
 import { useSession } from '../../platform/session';
 import { KeyState } from '../key-state';
 import { openCase, type OpenCase } from '../opening';
-import { caseLabel } from '../words';
+import { caseLabel, titleOf } from '../words';
 import { CaseActions } from './actions';
 import { CaseSide } from './side';
 import { CaseThread } from './thread';
@@ -33,7 +33,7 @@ export default function CasePage(): ReactNode {
   const links = deskLinks(session?.grants ?? []);
   if (!session || !office || !id.success) {
     return (
-      <DeskShell title="信" links={links} current="casework/inbox/index" backTo="收件箱">
+      <DeskShell title="信" links={links} current="casework/case/index" backTo="收件箱">
         <Empty title="打不开这封信">请先登录，再从收件箱打开。</Empty>
       </DeskShell>
     );
@@ -55,7 +55,7 @@ function LockedCase({ session, office, caseId }: Place): ReactNode {
       title={caseLabel(caseId)}
       sub="锁着的信"
       links={deskLinks(session.grants)}
-      current="casework/inbox/index"
+      current="casework/case/index"
       backTo="收件箱"
       actions={<KeyState open={false} />}
     >
@@ -108,7 +108,7 @@ function UnlockedCase({ session, office, caseId, keys }: Place & { keys: Keys })
   const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
   const shell = {
     links: deskLinks(session.grants),
-    current: 'casework/inbox/index',
+    current: 'casework/case/index',
     backTo: '收件箱',
     me: name,
   } as const;
@@ -123,14 +123,14 @@ function UnlockedCase({ session, office, caseId, keys }: Place & { keys: Keys })
   return (
     <DeskShell
       {...shell}
-      title={open.first?.text.slice(0, 16) ?? caseLabel(caseId)}
+      title={titleOf(open.first, 16) ?? caseLabel(caseId)}
       sub={subOf(caseId, open)}
       actions={
         <>
           <Pill icon="sun" tone="sun">
             {STATE_WORDS[open.view.state.state]}
           </Pill>
-          <Box className="ml8">
+          <Box className="row ml8">
             <CaseActions {...acting} />
           </Box>
         </>

@@ -46,7 +46,7 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
       </Box>
       <Note icon="law" tone="off">
         {due ? `${due.law}。` : RESULT_LAW}
-        {above ? `到期没答复受不受理，${above.name}也能打开。` : ''}
+        {above && at === 0 ? `到期没答复受不受理，${above.name}也能打开。` : ''}
       </Note>
       <WhoSees entry={entry ?? undefined} name={name} first={first} />
     </>
@@ -56,7 +56,9 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
 const RESULT_LAW = '检举控告工作规则第二十七条：办结后 15 个工作日内告诉结果，办结时写的话就是结果。';
 
 function DueLine({ due }: { due: DueWire }): ReactNode {
-  return <Box className="tl c-due b">{`最晚${sayDue(due)}，${daysLeft(due.day - today())}`}</Box>;
+  return (
+    <Box className="tl c-due b">{`最晚${sayDue(due)}，${daysLeft(due.left, due.unit === 'working' ? '个工作日' : '天')}`}</Box>
+  );
 }
 
 function WhoSees({

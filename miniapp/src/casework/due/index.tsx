@@ -5,7 +5,6 @@ import { STATE_WORDS } from '#shared/tip/words';
 import { Head, Section, Sheet } from '../../components/head';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
-import { DueChip } from '../../components/pill';
 import { Row } from '../../components/row';
 import { Empty, Read } from '../../components/states';
 import { today } from '../../platform/clock';
@@ -13,6 +12,7 @@ import { useCounty } from '../../platform/county';
 import { caseOffices, officeName } from '../../platform/offices';
 import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
+import { LeftChip } from '../left-chip';
 import { caseLabel, sayDay } from '../words';
 
 /** In the mini-program an officer sees what is due and where to open it; nothing is opened here. */
@@ -54,7 +54,7 @@ function OfficeDue({ office, name }: { office: Office; name: string }): ReactNod
                   key={line.case}
                   name={caseLabel(line.case)}
                   news={`${STATE_WORDS[line.state]}，${sayDay(line.received)}收到${line.waiting ? '，有新来信' : ''}`}
-                  above={line.due ? <DueChip days={line.due.day - today()} /> : null}
+                  above={line.due ? <LeftChip due={line.due} /> : null}
                 />
               ))}
             </Sheet>

@@ -5,7 +5,6 @@ import { Button } from '../../components/button';
 import { Chip, DeskShell, KeyValue, Keys, useKeys as useKeyboard } from '../../components/desk';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { DueChip } from '../../components/pill';
 import { Empty, Read } from '../../components/states';
 import { STATE_WORDS } from '#shared/tip/words';
 import { today } from '../../platform/clock';
@@ -18,7 +17,8 @@ import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
 import { KeyState } from '../key-state';
 import { useGlimpses } from '../opening';
-import { caseLabel, sayDay, sayDue } from '../words';
+import { LeftChip } from '../left-chip';
+import { caseLabel, sayDay, sayDue, titleOf } from '../words';
 import { InboxTable } from './table';
 
 const PAGE = 'casework/inbox/index';
@@ -114,9 +114,11 @@ function OfficeInbox({
           </>
         )}
       </Read>
-      <Note icon="proof" inset>
-        内容只在这台电脑上打开，服务器上是锁着的。没打开的信，办公室、系统维护人员都看不到类别和内容。
-      </Note>
+      <Box className="desk-pad">
+        <Note icon="proof" inset>
+          内容只在这台电脑上打开，服务器上是锁着的。没打开的信，办公室、系统维护人员都看不到类别和内容。
+        </Note>
+      </Box>
     </DeskShell>
   );
 }
@@ -136,7 +138,7 @@ function Selected({
     <>
       <Box className="tl mute">{caseLabel(line.case)}</Box>
       <Heading level={2} className="t2">
-        {glimpse ? glimpse.text.slice(0, 16) : '没打开的信'}
+        {titleOf(glimpse, 16) ?? '没打开的信'}
       </Heading>
       <Box className="mt8">
         <KeyValue name="收到">{sayDay(line.received)}</KeyValue>
@@ -148,7 +150,7 @@ function Selected({
       </Box>
       {due ? (
         <Box className="mt12">
-          <DueChip days={due.day - today()} />
+          <LeftChip due={due} />
           <Para className="tl mute mt8">{`最晚${sayDue(due)}。${due.law}`}</Para>
         </Box>
       ) : null}

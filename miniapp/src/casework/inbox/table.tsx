@@ -4,11 +4,10 @@ import type { InboxLine } from '#shared/tip/contract';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
 import { Icon } from '../../components/icon';
 import { Box, Words } from '../../components/native';
-import { DueChip } from '../../components/pill';
 import { type Column, Table } from '../../components/table';
-import { today } from '../../platform/clock';
 import { useGlimpses } from '../opening';
-import { caseLabel, sayDue } from '../words';
+import { LeftChip } from '../left-chip';
+import { caseLabel, sayDue, titleOf } from '../words';
 
 /** Cases by their last day: what was opened at this desk shows what it is about, the others stay locked. */
 export function InboxTable({
@@ -47,19 +46,18 @@ function columnsFor(seen: (line: InboxLine) => FirstContent | undefined): Column
     return glimpse ? (glimpse.name ? '留了名' : '不留名') : '—';
   };
   const state = (line: InboxLine): string =>
-    line.waiting ? `${STATE_WORDS[line.state]}，有新来信` : STATE_WORDS[line.state];
+    line.waiting ? `${STATE_WORDS[line.state]}·新信` : STATE_WORDS[line.state];
+  const cell =
+    (text: (line: InboxLine) => ReactNode) =>
+    (line: InboxLine): ReactNode => <Words className="nw">{text(line)}</Words>;
   return [
-    { head: '编号', cell: (line) => caseLabel(line.case), width: 120 },
-    { head: '内容', cell: (line) => seen(line)?.text.slice(0, 14) ?? <Closed /> },
-    { head: '类别', cell: matter, width: 96 },
-    { head: '状态', cell: state },
-    { head: '来信人', cell: writer, width: 80 },
-    { head: '最晚', cell: (line) => (line.due ? sayDue(line.due) : '—'), width: 110 },
-    {
-      head: '期限',
-      cell: (line) => (line.due ? <DueChip days={line.due.day - today()} /> : '—'),
-      width: 130,
-    },
+    { head: '编号', cell: cell((line) => caseLabel(line.case)) },
+    { head: '内容', cell: cell((line) => titleOf(seen(line), 8) ?? <Closed />) },
+    { head: '类别', cell: cell(matter) },
+    { head: '状态', cell: cell(state) },
+    { head: '来信人', cell: cell(writer) },
+    { head: '最晚', cell: cell((line) => (line.due ? sayDue(line.due) : '—')) },
+    { head: '期限', cell: (line) => (line.due ? <LeftChip due={line.due} /> : '—') },
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Office } from '#shared/directory/office';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Section, Sheet } from '../../components/head';
+import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Passphrase } from '../../components/passphrase';
 import { holdsKeys, type Keys, makeKeys, openKeys } from '../../platform/keyring';
@@ -31,9 +32,11 @@ export function OwnKeys({
           <Note icon="ok" tone="done" title="已经做好，登记过">
             {`登记号 ${keys.officer}。换了电脑，或者怀疑别人知道口令，就重做一把。`}
           </Note>
-          <Button kind="second" onTap={() => setAnew(true)}>
-            重做一把
-          </Button>
+          <Box className="pad">
+            <Button kind="second" onTap={() => setAnew(true)}>
+              重做一把
+            </Button>
+          </Box>
         </Sheet>
       </>
     );
