@@ -1,0 +1,57 @@
+import type { Browser, Page } from 'playwright-core';
+import { deskOf, makeOfficeKey, makeOwnKeys, sees, tap } from './people';
+
+/** The people whose private keys each live in a browser context of their own. */
+export const KEY_PEOPLE = {
+  trustees: ['田有才', '刘小燕', '曹国栋', '林晓岚'],
+  signer: '周玉成',
+  discipline: '沈一帆',
+  countyDiscipline: '冯静远',
+  county: '郑立新',
+} as const;
+
+/** Of each office one person who makes its key; the others of that office are enrolled before. */
+const OFFICE_MAKERS = ['周玉成', '林晓岚', '沈一帆', '冯静远', '郑立新'];
+
+/** Counts every 32 random bytes and more that a page draws: among them are all its private keys. */
+const RECORD_SECRETS = `
+  window.drawn = [];
+  const draw = crypto.getRandomValues.bind(crypto);
+  crypto.getRandomValues = (array) => {
+    const filled = draw(array);
+    if (filled.byteLength >= 32) window.drawn.push(Array.from(new Uint8Array(filled.buffer.slice(0))));
+    return filled;
+  };
+`;
+
+/** Every key is made by its person's own browser, through the pages they use; then the county signs. */
+export async function holdCeremony(browser: Browser, origin: string): Promise<Map<string, Page>> {
+  const desks = new Map<string, Page>();
+  const { trustees, signer, discipline, countyDiscipline, county } = KEY_PEOPLE;
+  for (const name of [...trustees, signer, discipline, countyDiscipline, county]) {
+    const page = await deskOf(browser, origin, name);
+    await page.addInitScript(RECORD_SECRETS);
+    await page.reload();
+    await makeOwnKeys(page, origin, name);
+    desks.set(name, page);
+  }
+  for (const name of OFFICE_MAKERS) {
+    const page = desks.get(name);
+    if (page) await makeOfficeKey(page);
+  }
+  const signing = desks.get(county);
+  if (!signing) throw new Error('the county has no desk');
+  await tap(signing, '签名并公布');
+  await sees(signing, '名录已经公布');
+  return desks;
+}
+
+/** The random bytes each page drew, 32 and more at a time. */
+export async function drawnBy(pages: Iterable<Page>): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for (const page of pages) {
+    const drawn = await page.evaluate<number[][]>('window.drawn');
+    all.push(...drawn.map((bytes) => new Uint8Array(bytes)));
+  }
+  return all;
+}

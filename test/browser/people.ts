@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright-core';
+import { openDesk, openPhone } from './chromium';
+
+/** A passphrase of nobody: keys of journeys live as long as their browser contexts. */
+export const PASSPHRASE = 'journey-passphrase';
+
+const WAIT = { timeout: 30_000 };
+
+/** The page that is shown: Taro keeps the ones before it in the document, shaded. */
+export function shown(page: Page, words: string | RegExp) {
+  return page.locator('.taro_page:not(.taro_page_shade)').getByText(words).first();
+}
+
+/** Taps what carries these words on the page that is shown. */
+export async function tap(page: Page, words: string | RegExp): Promise<void> {
+  await shown(page, words).click(WAIT);
+}
+
+/** Waits until the page that is shown carries these words. */
+export async function sees(page: Page, words: string | RegExp): Promise<void> {
+  await shown(page, words).waitFor(WAIT);
+}
+
+/** Types into the field of that label. */
+export async function fill(page: Page, label: string, text: string): Promise<void> {
+  const here = page.locator('.taro_page:not(.taro_page_shade)');
+  await here.getByLabel(label, { exact: true }).first().fill(text, WAIT);
+}
+
+/** Opens a page of the site by its path. */
+export async function open(page: Page, origin: string, path: string): Promise<void> {
+  await page.goto(`${origin}/#/${path}`);
+}
+
+/** Chooses 枣坪村 as a villager does. */
+export async function chooseVillage(page: Page, origin: string): Promise<void> {
+  await open(page, origin, 'area/picker/index');
+  await tap(page, '柳塘镇');
+  await tap(page, '枣坪村');
+  await sees(page, '看公告');
+}
+
+/** Signs in as a demo person. */
+export async function signIn(page: Page, origin: string, name: string): Promise<void> {
+  await open(page, origin, 'identity/sign-in/index');
+  await tap(page, name);
+  await page.waitForURL((url) => !url.hash.includes('sign-in'), WAIT);
+}
+
+/** A phone in its own context, signed in. */
+export async function phoneOf(browser: Browser, origin: string, name: string): Promise<Page> {
+  const page = await openPhone(browser);
+  await signIn(page, origin, name);
+  return page;
+}
+
+/** A desk in its own context, signed in. */
+export async function deskOf(browser: Browser, origin: string, name: string): Promise<Page> {
+  const page = await openDesk(browser);
+  await signIn(page, origin, name);
+  return page;
+}
+
+/** Makes a person's own keys in their browser and enrols the public halves. */
+export async function makeOwnKeys(page: Page, origin: string, name: string): Promise<void> {
+  await open(page, origin, 'directory/keys/index');
+  await fill(page, '姓名', name);
+  await fill(page, '口令', PASSPHRASE);
+  await fill(page, '再输一遍', PASSPHRASE);
+  await tap(page, '做好并登记');
+  await sees(page, '已经做好，登记过');
+}
+
+/** Makes the office's key in an enrolled person's browser. */
+export async function makeOfficeKey(page: Page): Promise<void> {
+  await tap(page, '做一把新的办公室钥匙');
+  await sees(page, /期办公室钥匙做好了/);
+}

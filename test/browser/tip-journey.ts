@@ -1,0 +1,59 @@
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { chooseVillage, fill, open, PASSPHRASE, sees, shown, tap } from './people';
+
+/** What the writer wrote and nobody but the office may ever read. */
+export const SECRET_LETTER = '十一月二十日傍晚在村口小卖部门前看见有人挨家送烟酒请大家推荐他的弟弟';
+export const SECRET_ANSWER = '来信收到了我们下周一到村里找几位村民当面核对请您放心';
+
+/** Writes a letter without signing in; answers the 36 digits that stood on the page. */
+export async function writeLetter(page: Page, origin: string): Promise<string[]> {
+  await chooseVillage(page, origin);
+  await open(page, origin, 'more/index');
+  await tap(page, '干部违规插手');
+  await tap(page, /^下一步：说的是谁/);
+  await tap(page, '村干部');
+  await tap(page, /^下一步：看送到哪里/);
+  await sees(page, '能看的人');
+  await tap(page, /^下一步：写内容/);
+  await fill(page, '什么时间、什么地方、谁、做了什么', SECRET_LETTER);
+  await tap(page, '密封并送出');
+  await sees(page, '我抄好了，核对一下');
+  const groups = await page.locator('.taro_page:not(.taro_page_shade) .rc-figures').allInnerTexts();
+  expect(groups).toHaveLength(12);
+  for (const group of groups) expect(group).toMatch(/^\d{3}$/);
+  await tap(page, '我抄好了，核对一下');
+  await typeReceipt(page, groups);
+  await tap(page, '完成');
+  return groups;
+}
+
+/** Types the receipt on the page's own keypad. */
+export async function typeReceipt(page: Page, groups: readonly string[]): Promise<void> {
+  const here = page.locator('.taro_page:not(.taro_page_shade)');
+  for (const group of groups) {
+    for (const figure of group) await here.getByRole('button', { name: figure, exact: true }).first().click();
+    const next = here.getByRole('button', { name: '下一组' });
+    if (group !== groups.at(-1)) await next.click();
+  }
+}
+
+/** The officer opens the newest letter with the passphrase, reads it, accepts and answers. */
+export async function answerLetter(page: Page, origin: string): Promise<void> {
+  await open(page, origin, 'directory/keys/index');
+  const locked = await shown(page, '打开钥匙')
+    .isVisible()
+    .catch(() => false);
+  if (locked) {
+    await fill(page, '口令', PASSPHRASE);
+    await tap(page, '打开钥匙');
+    await sees(page, '已经做好，登记过');
+  }
+}
+
+/** Comes back with the receipt from another phone. */
+export async function comeBack(page: Page, origin: string, groups: readonly string[]): Promise<void> {
+  await chooseVillage(page, origin);
+  await tap(page, '凭回执查进度');
+  await typeReceipt(page, groups);
+}
