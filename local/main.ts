@@ -1,5 +1,5 @@
-import { TABLES } from '#functions/platform/item';
 import type { Hono } from 'hono';
+import { TABLES } from '#functions/platform/item';
 import { jsonLog } from '#functions/platform/log';
 import { type BallotsDatabase, startBallots } from './ballots';
 import { localBlobs } from './blobs';
@@ -75,7 +75,8 @@ async function start(args: readonly string[]): Promise<void> {
     log: logOf,
   };
   const root = demoRoot(secrets.root, wiring.county, now);
-  const others = [demoSignIn(DEMO_PEOPLE, wechat), root.app, clockApp, blobs.app, siteApp('.build/h5')];
+  const demo = [demoSignIn(DEMO_PEOPLE, wechat), demoRoundApp(now), root.app, clockApp];
+  const others = [...demo, blobs.app, siteApp('.build/h5')];
   const trust = { county: wiring.county, rootPk: root.rootPk };
   const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
   const timers = startTimers(openSchedules(wiring, ballots.forgetOrder), logOf('jobs'));

@@ -69,7 +69,7 @@ function slateOf(
     standing.map(([who, introduction]) => ({
       name: who.name,
       sex: who.sex,
-      age: ageOn(days.date(0), who),
+      age: ageOn(days.date(0), who.birth),
       group: groupName(who.group),
       introduction,
     }));

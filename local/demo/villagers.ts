@@ -90,8 +90,8 @@ export function groupName(group: number): string {
   return `第${group}组`;
 }
 
-/** Full years on a day. */
-export function ageOn(date: string, { birth }: Villager): number {
+/** Full years on a day of somebody born on another. */
+export function ageOn(date: string, birth: string): number {
   const had = date.slice(5) >= birth.slice(5) ? 0 : 1;
   return Number(date.slice(0, 4)) - Number(birth.slice(0, 4)) - had;
 }

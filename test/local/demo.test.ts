@@ -6,6 +6,7 @@ import { noticeId } from '#local/demo/load-notices';
 import { DEMO_PEOPLE, FOUNDER, OFFICERS, VILLAGERS } from '#local/demo/people';
 import { reachOf } from '#local/demo/reach';
 import { DEMO_MEMBERS, demoRolls } from '#local/demo/roll';
+import { demoRound } from '#local/demo/round';
 import type { Reach } from '#local/demo/sender';
 import { rowOf } from '#local/demo/villagers';
 import { areaTree } from '#shared/area/contract';
@@ -13,6 +14,7 @@ import { readCandidates } from '#shared/candidate/contract';
 import { readTimetable } from '#shared/election/contract';
 import { noticeLists, officeNotices, readNotice, readNoticeVersion } from '#shared/notice/contract';
 import { blobPath } from '#shared/notice/notice';
+import { RoundDraft } from '#shared/recommendation/contract';
 import { matchRoll, myEntries, rollHead } from '#shared/roll/contract';
 import { RollRow } from '#shared/roll/row';
 import { setup, START, type TestCounty } from '#test/setup';
@@ -111,6 +113,17 @@ describe('the rolls of the demo county', () => {
   });
 });
 
+describe('the round that 枣坪村 may plan', () => {
+  it('is a draft but for its trustees and committee, and tells namesakes apart', () => {
+    const Draft = RoundDraft.omit({ trustees: true, committee: true });
+    const draft = Draft.parse(demoRound(START));
+    expect(draft.eligible).toHaveLength(VILLAGES.zaoping.people);
+    expect(new Set(draft.eligible.map(({ name, group }) => name + group)).size).toBe(draft.eligible.length);
+    expect(draft.eligible).toContainEqual({ name: '王秀芝', group: '第6组·女·63岁' });
+    expect(draft.closes).toBeGreaterThan(draft.opens + 2 * 86_400);
+  });
+});
+
 describe('the demo county, loaded by the routes that people use', () => {
   // Killed again and again, then started anew the next day: everything below holds of what came out of that.
   const KILLS: readonly Kill[] = [
@@ -130,7 +143,7 @@ describe('the demo county, loaded by the routes that people use', () => {
     await load(county);
     county.clock.now = START;
     loaded = await everything(county);
-  }, 60_000);
+  }, 120_000);
 
   it('has a county, three towns, twelve villages, and a roll in each', () => {
     const { tree, villages } = loaded;
@@ -223,7 +236,7 @@ describe('the demo county, loaded by the routes that people use', () => {
       roll: { ...roll, version: 0, entries: 0, members: 0 },
     }));
     expect(await everything(straight)).toEqual({ ...loaded, villages: unrolled });
-  }, 60_000);
+  }, 120_000);
 
   it('changes nothing when it is started again', async () => {
     expect(await load(county)).toBeLessThanOrEqual(4);
