@@ -61,8 +61,7 @@ export function EnterReceipt({
       <Head title="输入 12 组数字" sub="照着纸，一组一组输" />
       <Box className="edge">
         {/* Above the grid: below it the keypad would hide what was found. */}
-        {reading ? <Mended reading={reading} typing={typing} /> : null}
-        <Problems problem={problem} />
+        <Found reading={reading} typing={typing} problem={problem} />
         <Box className="mt8">
           <ReceiptGrid
             groups={shown(typing, reading)}
@@ -77,12 +76,25 @@ export function EnterReceipt({
   );
 }
 
-function Problems({ problem }: { problem: Problem | undefined }): ReactNode {
-  return problem ? (
-    <Note icon="bad" tone="red" inset title="没有打开">
-      {problem.title}
-    </Note>
-  ) : null;
+function Found({
+  reading,
+  typing,
+  problem,
+}: {
+  reading: Reading | undefined;
+  typing: Typing;
+  problem: Problem | undefined;
+}): ReactNode {
+  return (
+    <>
+      {reading ? <Mended reading={reading} typing={typing} /> : null}
+      {problem ? (
+        <Note icon="bad" tone="red" inset title="没有打开">
+          {problem.title}
+        </Note>
+      ) : null}
+    </>
+  );
 }
 
 function Keys({
