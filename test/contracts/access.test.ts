@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Contract } from '#shared/contract';
+import { ROLES, type Role } from '#shared/identity/role';
+import { appOf, COUNTY, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+import { everyContract } from './every';
+import { bearer, notSessions } from './sessions';
+
+const contracts = await everyContract();
+const named = contracts.map(([name, contract]) => ({ name, contract }));
+const closed = named.filter(({ contract }) => contract.access !== 'anyone');
+const byRole = named.filter(({ contract }) => typeof contract.access === 'object');
+
+let county: TestCounty;
+beforeAll(async () => {
+  county = await setup();
+});
+
+/** Asks a route about the village with a body that cannot be read: who may not pass is told so before that. */
+async function ask(contract: Contract, authorization: string): Promise<number> {
+  const path = contract.path.replace(':area', VILLAGE).replace(/:\w+/g, '!');
+  county.calls.length = 0;
+  const response = await appOf(county.apps, path).request(path, {
+    method: contract.method,
+    headers: { ...(authorization && { authorization }), 'content-type': 'application/json' },
+    ...(contract.method === 'GET' ? {} : { body: '{' }),
+  });
+  return response.status;
+}
+
+function rolesOf({ access }: Contract): readonly Role[] {
+  return typeof access === 'object' ? access.roles : [];
+}
+
+/** Past the gate, a route finds the path or the body wanting, or answers. */
+const PASSED = [200, 204, 400, 404, 422];
+
+describe('every route', () => {
+  it('is mounted in its boundary', () => {
+    for (const { name, contract } of named) {
+      const app = appOf(county.apps, contract.path);
+      const mounted = app.routes.some(
+        ({ method, path }) => method === contract.method && path === contract.path,
+      );
+      expect([name, mounted]).toEqual([name, true]);
+    }
+  });
+
+  it('carries the area in its path when it asks for a role', () => {
+    for (const { contract } of byRole) expect(contract.path).toContain('/:area');
+  });
+
+  it.each(closed)('$name lets nobody pass without a session of this county', async ({ contract }) => {
+    const grants = ROLES.map((role) => ({ role, area: COUNTY }));
+    for (const [kind, header] of Object.entries(await notSessions(county, grants)))
+      expect([kind, await ask(contract, header)]).toEqual([kind, 401]);
+    expect(county.calls).toEqual([]);
+  });
+
+  it.each(byRole)('$name lets its roles pass over the area, and nobody else', async ({ contract }) => {
+    for (const role of ROLES) {
+      for (const area of [VILLAGE, TOWN, COUNTY, OTHER_VILLAGE]) {
+        const status = await ask(contract, await bearer(county, [{ role, area }]));
+        const may = rolesOf(contract).includes(role) && area !== OTHER_VILLAGE;
+        // Whose office it must be is decided further in, by `forbidden` again.
+        const passed = status !== 403 || county.calls.length > 0;
+        expect([role, area, passed || (may && contract.method === 'GET')]).toEqual([role, area, may]);
+        if (!may) expect([status, county.calls]).toEqual([403, []]);
+        else if (status !== 403) expect(PASSED).toContain(status);
+      }
+    }
+  });
+
+  it.each(byRole)('$name is closed to a session without grants', async ({ contract }) => {
+    expect(await ask(contract, await bearer(county, []))).toBe(403);
+    expect(county.calls).toEqual([]);
+  });
+});
