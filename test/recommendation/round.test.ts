@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { leafHash, verifyInclusion } from '#shared/crypto/merkle';
+import { enrol } from '#shared/directory/contract';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import { ackHolds } from '#shared/recommendation/ack';
@@ -63,6 +64,37 @@ describe('planning a round', () => {
     const foreign = { params: { area: OTHER_VILLAGE, round: freshId() }, body: r.roundDraft() };
     const clerk = await county.staff('committee', VILLAGE);
     expect((await county.send(contracts.createRound, foreign, clerk)).code).toBe('forbidden');
+  });
+});
+
+describe('who may sit in a round', () => {
+  it('is an officer whom the office enrolled and whose key the directory has', async () => {
+    const { officer, seed, area } = r.TRUSTEES[0]!;
+    const keys = { signPk: toBase64url(ed25519PublicKey(seed)), devicePk: toBase64url(r.fixed('device')) };
+    const params = { area, kind: 2 as const };
+    const other = await county.staff('committee', VILLAGE);
+    const stranger = { ...keys, signPk: toBase64url(r.fixed('no such key')) };
+    await county.must(enrol, { params, body: { id: officer, name: '村民代表甲', ...keys } }, county.trustee);
+    await county.must(enrol, { params, body: { id: 77, name: '还没进名录的人', ...stranger } }, other);
+    expect(await county.must(contracts.roundOfficers, { params: { area } }, county.clerk)).toEqual([
+      { officer, name: '村民代表甲', area },
+    ]);
+  });
+});
+
+describe('a round that is called off', () => {
+  it('is gone before anybody saw it, by the revision it was seen in, and never once it is open', async () => {
+    const round = await r.planned(county);
+    const cancel = (revision: number) =>
+      county.send(
+        contracts.cancelRound,
+        { params: r.at(round), body: { revision, reason: '时间要改，另开一轮' } },
+        county.clerk,
+      );
+    expect((await cancel(1)).code).toBe('conflict');
+    expect((await cancel(2)).value?.state).toEqual({ kind: 'cancelled', reason: '时间要改，另开一轮' });
+    expect((await county.send(contracts.readRound, { params: r.at(round) })).status).toBe(404);
+    expect((await cancel(3)).code).toBe('round-elsewhere');
   });
 });
 

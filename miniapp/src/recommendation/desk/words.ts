@@ -34,7 +34,8 @@ export function givenBy({ state, plan }: OfficeRound, seat: number): { word: str
   }
   if ('releases' in state) {
     const done = Boolean(state.releases[seat - 1]);
-    return { word: done ? '钥匙交出了' : `还没交出（要 ${plan.k} 位）`, done };
+    const missing = state.kind === 'counted' ? '没有用到' : `还没交出（要 ${plan.k} 位）`;
+    return { word: done ? '钥匙交出了' : missing, done };
   }
   return { word: state.kind === 'cancelled' ? '' : '签好了', done: state.kind !== 'cancelled' };
 }
