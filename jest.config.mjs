@@ -33,6 +33,11 @@ export default {
       displayName: 'page',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/miniapp/**/*.test.{ts,tsx}'],
+      // Styles have no say in these tests; Taro's runtime is stood in for (it needs a built app around it).
+      moduleNameMapper: {
+        '\\.css$': '<rootDir>/test/miniapp/styles.ts',
+        '^@tarojs/taro$': '<rootDir>/test/miniapp/taro.ts',
+      },
     },
     {
       ...typescript,

@@ -1,0 +1,33 @@
+import { jest } from '@jest/globals';
+
+// The few things the app takes from Taro, standing still: pages opened are remembered, nothing is rendered.
+
+/** Addresses that were opened, with how: `switchTab /area/home/index`. */
+export const opened: string[] = [];
+
+/** The query of the page under test. */
+export const params: Record<string, string> = {};
+
+function opens(how: string) {
+  return ({ url }: { url: string }): Promise<void> => {
+    opened.push(`${how} ${url}`);
+    return Promise.resolve();
+  };
+}
+
+export function useRouter(): { params: Record<string, string> } {
+  return { params };
+}
+
+export const useDidShow = jest.fn();
+
+const taro = {
+  navigateTo: opens('navigateTo'),
+  switchTab: opens('switchTab'),
+  redirectTo: opens('redirectTo'),
+  reLaunch: opens('reLaunch'),
+  navigateBack: () => Promise.resolve(),
+  getCurrentPages: () => [],
+};
+
+export { taro as default };

@@ -1,0 +1,2 @@
+/** The style sheet that a set of tokens makes. */
+export function sheetOf(tokens: unknown): string;
