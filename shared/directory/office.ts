@@ -19,6 +19,12 @@ export function officeText({ area, kind }: Office): string {
   return `${area}-${kind}`;
 }
 
+/** The office of such a text, or undefined. */
+export function officeFrom(text: string | undefined): Office | undefined {
+  const [area, kind] = text?.split('-') ?? [];
+  return Office.safeParse({ area, kind: Number(kind) }).data;
+}
+
 export function sameOffice(a: Office | null, b: Office | null): boolean {
   return a === null || b === null ? a === b : officeText(a) === officeText(b);
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Office } from '#shared/directory/office';
+import { type Office, officeFrom, officeText } from '#shared/directory/office';
 import { Id } from '#shared/ids';
 import type { Session } from '#shared/identity/contract';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
@@ -38,13 +38,15 @@ export default function CasePage(): ReactNode {
       </DeskShell>
     );
   }
-  if (!keys) return <LockedCase session={session} office={office} caseId={id.data} />;
-  return <UnlockedCase key={id.data} session={session} office={office} caseId={id.data} keys={keys} />;
+  const place = { session, office, holder: officeFrom(params['holder']) ?? office, caseId: id.data };
+  return keys ? <UnlockedCase key={id.data} {...place} keys={keys} /> : <LockedCase {...place} />;
 }
 
 interface Place {
   session: Session;
   office: Office;
+  /** Whose case it is: another office's when it came up here undecided. */
+  holder: Office;
   caseId: Id;
 }
 
@@ -81,16 +83,19 @@ function LockedCase({ session, office, caseId }: Place): ReactNode {
 /** The case opened with these keys, and again after each act. */
 function useOpened(
   office: Office,
+  holder: Office,
   caseId: Id,
   keys: Keys,
 ): { open: OpenCase | undefined; problem: Problem | undefined; setOpen: (open: OpenCase) => void } {
   const [open, setOpen] = useState<OpenCase>();
   const [problem, setProblem] = useState<Problem>();
-  const { area, kind } = office;
+  const own = officeText(office);
+  const held = officeText(holder);
   useEffect(() => {
     let here = true;
-    const own = { area, kind };
-    void openCase(own, caseId, own, keys).then((outcome) => {
+    const [mine, theirs] = [officeFrom(own), officeFrom(held)];
+    if (!mine || !theirs) return undefined;
+    void openCase(theirs, caseId, mine, keys).then((outcome) => {
       if (!here) return;
       if (outcome.ok) setOpen(outcome.value);
       else setProblem(outcome.problem);
@@ -98,13 +103,13 @@ function useOpened(
     return () => {
       here = false;
     };
-  }, [area, kind, caseId, keys]);
+  }, [own, held, caseId, keys]);
   return { open, problem, setOpen };
 }
 
-function UnlockedCase({ session, office, caseId, keys }: Place & { keys: Keys }): ReactNode {
+function UnlockedCase({ session, office, holder, caseId, keys }: Place & { keys: Keys }): ReactNode {
   const { reading } = useCounty();
-  const { open, problem, setOpen } = useOpened(office, caseId, keys);
+  const { open, problem, setOpen } = useOpened(office, holder, caseId, keys);
   const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
   const shell = {
     links: deskLinks(session.grants),

@@ -19,10 +19,11 @@ import { KeyState } from '../key-state';
 import { useGlimpses } from '../opening';
 import { LeftChip } from '../left-chip';
 import { caseLabel, sayDay, sayDue, titleOf } from '../words';
+import { hasBelow, useOverdue } from './overdue';
 import { InboxTable } from './table';
 
 const PAGE = 'casework/inbox/index';
-type Bucket = 'open' | 'closed';
+type Bucket = 'open' | 'closed' | 'overdue';
 
 /** What is due first, who can read it, and the next lawful act. */
 export default function Inbox(): ReactNode {
@@ -45,12 +46,7 @@ export default function Inbox(): ReactNode {
             </Chip>
           ))
         : null}
-      <Chip on={bucket === 'open'} onTap={() => setBucket('open')}>
-        要办的
-      </Chip>
-      <Chip on={bucket === 'closed'} onTap={() => setBucket('closed')}>
-        已办结
-      </Chip>
+      <Buckets office={office} bucket={bucket} onChange={setBucket} />
     </>
   );
   const shell = { links: deskLinks(grants), current: PAGE, me: name, tools } as const;
@@ -72,6 +68,32 @@ export default function Inbox(): ReactNode {
   );
 }
 
+function Buckets({
+  office,
+  bucket,
+  onChange,
+}: {
+  office: Office | undefined;
+  bucket: Bucket;
+  onChange: (bucket: Bucket) => void;
+}): ReactNode {
+  return (
+    <>
+      <Chip on={bucket === 'open'} onTap={() => onChange('open')}>
+        要办的
+      </Chip>
+      <Chip on={bucket === 'closed'} onTap={() => onChange('closed')}>
+        已办结
+      </Chip>
+      {office && hasBelow(office) ? (
+        <Chip on={bucket === 'overdue'} icon="bad" onTap={() => onChange('overdue')}>
+          下级超期没答复的
+        </Chip>
+      ) : null}
+    </>
+  );
+}
+
 type Shell = Omit<Parameters<typeof DeskShell>[0], 'children' | 'title' | 'sub' | 'side' | 'foot'>;
 
 function OfficeInbox({
@@ -85,11 +107,18 @@ function OfficeInbox({
   bucket: Bucket;
   shell: Shell;
 }): ReactNode {
-  const { reading, again } = useRead(inbox, { params: office, query: { bucket } });
+  const below = bucket === 'overdue';
+  const own = useRead(inbox, below ? undefined : { params: office, query: { bucket } });
+  const overdue = useOverdue(below ? office : undefined);
+  const { reading, again } = below ? overdue : own;
   const [selected, setSelected] = useState<string>();
   const lines = reading.kind === 'ready' ? reading.value.lines : [];
   const line = lines.find((one) => one.case === selected) ?? lines[0];
-  const open = (id: string): void => go('casework/case/index', { case: id, office: officeText(office) });
+  const open = (id: string): void => {
+    const holder = below ? lines.find((one) => one.case === id)?.office : undefined;
+    const query = { case: id, office: officeText(office) };
+    go('casework/case/index', holder ? { ...query, holder: officeText(holder) } : query);
+  };
   useKeyboard((key) => {
     if (key === 'Enter' && line) open(line.case);
   });
@@ -101,25 +130,31 @@ function OfficeInbox({
       side={line ? <Selected line={line} office={office} onOpen={() => open(line.case)} /> : null}
     >
       <Read reading={reading} what="收件箱" again={again}>
-        {({ lines: all, next }) => (
-          <>
-            {all.length === 0 ? (
-              <NothingHere bucket={bucket} />
-            ) : (
+        {({ lines: all, next }) =>
+          all.length === 0 ? (
+            <NothingHere bucket={bucket} />
+          ) : (
+            <>
               <InboxTable lines={all} selected={line?.case} onSelect={setSelected} onOpen={open} />
-            )}
-            {next === undefined ? null : (
-              <Para className="desk-pad">后面还有，先办完上面的，再看后面的。</Para>
-            )}
-          </>
-        )}
+              {next === undefined ? null : (
+                <Para className="desk-pad">后面还有，先办完上面的，再看后面的。</Para>
+              )}
+            </>
+          )
+        }
       </Read>
-      <Box className="desk-pad">
-        <Note icon="proof" inset>
-          内容只在这台电脑上打开，服务器上是锁着的。没打开的信，办公室、系统维护人员都看不到类别和内容。
-        </Note>
-      </Box>
+      <Promised />
     </DeskShell>
+  );
+}
+
+function Promised(): ReactNode {
+  return (
+    <Box className="desk-pad">
+      <Note icon="proof" inset>
+        内容只在这台电脑上打开，服务器上是锁着的。没打开的信，办公室、系统维护人员都看不到类别和内容。
+      </Note>
+    </Box>
   );
 }
 
@@ -170,6 +205,9 @@ function Selected({
 }
 
 function NothingHere({ bucket }: { bucket: Bucket }): ReactNode {
+  if (bucket === 'overdue') {
+    return <Empty title="下级没有超期的信">过了期限还没答复受不受理的，会出现在这里，这里也能打开。</Empty>;
+  }
   return bucket === 'open' ? (
     <Empty title="现在没有要办的信">村民写来的密封信会出现在这里，按到期日排。</Empty>
   ) : (
