@@ -1,9 +1,10 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { chooseVillage, fill, open, PASSPHRASE, sees, shown, tap } from './people';
+import { chooseVillage, fill, open, PASSPHRASE, sees, tap } from './people';
 
 /** What the writer wrote and nobody but the office may ever read. */
 export const SECRET_LETTER = '十一月二十日傍晚在村口小卖部门前看见有人挨家送烟酒请大家推荐他的弟弟';
+export const SECRET_ADDITION = '补充一句送东西的人开的是一辆白色面包车停在晒谷场旁边';
 export const SECRET_ANSWER = '来信收到了我们下周一到村里找几位村民当面核对请您放心';
 
 /** Writes a letter without signing in; answers the 36 digits that stood on the page. */
@@ -38,22 +39,34 @@ export async function typeReceipt(page: Page, groups: readonly string[]): Promis
   }
 }
 
-/** The officer opens the newest letter with the passphrase, reads it, accepts and answers. */
+/** The officer opens the newest letter with the passphrase, reads it, accepts it and answers in their own words. */
 export async function answerLetter(page: Page, origin: string): Promise<void> {
-  await open(page, origin, 'directory/keys/index');
-  const locked = await shown(page, '打开钥匙')
-    .isVisible()
-    .catch(() => false);
-  if (locked) {
-    await fill(page, '口令', PASSPHRASE);
-    await tap(page, '打开钥匙');
-    await sees(page, '已经做好，登记过');
-  }
+  await open(page, origin, 'casework/inbox/index');
+  await sees(page, /还有 \d+ 个工作日|还有 \d+ 天/);
+  await tap(page, /^打开$/);
+  await fill(page, '口令', PASSPHRASE);
+  await tap(page, '打开这封信');
+  await sees(page, SECRET_LETTER);
+  await act(page, '受理', SECRET_ANSWER);
 }
 
-/** Comes back with the receipt from another phone. */
+/** Takes a lawful act in its dialog. */
+export async function act(page: Page, verb: string, words: string): Promise<void> {
+  await tap(page, `${verb}……`);
+  await fill(page, '告诉来信人', words);
+  await tap(page, `密封并${verb}`);
+  await sees(page, words);
+}
+
+/** Comes back with the receipt from another phone, reads where the letter is, and writes more. */
 export async function comeBack(page: Page, origin: string, groups: readonly string[]): Promise<void> {
   await chooseVillage(page, origin);
   await tap(page, '凭回执查进度');
   await typeReceipt(page, groups);
+  await tap(page, /^打开/);
+  await sees(page, SECRET_LETTER);
+  await sees(page, SECRET_ANSWER);
+  await fill(page, '再补充几句', SECRET_ADDITION);
+  await tap(page, '密封并送出');
+  await sees(page, SECRET_ADDITION);
 }
