@@ -1,7 +1,7 @@
 import type { AreaCode } from '../area/code';
 import { addCalendarDays } from '../calendar';
 import type { ErrorCode } from '../errors';
-import { fail, ok, type Result } from '../result';
+import { type FieldError, fail, ok, type Result } from '../result';
 import { addDays, dayOfDate, type LegalDate } from '../time';
 import type { ElectionBody } from './body';
 import type { Step, Timetable } from './contract';
@@ -13,6 +13,8 @@ const ROLL_DAYS = 20;
 /** Where nobody says otherwise the roll is posted this many days before, as published county plans do. */
 const USUAL_ROLL_DAYS = 32;
 const LAST_STAGE = 8;
+/** A term is five years; an election further off than this is a slip of the pen, and so is a roll so old. In days. */
+const FARTHEST = { election: 6 * 366, roll: 180 } as const;
 
 /** What an office decides; the timetable follows from it. */
 export interface ElectionPlan {
@@ -37,6 +39,8 @@ export function planElection(
   const { body, term, electionDay } = plan;
   const rollDay = plan.rollDay ?? postedRoll(running) ?? usualRollDay(electionDay, today);
   if (!isInTime(rollDay, electionDay)) return fail('election-too-soon');
+  const slip = slipOfThePen(electionDay, rollDay, today);
+  if (slip) return fail('invalid', [slip]);
   const steps = STEPS[body].map((rule) => stepOn(rule, electionDay, rollDay));
   return ok({ area, version: from + 1, body, term, electionDay, rollDay, stage: running?.stage ?? 1, steps });
 }
@@ -75,6 +79,16 @@ function usualRollDay(electionDay: LegalDate, today: LegalDate): LegalDate {
 
 function isInTime(rollDay: LegalDate, electionDay: LegalDate): boolean {
   return dayOfDate(electionDay) - dayOfDate(rollDay) >= ROLL_DAYS;
+}
+
+function slipOfThePen(electionDay: LegalDate, rollDay: LegalDate, today: LegalDate): FieldError | undefined {
+  const day = dayOfDate(electionDay);
+  if (day - dayOfDate(today) > FARTHEST.election) {
+    return { path: 'electionDay', message: '离今天太远了，请核对年份' };
+  }
+  return day - dayOfDate(rollDay) > FARTHEST.roll
+    ? { path: 'rollDay', message: '离选举日太远了，请核对年份' }
+    : undefined;
 }
 
 function stepOn(rule: StepRule, electionDay: LegalDate, rollDay: LegalDate): Step {

@@ -100,6 +100,16 @@ describe('an election day', () => {
     expect(codeOf(plan({ electionDay: TODAY, rollDay }))).toBe('ok');
   });
 
+  it('in a year that is a slip of the pen is refused, and so is such a roll', () => {
+    for (const electionDay of [addDays(TODAY, 6 * 366 + 1), day('9999-12-31')]) {
+      expect(codeOf(plan({ electionDay }))).toBe('invalid');
+    }
+    for (const rollDay of [addDays(PLAN.electionDay, -181), day('0001-01-01')]) {
+      expect(codeOf(plan({ rollDay }))).toBe('invalid');
+    }
+    expect(codeOf(plan({ rollDay: day('9999-12-31') }))).toBe('election-too-soon');
+  });
+
   it('moves with its roll while the roll is not posted, and alone once it is', () => {
     const later = addDays(PLAN.electionDay, 7);
     expect(planned({ electionDay: later }, at(2))).toMatchObject({
