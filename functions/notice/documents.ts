@@ -1,6 +1,12 @@
 import type { Id } from '#shared/ids';
-import type { NoticeLine, OfficeNotice, OfficeNoticeLine, PublishedNotice } from '#shared/notice/notice';
+import {
+  type NoticeLine,
+  type OfficeNotice,
+  type OfficeNoticeLine,
+  PublishedNotice,
+} from '#shared/notice/notice';
 import { isPublic } from '#shared/notice/rules';
+import { type PreparedDocument, prepare } from '../platform/prepared';
 
 /** Names of the prepared documents of notices. */
 export const noticeDocument = (id: Id): string => `notice#${id}`;
@@ -37,4 +43,12 @@ export function publicLine(notice: OfficeNotice): NoticeLine | undefined {
 /** What everybody reads of a notice. */
 export function publishedNotice(line: NoticeLine, { text, versions }: OfficeNotice): PublishedNotice {
   return { ...line, html: text.html, attachments: text.attachments, versions };
+}
+
+/** A version as people could read it, which is never written again, with what has become of the notice since. */
+export function versionAsOfNow(asked: PreparedDocument, newest: PreparedDocument): PreparedDocument {
+  const then = PublishedNotice.parse(JSON.parse(asked.body));
+  const now = PublishedNotice.parse(JSON.parse(newest.body));
+  const { state, changedAt, reason } = now.state === 'withdrawn' ? now : then;
+  return prepare({ ...then, state, changedAt, reason, versions: now.versions });
 }

@@ -34,9 +34,12 @@ export function noticePublicRoutes(p: Platform): Route[] {
     }),
     route(contracts.noticePage, ({ params }) => read(params.area, documents.pageDocument(params.page))),
     route(contracts.readNotice, ({ params }) => read(params.area, documents.noticeDocument(params.id))),
-    route(contracts.readNoticeVersion, ({ params }) =>
-      read(params.area, documents.versionDocument(params.id, params.version)),
-    ),
+    route(contracts.readNoticeVersion, async ({ params: { area, id, version } }) => {
+      if (!isOurs(area)) return fail('not-found');
+      const names = [documents.versionDocument(id, version), documents.noticeDocument(id)];
+      const [asked, newest] = await p.prepared(names.map((name) => ({ area, name })));
+      return asked && newest ? ok(documents.versionAsOfNow(asked, newest)) : fail('not-found');
+    }),
   ];
 }
 

@@ -133,10 +133,7 @@ export const NoticePage = z.object({
 });
 export type NoticePage = z.output<typeof NoticePage>;
 
-/**
- * A notice in one version, with its versions up to then. The document of an older version is what people could
- * read at the time: it is never written again.
- */
+/** A notice in one version, with all its versions; whether it was withdrawn is said in each of them. */
 export const PublishedNotice = NoticeLine.extend({
   html: z.string(),
   attachments: z.array(Attachment),

@@ -80,6 +80,7 @@ describe('the life of a notice', () => {
       county.send(contracts.readNoticeVersion, { params: { ...at(id).params, version: n } });
     expect((await version(1)).value?.html).toContain('1426');
     expect((await version(2)).value?.html).toContain('1427');
+    expect((await version(1)).value?.versions).toHaveLength(2);
     expect((await version(3)).code).toBe('not-found');
     expect((await linesOf(county, VILLAGE))[0]).toMatchObject({ id, title: text.title, version: 2 });
   });
@@ -91,6 +92,12 @@ describe('the life of a notice', () => {
     const seen = await read(id);
     expect(seen).toMatchObject({ state: 'withdrawn', reason: body.reason, version: 2 });
     expect(seen.html).toContain('1427');
+    const first = { params: { ...at(id).params, version: 1 } };
+    expect(await county.must(contracts.readNoticeVersion, first)).toMatchObject({
+      version: 1,
+      state: 'withdrawn',
+      reason: body.reason,
+    });
     expect((await linesOf(county, VILLAGE))[0]).toMatchObject({
       id,
       state: 'withdrawn',
