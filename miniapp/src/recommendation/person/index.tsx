@@ -43,6 +43,13 @@ function startOf(round: PublicRound, position: RoundPosition): Place {
   return { kind: stand === 'taken' ? 'done' : 'choose', position };
 }
 
+/** What was stored without network goes on its way as soon as the round is opened again. */
+function firstPlace(round: PublicRound, time: number): Place {
+  const isOpen = round.state === 'open' && time < round.closes;
+  const waiting = round.positions.find((one) => standOf(keptFor(round.id, one.position)) === 'waiting');
+  return isOpen && waiting ? { kind: 'sending', position: waiting } : { kind: 'home' };
+}
+
 /** The three steps of one position, and what comes after them. */
 function Steps({
   round,
@@ -86,8 +93,8 @@ function Steps({
 }
 
 function Recommending({ round, document }: { round: PublicRound; document: string }): ReactNode {
-  const [place, setPlace] = useState<Place>({ kind: 'home' });
   const time = useNow();
+  const [place, setPlace] = useState<Place>(() => firstPlace(round, time));
   const open = (position: RoundPosition) => setPlace(startOf(round, position));
   if (place.kind === 'home') return <RoundHome round={round} now={time} onOpen={open} />;
   const { position } = place.position;
