@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type Office, officeText, sameOffice } from '#shared/directory/office';
 import { inbox, type InboxLine } from '#shared/tip/contract';
 import { Button } from '../../components/button';
-import { Chip, DeskShell, KeyValue, Keys, useKeys as useKeyboard } from '../../components/desk';
+import { Chip, DeskShell, KeyValue, Keys } from '../../components/desk';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Empty, Read } from '../../components/states';
@@ -119,9 +119,6 @@ function OfficeInbox({
     const query = { case: id, office: officeText(office) };
     go('casework/case/index', holder ? { ...query, holder: officeText(holder) } : query);
   };
-  useKeyboard((key) => {
-    if (key === 'Enter' && line) open(line.case);
-  });
   return (
     <DeskShell
       {...shell}
