@@ -18,7 +18,7 @@ import { endorse } from '#shared/recommendation/endorsement';
 import * as paper from '#shared/recommendation/paper';
 import type { Position } from '#shared/recommendation/params';
 import { makeRelease, readRelease } from '#shared/recommendation/release';
-import type { OfficeRound } from '#shared/recommendation/round';
+import type { OfficeRound, RoundPosition } from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';
 import { signTrusteeKeys } from '#shared/recommendation/trustee-keys';
 import { finishRoll, matchRoll, myEntries, putRollBatch } from '#shared/roll/contract';
@@ -172,16 +172,16 @@ export async function planned(county: RoundCounty, draft = roundDraft()): Promis
 }
 
 /** The body of a trustee's fresh keys for seat 1..n. */
-export function keysBody(round: Id, seat: number) {
-  const keys = POSITIONS.map(({ position }) => deriveKeyPair(roundIkm(seat, position)).publicKey);
+export function keysBody(round: Id, seat: number, positions: readonly RoundPosition[] = POSITIONS) {
+  const keys = positions.map(({ position }) => deriveKeyPair(roundIkm(seat, position)).publicKey);
   const signature = signTrusteeKeys(TRUSTEES[seat - 1]!.seed, bytesOf(round), seat, keys);
   return { publicKeys: keys.map(toBase64url), signature: toBase64url(signature) };
 }
 
-export function giveKeys(county: RoundCounty, round: Id, seat: number) {
+export function giveKeys(county: RoundCounty, round: Id, seat: number, positions?: readonly RoundPosition[]) {
   return county.send(
     contracts.putTrusteeKeys,
-    { params: { ...at(round), seat }, body: keysBody(round, seat) },
+    { params: { ...at(round), seat }, body: keysBody(round, seat, positions) },
     county.trustee,
   );
 }
@@ -207,7 +207,7 @@ export async function moveTo(county: RoundCounty, now: number): Promise<void> {
 /** A round that is endorsed by all and open. */
 export async function opened(county: RoundCounty, draft = roundDraft()): Promise<Id> {
   const round = await planned(county, draft);
-  for (const seat of [1, 2, 3, 4]) await giveKeys(county, round, seat);
+  for (const seat of [1, 2, 3, 4]) await giveKeys(county, round, seat, draft.positions);
   for (const seat of [0, 1, 2, 3, 4]) await giveEndorsement(county, round, seat);
   await moveTo(county, Math.max(county.clock.now, draft.opens));
   await county.runJobs();
