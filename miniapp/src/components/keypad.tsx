@@ -34,8 +34,10 @@ export function Keypad({
           删除
         </Tap>
         <Tap className="key" onTap={onUnclear}>
-          <Words className="block">看不清</Words>
-          <Words className="block">这一组</Words>
+          <Box>
+            <Words className="block">看不清</Words>
+            <Words className="block">这一组</Words>
+          </Box>
         </Tap>
         <Tap className={classes('key ahead', !nextReady && 'off')} disabled={!nextReady} onTap={onNext}>
           {next}

@@ -35,6 +35,8 @@ export function EnterReceipt({
   onOpen: (receipt: Receipt) => void;
 }): ReactNode {
   const [typing, setTyping] = useState<Typing>(EMPTY);
+  // When all is in the keypad makes room for what was found, until a group is tapped.
+  const [mending, setMending] = useState(false);
   const reading = isComplete(typing) ? readReceipt(typedGroups(typing)) : undefined;
   const receipt = reading && reading.kind !== 'unreadable' ? reading.receipt : undefined;
   return (
@@ -48,12 +50,8 @@ export function EnterReceipt({
           </Dock>
         ) : (
           <Dock then={thenOf(typing, reading)}>
-            <Keys typing={typing} onType={setTyping} />
-            {receipt ? (
-              <Box className="mt16">
-                <Button onTap={() => onOpen(receipt)}>查看</Button>
-              </Box>
-            ) : null}
+            {receipt && !mending ? null : <Keys typing={typing} onType={setTyping} />}
+            {receipt ? <Open receipt={receipt} onOpen={onOpen} /> : null}
           </Dock>
         )
       }
@@ -65,7 +63,10 @@ export function EnterReceipt({
         <Box className="mt8">
           <ReceiptGrid
             groups={shown(typing, reading)}
-            onPick={(place) => setTyping((now) => pick(now, place))}
+            onPick={(place) => {
+              setMending(true);
+              setTyping((now) => pick(now, place));
+            }}
           />
         </Box>
         <Note icon="lock" inset>
@@ -94,6 +95,14 @@ function Found({
         </Note>
       ) : null}
     </>
+  );
+}
+
+function Open({ receipt, onOpen }: { receipt: Receipt; onOpen: (receipt: Receipt) => void }): ReactNode {
+  return (
+    <Box className="mt8">
+      <Button onTap={() => onOpen(receipt)}>查看</Button>
+    </Box>
   );
 }
 

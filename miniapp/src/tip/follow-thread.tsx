@@ -141,10 +141,7 @@ export function FollowThread({
 }): ReactNode {
   const standing = standingOf(open.entries, open.answer.records);
   return (
-    <Frame
-      left="关掉就锁上，手机里不留"
-      dock={<MoreDock sending={sending} problem={problem} onSend={onSend} />}
-    >
+    <Frame left="关掉就锁上" dock={<MoreDock sending={sending} problem={problem} onSend={onSend} />}>
       <Now standing={standing} open={open} />
       <Steps standing={standing} />
       <Box className="pad">
