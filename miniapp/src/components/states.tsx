@@ -7,7 +7,7 @@ import { useSettings } from '../platform/settings';
 import { Button, Link } from './button';
 import { Sheet } from './head';
 import { Note } from './note';
-import { Box, Heading, Para } from './native';
+import { Box, Heading, Para, Words } from './native';
 
 /** A sentence and grey lines, after 300 ms. */
 export function Loading({ what }: { what: string }): ReactNode {
@@ -48,7 +48,8 @@ export function AskByPhone({ lead }: { lead: string }): ReactNode {
   const { phone } = village;
   return (
     <Link icon="phone" onTap={() => call(phone)}>
-      {`${lead}，打 ${phone}`}
+      {`${lead}，打 `}
+      <Words className="nw">{phone}</Words>
     </Link>
   );
 }
