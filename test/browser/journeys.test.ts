@@ -4,7 +4,17 @@ import { holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone } from './chromium';
 import { type LocalServer, startServer } from './server';
 import { deskOf as staffDesk, phoneOf, sees } from './people';
-import { countRound, NAMED, planRound, recommend, recordPaper, takeSeat } from './recommendation-journey';
+import {
+  countRound,
+  ENDORSE,
+  KEYS,
+  NAMED,
+  planRound,
+  recommend,
+  recordPaper,
+  RELEASE,
+  takeSeat,
+} from './recommendation-journey';
 import { answerLetter, comeBack, writeLetter } from './tip-journey';
 
 let server: LocalServer;
@@ -58,9 +68,9 @@ describe('a round of recommendation', () => {
     const clerk = await staffDesk(browser, server.origin, '许文秀');
     desks.set('许文秀', clerk);
     await planRound(clerk, server.origin);
-    for (const name of KEY_PEOPLE.trustees) await takeSeat(deskOf(name), server.origin, '造这一轮的钥匙');
+    for (const name of KEY_PEOPLE.trustees) await takeSeat(deskOf(name), server.origin, KEYS);
     for (const name of [...KEY_PEOPLE.trustees, KEY_PEOPLE.signer]) {
-      await takeSeat(deskOf(name), server.origin, '核对无误，签名');
+      await takeSeat(deskOf(name), server.origin, ENDORSE);
     }
   });
 
@@ -73,8 +83,7 @@ describe('a round of recommendation', () => {
 
   it('is opened by three of four trustees and counted in the clerk’s browser', async () => {
     await moveClock(server.origin, 4 * 86_400);
-    for (const name of KEY_PEOPLE.trustees.slice(0, 3))
-      await takeSeat(deskOf(name), server.origin, '交出钥匙');
+    for (const name of KEY_PEOPLE.trustees.slice(0, 3)) await takeSeat(deskOf(name), server.origin, RELEASE);
     await countRound(deskOf('许文秀'), server.origin);
     await sees(deskOf('许文秀'), NAMED);
   });

@@ -30,6 +30,11 @@ export async function planRound(page: Page, origin: string): Promise<void> {
   await sees(page, ROUND);
 }
 
+/** What a seat is asked to do, as its button says. */
+export const KEYS = '造这一轮的钥匙';
+export const ENDORSE = '核对无误，签名';
+export const RELEASE = '交出钥匙';
+
 /** Somebody with a seat does what the round waits for, in the browser that holds their keys. */
 export async function takeSeat(page: Page, origin: string, button: string): Promise<void> {
   await open(page, origin, 'area/home/index');
@@ -41,7 +46,8 @@ export async function takeSeat(page: Page, origin: string, button: string): Prom
   }
   await reloadUntil(page, origin, `recommendation/trustee/index?area=${VILLAGE}`, button);
   await tap(page, button);
-  await sees(page, '现在不用您做什么');
+  // The last one to give keys is asked for a signature at once.
+  await sees(page, button === KEYS ? /现在不用您做什么|核对无误，签名/ : '现在不用您做什么');
 }
 
 /** Leaves the page and comes back until it carries these words: schedules run each second. */

@@ -42,6 +42,8 @@ export async function typeReceipt(page: Page, groups: readonly string[]): Promis
 /** The officer opens the newest letter with the passphrase, reads it, accepts it and answers in their own words. */
 export async function answerLetter(page: Page, origin: string): Promise<void> {
   await open(page, origin, 'casework/inbox/index');
+  // A page opened anew holds no open keys: the passphrase is asked for again.
+  await page.reload();
   await sees(page, /还有 \d+ 个工作日|还有 \d+ 天/);
   await tap(page, /^打开$/);
   await fill(page, '口令', PASSPHRASE);
@@ -63,7 +65,7 @@ export async function comeBack(page: Page, origin: string, groups: readonly stri
   await chooseVillage(page, origin);
   await tap(page, '凭回执查进度');
   await typeReceipt(page, groups);
-  await tap(page, /^打开/);
+  await tap(page, /^查看$/);
   await sees(page, SECRET_LETTER);
   await sees(page, SECRET_ANSWER);
   await fill(page, '再补充几句', SECRET_ADDITION);
