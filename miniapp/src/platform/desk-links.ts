@@ -1,17 +1,23 @@
 import type { Grant } from '#shared/identity/contract';
-import type { PagePath } from './pages';
+import { STAFF } from '#shared/identity/role';
 import { caseOffices, keyOffices } from './offices';
+import type { PagePath } from './pages';
 
-/** The rail of the desks that open sealed letters, for what a person's grants allow. */
-export function deskLinks(
-  grants: readonly Grant[],
-): { page: PagePath; text: string; icon: 'seal' | 'key' }[] {
-  return [
-    ...(caseOffices(grants).length > 0
-      ? [{ page: 'casework/inbox/index', text: '收件箱', icon: 'seal' } as const]
-      : []),
-    ...(keyOffices(grants).length > 0
-      ? [{ page: 'directory/keys/index', text: '我的钥匙', icon: 'key' } as const]
-      : []),
+/** An entry of the rail. */
+export interface RailLink {
+  page: PagePath;
+  text: string;
+  icon: 'notice' | 'roll' | 'seal' | 'key';
+}
+
+/** The rail of the desks, for what a person's grants allow. */
+export function deskLinks(grants: readonly Grant[]): RailLink[] {
+  const has = (roles: readonly string[]) => grants.some(({ role }) => roles.includes(role));
+  const links: (RailLink | false)[] = [
+    has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
+    has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
+    caseOffices(grants).length > 0 && { page: 'casework/inbox/index', text: '收件箱', icon: 'seal' },
+    keyOffices(grants).length > 0 && { page: 'directory/keys/index', text: '我的钥匙', icon: 'key' },
   ];
+  return links.filter((link) => link !== false);
 }

@@ -25,6 +25,10 @@ export const PACKAGES = [
 /** Pages for a desk or a phone's browser: not in the mini-program. */
 export const DESK = [
   'area/import/index',
+  'notice/office/index',
+  'notice/office/editor/index',
+  'notice/office/print/index',
+  'roll/import/index',
   'recommendation/office/index',
   'recommendation/plan/index',
   'recommendation/trustee/index',
@@ -58,6 +62,8 @@ export const DESK_ENTRIES: Partial<Record<Role, PagePath>> =
     ? { officer: 'casework/due/index' }
     : {
         county: 'area/import/index',
+        township: 'notice/office/index',
+        committee: 'notice/office/index',
         trustee: 'recommendation/trustee/index',
         officer: 'casework/inbox/index',
       };

@@ -1,10 +1,16 @@
 import * as z from 'zod';
+import { AreaCode } from '#shared/area/code';
 import { endSession, type Grant, renewSession, Session } from '#shared/identity/contract';
 import { now } from './clock';
 import { forget, keep, recall } from './storage';
 import { createStore, useStore } from './store';
 
-const Kept = Session.extend({ name: z.string().optional() });
+const Kept = Session.extend({
+  /** What the roll, or the demo, calls this person. */
+  name: z.string().optional(),
+  /** The village whose roll was seen to have this person. */
+  onRollOf: AreaCode.optional(),
+});
 type Kept = z.output<typeof Kept>;
 
 const session = createStore<Kept | undefined>(recall('session', Kept));
@@ -29,17 +35,20 @@ export function grants(): readonly Grant[] {
   return session.get()?.grants ?? [];
 }
 
-/** Takes up a session and keeps it on this device. */
-export function takeSession(value: Session, name?: string): void {
-  const kept = name === undefined ? value : { ...value, name };
+function hold(kept: Kept): void {
   session.set(kept);
   keep('session', kept);
 }
 
-/** Keeps the name the roll has for this person, to greet them by. */
-export function rememberName(name: string): void {
+/** Takes up a session and keeps it on this device. */
+export function takeSession(value: Session, name?: string): void {
+  hold(name === undefined ? value : { ...value, name });
+}
+
+/** Keeps what the roll says of this person: the name to greet them by, and which village's roll it is. */
+export function rememberEntry({ name, area }: { name: string; area: AreaCode }): void {
   const value = session.get();
-  if (value && value.name !== name) takeSession(value, name);
+  if (value && (value.name !== name || value.onRollOf !== area)) hold({ ...value, name, onRollOf: area });
 }
 
 /** Forgets the session on this device. */
@@ -62,7 +71,7 @@ async function renewed(value: Kept, way: Renewal): Promise<string | undefined> {
     dropSession();
     return undefined;
   }
-  takeSession(answer, value.name);
+  hold({ ...value, ...answer });
   return answer.access;
 }
 
@@ -91,5 +100,5 @@ export function refreshToken(): string | undefined {
 /** Adds grants that were just given, until the next renewal brings them in the token. */
 export function addGrants(grants: readonly Grant[]): void {
   const value = session.get();
-  if (value) takeSession({ ...value, grants: [...value.grants, ...grants], until: 0 }, value.name);
+  if (value) hold({ ...value, grants: [...value.grants, ...grants], until: 0 });
 }

@@ -86,7 +86,7 @@ function Reading(props: Props): ReactNode {
       <Row
         icon="me"
         name="查我的选民登记"
-        news={session?.name ? `${session.name}，名单上有您` : own}
+        news={session?.name && session.onRollOf === props.village.code ? `${session.name}，名单上有您` : own}
         onTap={() => go('identity/entry/index')}
       />
     </Sheet>

@@ -13,13 +13,13 @@ import { WhatNext } from '../../components/steps';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
-import { rememberName, useSession } from '../../platform/session';
+import { rememberEntry, useSession } from '../../platform/session';
 import { useSettings, type Village } from '../../platform/settings';
 
 const TITLE = '我的选民登记';
 
 function Entry({ entry, village }: { entry: OwnEntry; village: Village }): ReactNode {
-  useEffect(() => rememberName(entry.name), [entry.name]);
+  useEffect(() => rememberEntry(entry), [entry]);
   return (
     <Page>
       <Head title={TITLE} sub={`${village.town}${village.name}`} />

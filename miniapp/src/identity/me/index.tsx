@@ -80,6 +80,7 @@ async function signOut(): Promise<void> {
 
 function Mine(): ReactNode {
   const session = useSession();
+  const { village } = useSettings();
   return (
     <>
       <Section title="我的事" />
@@ -87,7 +88,11 @@ function Mine(): ReactNode {
         <Row
           icon="roll"
           name="我的选民登记"
-          news={session?.name ? '已登记，名单上有您' : '看看名单上有没有我'}
+          news={
+            session?.onRollOf && session.onRollOf === village?.code
+              ? '已登记，名单上有您'
+              : '看看名单上有没有我'
+          }
           onTap={() => go('identity/entry/index')}
         />
         <Row
