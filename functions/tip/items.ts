@@ -45,7 +45,7 @@ export const StoredSlots = z.object({ slots: Binary });
 export const StoredLine = InboxLine.extend({ SK: z.string(), due: DueWire.omit({ left: true }).optional() });
 export type StoredLine = z.output<typeof StoredLine>;
 
-export const headKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'HEAD' });
+const headKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'HEAD' });
 
 /** Sorts behind every day: a case on which no clock runs. */
 const NO_DAY = 99_999_999;

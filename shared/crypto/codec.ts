@@ -17,7 +17,7 @@ const PREFIXES = {
 export type TagName = `${keyof typeof PREFIXES}/${string}`;
 
 /** Greatest content of a `v32` that is not JSON. */
-export const MAX_V32 = 1_048_576;
+const MAX_V32 = 1_048_576;
 /** Greatest JSON inside a structure. */
 export const MAX_JSON = 65_535;
 /** Greatest head of a record (`v16`). */

@@ -41,7 +41,7 @@ export const olderDirectory = contract({
 });
 
 /** Everybody who may hold keys of an office; which office is decided by kind and exact area. */
-export const KEY_HOLDERS = ['officer', 'committee', 'township', 'county', 'trustee'] as const;
+const KEY_HOLDERS = ['officer', 'committee', 'township', 'county', 'trustee'] as const;
 
 const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
 
@@ -54,7 +54,6 @@ const EnrolledOfficer = z.object({
   signPk: base64urlOf(32),
   devicePk: base64urlOf(32),
 });
-export type EnrolledOfficer = z.output<typeof EnrolledOfficer>;
 
 /** Enrols the public halves of the caller's keys for an office; a new device replaces the old one. */
 export const enrol = contract({

@@ -11,7 +11,7 @@ const MAX_OFFICERS = 32;
 const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Level = z.output<typeof Level>;
 
-export interface Officer {
+interface Officer {
   readonly id: number;
   readonly signPk: Uint8Array;
   readonly devicePk: Uint8Array;

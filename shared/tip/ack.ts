@@ -13,7 +13,7 @@ export interface Ack {
 }
 
 /** key_id: the first four bytes of the service key's hash. */
-export function serviceKeyId(servicePk: Uint8Array): Uint8Array {
+function serviceKeyId(servicePk: Uint8Array): Uint8Array {
   return sha256(servicePk).slice(0, 4);
 }
 

@@ -44,17 +44,15 @@ export const FirstContent = z.strictObject({
 });
 export type FirstContent = z.output<typeof FirstContent>;
 
-export const MessageContent = z.strictObject({ text: Text });
-export type MessageContent = z.output<typeof MessageContent>;
+const MessageContent = z.strictObject({ text: Text });
 
 /** An act of the office, told to the writer: the new state, and what it says about it. */
-export const StatusContent = z.discriminatedUnion('status', [
+const StatusContent = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('accepted'), text: Text }),
   z.strictObject({ status: z.literal('refused'), reason: z.enum(REFUSALS), text: Text }),
   z.strictObject({ status: z.literal('handling'), text: Text }),
   z.strictObject({ status: z.literal('closed'), text: Text }),
 ]);
-export type StatusContent = z.output<typeof StatusContent>;
 
 /** What a record may hold; `kind` is its first byte. */
 export type Content =
@@ -64,8 +62,8 @@ export type Content =
       readonly signPk: Uint8Array;
       readonly said: FirstContent;
     }
-  | { readonly kind: 'message'; readonly said: MessageContent }
-  | { readonly kind: 'status'; readonly said: StatusContent };
+  | { readonly kind: 'message'; readonly said: z.output<typeof MessageContent> }
+  | { readonly kind: 'status'; readonly said: z.output<typeof StatusContent> };
 
 export const KINDS = { first: 1, message: 2, status: 3 } as const satisfies Record<Content['kind'], number>;
 

@@ -52,12 +52,6 @@ export function openThread(records: readonly ServedRecord[], opener: Opener, cha
   });
 }
 
-/** Hash of the newest record: what the next one must name as `prev`. */
-export function lastHash(records: readonly ServedRecord[]): Uint8Array {
-  const last = records[records.length - 1];
-  return last ? recordHash(last) : ZERO_HASH;
-}
-
 function isSigned(opened: OpenedRecord, head: SentHead, { reporter, officer }: Chain): boolean {
   const key = head.direction === 0 ? reporter : officer(head, opened.signerId);
   return key !== null && opened.signedBy(key);

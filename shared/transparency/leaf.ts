@@ -1,7 +1,7 @@
 /** Leaves of the county's transparency log (formats.md section 9). */
 
 /** What a leaf commits to; the numbers are those of the format. */
-export const LEAF_KINDS = {
+const LEAF_KINDS = {
   notice: 1,
   withdrawal: 2,
   timetable: 3,
@@ -18,7 +18,7 @@ export const LEAF_KINDS = {
   roll: 14,
 } as const;
 
-export type LeafKind = keyof typeof LEAF_KINDS;
+type LeafKind = keyof typeof LEAF_KINDS;
 
 /** A document, and what was served beside it to show that it stands in the log: a tlog-proof, or nothing. */
 export interface LeafClaim {

@@ -26,7 +26,7 @@ export interface TestOfficer {
   entry: DirectoryEntry;
 }
 
-export const DIRECTORY_SEED = new Uint8Array(32).fill(42);
+const DIRECTORY_SEED = new Uint8Array(32).fill(42);
 let serial = 0;
 const seed = (): Uint8Array => sha256(new TextEncoder().encode(`seed ${(serial += 1)}`));
 

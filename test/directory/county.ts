@@ -14,12 +14,12 @@ export const TOWN = AreaCode.parse('990101101000');
 export const TODAY = 20_780;
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
-export const ROOT_SEED = seed(1);
+const ROOT_SEED = seed(1);
 export const DIRECTORY_SEED = seed(2);
-export const SERVICE_SEED = seed(3);
+const SERVICE_SEED = seed(3);
 export const OFFICER = { id: 7, signSeed: seed(4), device: deriveKeyPair(seed(5)) };
 export const TOWN_KEY = deriveKeyPair(seed(6));
-export const COUNTY_KEY = deriveKeyPair(seed(7));
+const COUNTY_KEY = deriveKeyPair(seed(7));
 export const ANCHOR = { county: COUNTY, rootPk: ed25519PublicKey(ROOT_SEED) };
 
 export const townEntry: DirectoryEntry = {

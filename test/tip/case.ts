@@ -167,8 +167,7 @@ const SAID = {
   reply: { kind: 'message', said: { text: '请问还有谁在场吗？' } },
 } as const satisfies Record<TipAct['act'], Content>;
 
-export const command = (act: TipAct['act']): TipAct =>
-  act === 'refuse' ? { act, reason: 'other-remit' } : { act };
+const command = (act: TipAct['act']): TipAct => (act === 'refuse' ? { act, reason: 'other-remit' } : { act });
 
 /** The officer does something with a case, as it stands in `view`. */
 export function officerActs(

@@ -23,12 +23,7 @@ export interface Letter {
 export const BLANK: Letter = { text: '', named: false, name: '', phone: '' };
 
 /** What is missing, by field, in words that say what to do. */
-export function faults({
-  text,
-  named,
-  name,
-  phone,
-}: Letter): Partial<Record<'text' | 'name' | 'phone', string>> {
+function faults({ text, named, name, phone }: Letter): Partial<Record<'text' | 'name' | 'phone', string>> {
   return {
     ...(text.trim() === '' ? { text: '先写几句您看到的' } : {}),
     ...(text !== '' && !isWellFormed(text) ? { text: '有一个字没输完整，请删掉最后一个字再写' } : {}),
