@@ -1,24 +1,16 @@
 /** Leaves of the county's transparency log (formats.md section 9). */
 
-/** What a leaf commits to; the numbers are those of the format. */
-const LEAF_KINDS = {
-  notice: 1,
-  withdrawal: 2,
-  timetable: 3,
-  candidates: 4,
-  result: 5,
-  directory: 6,
-  round: 7,
-  close: 8,
-  release: 9,
-  tipDay: 10,
-  recoveryUse: 11,
-  tokenIssuer: 12,
-  endorsements: 13,
-  roll: 14,
-} as const;
-
-type LeafKind = keyof typeof LEAF_KINDS;
+/** What a leaf commits to; the log's own code gives each its number (section 9). */
+type LeafKind =
+  | 'notice'
+  | 'timetable'
+  | 'candidates'
+  | 'result'
+  | 'directory'
+  | 'round'
+  | 'endorsements'
+  | 'close'
+  | 'release';
 
 /** A document, and what was served beside it to show that it stands in the log: a tlog-proof, or nothing. */
 export interface LeafClaim {
