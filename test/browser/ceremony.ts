@@ -24,8 +24,14 @@ const RECORD_SECRETS = `
   };
 `;
 
+/** The desks that hold keys, each in a context of its own, and what those keys were made of. */
+export interface Ceremony {
+  desks: Map<string, Page>;
+  secrets: Uint8Array[];
+}
+
 /** Every key is made by its person's own browser, through the pages they use; then the county signs. */
-export async function holdCeremony(browser: Browser, origin: string): Promise<Map<string, Page>> {
+export async function holdCeremony(browser: Browser, origin: string): Promise<Ceremony> {
   const desks = new Map<string, Page>();
   const { trustees, signer, discipline, countyDiscipline, county } = KEY_PEOPLE;
   for (const name of [...trustees, signer, discipline, countyDiscipline, county]) {
@@ -43,7 +49,7 @@ export async function holdCeremony(browser: Browser, origin: string): Promise<Ma
   if (!signing) throw new Error('the county has no desk');
   await tap(signing, '签名并公布');
   await sees(signing, '名录已经公布');
-  return desks;
+  return { desks, secrets: await drawnBy(desks.values()) };
 }
 
 /** The random bytes each page drew, 32 and more at a time. */
@@ -51,7 +57,13 @@ export async function drawnBy(pages: Iterable<Page>): Promise<Uint8Array[]> {
   const all: Uint8Array[] = [];
   for (const page of pages) {
     const drawn = await page.evaluate<number[][]>('window.drawn');
-    all.push(...drawn.map((bytes) => new Uint8Array(bytes)));
+    all.push(...drawn.flatMap((bytes) => seedsIn(new Uint8Array(bytes))));
   }
   return all;
+}
+
+/** A keyring is drawn at once: four bytes of a public id, then three seeds. Anything else is one secret. */
+function seedsIn(drawn: Uint8Array): Uint8Array[] {
+  if (drawn.length !== 100) return [drawn];
+  return [drawn.slice(4, 36), drawn.slice(36, 68), drawn.slice(68)];
 }

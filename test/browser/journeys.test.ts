@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { holdCeremony, KEY_PEOPLE } from './ceremony';
+import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone } from './chromium';
+import { filesOf, find } from '../privacy/search';
 import { type LocalServer, startServer } from './server';
 import { deskOf as staffDesk, phoneOf, sees } from './people';
 import {
@@ -15,15 +17,24 @@ import {
   RELEASE,
   takeSeat,
 } from './recommendation-journey';
-import { answerLetter, comeBack, writeLetter } from './tip-journey';
+import {
+  answerLetter,
+  comeBack,
+  SECRET_ADDITION,
+  SECRET_ANSWER,
+  SECRET_LETTER,
+  writeLetter,
+} from './tip-journey';
 
 let server: LocalServer;
 let browser: Browser;
 let desks: Map<string, Page>;
+let secrets: Uint8Array[];
+let receipt: string[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  desks = await holdCeremony(browser, server.origin);
+  ({ desks, secrets } = await holdCeremony(browser, server.origin));
 }, 240_000);
 
 afterAll(async () => {
@@ -47,8 +58,6 @@ const deskOf = (name: string): Page => {
 };
 
 describe('a letter', () => {
-  let receipt: string[] = [];
-
   it('is written without signing in, and its receipt typed back from paper', async () => {
     receipt = await writeLetter(await openPhone(browser), server.origin);
     expect(receipt).toHaveLength(12);
@@ -86,5 +95,33 @@ describe('a round of recommendation', () => {
     for (const name of KEY_PEOPLE.trustees.slice(0, 3)) await takeSeat(deskOf(name), server.origin, RELEASE);
     await countRound(deskOf('许文秀'), server.origin);
     await sees(deskOf('许文秀'), NAMED);
+  });
+});
+
+describe('what lies on the server afterwards', () => {
+  it('is the public sentence, and none of the letters, receipts or private keys', async () => {
+    secrets.push(...(await drawnBy([...desks.values()])));
+    expect(secrets.length).toBeGreaterThan(40);
+    const snapshot = await server.heapSnapshot();
+    const printed = { name: 'what it printed', bytes: Buffer.from(server.printed()) };
+    const files = [...filesOf(server.directory), printed];
+    const heap = { name: 'heap', bytes: readFileSync(snapshot) };
+
+    expect(find(files, '村民委员会候选人推荐提名公告')).not.toEqual([]);
+    for (const words of [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, receipt.join('')]) {
+      expect(find([...files, heap], words)).toEqual([]);
+    }
+    for (const secret of secrets) expect(find(files, secret)).toEqual([]);
+    // Bytes are not in a heap snapshot, but every text that was ever made of them is.
+    for (const secret of secrets) {
+      for (const text of [Buffer.from(secret).toString('base64url'), Buffer.from(secret).toString('hex')]) {
+        expect(heap.bytes.includes(text.slice(0, 24))).toBe(false);
+      }
+    }
+  });
+
+  it('survives kill -9: the letter and its answer are still there', async () => {
+    await server.killAndRestart();
+    await comeBack(await openPhone(browser), server.origin, receipt);
   });
 });

@@ -35,8 +35,8 @@ export async function open(page: Page, origin: string, path: string): Promise<vo
 /** Chooses 枣坪村 as a villager does. */
 export async function chooseVillage(page: Page, origin: string): Promise<void> {
   await open(page, origin, 'area/picker/index');
-  await tap(page, '柳塘镇');
-  await tap(page, '枣坪村');
+  await tap(page, /^柳塘镇$/);
+  await tap(page, /^枣坪村$/);
   await sees(page, '看公告');
 }
 
