@@ -48,7 +48,13 @@ export interface Phone {
 const WAIT_MS = 15_000;
 
 /** Starts the built mini-program in `folder`. */
-export function openPhone(folder: string, network: Network, login: () => string): Phone {
+export function openPhone(
+  folder: string,
+  network: Network,
+  login: () => string,
+  /** Milliseconds since 1970. */
+  nowMs: () => number,
+): Phone {
   const storage = new Map<string, unknown>();
   const errors: string[] = [];
   const pages: PageInstance[] = [];
@@ -61,7 +67,11 @@ export function openPhone(folder: string, network: Network, login: () => string)
     codeGeneration: { strings: false, wasm: false },
   });
   // What a mini-program does not have must be missing here too.
-  runInContext('delete globalThis.Function; delete globalThis.WebAssembly; globalThis.global = globalThis;', context);
+  runInContext(
+    'delete globalThis.Function; delete globalThis.WebAssembly; globalThis.global = globalThis;',
+    context,
+  );
+  setClock(context, nowMs() - Date.now());
   const load = loader(folder, context);
   load('/app.js');
   state.app['onLaunch']?.({ path: 'area/home/index', query: {}, scene: 1001 });
@@ -73,7 +83,10 @@ export function openPhone(folder: string, network: Network, login: () => string)
     return top;
   };
   const until = (words: string) =>
-    waitFor(() => textOf(page().data.root).includes(words), () => `"${words}" on ${page().route}:\n${textOf(page().data.root)}\n${errors.join('\n')}`);
+    waitFor(
+      () => textOf(page().data.root).includes(words),
+      () => `"${words}" on ${page().route}:\n${textOf(page().data.root)}\n${errors.join('\n')}`,
+    );
   return {
     text: () => textOf(page().data.root),
     page,
@@ -102,6 +115,17 @@ export function openPhone(folder: string, network: Network, login: () => string)
   };
 }
 
+/** The phone's clock runs with the county's. */
+function setClock(context: object, aheadMs: number): void {
+  runInContext(
+    `globalThis.Date = class extends Date {
+      constructor(...parts) { parts.length === 0 ? super(Date.now()) : super(...parts); }
+      static now() { return super.now() + ${aheadMs}; }
+    };`,
+    context,
+  );
+}
+
 function globalsOf(world: {
   wx: unknown;
   errors: string[];
@@ -110,7 +134,8 @@ function globalsOf(world: {
   pages: PageInstance[];
 }): Record<string, unknown> {
   const { errors, timers, state } = world;
-  const say = (...words: unknown[]) => errors.push(words.map((word) => (word instanceof Error ? word.stack : String(word))).join(' '));
+  const say = (...words: unknown[]) =>
+    errors.push(words.map((word) => (word instanceof Error ? word.stack : String(word))).join(' '));
   const later = (run: () => void, ms?: number) => {
     const timer = setTimeout(run, ms);
     timers.add(timer);
@@ -154,7 +179,9 @@ function loader(folder: string, context: object): (path: string) => unknown {
     const module = { exports: {} };
     loaded.set(path, module);
     const source = readFileSync(join(folder, path), 'utf8');
-    const wrapped = runInContext(`(function (require, module, exports) {${source}\n})`, context, { filename: path });
+    const wrapped = runInContext(`(function (require, module, exports) {${source}\n})`, context, {
+      filename: path,
+    });
     wrapped(
       (name: string) => {
         const target = resolve('/', dirname(path), name);
@@ -204,7 +231,10 @@ const REGISTERED = new Map<string, Handlers>();
 
 /** Writes `value` at a path like `root.cn.[0].v`, as setData does. */
 function place_(data: object, place: string, value: unknown): void {
-  const parts = place.replace(/\[(\d+)\]/g, '$1').split('.').filter((part) => part !== '');
+  const parts = place
+    .replace(/\[(\d+)\]/g, '$1')
+    .split('.')
+    .filter((part) => part !== '');
   let at = data as Record<string, unknown>;
   for (const part of parts.slice(0, -1)) {
     at[part] ??= {};
@@ -239,7 +269,9 @@ function all(node: ViewNode | undefined): ViewNode[] {
 /** The input that carries the label as its reader's name or placeholder. */
 function fieldLabelled(root: ViewNode | undefined, label: string): ViewNode {
   const field = all(root).find((node) =>
-    Object.entries(node).some(([name, value]) => name !== 'v' && name !== 'cn' && typeof value === 'string' && value.includes(label)),
+    Object.entries(node).some(
+      ([name, value]) => name !== 'v' && name !== 'cn' && typeof value === 'string' && value.includes(label),
+    ),
   );
   if (!field) throw new Error(`no field ${label}`);
   return field;
@@ -253,7 +285,15 @@ function fire(page: PageInstance, nodes: readonly ViewNode[], type: string, deta
     if (typeof node.sid !== 'string') continue;
     const place = { id: node.sid, dataset: { sid: node.sid }, offsetLeft: 0, offsetTop: 0 };
     const target = { id: inner.sid, dataset: { sid: inner.sid }, offsetLeft: 0, offsetTop: 0 };
-    page.handlers['eh']?.call(page.handlers, { type, detail, timeStamp: Date.now(), target, currentTarget: place, mark: {}, touches: [] });
+    page.handlers['eh']?.call(page.handlers, {
+      type,
+      detail,
+      timeStamp: Date.now(),
+      target,
+      currentTarget: place,
+      mark: {},
+      touches: [],
+    });
   }
 }
 
@@ -300,7 +340,23 @@ function stubWx(world: WxWorld): Record<string, unknown> {
     world.navigate(path, Object.fromEntries(new URLSearchParams(search)));
     answer(options, { errMsg: 'ok' });
   };
-  const base = { platform: 'android', SDKVersion: '3.8.0', version: '8.0.50', language: 'zh_CN', fontSizeSetting: 16, fontSizeScaleFactor: 1, windowWidth: 375, windowHeight: 760, screenWidth: 375, screenHeight: 760, pixelRatio: 2, statusBarHeight: 24, brand: '', model: '', system: 'Android 12' };
+  const base = {
+    platform: 'android',
+    SDKVersion: '3.8.0',
+    version: '8.0.50',
+    language: 'zh_CN',
+    fontSizeSetting: 16,
+    fontSizeScaleFactor: 1,
+    windowWidth: 375,
+    windowHeight: 760,
+    screenWidth: 375,
+    screenHeight: 760,
+    pixelRatio: 2,
+    statusBarHeight: 24,
+    brand: '',
+    model: '',
+    system: 'Android 12',
+  };
   return {
     getSystemInfoSync: () => base,
     getSystemInfo: (options: Options) => answer(options, base),
@@ -308,7 +364,14 @@ function stubWx(world: WxWorld): Record<string, unknown> {
     getDeviceInfo: () => base,
     getWindowInfo: () => base,
     getSystemSetting: () => ({}),
-    getMenuButtonBoundingClientRect: () => ({ top: 28, bottom: 60, left: 280, right: 367, width: 87, height: 32 }),
+    getMenuButtonBoundingClientRect: () => ({
+      top: 28,
+      bottom: 60,
+      left: 280,
+      right: 367,
+      width: 87,
+      height: 32,
+    }),
     getLaunchOptionsSync: () => ({ path: 'area/home/index', query: {}, scene: 1001 }),
     getEnterOptionsSync: () => ({ path: 'area/home/index', query: {}, scene: 1001 }),
     getAccountInfoSync: () => ({ miniProgram: { appId: 'wx-test', envVersion: 'release' } }),
@@ -330,7 +393,14 @@ function stubWx(world: WxWorld): Record<string, unknown> {
           url: String(options['url']),
           method: String(options['method'] ?? 'GET'),
           header: (options['header'] ?? {}) as Record<string, string>,
-          data: data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data === undefined ? undefined : typeof data === 'string' ? data : JSON.stringify(data),
+          data:
+            data instanceof ArrayBuffer
+              ? new TextDecoder().decode(data)
+              : data === undefined
+                ? undefined
+                : typeof data === 'string'
+                  ? data
+                  : JSON.stringify(data),
         })
         .then((reply) => answer(options, reply))
         .catch((error: unknown) => options.fail?.({ errMsg: String(error) }));
@@ -355,7 +425,10 @@ function stubWx(world: WxWorld): Record<string, unknown> {
     },
     setNavigationBarTitle: (options: Options) => answer(options, {}),
     pageScrollTo: (options: Options) => answer(options, {}),
-    createSelectorQuery: () => ({ select: () => ({ boundingClientRect: () => ({ exec: () => undefined }) }), exec: () => undefined }),
+    createSelectorQuery: () => ({
+      select: () => ({ boundingClientRect: () => ({ exec: () => undefined }) }),
+      exec: () => undefined,
+    }),
     createInnerAudioContext: () => ({}),
     onThemeChange: () => undefined,
     onAppShow: () => undefined,

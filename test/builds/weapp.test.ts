@@ -1,12 +1,74 @@
 import { resolve } from 'node:path';
-import { expect, it } from '@jest/globals';
-import { openPhone } from './phone';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { matchRoll } from '#shared/roll/contract';
+import { opened } from '#test/recommendation/county';
+import { rollRow } from '#test/roll/rows';
+import { VILLAGE } from '#test/setup';
+import { networkOf, phoneCounty } from './county';
+import { openPhone, type Phone } from './phone';
 
-it('starts', async () => {
-  const phone = openPhone(resolve(import.meta.dirname, '../../.build/weapp'), (request) => Promise.reject(new Error(request.url)), () => 'x');
+const FOLDER = resolve(import.meta.dirname, '../../.build/weapp');
+const LETTER = '前天晚上看见有人在村口挨家送烟酒';
+
+let county: Awaited<ReturnType<typeof phoneCounty>>;
+let sent: { url: string; body: string }[];
+let phone: Phone;
+
+beforeAll(async () => {
+  county = await phoneCounty();
+  await opened(county);
+  const row = rollRow(3);
+  const villager = await county.person('villager');
+  const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };
+  await county.must(matchRoll, { params: { area: VILLAGE }, body }, villager);
+  const wired = networkOf(county);
+  sent = wired.sent;
+  const login = () => county.wechat.login({ openid: 'villager' });
+  phone = openPhone(FOLDER, wired.network, login, () => county.clock.now * 1000);
+  await phone.open('area/picker/index');
+  await phone.tap('测试镇');
+  await phone.tap('测试村');
   await phone.open('area/home/index');
-  await new Promise((r) => setTimeout(r, 1500));
-  process.stdout.write(`${phone.text()}\n---\n${phone.errors.join('\n')}\n${JSON.stringify(phone.page().data).slice(0, 1500)}`);
-  phone.close();
-  expect(1).toBe(1);
+  await phone.until('测试村');
+});
+
+afterAll(() => phone.close());
+
+const bodiesTo = (path: string) => sent.filter(({ url }) => url.endsWith(path)).map(({ body }) => body);
+
+describe('the built mini-program, without Function, TextEncoder, Blob or crypto', () => {
+  it('seals a letter and sends it', async () => {
+    await phone.open('more/index');
+    await phone.tap('干部违规插手');
+    await phone.tap('下一步：说的是谁');
+    await phone.tap('村干部');
+    await phone.tap('下一步：看送到哪里');
+    await phone.tap('下一步：写内容');
+    await phone.type('什么时间、什么地方、谁、做了什么', LETTER);
+    await phone.tap('密封并送出');
+    await phone.until('我抄好了，核对一下');
+    const letters = bodiesTo('/tipline');
+    expect(letters).toHaveLength(1);
+    expect(letters[0]).toContain('"do":"create"');
+    expect(letters[0]).not.toContain(LETTER);
+  });
+
+  it('signs in, seals a recommendation and sends it without a session', async () => {
+    await phone.open('identity/sign-in/index');
+    await phone.tap('登录');
+    await phone.open('recommendation/person/index');
+    await phone.tap('推荐的职位');
+    await phone.tap('主任');
+    await phone.tap('陈桂兰');
+    await phone.tap('下一步：核对');
+    await phone.tap('密封并提交');
+    await phone.until('已收');
+    const records = bodiesTo('/ballotbox/records');
+    expect(records).toHaveLength(1);
+    expect(records[0]).not.toContain('陈桂兰');
+  });
+
+  it('complains of nothing on the way', () => {
+    expect(phone.errors).toEqual([]);
+  });
 });
