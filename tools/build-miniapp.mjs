@@ -1,7 +1,7 @@
 // Builds the mini-program (`weapp`) or the site (`h5`) into .build/, prints how far it is, fails on any warning.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -22,7 +22,7 @@ function progress(target, started) {
   process.stdout.write(`building ${target}: ${seconds} s\n`);
 }
 
-function taro(target) {
+function taro(target, output) {
   const child = spawn(
     process.execPath,
     [join(ROOT, 'node_modules/@tarojs/cli/bin/taro'), 'build', '--type', target, '--no-check'],
@@ -32,6 +32,7 @@ function taro(target) {
         ...process.env,
         NODE_ENV: 'production',
         TARO_ENV: target,
+        BUILD_OUTPUT: `../${relative(ROOT, output)}`,
         BROWSERSLIST_IGNORE_OLD_DATA: '1',
         NO_COLOR: '1',
         FORCE_COLOR: '0',
@@ -60,12 +61,13 @@ async function main(target) {
     process.stderr.write('usage: node tools/build-miniapp.mjs weapp|h5\n');
     return 2;
   }
-  const output = join(ROOT, '.build', target);
-  rmSync(output, { recursive: true, force: true });
+  const place = join(ROOT, '.build', target);
+  // The last build stays in use until this one is good.
+  const output = `${place}.new-${process.pid}`;
   const started = Date.now();
   progress(NAMES[target], started);
   const timer = setInterval(() => progress(NAMES[target], started), 10_000);
-  const { code, lines } = await taro(target);
+  const { code, lines } = await taro(target, output);
   clearInterval(timer);
   const wrong = complaints(lines);
   if (
@@ -74,11 +76,14 @@ async function main(target) {
     !existsSync(join(output, target === 'h5' ? 'index.html' : 'app.json'))
   ) {
     process.stderr.write(`${lines.join('\n')}\nbuilding ${NAMES[target]} failed\n`);
+    rmSync(output, { recursive: true, force: true });
     return 1;
   }
+  rmSync(place, { recursive: true, force: true });
+  renameSync(output, place);
   const seconds = Math.round((Date.now() - started) / 1000);
   process.stdout.write(
-    `built ${NAMES[target]}: ${Math.round(bytesIn(output) / 1024)} KB in ${seconds} s, .build/${target}\n`,
+    `built ${NAMES[target]}: ${Math.round(bytesIn(place) / 1024)} KB in ${seconds} s, .build/${target}\n`,
   );
   return 0;
 }

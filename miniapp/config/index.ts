@@ -45,7 +45,8 @@ const terser = {
 } as const;
 
 const target = process.env['TARO_ENV'] ?? 'h5';
-const output = `../.build/${target}`;
+// The build tool builds beside the last build and changes places when it is done.
+const output = process.env['BUILD_OUTPUT'] ?? `../.build/${target}`;
 
 // Pages share the kit and zod: without this every page of the site carries its own copy.
 const split = {
