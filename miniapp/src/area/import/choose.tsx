@@ -1,17 +1,11 @@
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
-import { textOf } from './file';
-
-/** A table that was chosen: what to call it, and its text. */
-export interface Chosen {
-  name: string;
-  text: string;
-}
+import { type ChosenTable, TableFileButton } from '../../components/table-file';
 
 /** Chooses a file, or takes a table that was copied in a spreadsheet. */
-export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): ReactNode {
+export function Choose({ onChosen }: { onChosen: (chosen: ChosenTable) => void }): ReactNode {
   const [pasted, setPasted] = useState('');
   return (
     <Box className="desk-pad">
@@ -20,7 +14,9 @@ export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): Re
       </Heading>
       <Para className="tl mute">表格另存为 CSV，或者 JSON。县、镇、村都在一张表里，顺序不限。</Para>
       <Box className="row mt8">
-        <FileButton onChosen={onChosen}>选文件</FileButton>
+        <TableFileButton label="区划表" onChosen={onChosen}>
+          选文件
+        </TableFileButton>
       </Box>
       <Heading level={2} className="t2 mt16">
         二、或者粘贴
@@ -40,40 +36,5 @@ export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): Re
         </Button>
       </Box>
     </Box>
-  );
-}
-
-/** A button that opens the computer's files. */
-export function FileButton({
-  children,
-  kind = 'first',
-  onChosen,
-}: {
-  children: ReactNode;
-  kind?: 'first' | 'second';
-  onChosen: (chosen: Chosen) => void;
-}): ReactNode {
-  const input = useRef<HTMLInputElement>(null);
-  const take = async (e: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = e.target.files?.[0];
-    // Emptied, so that the same file can be chosen again once it is mended.
-    e.target.value = '';
-    if (file) onChosen({ name: file.name, text: await textOf(file) });
-  };
-  return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.txt,.json"
-        aria-label="区划表"
-        // Not `hidden`: the kit's own rule for inputs is stronger.
-        style={{ display: 'none' }}
-        onChange={(e) => void take(e)}
-      />
-      <Button icon="file" kind={kind} onTap={() => input.current?.click()}>
-        {children}
-      </Button>
-    </>
   );
 }

@@ -8,13 +8,14 @@ import { DeskShell } from '../../components/desk';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Loading } from '../../components/states';
+import type { ChosenTable } from '../../components/table-file';
 import { useCounty, useTrust } from '../../platform/county';
 import { deskLinks } from '../../platform/desk-links';
 import { go } from '../../platform/navigate';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
 import { firstView, type View, Views, ViewTable } from './check';
-import { Choose, type Chosen } from './choose';
+import { Choose } from './choose';
 import { BeforeWriting } from './side';
 
 const PAGE = 'area/import/index';
@@ -73,12 +74,12 @@ interface DeskProps {
 
 type Work =
   | { kind: 'choosing' }
-  | { kind: 'checking'; chosen: Chosen }
+  | { kind: 'checking'; chosen: ChosenTable }
   | { kind: 'written'; version: number; areas: number };
 
 function Desk({ county, stands, shell, onWritten }: DeskProps): ReactNode {
   const [work, setWork] = useState<Work>({ kind: 'choosing' });
-  const check = (chosen: Chosen) => setWork({ kind: 'checking', chosen });
+  const check = (chosen: ChosenTable) => setWork({ kind: 'checking', chosen });
   if (work.kind === 'checking') {
     const written = (version: number, areas: number) => {
       setWork({ kind: 'written', version, areas });
@@ -108,8 +109,8 @@ function Desk({ county, stands, shell, onWritten }: DeskProps): ReactNode {
 }
 
 interface CheckProps extends Omit<DeskProps, 'onWritten'> {
-  chosen: Chosen;
-  onChosen: (chosen: Chosen) => void;
+  chosen: ChosenTable;
+  onChosen: (chosen: ChosenTable) => void;
   onWritten: (version: number, areas: number) => void;
 }
 

@@ -3,8 +3,8 @@ import { Button } from '../../components/button';
 import { KeyValue } from '../../components/desk';
 import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
+import { type ChosenTable, TableFileButton } from '../../components/table-file';
 import type { Problem } from '../../platform/request';
-import { type Chosen, FileButton } from './choose';
 
 /** How far an import is, in figures. */
 export interface Prospect {
@@ -22,7 +22,7 @@ export interface Prospect {
 interface Props extends Prospect {
   writing: boolean;
   problem: Problem | undefined;
-  onChosen: (chosen: Chosen) => void;
+  onChosen: (chosen: ChosenTable) => void;
   onWrite: () => void;
 }
 
@@ -66,9 +66,9 @@ function Acts({ rows, wrong, changed, writing, onChosen, onWrite }: Props): Reac
     <Box className="mt8">
       {wrong === 0 && changed > 0 ? write : null}
       <Box className="mt8">
-        <FileButton kind={wrong > 0 ? 'first' : 'second'} onChosen={onChosen}>
+        <TableFileButton label="区划表" kind={wrong > 0 ? 'first' : 'second'} onChosen={onChosen}>
           {wrong > 0 ? '改好了，重新选文件' : '换一个文件'}
-        </FileButton>
+        </TableFileButton>
       </Box>
       {wrong > 0 && rows > 0 && changed > 0 ? write : null}
     </Box>

@@ -1,0 +1,157 @@
+import { type ReactNode, useState } from 'react';
+import { STAFF } from '#shared/identity/role';
+import { discardNotice } from '#shared/notice/contract';
+import type { NoticeText } from '#shared/notice/notice';
+import { Button, Link } from '../../../components/button';
+import type { DeskArea } from '../../../components/desk-area';
+import { Words } from '../../../components/native';
+import { go, replace } from '../../../platform/navigate';
+import { send } from '../../../platform/request';
+import { useSession } from '../../../platform/session';
+import { PublishDialog, ReasonDialog, ScheduleDialog } from './dialogs';
+import { correcting as correct, type Desk, publishing, unscheduling, withdrawing } from './use-notice';
+
+interface Props {
+  area: DeskArea;
+  desk: Desk;
+  correcting: boolean;
+  onCorrect: () => void;
+  stopCorrecting: () => void;
+}
+
+type Asking = 'publish' | 'schedule' | 'withdraw' | { correct: NoticeText };
+
+/** What may be done with the notice now, by its state; questions before what cannot be undone. */
+export function Acts(props: Props): ReactNode {
+  const { desk, area } = props;
+  const [asking, setAsking] = useState<Asking>();
+  const mayWrite = useSession()?.grants.some(({ role }) => STAFF.some((staff) => staff === role)) ?? false;
+  const id = desk.notice?.id;
+  return (
+    <>
+      {id ? (
+        <Link icon="print" onTap={() => go('notice/office/print/index', { area: area.code, id })}>
+          打印
+        </Link>
+      ) : null}
+      {mayWrite ? <ByState {...props} ask={setAsking} /> : null}
+      {asking ? <Question {...props} asking={asking} onClose={() => setAsking(undefined)} /> : null}
+    </>
+  );
+}
+
+function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
+  const { desk, correcting, onCorrect, stopCorrecting, ask } = props;
+  if (correcting) {
+    const publish = (): void => {
+      const text = desk.checked();
+      if (text) ask({ correct: text });
+    };
+    return (
+      <>
+        <Button kind="second" onTap={stopCorrecting}>
+          不改了
+        </Button>
+        <Button off={!desk.dirty} onTap={publish}>
+          核对并公布更正
+        </Button>
+      </>
+    );
+  }
+  switch (desk.notice?.state.kind) {
+    case 'scheduled':
+      return (
+        <>
+          <Button kind="second" off={desk.busy} onTap={() => void desk.act(unscheduling)}>
+            改回草稿
+          </Button>
+          <Button kind="second" onTap={() => ask('schedule')}>
+            改时间
+          </Button>
+          <Button onTap={() => ask('publish')}>现在就公布</Button>
+        </>
+      );
+    case 'published':
+      return (
+        <>
+          <Button kind="danger" onTap={() => ask('withdraw')}>
+            撤回
+          </Button>
+          <Button onTap={onCorrect}>更正</Button>
+        </>
+      );
+    case 'withdrawn':
+      return null;
+    default:
+      return <ForDraft {...props} />;
+  }
+}
+
+function ForDraft({ area, desk, ask }: Props & { ask: (asking: Asking) => void }): ReactNode {
+  const { notice, dirty, busy } = desk;
+  const discard = async (): Promise<void> => {
+    if (!notice) return;
+    const params = { area: area.code, id: notice.id };
+    const gone = await send(discardNotice, { params, body: { revision: notice.revision } });
+    if (gone.ok) replace('notice/office/index', { area: area.code });
+  };
+  const saved = notice && !dirty;
+  const askOnceSaved = async (what: 'publish' | 'schedule'): Promise<void> => {
+    if (await desk.save()) ask(what);
+  };
+  return (
+    <>
+      <Words className="mute tl">{saved ? '已存草稿' : dirty ? '还没有存' : ''}</Words>
+      {saved ? <Link onTap={() => void discard()}>不要了</Link> : null}
+      <Button kind="second" off={busy || saved === true} onTap={() => void desk.save()}>
+        存草稿
+      </Button>
+      <Button kind="second" off={busy} onTap={() => void askOnceSaved('schedule')}>
+        定时公布
+      </Button>
+      <Button off={busy} onTap={() => void askOnceSaved('publish')}>
+        核对并公布
+      </Button>
+    </>
+  );
+}
+
+function Question({
+  area,
+  desk,
+  asking,
+  onClose,
+  stopCorrecting,
+}: Props & { asking: Asking; onClose: () => void }): ReactNode {
+  const shared = { busy: desk.busy, problem: desk.problem, onClose };
+  const then = async (done: Promise<boolean>, more?: () => void): Promise<void> => {
+    if (!(await done)) return;
+    onClose();
+    more?.();
+  };
+  if (asking === 'publish') {
+    const { title } = desk.form;
+    const publish = () => void then(desk.act(publishing()));
+    return <PublishDialog {...shared} place={area.name} title={title} onPublish={publish} />;
+  }
+  if (asking === 'schedule') {
+    return <ScheduleDialog {...shared} onSchedule={(at) => void then(desk.act(publishing(at)))} />;
+  }
+  if (asking === 'withdraw') {
+    return (
+      <ReasonDialog
+        {...shared}
+        act="withdraw"
+        onReason={(reason) => void then(desk.act(withdrawing(reason)))}
+      />
+    );
+  }
+  const { correct: text } = asking;
+  return (
+    <ReasonDialog
+      {...shared}
+      act="correct"
+      onReason={(reason) => void then(desk.act(correct(text, reason)), stopCorrecting)}
+    />
+  );
+}

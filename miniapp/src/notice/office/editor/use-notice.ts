@@ -1,0 +1,142 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import * as z from 'zod';
+import type { AreaCode } from '#shared/area/code';
+import { toBase64url } from '#shared/crypto/bytes';
+import { Id } from '#shared/ids';
+import * as contracts from '#shared/notice/contract';
+import type { OfficeNotice } from '#shared/notice/notice';
+import { randomBytes } from '../../../platform/random';
+import { type Outcome, type Problem, send } from '../../../platform/request';
+import { forget, keep, recall } from '../../../platform/storage';
+import { type Form, type FormErrors, formOf, textOf } from './form';
+
+/** What was written and not yet stored, on this device: a closed window loses nothing. */
+const Unsaved = z.object({
+  revision: z.number(),
+  form: z.object({
+    title: z.string(),
+    number: z.string(),
+    issuer: z.string(),
+    stage: z.number(),
+    html: z.string(),
+    attachments: z.array(contracts.attachmentUpload.body),
+  }),
+});
+
+const KEEP_AFTER_MS = 600;
+
+function useForm(area: AreaCode, notice: OfficeNotice | undefined, empty: Form) {
+  const name = `notice ${area} ${notice?.id ?? 'new'}`;
+  const revision = notice?.revision ?? 0;
+  const [start] = useState(() => {
+    const unsaved = recall(name, Unsaved);
+    return unsaved?.revision === revision ? unsaved.form : undefined;
+  });
+  const [form, setForm] = useState<Form>(start ?? (notice ? formOf(notice.text) : empty));
+  const [dirty, setDirty] = useState(start !== undefined);
+  useEffect(() => {
+    if (!dirty) return undefined;
+    const timer = setTimeout(() => keep(name, { revision, form }), KEEP_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [dirty, form, name, revision]);
+  const change = useCallback((part: Partial<Form> | ((before: Form) => Partial<Form>)) => {
+    setForm((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
+    setDirty(true);
+  }, []);
+  const settled = useCallback(() => {
+    setDirty(false);
+    forget(name);
+  }, [name]);
+  /** Leaves what was written for what is stored. */
+  const put = useCallback(
+    (stored: Form) => {
+      setForm(stored);
+      settled();
+    },
+    [settled],
+  );
+  return { form, change, dirty, put, restored: start !== undefined };
+}
+
+type Act = (place: { area: AreaCode; id: Id }, revision: number) => Promise<Outcome<OfficeNotice>>;
+
+/** A notice at the desk: the fields, what is wrong with them, and every act on the notice. */
+export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empty: Form) {
+  const [notice, setNotice] = useState(loaded);
+  const fields = useForm(area, loaded, empty);
+  const [errors, setErrors] = useState<FormErrors>({});
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  // Made once, so that a second try is the same notice and not another.
+  const made = useRef<Id>(undefined);
+
+  const settle = (outcome: Outcome<OfficeNotice>): OfficeNotice | undefined => {
+    setBusy(false);
+    setProblem(outcome.ok ? undefined : outcome.problem);
+    if (!outcome.ok) return undefined;
+    setNotice(outcome.value);
+    fields.put(formOf(outcome.value.text));
+    return outcome.value;
+  };
+
+  const checked = () => {
+    const read = textOf(fields.form);
+    setErrors('errors' in read ? read.errors : {});
+    return 'errors' in read ? undefined : read.text;
+  };
+
+  /** Stores the draft; what it became, or nothing when something is to be mended first. */
+  const save = async (): Promise<OfficeNotice | undefined> => {
+    const text = checked();
+    if (!text) return undefined;
+    if (notice && !fields.dirty) return notice;
+    setBusy(true);
+    const id = notice?.id ?? (made.current ??= Id.parse(toBase64url(await randomBytes(16))));
+    const params = { area, id };
+    return settle(
+      notice
+        ? await send(contracts.editNotice, { params, body: { revision: notice.revision, text } })
+        : await send(contracts.draftNotice, { params, body: text }),
+    );
+  };
+
+  /** Does something with the notice as it is stored. */
+  const act = async (what: Act, on = notice): Promise<boolean> => {
+    if (!on) return false;
+    setBusy(true);
+    return settle(await what({ area, id: on.id }, on.revision)) !== undefined;
+  };
+
+  const reset = (): void => {
+    setErrors({});
+    setProblem(undefined);
+    if (notice) fields.put(formOf(notice.text));
+  };
+
+  return { ...fields, notice, errors, problem, busy, checked, save, act, reset };
+}
+
+export type Desk = ReturnType<typeof useNotice>;
+
+/** Publishes now, or at a time. */
+export function publishing(publishAt?: number): Act {
+  return (params, revision) =>
+    send(contracts.publishNotice, {
+      params,
+      body: { revision, ...(publishAt === undefined ? {} : { publishAt }) },
+    });
+}
+
+/** Takes a scheduled notice back to a draft. */
+export const unscheduling: Act = (params, revision) =>
+  send(contracts.unscheduleNotice, { params, body: { revision } });
+
+/** Withdraws with the reason people read. */
+export function withdrawing(reason: string): Act {
+  return (params, revision) => send(contracts.withdrawNotice, { params, body: { revision, reason } });
+}
+
+/** Publishes the next version with the reason people read. */
+export function correcting(text: OfficeNotice['text'], reason: string): Act {
+  return (params, revision) => send(contracts.correctNotice, { params, body: { revision, text, reason } });
+}

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+import { AreaCode } from '#shared/area/code';
+import { Id } from '#shared/ids';
+import { officeNotice } from '#shared/notice/contract';
+import type { OfficeNotice } from '#shared/notice/notice';
+import { Button } from '../../../components/button';
+import { Box, Root, Words } from '../../../components/native';
+import { QrCode } from '../../../components/qr-code';
+import { Failed, Read } from '../../../components/states';
+import { now } from '../../../platform/clock';
+import { pageAddress, print } from '../../../platform/device';
+import { back, useParams } from '../../../platform/navigate';
+import { useRead } from '../../../platform/read';
+import { problemOf } from '../../../platform/request';
+import { Sheet } from '../sheet';
+import { sayWhen, sayYearDay, STATES } from '../words';
+import './print.css';
+
+/** A notice as it is printed and hung on the wall. */
+export default function PrintNotice(): ReactNode {
+  const params = useParams();
+  const area = AreaCode.safeParse(params['area']);
+  const id = Id.safeParse(params['id']);
+  const asked = area.success && id.success ? { params: { area: area.data, id: id.data } } : undefined;
+  const { reading, again } = useRead(officeNotice, asked);
+  return (
+    <Root factor={1} className="page desk print-page">
+      {asked ? (
+        <Read reading={reading} what="这份公告" again={again}>
+          {(notice) => <Paper notice={notice} />}
+        </Read>
+      ) : (
+        <Failed what="这份公告" problem={problemOf('not-found')} />
+      )}
+    </Root>
+  );
+}
+
+/** Where villagers read it: the same site, the notice's own page. */
+function publicAddress({ area, id }: OfficeNotice): string {
+  const [site = ''] = (pageAddress() ?? '').split('#');
+  return `${site}#/notice/detail/index?area=${area}&id=${id}`;
+}
+
+function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
+  const { text, state, versions, version } = notice;
+  const isPublic = state.kind === 'published' || state.kind === 'withdrawn';
+  return (
+    <>
+      <Box className="print-bar">
+        <Button kind="second" onTap={back}>
+          回去
+        </Button>
+        {print ? (
+          <Button icon="print" onTap={print}>
+            打印
+          </Button>
+        ) : null}
+        <Words className="mute tl">
+          {isPublic ? 'A4 纸，实际大小。' : `这是${STATES[state.kind].word}，还没有公布，先不要贴出去。`}
+        </Words>
+      </Box>
+      <Sheet
+        issuer={text.issuer}
+        number={text.number}
+        title={text.title}
+        html={text.html}
+        signedAt={versions[0]?.publishedAt ?? now()}
+        foot={isPublic ? <Foot notice={notice} since={state.publishedAt} version={version} /> : undefined}
+      />
+    </>
+  );
+}
+
+function Foot({
+  notice,
+  since,
+  version,
+}: {
+  notice: OfficeNotice;
+  since: number;
+  version: number;
+}): ReactNode {
+  return (
+    <>
+      <QrCode text={publicAddress(notice)} label="二维码：在手机上看这份公告" />
+      <div>
+        <strong>扫一扫：在手机上看、听这份公告，看后来有没有更正</strong>
+        <div>{`${sayYearDay(since)} ${sayWhen(since).split(' ')[1] ?? ''} 起公开，这是第 ${version} 版`}</div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { Rich } from '../../components/native';
+import './sheet.css';
+import { sayYearDay } from './words';
+
+interface Props {
+  issuer: string;
+  number: number | undefined;
+  title: string;
+  html: string;
+  /** Seconds: the day under the name. */
+  signedAt: number;
+  /** Under the line: the QR code and what it is for. */
+  foot?: ReactNode;
+}
+
+/** A notice on A4 as it hangs on the wall: GB/T 9704 margins, black only, long ones go on a second page. */
+export function Sheet({ issuer, number, title, html, signedAt, foot }: Props): ReactNode {
+  return (
+    <div className="a4">
+      <h1 className="a4-title">{title}</h1>
+      {number === undefined ? null : <div className="a4-no">{`（第${number}号）`}</div>}
+      <Rich className="a4-text" html={html} />
+      <div className="a4-sign">
+        <div>{issuer}</div>
+        <div>{sayYearDay(signedAt)}</div>
+      </div>
+      {foot ? <div className="a4-foot">{foot}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import type { RollHead } from '#shared/roll/contract';
+import { Button } from '../../components/button';
+import { KeyValue } from '../../components/desk';
+import { Box, Heading, Para, Words } from '../../components/native';
+import { Note } from '../../components/note';
+import { ProgressBar } from '../../components/steps';
+import { type ChosenTable, TableFileButton } from '../../components/table-file';
+import type { NumberedRow, Writing } from './use-import';
+
+interface Props {
+  head: RollHead;
+  rows: readonly NumberedRow[];
+  /** How many rows have errors. */
+  wrong: number;
+  writing: Writing;
+  onWrite: (rows: readonly NumberedRow[]) => void;
+  onWriteWithout: (without: readonly number[]) => void;
+  onChosen: (chosen: ChosenTable) => void;
+}
+
+/** What stands beside the table: what will change before it does, then how far it is. */
+export function ImportSide(props: Props): ReactNode {
+  const { head, rows } = props;
+  return (
+    <>
+      <Heading level={2} className="t2">
+        写入前
+      </Heading>
+      <KeyValue name="现在">
+        {head.version === 0 ? '还没有名单' : `${head.entries} 人（第 ${head.version} 版）`}
+      </KeyValue>
+      {rows.length > 0 ? (
+        <KeyValue name="写入后">
+          <Words className="b">{`${rows.length} 人`}</Words>
+        </KeyValue>
+      ) : null}
+      <State {...props} />
+      <Para className="then">
+        身份证号只存加密后的摘要和后四位，原号不留。全部写完才一起换上，之前大家看到的还是现在的名单。
+      </Para>
+    </>
+  );
+}
+
+function State(props: Props): ReactNode {
+  const { writing, rows, onWrite, onWriteWithout } = props;
+  switch (writing.kind) {
+    case 'going':
+      return (
+        <Box className="mt16">
+          <ProgressBar
+            words={`正在写入，${writing.written} / ${writing.of} 人。先不要关这个窗口。`}
+            share={writing.written / writing.of}
+          />
+        </Box>
+      );
+    case 'stopped':
+      return (
+        <>
+          <Note icon="bad" tone="red" title={`停在第 ${writing.written} 人`}>
+            {`${writing.problem.title}写好的都在，接着写不会重复。`}
+          </Note>
+          <Box className="mt12">
+            <Button onTap={() => onWrite(rows)}>从停下的地方接着写</Button>
+          </Box>
+        </>
+      );
+    case 'elsewhere':
+      return (
+        <>
+          <Note icon="bad" tone="red" title={`第 ${writing.rows.join('、')} 行已经登记在别的村`}>
+            不能在两个村登记。先问本人，再请那个村划去；或者先不写这几行。
+          </Note>
+          <Box className="mt12">
+            <Button onTap={() => onWriteWithout(writing.rows)}>不写这几行，写其余的</Button>
+          </Box>
+        </>
+      );
+    default:
+      return <Before {...props} />;
+  }
+}
+
+/** Mending comes first while rows are wrong, writing first when none is. */
+function Before({ rows, wrong, onWrite, onChosen }: Props): ReactNode {
+  return (
+    <>
+      {wrong > 0 ? (
+        <Note icon="bad" tone="red" title={`还有 ${wrong} 行有错`}>
+          {rows.length > 0 ? '改好原表再选一次，或者先写入没错的行。' : '改好原表，再选一次。'}
+        </Note>
+      ) : null}
+      {wrong === 0 ? (
+        <Box className="mt12">
+          <Button onTap={() => onWrite(rows)}>{`写入这 ${rows.length} 人`}</Button>
+        </Box>
+      ) : null}
+      <Box className="mt12">
+        <TableFileButton label="选民名单" kind={wrong > 0 ? 'first' : 'second'} onChosen={onChosen}>
+          {wrong > 0 ? '改好了，重新选文件' : '换一个文件'}
+        </TableFileButton>
+      </Box>
+      {wrong > 0 && rows.length > 0 ? (
+        <Box className="mt8">
+          <Button kind="second" onTap={() => onWrite(rows)}>{`先写入没错的 ${rows.length} 人`}</Button>
+        </Box>
+      ) : null}
+    </>
+  );
+}
