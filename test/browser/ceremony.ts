@@ -56,7 +56,7 @@ export async function holdCeremony(browser: Browser, origin: string): Promise<Ce
 export async function drawnBy(pages: Iterable<Page>): Promise<Uint8Array[]> {
   const all: Uint8Array[] = [];
   for (const page of pages) {
-    const drawn = await page.evaluate<number[][]>('window.drawn');
+    const drawn = await page.evaluate<number[][]>('window.drawn ?? []');
     all.push(...drawn.flatMap((bytes) => seedsIn(new Uint8Array(bytes))));
   }
   return all;

@@ -69,7 +69,7 @@ export async function reloadUntil(
 /** A villager recommends by phone: chooses, checks, seals. */
 export async function recommend(page: Page, origin: string, name: string): Promise<void> {
   await openRound(page, origin);
-  await tap(page, /^主任$/);
+  await tap(page, /^村委会主任$/);
   await tap(page, name);
   await tap(page, '下一步：核对');
   await sees(page, /推荐不是投票/);

@@ -62,7 +62,8 @@ export function openPhone(
   const state: { app: Handlers; registered: Handlers | undefined } = { app: {}, registered: undefined };
 
   const go = (path: string, query: Record<string, string>) => openPage(path, query, pages, load, state);
-  const wx = stubWx({ storage, network, login, navigate: go, back: () => pages.pop(), pages });
+  const { network: wired, settle } = watched(network);
+  const wx = stubWx({ storage, network: wired, login, navigate: go, back: () => pages.pop(), pages });
   const context = createContext(globalsOf({ wx, errors, timers, state, pages }), {
     codeGeneration: { strings: false, wasm: false },
   });
@@ -99,6 +100,7 @@ export function openPhone(
     },
     tap: async (words) => {
       await until(words);
+      await settle();
       const chain = findChain(page().data.root, (node) => textOf(node).includes(words));
       fire(page(), chain.reverse(), 'tap', {});
       await settle();
@@ -279,10 +281,11 @@ function fieldLabelled(root: ViewNode | undefined, label: string): ViewNode {
 
 /** Hands an event to Taro for the first of the nodes (innermost first) that listens. */
 function fire(page: PageInstance, nodes: readonly ViewNode[], type: string, detail: object): void {
-  const inner = nodes.find((node) => typeof node.sid === 'string');
+  // Words have a place in the tree, but only elements can be touched.
+  const elements = nodes.filter((node) => node.v === undefined && typeof node.sid === 'string');
+  const inner = elements[0];
   if (!inner) throw new Error('nothing there can be touched');
-  for (const node of nodes) {
-    if (typeof node.sid !== 'string') continue;
+  for (const node of elements) {
     const place = { id: node.sid, dataset: { sid: node.sid }, offsetLeft: 0, offsetTop: 0 };
     const target = { id: inner.sid, dataset: { sid: inner.sid }, offsetLeft: 0, offsetTop: 0 };
     page.handlers['eh']?.call(page.handlers, {
@@ -297,8 +300,23 @@ function fire(page: PageInstance, nodes: readonly ViewNode[], type: string, deta
   }
 }
 
-async function settle(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 30));
+/** Counts requests under way, so that a test touches the page as a person does: after it has stopped moving. */
+function watched(network: Network): { network: Network; settle: () => Promise<void> } {
+  let under = 0;
+  return {
+    network: async (request) => {
+      under += 1;
+      try {
+        return await network(request);
+      } finally {
+        under -= 1;
+      }
+    },
+    async settle() {
+      do await new Promise((done) => setTimeout(done, 60));
+      while (under > 0);
+    },
+  };
 }
 
 async function waitFor(holds: () => boolean, what: () => string): Promise<void> {

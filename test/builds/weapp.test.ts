@@ -54,11 +54,11 @@ describe('the built mini-program, without Function, TextEncoder, Blob or crypto'
   });
 
   it('signs in, seals a recommendation and sends it without a session', async () => {
-    await phone.open('identity/sign-in/index');
-    await phone.tap('登录');
     await phone.open('recommendation/person/index');
-    await phone.tap('推荐的职位');
-    await phone.tap('主任');
+    await phone.tap('登录后推荐');
+    await phone.tap('用微信登录');
+    await phone.until('推荐的职位');
+    await phone.tap('村委会主任');
     await phone.tap('陈桂兰');
     await phone.tap('下一步：核对');
     await phone.tap('密封并提交');
