@@ -7,7 +7,10 @@ const PLATFORM_NPM = ['hono', 'jose', '@aws-sdk'];
 
 /** Where a file stands: its zone, and its feature where the zone has features. */
 export function placeOf(file) {
-  const path = relative(ROOT, file).split(sep).join('/').replace(/\.(ts|tsx|mjs|js)$/, '');
+  const path = relative(ROOT, file)
+    .split(sep)
+    .join('/')
+    .replace(/\.(ts|tsx|mjs|js)$/, '');
   const parts = path.split('/');
   const [top, second] = parts;
   if (top === 'functions') {
@@ -20,7 +23,8 @@ export function placeOf(file) {
   if (top === 'miniapp' && second === 'src') {
     const third = parts[2];
     if (parts.length === 3) return { zone: 'app' };
-    if (third === 'components' || third === 'platform') return { zone: third === 'components' ? 'kit' : 'device' };
+    if (third === 'components' || third === 'platform')
+      return { zone: third === 'components' ? 'kit' : 'device' };
     return { zone: 'page', feature: third };
   }
   return { zone: top };
@@ -28,6 +32,12 @@ export function placeOf(file) {
 
 const own = (from, to) => from.feature === to.feature;
 const ANY = () => true;
+
+/**
+ * Pages that stand on another feature's code: `more` is the neutral path of the sealed channel, whose code is the tip
+ * feature's; `demo` plays every key holder of the demo county in turn.
+ */
+const BORROWS = { more: ['tip'], demo: ['directory', 'recommendation'] };
 
 /** zone -> zone it may import -> whether this pair may. What is not here is refused. */
 const TABLE = {
@@ -43,8 +53,13 @@ const TABLE = {
   app: { app: ANY, kit: ANY, device: ANY, shared: ANY },
   kit: { kit: ANY, device: ANY, shared: ANY },
   device: { device: ANY, shared: ANY },
-  // `more` is the neutral page path of the sealed channel; its code is the tip feature's.
-  page: { page: (from, to) => own(from, to) || (from.feature === 'more' && to.feature === 'tip'), kit: ANY, device: ANY, app: ANY, shared: ANY },
+  page: {
+    page: (from, to) => own(from, to) || (BORROWS[from.feature] ?? []).includes(to.feature),
+    kit: ANY,
+    device: ANY,
+    app: ANY,
+    shared: ANY,
+  },
   verify: { verify: ANY },
 };
 
@@ -86,7 +101,9 @@ export function refusal(file, source) {
   }
   const allowed = NPM[from.zone];
   const { scope, name } = packageOf(source);
-  return !allowed || allowed.includes(scope) || allowed.includes(name) ? undefined : `${from.zone} may not import ${name}`;
+  return !allowed || allowed.includes(scope) || allowed.includes(name)
+    ? undefined
+    : `${from.zone} may not import ${name}`;
 }
 
 /** The ESLint rule. */

@@ -62,16 +62,19 @@ export const NANPO_CLERK = officer(
   '南坡乡换届办：管南坡乡的村',
 );
 
+/** Who signs a round for the election committee. */
+export const SIGNER = officer(
+  'zhou-yucheng',
+  '周玉成',
+  'committee',
+  ZAOPING_CODE,
+  '枣坪村村民选举委员会主任：替选举委员会给一轮推荐签名',
+);
+
 /** Everybody who is invited to a role, the founder apart. */
 export const OFFICERS: readonly DemoOfficer[] = [
   CLERK,
-  officer(
-    'zhou-yucheng',
-    '周玉成',
-    'committee',
-    ZAOPING_CODE,
-    '枣坪村村民选举委员会主任：替选举委员会给一轮推荐签名',
-  ),
+  SIGNER,
   LIUTANG_CLERK,
   SHUANGJING_CLERK,
   NANPO_CLERK,

@@ -8,7 +8,8 @@ const WAIT = { timeout: 30_000 };
 
 /** The page that is shown: Taro keeps the ones before it in the document, shaded. */
 export function shown(page: Page, words: string | RegExp) {
-  return page.locator('.taro_page:not(.taro_page_shade)').getByText(words).first();
+  const here = page.locator('.taro_page:not(.taro_page_shade)');
+  return here.getByText(words).filter({ visible: true }).first();
 }
 
 /** Taps what carries these words on the page that is shown. */
@@ -24,7 +25,7 @@ export async function sees(page: Page, words: string | RegExp): Promise<void> {
 /** Types into the field of that label. */
 export async function fill(page: Page, label: string, text: string): Promise<void> {
   const here = page.locator('.taro_page:not(.taro_page_shade)');
-  await here.getByLabel(label, { exact: true }).first().fill(text, WAIT);
+  await here.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(text, WAIT);
 }
 
 /** Opens a page of the site by its path. */
@@ -45,6 +46,9 @@ export async function signIn(page: Page, origin: string, name: string): Promise<
   await open(page, origin, 'identity/sign-in/index');
   await tap(page, name);
   await page.waitForURL((url) => !url.hash.includes('sign-in'), WAIT);
+  // The app goes on by itself; a journey that goes elsewhere meanwhile would be taken back.
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(500);
 }
 
 /** A phone in its own context, signed in. */

@@ -16,8 +16,8 @@ const acts = fc.array(
   fc.oneof(
     fc.constantFrom<TipAct>({ act: 'accept' }, { act: 'handle' }, { act: 'close' }, { act: 'reply' }),
     fc
-      .constantFrom('litigation', 'other-remit', 'no-substance')
-      .map((reason) => ({ act: 'refuse', reason })),
+      .constantFrom('litigation' as const, 'other-remit' as const, 'no-substance' as const)
+      .map((reason): TipAct => ({ act: 'refuse', reason })),
   ),
   { maxLength: 12 },
 );

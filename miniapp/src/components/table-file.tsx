@@ -1,20 +1,11 @@
 import { type ChangeEvent, type ReactNode, useRef } from 'react';
+import { textOf } from '../platform/text-file';
 import { Button } from './button';
 
 /** A table that was chosen: what to call it, and its text. */
 export interface ChosenTable {
   name: string;
   text: string;
-}
-
-/** UTF-8, or else GB 18030, in which Chinese spreadsheets save by themselves. */
-async function textOf(file: Blob): Promise<string> {
-  const bytes = await file.arrayBuffer();
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }
 
 /** A button that opens the computer's files for a table; `label` says which table. H5 only. */

@@ -3,7 +3,6 @@ import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { deriveKeyPair } from '#shared/crypto/hpke';
-import type { Answer, Contract, Sent } from '#shared/contract';
 import {
   directoryDraft,
   enrol,
@@ -19,10 +18,7 @@ import { MAX_VALID_DAYS, signSnapshot } from '#shared/directory/snapshot';
 import { today } from '../platform/clock';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
-import { type Outcome, problemOf } from '../platform/request';
-
-/** Sends a contract as somebody: the signed-in person, or in a demo each of the people in turn. */
-export type Send = <C extends Contract>(contract: C, input: Sent<C>) => Promise<Outcome<Answer<C>>>;
+import { type Outcome, problemOf, type Send } from '../platform/request';
 
 const ENTRY_DAYS = 365;
 

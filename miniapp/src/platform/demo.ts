@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { AreaCode } from '#shared/area/code';
+import { RoundDraft } from '#shared/recommendation/contract';
 import { http } from './http';
 import { trust } from './trust';
 
@@ -26,6 +28,20 @@ export async function demoPeople(): Promise<readonly DemoPerson[]> {
   if ((await trust())?.demo !== true) return [];
   const parsed = People.safeParse(await ask('GET', '/local/people'));
   return parsed.success ? parsed.data : [];
+}
+
+const DemoRound = z.object({
+  village: AreaCode,
+  planner: z.string(),
+  signer: z.string(),
+  draft: RoundDraft.omit({ trustees: true, committee: true }),
+});
+export type DemoRound = z.output<typeof DemoRound>;
+
+/** The round that the demo's committee means to hold, still without those who sign for it. */
+export async function demoRound(): Promise<DemoRound | undefined> {
+  const parsed = DemoRound.safeParse(await ask('GET', '/local/round'));
+  return parsed.success ? parsed.data : undefined;
 }
 
 /** The sign-in code the stand-in gives the phone of a demo person. */

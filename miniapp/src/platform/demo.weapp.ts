@@ -1,4 +1,4 @@
-import type { DemoPerson } from './demo';
+import type { DemoPerson, DemoRound } from './demo';
 
 /** Nobody: a mini-program signs in by WeChat. */
 export function demoPeople(): Promise<readonly DemoPerson[]> {
@@ -7,3 +7,6 @@ export function demoPeople(): Promise<readonly DemoPerson[]> {
 
 /** No code: a mini-program signs in by WeChat. */
 export const demoCode: (person: string) => Promise<string | undefined> = () => Promise.resolve(undefined);
+
+/** No round: the demo's keys are made in a browser. */
+export const demoRound: () => Promise<DemoRound | undefined> = () => Promise.resolve(undefined);

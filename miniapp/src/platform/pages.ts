@@ -35,7 +35,7 @@ export const DESK = [
   'casework/inbox/index',
   'casework/case/index',
   'directory/keys/index',
-  'directory/demo/index',
+  'demo/keys/index',
 ] as const;
 
 /** The tabs, in order. */

@@ -131,6 +131,9 @@ export function readAnswer<C extends Contract>(c: C, answer: HttpAnswer): Outcom
   return { ok: true, value: parsed.data as Answer<C> };
 }
 
+/** Sends a contract as somebody: the signed-in person, or in a demo each of the people in turn. */
+export type Send = <C extends Contract>(contract: C, input: Sent<C>) => Promise<Outcome<Answer<C>>>;
+
 /** Sends a contract's input and reads its answer; a session's token goes along where the contract wants one. */
 export async function send<C extends Contract>(c: C, input: Sent<C>): Promise<Outcome<Answer<C>>> {
   const parts = partsOf(input);

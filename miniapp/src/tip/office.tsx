@@ -156,7 +156,7 @@ export function OtherWays({ why, onBack }: { why: string; onBack: () => void }):
             icon="key"
             name="这是演示县：准备演示钥匙"
             news="替演示里的办公室做好钥匙，就能收信"
-            onTap={() => go('directory/demo/index')}
+            onTap={() => go('demo/keys/index')}
           />
         </Sheet>
       ) : null}

@@ -8,7 +8,7 @@ import { COMMITTEE_SEAT, type OfficeRound } from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';
 import { signTrusteeKeys } from '#shared/recommendation/trustee-keys';
 import type { Keys } from '../../platform/keyring';
-import { type Outcome, type Problem, problemOf, send } from '../../platform/request';
+import { type Outcome, type Problem, problemOf, type Send } from '../../platform/request';
 import { makeRoundKeys, openRoundKeys, publicHalves } from './round-keys';
 
 type Changed = Outcome<Answer<typeof endorseRound>>;
@@ -27,7 +27,7 @@ export function seatOf({ plan }: OfficeRound, keys: Keys): number | undefined {
 }
 
 /** Makes the round's keys here and hands in their public halves. */
-export async function giveKeys(round: OfficeRound, seat: number, keys: Keys): Promise<Changed> {
+export async function giveKeys(send: Send, round: OfficeRound, seat: number, keys: Keys): Promise<Changed> {
   const ikms = await makeRoundKeys(keys, round.id, round.plan.positions.length);
   if (!ikms) return { ok: false, problem: problemOf('internal') };
   const halves = publicHalves(ikms);
@@ -37,7 +37,12 @@ export async function giveKeys(round: OfficeRound, seat: number, keys: Keys): Pr
 }
 
 /** Signs the parameters, after checking that what is signed is what is shown: the list, and one's own keys. */
-export async function giveEndorsement(round: OfficeRound, seat: number, keys: Keys): Promise<Changed> {
+export async function giveEndorsement(
+  send: Send,
+  round: OfficeRound,
+  seat: number,
+  keys: Keys,
+): Promise<Changed> {
   if (!('params' in round.state)) return { ok: false, problem: problemOf('round-elsewhere') };
   const positions = paramsOf(round.state.params);
   const list = await send(readEligible, { params: { area: round.area, round: round.id } });
@@ -74,7 +79,12 @@ function isAsPlanned({ area, plan }: OfficeRound, params: Params, i: number): bo
 }
 
 /** Gives the round's keys out, which only a closed round takes. */
-export async function giveRelease(round: OfficeRound, seat: number, keys: Keys): Promise<Changed> {
+export async function giveRelease(
+  send: Send,
+  round: OfficeRound,
+  seat: number,
+  keys: Keys,
+): Promise<Changed> {
   if (!('params' in round.state)) return { ok: false, problem: problemOf('round-elsewhere') };
   const ikms = openRoundKeys(keys, round.id);
   if (!ikms) return { ok: false, problem: LOST };

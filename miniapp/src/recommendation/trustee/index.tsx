@@ -10,7 +10,7 @@ import { Pill } from '../../components/pill';
 import { Empty, Read } from '../../components/states';
 import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
-import type { Problem } from '../../platform/request';
+import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
 import { type DeskVillage, ForVillage, LINKS } from '../desk/village';
 import { committeeSigned, givenBy, STATE_WORDS } from '../desk/words';
@@ -79,7 +79,7 @@ function Doing({
   if (!act) return null;
   const run = async () => {
     setBusy(true);
-    const done = await act.run(round, seat, keys);
+    const done = await act.run(send, round, seat, keys);
     setBusy(false);
     setProblem(done.ok ? undefined : done.problem);
     again();

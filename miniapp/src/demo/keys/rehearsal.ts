@@ -1,31 +1,17 @@
 import type { AreaTree } from '#shared/area/contract';
-import type { Answer, Contract, Sent } from '#shared/contract';
 import { type Office, officeText } from '#shared/directory/office';
-import { type Session, signInByWechat } from '#shared/identity/contract';
+import { signInByWechat } from '#shared/identity/contract';
+import { directoryPk, enrolKeys, makeOffice, publishAll } from '../../directory/ceremony';
+import { demoRootFor } from '../../directory/demo-root';
 import { type DemoPerson, demoCode } from '../../platform/demo';
-import { type Keys, makeKeys } from '../../platform/keyring';
+import { makeKeys } from '../../platform/keyring';
 import { keyOffices, officeName } from '../../platform/offices';
-import {
-  exchange,
-  OFFLINE,
-  type Outcome,
-  partsOf,
-  type Problem,
-  problemOf,
-  readAnswer,
-  send,
-} from '../../platform/request';
-import { directoryPk, enrolKeys, makeOffice, publishAll, type Send } from '../ceremony';
-import { demoRootFor } from '../demo-root';
+import { OFFLINE, type Problem, problemOf, send } from '../../platform/request';
+import { as, type Member, type Ring } from './ring';
+import { prepareRound } from './round';
 
 /** What is being done now, and how much of all is done, 0 to 1. */
 export type Report = (words: string, share: number) => void;
-
-interface Member {
-  readonly person: DemoPerson;
-  readonly session: Session;
-  readonly office: Office;
-}
 
 /** Makes every demo person's keys in this browser, by the same routes each of them would use; a problem ends it. */
 export async function rehearse(
@@ -37,37 +23,53 @@ export async function rehearse(
   report('看看谁要有钥匙', 0);
   const members = await membersOf(people);
   if (!Array.isArray(members)) return members;
-  const rings = new Map<string, { member: Member; keys: Keys }>();
+  const rings: Ring[] = [];
   for (const [i, member] of members.entries()) {
     report(
       `给${member.person.name}做钥匙（${officeName(tree, member.office)}）`,
-      0.05 + (0.75 * i) / members.length,
+      0.05 + (0.7 * i) / members.length,
     );
     const keys = await makeKeys(member.session.person, member.office, passphrase, () => undefined);
     if (!keys) return problemOf('busy');
     const enrolled = await enrolKeys(as(member.session), member.office, keys, member.person.name);
     if (!enrolled.ok) return enrolled.problem;
-    rings.set(officeText(member.office), { member, keys });
+    rings.push({ ...member, keys });
   }
-  for (const [i, { member }] of [...rings.values()].entries()) {
-    const name = officeName(tree, member.office);
-    report(`做${name}的办公室钥匙`, 0.8 + (0.15 * i) / rings.size);
-    const made = await makeOffice(as(member.session), member.office, name);
-    if (!made.ok) return made.problem;
-  }
-  report('县里签名，公布名录', 0.96);
-  return signAll(tree, rings);
+  return (
+    (await makeOffices(tree, rings, report)) ??
+    (await signAll(tree, rings, report)) ??
+    (await openRound(rings, report))
+  );
 }
 
-async function signAll(
+async function makeOffices(
   tree: AreaTree,
-  rings: ReadonlyMap<string, { member: Member; keys: Keys }>,
+  rings: readonly Ring[],
+  report: Report,
 ): Promise<Problem | undefined> {
-  const county = rings.get(officeText({ area: tree.county, kind: 2 }));
+  const makers = new Map(rings.map((ring) => [officeText(ring.office), ring]));
+  for (const [i, { session, office }] of [...makers.values()].entries()) {
+    const name = officeName(tree, office);
+    report(`做${name}的办公室钥匙`, 0.75 + (0.1 * i) / makers.size);
+    const made = await makeOffice(as(session), office, name);
+    if (!made.ok) return made.problem;
+  }
+  return undefined;
+}
+
+async function signAll(tree: AreaTree, rings: readonly Ring[], report: Report): Promise<Problem | undefined> {
+  report('县里签名，公布名录', 0.86);
+  const own: Office = { area: tree.county, kind: 2 };
+  const county = rings.find(({ office }) => officeText(office) === officeText(own));
   const root = county && (await demoRootFor(directoryPk(county.keys)));
   if (!county || root === undefined) return problemOf('directory-refused');
-  const published = await publishAll(as(county.member.session), tree.county, county.keys, root);
+  const published = await publishAll(as(county.session), tree.county, county.keys, root);
   return published.ok ? undefined : published.problem;
+}
+
+async function openRound(rings: readonly Ring[], report: Report): Promise<Problem | undefined> {
+  report('枣坪村开一轮推荐，受托人交钥匙、签名', 0.9);
+  return prepareRound(rings);
 }
 
 /** Everybody who may hold keys, once for each of their offices. */
@@ -82,12 +84,4 @@ async function membersOf(people: readonly DemoPerson[]): Promise<Member[] | Prob
     members.push(...keyOffices(value.grants).map((office) => ({ person, session: value, office })));
   }
   return members;
-}
-
-/** Sends as a demo person, whose session is never taken up by the app. */
-function as(session: Session): Send {
-  return async <C extends Contract>(contract: C, input: Sent<C>): Promise<Outcome<Answer<C>>> => {
-    const answer = await exchange(contract, partsOf(input), { authorization: `Bearer ${session.access}` });
-    return answer ? readAnswer(contract, answer) : { ok: false, problem: OFFLINE };
-  };
 }

@@ -49,6 +49,7 @@ export default function DemoKeys(): ReactNode {
             '每个人的钥匙在这里做，用您定的口令锁好，不会送出去',
             '每个办公室做一把办公室钥匙，分别锁给自己的人',
             '县换届办给名录签名、公布，村民的手机就能核对',
+            '枣坪村开一轮推荐，四位受托人和村选委会签好名，到三天后 18:00 截止',
           ]}
         />
       </Sheet>
@@ -83,7 +84,7 @@ function Foot({ state, onStart }: { state: State; onStart: () => void }): ReactN
   }
   if (state.at === 'done') {
     return (
-      <Dock then="钥匙都做好了，名录已经公布。现在可以写信、收信、开一轮推荐。">
+      <Dock then="钥匙都做好了，名录已经公布，枣坪村的推荐也开始了。现在可以写信、收信、推荐。">
         <Button icon="ok" onTap={back}>
           回去
         </Button>
