@@ -139,10 +139,10 @@ function StatePill({ kind }: { kind: Kind }): ReactNode {
 
 const COLUMNS: readonly Column<OfficeNoticeLine>[] = [
   { head: '标题', cell: ({ title }) => title },
-  { head: '公告号', cell: ({ number }) => (number === undefined ? '' : `第${number}号`), width: 84 },
-  { head: '环节', cell: ({ stage }) => STAGES[stage - 1] ?? '', width: 110 },
-  { head: '现在', cell: ({ state }) => <StatePill kind={state.kind} />, width: 128 },
-  { head: '时间', cell: ({ state }) => sayStanding(state), width: 168 },
+  { head: '公告号', cell: ({ number }) => (number === undefined ? '' : `第${number}号`), width: 76 },
+  { head: '环节', cell: ({ stage }) => STAGES[stage - 1] ?? '', width: 96 },
+  { head: '现在', cell: ({ state }) => <StatePill kind={state.kind} />, width: 116 },
+  { head: '时间', cell: ({ state }) => sayStanding(state), width: 132 },
 ];
 
 function Lines({
@@ -203,7 +203,9 @@ function LineSide({ line, onOpen }: { line: OfficeNoticeLine; onOpen: () => void
         </Note>
       ) : null}
       <Box className="mt16">
-        <Button onTap={onOpen}>{OPENS[state.kind]}</Button>
+        <Button kind="second" onTap={onOpen}>
+          {OPENS[state.kind]}
+        </Button>
       </Box>
       {isPublic ? (
         <Box className="mt8">

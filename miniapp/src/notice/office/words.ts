@@ -28,7 +28,7 @@ export function sayStanding(state: NoticeState): string {
     case 'draft':
       return '';
     case 'scheduled':
-      return `${sayWhen(state.publishAt)} 公布`;
+      return sayWhen(state.publishAt);
     case 'published':
       return sayWhen(state.changedAt);
     case 'withdrawn':

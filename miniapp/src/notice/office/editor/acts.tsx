@@ -17,6 +17,8 @@ interface Props {
   correcting: boolean;
   onCorrect: () => void;
   stopCorrecting: () => void;
+  /** The correction is published. */
+  onCorrected: () => void;
 }
 
 type Asking = 'publish' | 'schedule' | 'withdraw' | { correct: NoticeText };
@@ -44,7 +46,7 @@ function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
   const { desk, correcting, onCorrect, stopCorrecting, ask } = props;
   if (correcting) {
     const publish = (): void => {
-      const text = desk.checked();
+      const text = desk.checked(true);
       if (text) ask({ correct: text });
     };
     return (
@@ -74,7 +76,7 @@ function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
     case 'published':
       return (
         <>
-          <Button kind="danger" onTap={() => ask('withdraw')}>
+          <Button kind="second" onTap={() => ask('withdraw')}>
             撤回
           </Button>
           <Button onTap={onCorrect}>更正</Button>
@@ -97,7 +99,7 @@ function ForDraft({ area, desk, ask }: Props & { ask: (asking: Asking) => void }
   };
   const saved = notice && !dirty;
   const askOnceSaved = async (what: 'publish' | 'schedule'): Promise<void> => {
-    if (await desk.save()) ask(what);
+    if (await desk.save(true)) ask(what);
   };
   return (
     <>
@@ -121,7 +123,7 @@ function Question({
   desk,
   asking,
   onClose,
-  stopCorrecting,
+  onCorrected,
 }: Props & { asking: Asking; onClose: () => void }): ReactNode {
   const shared = { busy: desk.busy, problem: desk.problem, onClose };
   const then = async (done: Promise<boolean>, more?: () => void): Promise<void> => {
@@ -151,7 +153,7 @@ function Question({
     <ReasonDialog
       {...shared}
       act="correct"
-      onReason={(reason) => void then(desk.act(correct(text, reason)), stopCorrecting)}
+      onReason={(reason) => void then(desk.act(correct(text, reason)), onCorrected)}
     />
   );
 }

@@ -90,7 +90,7 @@ export function Attachments(props: Props): ReactNode {
           <Link icon="plus" onTap={() => input.current?.click()}>
             加附件
           </Link>
-          <Words className="hint">PDF、图片、录音，每个不超过 20 MB</Words>
+          <Words className="hint">PDF、图片、录音，20 MB 以内</Words>
         </>
       )}
     </Box>

@@ -57,7 +57,7 @@ export function Fields({ area, desk, lastNumber, fixed }: Props): ReactNode {
         area={area}
         attachments={form.attachments}
         fixed={fixed}
-        onChange={(next) => change((before) => ({ attachments: next(before.attachments) }))}
+        onChange={desk.changeAttachments}
       />
     </Box>
   );

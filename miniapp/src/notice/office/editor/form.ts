@@ -28,6 +28,14 @@ function isField(name: unknown): name is keyof NoticeText {
   return typeof name === 'string' && name in MENDS;
 }
 
+/** A blank of a template that nobody has filled in. */
+const BLANK = /〔[\s\u3000]*〕/;
+
+/** What must be mended before people see it, beyond what a draft may lack. */
+export function unfinished(form: Form): FormErrors {
+  return BLANK.test(form.html) || BLANK.test(form.title) ? { html: '正文里还有〔 〕没有填' } : {};
+}
+
 /** The text to send, or what is still to be mended, by field. */
 export function textOf(form: Form): { text: NoticeText } | { errors: FormErrors } {
   const { number, ...rest } = form;

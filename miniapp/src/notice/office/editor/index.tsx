@@ -21,7 +21,7 @@ import { emptyForm, type Form } from './form';
 import { Preview } from './preview';
 import { Standing } from './standing';
 import { TEMPLATES } from './templates';
-import { useNotice } from './use-notice';
+import { type Desk, useNotice } from './use-notice';
 import { Writing } from './writing';
 
 const LIST = 'notice/office/index';
@@ -91,7 +91,13 @@ function Editor({ area, loaded }: { area: DeskArea; loaded: OfficeNotice | undef
       links={area.links}
       current={LIST}
       backTo="公告"
-      actions={<Acts {...{ area, desk, correcting, stopCorrecting }} onCorrect={() => setCorrecting(true)} />}
+      actions={
+        <Acts
+          {...{ area, desk, correcting, stopCorrecting }}
+          onCorrect={() => setCorrecting(true)}
+          onCorrected={() => setCorrecting(false)}
+        />
+      }
       side={<Beside area={area} form={form} notice={notice} />}
     >
       <Box className="write">
@@ -99,20 +105,17 @@ function Editor({ area, loaded }: { area: DeskArea; loaded: OfficeNotice | undef
         <Box className="write-text">
           <Standing desk={desk} correcting={correcting} />
           {isNew ? <Templates onPick={pick} /> : null}
-          {fixed ? (
-            <Rich className="rich write-box" html={form.html} />
-          ) : (
-            <Writing
-              key={begun}
-              html={form.html}
-              wrong={desk.errors.html}
-              onChange={(html) => desk.change({ html })}
-            />
-          )}
+          <Text key={begun} desk={desk} fixed={fixed} />
         </Box>
       </Box>
     </DeskShell>
   );
+}
+
+function Text({ desk, fixed }: { desk: Desk; fixed: boolean }): ReactNode {
+  const { form, errors, change } = desk;
+  if (fixed) return <Rich className="rich write-box" html={form.html} />;
+  return <Writing html={form.html} wrong={errors.html} onChange={(html) => change({ html })} />;
 }
 
 /** How it will look, and what publishing starts. */

@@ -8,7 +8,7 @@ import type { OfficeNotice } from '#shared/notice/notice';
 import { randomBytes } from '../../../platform/random';
 import { type Outcome, type Problem, send } from '../../../platform/request';
 import { forget, keep, recall } from '../../../platform/storage';
-import { type Form, type FormErrors, formOf, textOf } from './form';
+import { type Form, type FormErrors, formOf, textOf, unfinished } from './form';
 
 /** What was written and not yet stored, on this device: a closed window loses nothing. */
 const Unsaved = z.object({
@@ -39,8 +39,13 @@ function useForm(area: AreaCode, notice: OfficeNotice | undefined, empty: Form) 
     const timer = setTimeout(() => keep(name, { revision, form }), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [dirty, form, name, revision]);
-  const change = useCallback((part: Partial<Form> | ((before: Form) => Partial<Form>)) => {
-    setForm((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }));
+  const change = useCallback((part: Partial<Form>) => {
+    setForm((before) => ({ ...before, ...part }));
+    setDirty(true);
+  }, []);
+  /** Files arrive while others are still on their way: each change is made on what stands then. */
+  const changeAttachments = useCallback((next: (now: Form['attachments']) => Form['attachments']) => {
+    setForm((before) => ({ ...before, attachments: next(before.attachments) }));
     setDirty(true);
   }, []);
   const settled = useCallback(() => {
@@ -55,7 +60,7 @@ function useForm(area: AreaCode, notice: OfficeNotice | undefined, empty: Form) 
     },
     [settled],
   );
-  return { form, change, dirty, put, restored: start !== undefined };
+  return { form, change, changeAttachments, dirty, put, restored: start !== undefined };
 }
 
 type Act = (place: { area: AreaCode; id: Id }, revision: number) => Promise<Outcome<OfficeNotice>>;
@@ -79,15 +84,23 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
     return outcome.value;
   };
 
-  const checked = () => {
+  /** The text when nothing is to be mended; `toPublish` looks for what a draft may still lack. */
+  const checked = (toPublish: boolean) => {
     const read = textOf(fields.form);
-    setErrors('errors' in read ? read.errors : {});
-    return 'errors' in read ? undefined : read.text;
+    const found = 'errors' in read ? read.errors : toPublish ? unfinished(fields.form) : {};
+    setErrors(found);
+    return 'errors' in read || Object.keys(found).length > 0 ? undefined : read.text;
+  };
+
+  /** An error goes as soon as its field is written in again. */
+  const change = (part: Partial<Form>): void => {
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+    fields.change(part);
   };
 
   /** Stores the draft; what it became, or nothing when something is to be mended first. */
-  const save = async (): Promise<OfficeNotice | undefined> => {
-    const text = checked();
+  const save = async (toPublish = false): Promise<OfficeNotice | undefined> => {
+    const text = checked(toPublish);
     if (!text) return undefined;
     if (notice && !fields.dirty) return notice;
     setBusy(true);
@@ -113,7 +126,7 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
     if (notice) fields.put(formOf(notice.text));
   };
 
-  return { ...fields, notice, errors, problem, busy, checked, save, act, reset };
+  return { ...fields, change, notice, errors, problem, busy, checked, save, act, reset };
 }
 
 export type Desk = ReturnType<typeof useNotice>;

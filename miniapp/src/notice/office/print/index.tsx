@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { officeNotice } from '#shared/notice/contract';
-import type { OfficeNotice } from '#shared/notice/notice';
+import type { NoticeState, OfficeNotice } from '#shared/notice/notice';
 import { Button } from '../../../components/button';
 import { Box, Root, Words } from '../../../components/native';
 import { QrCode } from '../../../components/qr-code';
@@ -13,7 +13,7 @@ import { back, useParams } from '../../../platform/navigate';
 import { useRead } from '../../../platform/read';
 import { problemOf } from '../../../platform/request';
 import { Sheet } from '../sheet';
-import { sayWhen, sayYearDay, STATES } from '../words';
+import { sayWhen, sayYearDay } from '../words';
 import './print.css';
 
 /** A notice as it is printed and hung on the wall. */
@@ -36,6 +36,13 @@ export default function PrintNotice(): ReactNode {
   );
 }
 
+const ADVICE = {
+  draft: '这是草稿，还没有公布，先不要贴出去。',
+  scheduled: '还没有到公布的时间，先不要贴出去。',
+  published: 'A4 纸，实际大小。贴在公告栏和每个小组。',
+  withdrawn: '已经撤回。贴出去的请揭下来，或者在旁边写明已撤回。',
+} as const satisfies Record<NoticeState['kind'], string>;
+
 /** Where villagers read it: the same site, the notice's own page. */
 function publicAddress({ area, id }: OfficeNotice): string {
   const [site = ''] = (pageAddress() ?? '').split('#');
@@ -56,9 +63,7 @@ function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
             打印
           </Button>
         ) : null}
-        <Words className="mute tl">
-          {isPublic ? 'A4 纸，实际大小。' : `这是${STATES[state.kind].word}，还没有公布，先不要贴出去。`}
-        </Words>
+        <Words className="mute tl">{ADVICE[state.kind]}</Words>
       </Box>
       <Sheet
         issuer={text.issuer}
