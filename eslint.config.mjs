@@ -26,7 +26,10 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Numbers, and only numbers, are welcome in templates.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `void` is what a Result without a value carries.
@@ -51,7 +54,12 @@ export default tseslint.config(
   },
   {
     // Taro finds an app, a page and its configuration by their default export.
-    files: ['miniapp/src/app*.ts*', 'miniapp/src/**/index.tsx', 'miniapp/src/**/*.config.ts', 'miniapp/config/**'],
+    files: [
+      'miniapp/src/app*.ts*',
+      'miniapp/src/**/index.tsx',
+      'miniapp/src/**/*.config.ts',
+      'miniapp/config/**',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

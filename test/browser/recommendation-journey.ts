@@ -94,7 +94,7 @@ export async function recordPaper(page: Page, origin: string, name: string): Pro
   await fill(page, '姓名', name);
   await tap(page, '在名单上找');
   await tap(page, /身份证尾号/);
-  await sees(page, /记下|已记/);
+  await sees(page, '记好了');
 }
 
 /** The clerk counts in their browser and sends the sums. */
@@ -106,4 +106,13 @@ export async function countRound(page: Page, origin: string): Promise<void> {
   await sees(page, '报送合计');
   await tap(page, '报送合计');
   await reloadUntil(page, origin, path, /已计数|数完|报送/);
+}
+
+/** Before enough keys are there, the clerk's page offers no count. */
+export async function cannotCount(page: Page, origin: string): Promise<void> {
+  await open(page, origin, 'area/home/index');
+  await open(page, origin, `recommendation/office/index?area=${VILLAGE}`);
+  await sees(page, ROUND);
+  await page.waitForTimeout(1500);
+  if (await shown(page, '开始计数').isVisible()) throw new Error('two of four trustees could open the round');
 }

@@ -409,7 +409,7 @@ function stubWx(world: WxWorld): Record<string, unknown> {
       void world
         .network({
           url: String(options['url']),
-          method: String(options['method'] ?? 'GET'),
+          method: typeof options['method'] === 'string' ? options['method'] : 'GET',
           header: (options['header'] ?? {}) as Record<string, string>,
           data:
             data instanceof ArrayBuffer

@@ -116,7 +116,7 @@ describe('the rolls of the demo county', () => {
 describe('the round that 枣坪村 may plan', () => {
   it('is a draft but for its trustees and committee, and tells namesakes apart', () => {
     const Draft = RoundDraft.omit({ trustees: true, committee: true });
-    const draft = Draft.parse(demoRound(START));
+    const draft = Draft.parse(demoRound(START).draft);
     expect(draft.eligible).toHaveLength(VILLAGES.zaoping.people);
     expect(new Set(draft.eligible.map(({ name, group }) => name + group)).size).toBe(draft.eligible.length);
     expect(draft.eligible).toContainEqual({ name: '王秀芝', group: '第6组·女·63岁' });

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode } from 'react';
 import type { PagePath } from '../platform/pages';
 import { back, go } from '../platform/navigate';
 import './desk.css';
@@ -162,17 +162,4 @@ export function Keys({ keys }: { keys: readonly (readonly [string, string])[] })
       ))}
     </Box>
   );
-}
-
-/** Calls `press` for a key pressed while nobody is typing. */
-export function useKeys(press: (key: string) => void): void {
-  useEffect(() => {
-    const onKey = (e: KeyboardEvent): void => {
-      const at = e.target;
-      const typing = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
-      if (!typing && !e.ctrlKey && !e.metaKey && !e.altKey) press(e.key);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [press]);
 }

@@ -30,11 +30,6 @@ export function personHere(): string | undefined {
   return session.get()?.person;
 }
 
-/** The roles of the signed-in person. */
-export function grants(): readonly Grant[] {
-  return session.get()?.grants ?? [];
-}
-
 function hold(kept: Kept): void {
   session.set(kept);
   keep('session', kept);

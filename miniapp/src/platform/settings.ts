@@ -30,11 +30,6 @@ export function useSettings(): Settings {
   return useStore(settings);
 }
 
-/** The village chosen on this device, outside a page. */
-export function chosenVillage(): Village | undefined {
-  return settings.get().village;
-}
-
 /** Changes some settings and keeps them. */
 export function changeSettings(change: Partial<Settings>): void {
   const next = { ...settings.get(), ...change };

@@ -21,6 +21,13 @@ type State =
 
 const SHORTEST = 8;
 
+const STEPS = [
+  '每个人的钥匙在这里做，用您定的口令锁好，不会送出去',
+  '每个办公室做一把办公室钥匙，分别锁给自己的人',
+  '县换届办给名录签名、公布，村民的手机就能核对',
+  '枣坪村开一轮推荐，四位受托人和村选委会签好名，到三天后 18:00 截止',
+];
+
 /** For a newcomer of the demo: makes the keys of all demo people in this browser, as each of them would. */
 export default function DemoKeys(): ReactNode {
   const { reading } = useCounty();
@@ -44,14 +51,7 @@ export default function DemoKeys(): ReactNode {
         <Para>
           演示里的办案人员、受托人和换届办，都要先在自己的浏览器里做好钥匙。这一页替他们在这个浏览器里一次做完。
         </Para>
-        <WhatNext
-          lines={[
-            '每个人的钥匙在这里做，用您定的口令锁好，不会送出去',
-            '每个办公室做一把办公室钥匙，分别锁给自己的人',
-            '县换届办给名录签名、公布，村民的手机就能核对',
-            '枣坪村开一轮推荐，四位受托人和村选委会签好名，到三天后 18:00 截止',
-          ]}
-        />
+        <WhatNext lines={STEPS} />
       </Sheet>
       <Sheet pad>
         <Field
