@@ -8,9 +8,9 @@ import type { NumberedRow } from './use-import';
 export type View = 'wrong' | 'read';
 
 const ERRORS: readonly Column<RowError>[] = [
-  { head: '行', cell: ({ row }) => (row === 0 ? '整个表' : row), width: 72 },
-  { head: '列', cell: ({ column }) => column, width: 96 },
-  { head: '表里写的', cell: ({ written }) => (written === '' ? '（空）' : written) },
+  { head: '行', cell: ({ row }) => (row === 0 ? '整个表' : row), width: 64 },
+  { head: '列', cell: ({ column }) => column, width: 88 },
+  { head: '表里写的', cell: ({ written }) => (written === '' ? '（空）' : written), width: 112 },
   {
     head: '哪里不对',
     cell: ({ wrong }) => (

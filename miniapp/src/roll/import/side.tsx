@@ -35,6 +35,11 @@ export function ImportSide(props: Props): ReactNode {
           <Words className="b">{`${rows.length} 人`}</Words>
         </KeyValue>
       ) : null}
+      {rows.length > 0 && rows.length < head.entries ? (
+        <Note icon="warn" tone="due" title={`比现在少 ${head.entries - rows.length} 人`}>
+          不在新表里的人会从名单上划去。请核对是不是整个村的表。
+        </Note>
+      ) : null}
       <State {...props} />
       <Para className="then">
         身份证号只存加密后的摘要和后四位，原号不留。全部写完才一起换上，之前大家看到的还是现在的名单。

@@ -41,7 +41,7 @@ export function Fields({ area, desk, lastNumber, fixed }: Props): ReactNode {
             onInput={(number) => change({ number })}
           />
         </Box>
-        {lastNumber === undefined ? null : (
+        {lastNumber === undefined || fixed ? null : (
           <Words className="hint write-last">{`上一号是第${lastNumber}号`}</Words>
         )}
       </Box>
@@ -53,12 +53,14 @@ export function Fields({ area, desk, lastNumber, fixed }: Props): ReactNode {
         onInput={(issuer) => change({ issuer })}
       />
       <StageField value={form.stage} fixed={fixed} onChange={(stage) => change({ stage })} />
-      <Attachments
-        area={area}
-        attachments={form.attachments}
-        fixed={fixed}
-        onChange={desk.changeAttachments}
-      />
+      {fixed && form.attachments.length === 0 ? null : (
+        <Attachments
+          area={area}
+          attachments={form.attachments}
+          fixed={fixed}
+          onChange={desk.changeAttachments}
+        />
+      )}
     </Box>
   );
 }
