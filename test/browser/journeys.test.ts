@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone } from './chromium';
 import { filesOf, find } from '../privacy/search';
 import { type LocalServer, startServer } from './server';
-import { deskOf as staffDesk, phoneOf, sees } from './people';
+import { chooseVillage, deskOf as staffDesk, open, phoneOf, sees, tap } from './people';
 import {
   cannotCount,
   countRound,
@@ -52,11 +53,42 @@ async function moveClock(origin: string, seconds: number): Promise<void> {
   });
 }
 
+const PAGES = [
+  'area/home/index',
+  'area/picker/index',
+  'notice/list/index',
+  'election/timetable/index',
+  'candidate/list/index',
+  'recommendation/person/index',
+  'identity/me/index',
+  'identity/sign-in/index',
+  'more/index',
+];
+
 const deskOf = (name: string): Page => {
   const page = desks.get(name);
   if (!page) throw new Error(`${name} has no desk`);
   return page;
 };
+
+describe('the pages of a village', () => {
+  it('have nothing that axe finds wrong, in either view, and never overflow sideways', async () => {
+    const page = await openPhone(browser);
+    await chooseVillage(page, server.origin);
+    for (const view of ['标准字', '长辈版（大字）']) {
+      await open(page, server.origin, 'area/home/index');
+      await tap(page, view);
+      for (const path of PAGES) {
+        await open(page, server.origin, path);
+        await page.waitForLoadState('networkidle');
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+        expect(violations.map(({ id, nodes }) => [view, path, id, nodes[0]?.html])).toEqual([]);
+        const overflow = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        expect([path, overflow]).toEqual([path, false]);
+      }
+    }
+  });
+});
 
 describe('a letter', () => {
   it('is written without signing in, and its receipt typed back from paper', async () => {
@@ -118,7 +150,7 @@ describe('what lies on the server before any key is released', () => {
 describe('after the closing', () => {
   it('two of four trustees open nothing', async () => {
     await moveClock(server.origin, 4 * 86_400);
-    const [first = '', second = ''] = KEY_PEOPLE.trustees;
+    const [first, second] = KEY_PEOPLE.trustees;
     for (const name of [first, second]) await takeSeat(deskOf(name), server.origin, RELEASE);
     await cannotCount(deskOf('许文秀'), server.origin);
   });

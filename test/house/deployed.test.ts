@@ -30,7 +30,7 @@ describe('a deployed stage', () => {
       const inputs = Object.keys(result.metafile.inputs);
       expect(inputs.filter((input) => /^(local|test|tools)\//.test(input))).toEqual([]);
       const text = result.outputFiles[0]?.text ?? '';
-      expect(text).toContain('mount(');
+      expect(text).toContain('export {');
       for (const trace of ['/local/', 'demo-', 'wechatStandIn', 'stand-in'])
         expect(text).not.toContain(trace);
     },
