@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Rich } from '../../components/native';
 import './sheet.css';
-import { sayYearDay } from './words';
+import { isSigned, sayYearDay } from './words';
 
 interface Props {
   issuer: string;
@@ -21,10 +21,12 @@ export function Sheet({ issuer, number, title, html, signedAt, foot }: Props): R
       <h1 className="a4-title">{title}</h1>
       {number === undefined ? null : <div className="a4-no">{`（第${number}号）`}</div>}
       <Rich className="a4-text" html={html} />
-      <div className="a4-sign">
-        <div>{issuer}</div>
-        <div>{sayYearDay(signedAt)}</div>
-      </div>
+      {isSigned(html, issuer) ? null : (
+        <div className="a4-sign">
+          <div>{issuer}</div>
+          <div>{sayYearDay(signedAt)}</div>
+        </div>
+      )}
       {foot ? <div className="a4-foot">{foot}</div> : null}
     </div>
   );

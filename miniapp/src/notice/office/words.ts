@@ -35,3 +35,9 @@ export function sayStanding(state: NoticeState): string {
       return sayWhen(state.withdrawnAt);
   }
 }
+
+/** Whether a text ends with its issuer's name: then nobody signs it a second time. */
+export function isSigned(html: string, issuer: string): boolean {
+  const blocks = html.split(/<\/(?:p|h3|li|td)>/).filter((block) => block.trim() !== '');
+  return issuer !== '' && blocks.slice(-2).some((block) => block.includes(issuer));
+}

@@ -99,7 +99,7 @@ export function ScheduleDialog({
         </>
       }
     >
-      <Box className="row top">
+      <Box className="row top write-when">
         <Box className="grow">
           <Field kind="date" label="哪天" value={day} onInput={setDay} error={wrong} />
         </Box>

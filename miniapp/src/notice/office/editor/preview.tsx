@@ -5,7 +5,7 @@ import { Pill } from '../../../components/pill';
 import { Segmented } from '../../../components/segmented';
 import { now } from '../../../platform/clock';
 import { Sheet } from '../sheet';
-import { sayYearDay } from '../words';
+import { isSigned, sayYearDay } from '../words';
 import type { Form } from './form';
 
 const LOOKS = [
@@ -31,10 +31,12 @@ export function Preview({ form, signedAt }: { form: Form; signedAt: number | und
           </Heading>
           <Pill icon="flow">{STAGES[form.stage - 1] ?? ''}</Pill>
           <Rich className="rich" html={form.html === '' ? '<p>（正文）</p>' : form.html} />
-          <Box className="sign">
-            <Box>{form.issuer}</Box>
-            <Box>{sayYearDay(signedAt ?? now())}</Box>
-          </Box>
+          {isSigned(form.html, form.issuer) ? null : (
+            <Box className="sign">
+              <Box>{form.issuer}</Box>
+              <Box>{sayYearDay(signedAt ?? now())}</Box>
+            </Box>
+          )}
         </Box>
       ) : (
         <Box className="write-paper mt12" hidden>
