@@ -2,7 +2,7 @@
 // Runs the built site on a county of its own in a temporary directory. CHROMIUM_PATH names another browser.
 // A Chinese font must be installed for the pictures, on Debian: apt-get install -y fonts-noto-cjk
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
