@@ -71,6 +71,12 @@ const deskOf = (name: string): Page => {
   return page;
 };
 
+describe('a started county', () => {
+  it('stays within 350 MB, its starting process counted with 60', () => {
+    expect(server.residentMb() + 60).toBeLessThanOrEqual(350);
+  });
+});
+
 describe('the pages of a village', () => {
   it('have nothing that axe finds wrong, in either view, and never overflow sideways', async () => {
     const page = await openPhone(browser);
@@ -162,7 +168,12 @@ describe('after the closing', () => {
   });
 
   it('survives kill -9: the letter and its answer are still there', async () => {
+    const started = Date.now();
     await server.killAndRestart();
+    const phone = await openPhone(browser);
+    await open(phone, server.origin, 'area/home/index');
+    await sees(phone, '选我的村');
+    process.stdout.write(`first page ${Date.now() - started} ms after kill -9\n`);
     await comeBack(await openPhone(browser), server.origin, receipt);
   });
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '#local/database';
@@ -15,6 +15,8 @@ export interface LocalServer {
   directory: string;
   /** Everything it printed. */
   printed: () => string;
+  /** Resident memory of the server and everything it started, in MB. */
+  residentMb: () => number;
   /** Writes a heap snapshot of the server and answers the file. */
   heapSnapshot: () => Promise<string>;
   /** Ends it with `kill -9`, and starts it again on the same data. */
@@ -34,6 +36,7 @@ export async function startServer(): Promise<LocalServer> {
     origin: `http://localhost:${port}`,
     directory: join(directory, 'data'),
     printed: () => said.join(''),
+    residentMb: () => residentKb(child.pid ?? 0) / 1024,
     heapSnapshot: () => snapshot(child, directory),
     async killAndRestart() {
       child.kill('SIGKILL');
@@ -96,4 +99,21 @@ async function snapshot(child: ChildProcess, directory: string): Promise<string>
     }
   }
   throw new Error('no heap snapshot was written');
+}
+
+function statusOf(pid: string, field: string): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  } catch {
+    return 0; // ended while we looked
+  }
+}
+
+/** A process with all its descendants. */
+function residentKb(pid: number): number {
+  const children = readdirSync('/proc').filter(
+    (name) => /^\d+$/.test(name) && statusOf(name, 'PPid') === pid,
+  );
+  return statusOf(String(pid), 'VmRSS') + children.reduce((sum, child) => sum + residentKb(Number(child)), 0);
 }

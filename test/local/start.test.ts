@@ -12,7 +12,7 @@ let taken: Server;
 let takenPort = 0;
 
 beforeAll(async () => {
-  const { buildLocal } = (await import('../../tools/build-local.mjs'));
+  const { buildLocal } = await import('../../tools/build-local.mjs');
   entry = await buildLocal();
   taken = createServer().listen(0, '127.0.0.1');
   await new Promise((done) => taken.once('listening', done));
