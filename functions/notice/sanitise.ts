@@ -7,6 +7,9 @@ const TAGS = [
   ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
 ];
 
+/** Where a link of a notice may lead: the schemes alone would let relative addresses through. */
+const LEADS = /^(?:https:|tel:)/;
+
 const OPTIONS: sanitizeHtml.IOptions = {
   allowedTags: TAGS,
   allowedAttributes: { a: ['href'] },
@@ -15,8 +18,9 @@ const OPTIONS: sanitizeHtml.IOptions = {
   nestingLimit: 12,
   // What word processors write for the same things.
   transformTags: { b: 'strong', i: 'em', h1: 'h3', h2: 'h3', h4: 'h3' },
-  // A link that leads nowhere is only its words.
-  exclusiveFilter: ({ tag, attribs }) => (tag === 'a' && !attribs['href'] ? 'excludeTag' : false),
+  // A link that leads nowhere, or to a place beside this page, is only its words.
+  exclusiveFilter: ({ tag, attribs }) =>
+    tag === 'a' && !LEADS.test(attribs['href'] ?? '') ? 'excludeTag' : false,
 };
 
 /** In UTF-8, so that a notice's document stays below 64 KB and its source below 32 KB. */
