@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { siteFingerprint, stampSite, unstampSite } from './site-stamp.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NAMES = { weapp: '小程序 (weapp)', h5: '网站 (H5)' };
@@ -64,6 +65,7 @@ async function main(target) {
   const place = join(ROOT, '.build', target);
   // The last build stays in use until this one is good.
   const output = `${place}.new-${process.pid}`;
+  const madeOf = siteFingerprint();
   const started = Date.now();
   progress(NAMES[target], started);
   const timer = setInterval(() => progress(NAMES[target], started), 10_000);
@@ -79,8 +81,10 @@ async function main(target) {
     rmSync(output, { recursive: true, force: true });
     return 1;
   }
+  if (target === 'h5') unstampSite();
   rmSync(place, { recursive: true, force: true });
   renameSync(output, place);
+  if (target === 'h5') stampSite(madeOf);
   const seconds = Math.round((Date.now() - started) / 1000);
   process.stdout.write(
     `built ${NAMES[target]}: ${Math.round(bytesIn(place) / 1024)} KB in ${seconds} s, .build/${target}\n`,

@@ -83,7 +83,7 @@ async function main() {
   const { buildLocal } = await import('./build-local.mjs');
   const { buildH5WhenStale } = await import('./build-when-stale.mjs');
   const { photographAll } = await import('./contact-tour.mjs');
-  await buildH5WhenStale();
+  if (!(await buildH5WhenStale())) throw new Error('the site could not be built; the build says why above');
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const [county, browser] = await Promise.all([buildLocal().then(startCounty), openBrowser()]);

@@ -5,7 +5,10 @@ import { install, ROOT } from './install.mjs';
 await install();
 const { buildLocal } = await import('./build-local.mjs');
 const { buildH5WhenStale } = await import('./build-when-stale.mjs');
-await buildH5WhenStale();
+if (!(await buildH5WhenStale())) {
+  process.stderr.write('The site could not be built; what the build said stands above.\n');
+  process.exit(1);
+}
 const entry = await buildLocal();
 const server = spawn(process.execPath, ['--enable-source-maps', entry, ...process.argv.slice(2)], {
   cwd: ROOT,

@@ -4,6 +4,7 @@ import { install, ROOT, run } from './install.mjs';
 
 await install();
 const { check } = await import('./check.mjs');
+const { buildH5WhenStale } = await import('./build-when-stale.mjs');
 const total = check();
 
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'];
@@ -25,16 +26,16 @@ async function jest(name, args) {
   }
 }
 
-async function built(platform) {
+async function built(platform, build) {
   process.stdout.write(`\nbuild ${platform}\n`);
-  const code = await run(process.execPath, ['tools/build-miniapp.mjs', platform]);
-  if (code === 0) total.passed += 1;
+  if (await build()) total.passed += 1;
   else total.failed += 1;
 }
 
 await jest('unit, API and laws', ['--selectProjects', 'node', 'page']);
-await built('weapp');
-await built('h5');
+await built('weapp', async () => (await run(process.execPath, ['tools/build-miniapp.mjs', 'weapp'])) === 0);
+// A site that is built already was built without a warning, of exactly what is there now.
+await built('h5', buildH5WhenStale);
 await jest('builds', ['--selectProjects', 'builds']);
 await jest('browser', ['--selectProjects', 'browser', '--runInBand']);
 
