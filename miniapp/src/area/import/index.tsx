@@ -26,7 +26,8 @@ const LINK = { page: PAGE, text: '区划', icon: 'grid' } as const;
 export default function ImportAreas(): ReactNode {
   const session = useSession();
   const county = useTrust()?.county;
-  const { reading, again } = useCounty();
+  const { reading } = useCounty();
+  const [written, setWritten] = useState<AreaTree>();
   const grants = session?.grants ?? [];
   const shell = { title: TITLE, links: [LINK, ...deskLinks(grants)], current: PAGE, me: '县换届办' } as const;
   const held = grants.some(({ role, area }) => role === 'county' && levelOf(area) === 'county');
@@ -44,8 +45,10 @@ export default function ImportAreas(): ReactNode {
       </DeskShell>
     );
   }
-  const stands = reading.kind === 'ready' ? reading.value : undefined;
-  return <Desk county={county} stands={stands} shell={shell} onWritten={again} />;
+  const read = reading.kind === 'ready' ? reading.value : undefined;
+  // What everybody reads may be a second or two behind what this desk has just written.
+  const stands = written && written.version > (read?.version ?? 0) ? written : read;
+  return <Desk county={county} stands={stands} shell={shell} onWritten={setWritten} />;
 }
 
 function NotYours({ signedIn }: { signedIn: boolean }): ReactNode {
@@ -69,21 +72,21 @@ interface DeskProps {
   county: AreaCode;
   stands: AreaTree | undefined;
   shell: Shell;
-  onWritten: () => void;
+  onWritten: (tree: AreaTree) => void;
 }
 
 type Work =
   | { kind: 'choosing' }
   | { kind: 'checking'; chosen: ChosenTable }
-  | { kind: 'written'; version: number; areas: number };
+  | { kind: 'written'; tree: AreaTree };
 
 function Desk({ county, stands, shell, onWritten }: DeskProps): ReactNode {
   const [work, setWork] = useState<Work>({ kind: 'choosing' });
   const check = (chosen: ChosenTable) => setWork({ kind: 'checking', chosen });
   if (work.kind === 'checking') {
-    const written = (version: number, areas: number) => {
-      setWork({ kind: 'written', version, areas });
-      onWritten();
+    const written = (tree: AreaTree) => {
+      setWork({ kind: 'written', tree });
+      onWritten(tree);
     };
     return (
       <Check
@@ -99,7 +102,7 @@ function Desk({ county, stands, shell, onWritten }: DeskProps): ReactNode {
   return (
     <DeskShell {...shell} sub={sub}>
       {work.kind === 'written' ? (
-        <Note icon="ok" tone="done" title={`已写入 ${work.areas} 个，第 ${work.version} 版`}>
+        <Note icon="ok" tone="done" title={`已写入 ${work.tree.areas.length} 个，第 ${work.tree.version} 版`}>
           村民选村的时候马上看得到。
         </Note>
       ) : null}
@@ -108,10 +111,9 @@ function Desk({ county, stands, shell, onWritten }: DeskProps): ReactNode {
   );
 }
 
-interface CheckProps extends Omit<DeskProps, 'onWritten'> {
+interface CheckProps extends DeskProps {
   chosen: ChosenTable;
   onChosen: (chosen: ChosenTable) => void;
-  onWritten: (version: number, areas: number) => void;
 }
 
 function useCheck({ county, stands, chosen, onWritten }: CheckProps) {
@@ -125,7 +127,7 @@ function useCheck({ county, stands, chosen, onWritten }: CheckProps) {
     const body = { from: stands?.version ?? 0, areas: reading.rows };
     const answer = await send(importAreas, { params: { area: county }, body });
     setWriting(false);
-    if (answer.ok) onWritten(answer.value.version, reading.rows.length);
+    if (answer.ok) onWritten({ county, version: answer.value.version, areas: reading.rows });
     else setProblem(answer.problem);
   };
   return { ...reading, changes, writing, problem, write };
