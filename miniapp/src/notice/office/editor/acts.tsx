@@ -16,7 +16,8 @@ interface Props {
   desk: Desk;
   correcting: boolean;
   onCorrect: () => void;
-  stopCorrecting: () => void;
+  /** Goes back to what is stored, or to nothing. */
+  leaveUnsaved: () => void;
   /** The correction is published. */
   onCorrected: () => void;
 }
@@ -43,7 +44,7 @@ export function Acts(props: Props): ReactNode {
 }
 
 function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
-  const { desk, correcting, onCorrect, stopCorrecting, ask } = props;
+  const { desk, correcting, onCorrect, leaveUnsaved, ask } = props;
   if (correcting) {
     const publish = (): void => {
       const text = desk.checked(true);
@@ -51,7 +52,7 @@ function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
     };
     return (
       <>
-        <Button kind="second" onTap={stopCorrecting}>
+        <Button kind="second" onTap={leaveUnsaved}>
           不改了
         </Button>
         <Button off={!desk.dirty} onTap={publish}>
@@ -89,7 +90,7 @@ function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
   }
 }
 
-function ForDraft({ area, desk, ask }: Props & { ask: (asking: Asking) => void }): ReactNode {
+function ForDraft({ area, desk, leaveUnsaved, ask }: Props & { ask: (asking: Asking) => void }): ReactNode {
   const { notice, dirty, busy } = desk;
   const discard = async (): Promise<void> => {
     if (!notice) return;
@@ -105,6 +106,7 @@ function ForDraft({ area, desk, ask }: Props & { ask: (asking: Asking) => void }
     <>
       <Words className="mute tl">{saved ? '已存草稿' : dirty ? '还没有存' : ''}</Words>
       {saved ? <Link onTap={() => void discard()}>不要了</Link> : null}
+      {dirty && !notice ? <Link onTap={leaveUnsaved}>不要了</Link> : null}
       <Button kind="second" off={busy || saved === true} onTap={() => void desk.save()}>
         存草稿
       </Button>

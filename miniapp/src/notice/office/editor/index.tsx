@@ -76,7 +76,7 @@ function Editor({ area, loaded }: { area: DeskArea; loaded: OfficeNotice | undef
   const fixed = !(kind === 'draft' || correcting);
   const lastNumber = useLastNumber(area, notice?.id);
   const isNew = !notice && !desk.dirty;
-  const stopCorrecting = (): void => {
+  const leaveUnsaved = (): void => {
     desk.reset();
     setCorrecting(false);
     setBegun(begun + 1);
@@ -93,7 +93,7 @@ function Editor({ area, loaded }: { area: DeskArea; loaded: OfficeNotice | undef
       backTo="公告"
       actions={
         <Acts
-          {...{ area, desk, correcting, stopCorrecting }}
+          {...{ area, desk, correcting, leaveUnsaved }}
           onCorrect={() => setCorrecting(true)}
           onCorrected={() => setCorrecting(false)}
         />

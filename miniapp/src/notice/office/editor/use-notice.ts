@@ -123,7 +123,7 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
   const reset = (): void => {
     setErrors({});
     setProblem(undefined);
-    if (notice) fields.put(formOf(notice.text));
+    fields.put(notice ? formOf(notice.text) : empty);
   };
 
   return { ...fields, change, notice, errors, problem, busy, checked, save, act, reset };
