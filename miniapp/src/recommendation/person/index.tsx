@@ -10,7 +10,7 @@ import { Head, Sheet } from '../../components/head';
 import { NoVillage } from '../../components/no-village';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
-import { Empty, Failed, Read } from '../../components/states';
+import { Empty, Failed, OldCopy, Read } from '../../components/states';
 import { now, useNow } from '../../platform/clock';
 import { go, useParams } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
@@ -131,10 +131,19 @@ function OneRound({ village, id }: { village: Village; id: Id }): ReactNode {
   );
 }
 
-function Rounds({ village, rounds }: { village: Village; rounds: readonly RoundLine[] }): ReactNode {
+function Rounds({
+  village,
+  rounds,
+  copyFrom,
+}: {
+  village: Village;
+  rounds: readonly RoundLine[];
+  copyFrom: number | undefined;
+}): ReactNode {
   const time = useNow();
   return (
     <Page>
+      {copyFrom === undefined ? null : <OldCopy from={copyFrom} />}
       <Head title="推荐" sub={village.name} />
       {rounds.length === 0 ? (
         <Empty title="现在没有推荐">要推荐的时候，首页会写着“正在进行”，公告里也会说。</Empty>
@@ -163,7 +172,7 @@ function VillageRounds({ village }: { village: Village }): ReactNode {
     return only && more.length === 0 ? (
       <OneRound village={village} id={only.id} />
     ) : (
-      <Rounds village={village} rounds={reading.value} />
+      <Rounds village={village} rounds={reading.value} copyFrom={reading.copyFrom} />
     );
   }
   return (
