@@ -223,7 +223,14 @@ async function states(tour) {
 
 /** Who may see which desk, and its pages. */
 const DESKS = [
-  { name: '郑立新', pages: { '30-area-import': 'area/import/index', '39-keys': 'directory/keys/index' } },
+  {
+    name: '郑立新',
+    pages: {
+      '30-area-import': 'area/import/index',
+      '39-keys': 'directory/keys/index',
+      '40-invite': `identity/invite/index?area=${VILLAGE}`,
+    },
+  },
   {
     name: '许文秀',
     pages: {

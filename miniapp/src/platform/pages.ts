@@ -25,6 +25,7 @@ export const PACKAGES = [
 /** Pages for a desk or a phone's browser: not in the mini-program. */
 export const DESK = [
   'area/import/index',
+  'identity/invite/index',
   'notice/office/index',
   'notice/office/editor/index',
   'notice/office/print/index',

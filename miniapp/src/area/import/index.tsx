@@ -20,7 +20,6 @@ import { BeforeWriting } from './side';
 
 const PAGE = 'area/import/index';
 const TITLE = '导入区划';
-const LINK = { page: PAGE, text: '区划', icon: 'grid' } as const;
 
 /** The county's areas from a table: which row is wrong and how to mend it, and what will change, before it does. */
 export default function ImportAreas(): ReactNode {
@@ -29,7 +28,7 @@ export default function ImportAreas(): ReactNode {
   const { reading } = useCounty();
   const [written, setWritten] = useState<AreaTree>();
   const grants = session?.grants ?? [];
-  const shell = { title: TITLE, links: [LINK, ...deskLinks(grants)], current: PAGE, me: '县换届办' } as const;
+  const shell = { title: TITLE, links: deskLinks(grants), current: PAGE, me: '县换届办' } as const;
   const held = grants.some(({ role, area }) => role === 'county' && levelOf(area) === 'county');
   if (!session || !held) {
     return (
