@@ -1,20 +1,29 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openDesk, openPhone } from './chromium';
 
 /** A passphrase of nobody: keys of journeys live as long as their browser contexts. */
 export const PASSPHRASE = 'journey-passphrase';
 
-const WAIT = { timeout: 30_000 };
+const WAIT = { timeout: Number(process.env['W'] ?? 30_000) };
 
 /** The page that is shown: Taro keeps the ones before it in the document, shaded. */
-export function shown(page: Page, words: string | RegExp) {
-  const here = page.locator('.taro_page:not(.taro_page_shade)');
-  return here.getByText(words).filter({ visible: true }).first();
+export function here(page: Page): Locator {
+  return page.locator('.taro_page:not(.taro_page_shade)');
+}
+
+/** What carries these words on the page that is shown. */
+export function shown(page: Page, words: string | RegExp): Locator {
+  return here(page).getByText(words).filter({ visible: true }).first();
 }
 
 /** Taps what carries these words on the page that is shown. */
 export async function tap(page: Page, words: string | RegExp): Promise<void> {
   await shown(page, words).click(WAIT);
+}
+
+/** Presses the button of that name on the page that is shown. */
+export async function press(page: Page, name: string): Promise<void> {
+  await here(page).getByRole('button', { name, exact: true }).filter({ visible: true }).first().click(WAIT);
 }
 
 /** Waits until the page that is shown carries these words. */
@@ -24,13 +33,37 @@ export async function sees(page: Page, words: string | RegExp): Promise<void> {
 
 /** Types into the field of that label. */
 export async function fill(page: Page, label: string, text: string): Promise<void> {
-  const here = page.locator('.taro_page:not(.taro_page_shade)');
-  await here.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(text, WAIT);
+  await here(page).getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(text, WAIT);
 }
 
 /** Opens a page of the site by its path. */
 export async function open(page: Page, origin: string, path: string): Promise<void> {
   await page.goto(`${origin}/#/${path}`);
+}
+
+/** Moves the county's clock ahead. */
+export async function moveClock(origin: string, seconds: number): Promise<void> {
+  await fetch(`${origin}/local/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ seconds }),
+  });
+}
+
+/** Leaves the page and comes back until it carries these words: schedules run each second. */
+export async function reloadUntil(
+  page: Page,
+  origin: string,
+  path: string,
+  words: string | RegExp,
+): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    await page.waitForTimeout(1500);
+    if (await shown(page, words).isVisible()) return;
+    await open(page, origin, 'area/home/index');
+    await open(page, origin, path);
+  }
+  throw new Error(`${path} never said ${String(words)}: ${await page.innerText('body')}`);
 }
 
 /** Chooses 枣坪村 as a villager does. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { KEY_PEOPLE } from './ceremony';
-import { chooseVillage, fill, open, PASSPHRASE, sees, shown, tap } from './people';
+import { chooseVillage, fill, here, open, PASSPHRASE, reloadUntil, sees, shown, tap } from './people';
 
 export const ROUND = '村委会主任试推荐';
 const VILLAGE = '990101100201';
@@ -21,9 +21,9 @@ export async function planRound(page: Page, origin: string): Promise<void> {
   await fill(page, '开始那天', dayOf(0));
   await fill(page, '几点开始', '00:00');
   await fill(page, '截止那天', dayOf(2));
-  const trustees = page.locator('.taro_page:not(.taro_page_shade)').getByLabel('受托人', { exact: true });
+  const trustees = here(page).getByLabel('受托人', { exact: true });
   for (const name of KEY_PEOPLE.trustees) await trustees.getByText(name).click();
-  const signers = page.locator('.taro_page:not(.taro_page_shade)').getByLabel('村选委会签名人');
+  const signers = here(page).getByLabel('村选委会签名人');
   await signers.getByText(KEY_PEOPLE.signer).click();
   await fill(page, '名单', LIST.join('\n'));
   await tap(page, '存好，等钥匙和签名');
@@ -48,22 +48,6 @@ export async function takeSeat(page: Page, origin: string, button: string): Prom
   await tap(page, button);
   // The last one to give keys is asked for a signature at once.
   await sees(page, button === KEYS ? /现在不用您做什么|核对无误，签名/ : '现在不用您做什么');
-}
-
-/** Leaves the page and comes back until it carries these words: schedules run each second. */
-export async function reloadUntil(
-  page: Page,
-  origin: string,
-  path: string,
-  words: string | RegExp,
-): Promise<void> {
-  for (let tries = 0; tries < 20; tries += 1) {
-    await page.waitForTimeout(1500);
-    if (await shown(page, words).isVisible()) return;
-    await open(page, origin, 'area/home/index');
-    await open(page, origin, path);
-  }
-  throw new Error(`${path} never said ${String(words)}: ${await page.innerText('body')}`);
 }
 
 /** A villager recommends by phone: chooses, checks, seals. */

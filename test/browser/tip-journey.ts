@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { chooseVillage, fill, open, PASSPHRASE, sees, tap } from './people';
+import { chooseVillage, fill, here, open, PASSPHRASE, sees, tap } from './people';
 
 /** What the writer wrote and nobody but the office may ever read. */
 export const SECRET_LETTER = '十一月二十日傍晚在村口小卖部门前看见有人挨家送烟酒请大家推荐他的弟弟';
@@ -20,7 +20,7 @@ export async function writeLetter(page: Page, origin: string): Promise<string[]>
   await fill(page, '什么时间、什么地方、谁、做了什么', SECRET_LETTER);
   await tap(page, '密封并送出');
   await sees(page, '我抄好了，核对一下');
-  const groups = await page.locator('.taro_page:not(.taro_page_shade) .rc-figures').allInnerTexts();
+  const groups = await here(page).locator('.rc-figures').allInnerTexts();
   expect(groups).toHaveLength(12);
   for (const group of groups) expect(group).toMatch(/^\d{3}$/);
   await tap(page, '我抄好了，核对一下');
@@ -31,10 +31,10 @@ export async function writeLetter(page: Page, origin: string): Promise<string[]>
 
 /** Types the receipt on the page's own keypad. */
 export async function typeReceipt(page: Page, groups: readonly string[]): Promise<void> {
-  const here = page.locator('.taro_page:not(.taro_page_shade)');
   for (const group of groups) {
-    for (const figure of group) await here.getByRole('button', { name: figure, exact: true }).first().click();
-    const next = here.getByRole('button', { name: '下一组' });
+    for (const figure of group)
+      await here(page).getByRole('button', { name: figure, exact: true }).first().click();
+    const next = here(page).getByRole('button', { name: '下一组' });
     if (group !== groups.at(-1)) await next.click();
   }
 }
