@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { dirname, relative, resolve, sep } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const PLATFORM_NPM = ['hono', 'jose', '@aws-sdk'];
+const PLATFORM_NPM = ['hono', 'jose', '@aws-sdk', 'aws4fetch'];
 
 /** Where a file stands: its zone, and its feature where the zone has features. */
 export function placeOf(file) {
@@ -15,7 +15,7 @@ export function placeOf(file) {
   const [top, second] = parts;
   if (top === 'functions') {
     if (parts.length === 2) return { zone: 'boundary' };
-    if (second === 'platform') return { zone: 'platform' };
+    if (second === 'platform' || second === 'entry') return { zone: second };
     // `ballot-store` is a store: a feature may have one for each boundary.
     const zone = /(?:^|-)(routes|jobs|store|items)$/.exec(parts.at(-1))?.[1] ?? 'part';
     return { zone, feature: second };
@@ -42,6 +42,7 @@ const BORROWS = { more: ['tip'], demo: ['directory', 'recommendation'] };
 /** zone -> zone it may import -> whether this pair may. What is not here is refused. */
 const TABLE = {
   shared: { shared: ANY },
+  entry: { entry: ANY, boundary: ANY, part: ANY, platform: ANY, shared: ANY },
   boundary: { boundary: ANY, routes: ANY, jobs: ANY, platform: ANY, shared: ANY },
   routes: { store: own, part: own, routes: own, shared: ANY, platform: ANY },
   jobs: { store: own, part: own, shared: ANY, platform: ANY },
@@ -71,6 +72,7 @@ const NPM = {
   items: ['zod'],
   store: ['zod', '@aws-sdk'],
   platform: [...PLATFORM_NPM, 'zod'],
+  entry: ['hono', '@hono/node-server', 'zod'],
   boundary: ['hono'],
   verify: ['@noble'],
 };

@@ -6,11 +6,12 @@ import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/route
 import { invitationRoutes } from './identity/routes';
 import { type NoticeOfficePlatform, noticeOfficeRoutes } from './notice/routes';
 import { mount } from './platform/mount';
+import type { KeyedPlatform } from './platform/platform';
 import { roundOfficeRoutes } from './recommendation/routes';
 import { rollOfficeRoutes } from './roll/routes';
 
 /** What offices do, with a staff session. Never reads cases, nor records before closing. */
-export function officeApp(platform: DirectoryPlatform & NoticeOfficePlatform): Hono {
+export function officeApp(platform: KeyedPlatform & DirectoryPlatform & NoticeOfficePlatform): Hono {
   return mount(platform, [
     ...invitationRoutes(platform),
     ...areaOfficeRoutes(platform),

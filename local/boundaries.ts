@@ -14,13 +14,14 @@ import { openDynamo } from '#functions/platform/dynamo';
 import { localEnvelope } from '#functions/platform/envelope';
 import { keyedHash } from '#functions/platform/keyed-hash';
 import type { Log } from '#functions/platform/log';
-import type { Platform } from '#functions/platform/platform';
+import type { KeyedPlatform, Platform } from '#functions/platform/platform';
 import { preparedReader } from '#functions/platform/prepared';
 import { publicApp } from '#functions/public';
 import { residentApp } from '#functions/resident';
 import { tiplineApp } from '#functions/tipline';
 import type { AreaCode } from '#shared/area/code';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { LOCAL_CREDENTIALS } from './database';
 import type { LocalSecrets } from './secrets';
 
 /** The trust boundaries by name, as in the cloud one function each. */
@@ -62,6 +63,7 @@ export function platformOf(wiring: Wiring, boundary: Boundary): Platform {
     endpoint: wiring.endpoint,
     ...(wiring.ballotsEndpoint && { ballotsEndpoint: wiring.ballotsEndpoint }),
     region: 'local',
+    credentials: LOCAL_CREDENTIALS,
     tablePrefix: wiring.tablePrefix,
     ...(before && { before: (call: Call) => before(boundary, call) }),
   });
@@ -71,11 +73,15 @@ export function platformOf(wiring: Wiring, boundary: Boundary): Platform {
     dynamo,
     prepared: preparedReader(dynamo, wiring.nowMs),
     authenticate: authenticator(wiring.secrets.sessionPublic, wiring.county),
-    hash: keyedHash(wiring.secrets.hash),
     now: () => Math.floor(wiring.nowMs() / 1000),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: wiring.log(boundary),
   };
+}
+
+/** The platform of a boundary that keeps personal data by keyed hashes. */
+export function keyedPlatformOf(wiring: Wiring, boundary: Boundary): KeyedPlatform {
+  return { ...platformOf(wiring, boundary), hash: keyedHash(wiring.secrets.hash) };
 }
 
 /** The boundaries that answer requests. */
@@ -86,20 +92,20 @@ export function openBoundaries(wiring: Wiring): Apps {
   return {
     public: publicApp(platformOf(wiring, 'public')),
     resident: residentApp({
-      ...platformOf(wiring, 'resident'),
+      ...keyedPlatformOf(wiring, 'resident'),
       openEnvelope: localEnvelope(wiring.secrets.hash).open,
     }),
     ballotbox: ballotboxApp({ ...platformOf(wiring, 'ballotbox'), serviceSeed: wiring.secrets.service }),
     tipline: tiplineApp({ ...platformOf(wiring, 'tipline'), serviceSeed: wiring.secrets.service }),
     office: officeApp({
-      ...platformOf(wiring, 'office'),
+      ...keyedPlatformOf(wiring, 'office'),
       blobs: wiring.blobs,
       rootPk: ed25519PublicKey(wiring.secrets.root),
       servicePk: ed25519PublicKey(wiring.secrets.service),
     }),
     casework: caseworkApp(platformOf(wiring, 'casework')),
     identity: identityApp({
-      ...platformOf(wiring, 'identity'),
+      ...keyedPlatformOf(wiring, 'identity'),
       signAccess: accessSigner(wiring.secrets.sessionPrivate, wiring.county),
       codeToOpenid: codeToOpenid(wiring.wechat),
       foundingCode: wiring.secrets.foundingCode,
@@ -113,7 +119,7 @@ export function openSchedules(
   forgetCastingOrder: () => Promise<void>,
 ): ReturnType<typeof openJobs> {
   return openJobs({
-    ...platformOf(wiring, 'jobs'),
+    ...keyedPlatformOf(wiring, 'jobs'),
     sealEnvelope: localEnvelope(wiring.secrets.hash).seal,
     forgetCastingOrder,
   });

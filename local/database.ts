@@ -4,7 +4,11 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { type Dynamo, openDynamo } from '#functions/platform/dynamo';
 import type { Table } from '#functions/platform/item';
+
+/** The embedded database asks for a key and takes any. */
+export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
 /** A running embedded database; `stop` ends its process. */
 export interface Database {
@@ -112,7 +116,7 @@ export async function createTables(
   const client = new DynamoDBClient({
     endpoint,
     region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: LOCAL_CREDENTIALS,
   });
   for (const table of tables) {
     await client
@@ -135,4 +139,9 @@ export async function createTables(
       });
   }
   client.destroy();
+}
+
+/** The tables of an embedded database, without any boundary. */
+export function openTables({ endpoint }: Database, tablePrefix: string): Dynamo {
+  return openDynamo({ endpoint, credentials: LOCAL_CREDENTIALS, region: 'local', tablePrefix });
 }

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Hono } from 'hono';
 import type { Call, Dynamo } from '#functions/platform/dynamo';
-import { openDynamo } from '#functions/platform/dynamo';
 import type { LogLine } from '#functions/platform/log';
 import { TABLES } from '#functions/platform/item';
 import { localBlobs } from '#local/blobs';
 import { type Apps, type Boundary, openBoundaries, type Wiring } from '#local/boundaries';
-import { createTables, type Database, startDatabase } from '#local/database';
+import { createTables, type Database, openTables, startDatabase } from '#local/database';
+import { recordCall } from '#test/recorded-calls';
 import { makeSecrets, openSecrets } from '#local/secrets';
 import { wechatStandIn, type WechatStandIn } from '#local/wechat';
 import { AreaCode } from '#shared/area/code';
@@ -124,11 +124,12 @@ export async function setup(): Promise<TestCounty> {
     log: (boundary) => (line) => logged.push({ boundary, ...line }),
     before: async (boundary, call) => {
       calls.push({ boundary, ...call });
+      recordCall(boundary, call);
       await hooks.before?.(boundary, call);
     },
   };
   const apps = openBoundaries(wiring);
-  const dynamo = openDynamo({ endpoint: database.endpoint, region: 'local', tablePrefix });
+  const dynamo = openTables(database, tablePrefix);
   const { send, must } = sender(apps);
   const people = signers(must, wechat, wiring, clock);
   return {

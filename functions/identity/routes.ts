@@ -6,13 +6,13 @@ import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
-import type { Platform } from '../platform/platform';
+import type { KeyedPlatform, Platform } from '../platform/platform';
 import * as store from './store';
 import { ACCESS_SECONDS, SESSION_SECONDS, type SignAccess } from './token';
 import type { CodeToOpenid } from './wechat';
 
 /** What only `identity` holds. */
-export interface IdentityPlatform extends Platform {
+export interface IdentityPlatform extends KeyedPlatform {
   signAccess: SignAccess;
   codeToOpenid: CodeToOpenid;
   /** The one code that founds a county, given to its first officer on paper; empty when it is switched off. */
@@ -88,7 +88,7 @@ function deskRoutes(p: IdentityPlatform): Route[] {
 }
 
 /** Invitations are made at the office, by people whose own grant covers the area. */
-export function invitationRoutes(p: Platform): Route[] {
+export function invitationRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.invite, async ({ params, body, caller, now }) => {
       const allowed = mayInvite(caller.grants, body.role, params.area);

@@ -48,6 +48,8 @@ export interface DynamoOptions {
   /** `ballots` lies apart on one machine: its own file, rewritten in sorted order at closing. */
   ballotsEndpoint?: string;
   region: string;
+  /** Absent where the environment has them. */
+  credentials?: { accessKeyId: string; secretAccessKey: string };
   tablePrefix: string;
   /** Awaited before every call: tests count, schedule and break calls here. */
   before?: (call: Call) => Promise<void> | void;
@@ -97,7 +99,9 @@ function documents(options: DynamoOptions, endpoint: string | undefined): Dynamo
   const client = new DynamoDBClient({
     region: options.region,
     maxAttempts: 4,
-    ...(endpoint && { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 4000 },
+    ...(endpoint && { endpoint }),
+    ...(options.credentials && { credentials: options.credentials }),
   });
   const { before } = options;
   if (before) {

@@ -75,6 +75,7 @@ const BUSY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'BucketError',
 ]);
 
 /** The database is slow, throttles or does not answer: the person may try again, the same request does no harm. */

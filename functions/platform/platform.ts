@@ -13,9 +13,13 @@ export interface Platform {
   dynamo: Dynamo;
   prepared: Prepared;
   authenticate: Authenticate;
-  hash: KeyedHash;
   /** Seconds since 1970. */
   now: () => number;
   random: (bytes: number) => Uint8Array;
   log: Log;
+}
+
+/** A boundary that keeps personal data by keyed hashes; those that never meet any do not hold the secret. */
+export interface KeyedPlatform extends Platform {
+  hash: KeyedHash;
 }

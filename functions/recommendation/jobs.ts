@@ -7,14 +7,14 @@ import { type BallotName, standsIn } from '#shared/recommendation/round';
 import * as rules from '#shared/recommendation/rules';
 import { readDue } from '../platform/due';
 import type { SealEnvelope } from '../platform/envelope';
-import type { Platform } from '../platform/platform';
+import type { KeyedPlatform } from '../platform/platform';
 import { issuedLeafOf, issuedList } from './issued-list';
 import { issuerContext, makeIssuerKey } from './issuer';
 import * as jobStore from './job-store';
 import { advance, type FoundRound, findRound } from './store';
 
 /** What only `jobs` needs for rounds. */
-export interface RoundJobsPlatform extends Platform {
+export interface RoundJobsPlatform extends KeyedPlatform {
   sealEnvelope: SealEnvelope;
   /** Rewrites the local ballots file in sorted order, which forgets the order of casting; nothing in the cloud. */
   forgetCastingOrder: () => Promise<void>;

@@ -4,13 +4,13 @@ import * as contracts from '#shared/recommendation/contract';
 import { fail, ok } from '#shared/result';
 import type { OpenEnvelope } from '../platform/envelope';
 import { type Route, route } from '../platform/mount';
-import type { Platform } from '../platform/platform';
+import type { KeyedPlatform } from '../platform/platform';
 import { issuedLeafOf, issuedNonce } from './issued-list';
 import { blindSign, issuerContext } from './issuer';
 import * as store from './resident-store';
 
 /** What only `resident` holds: it alone can open an issuing key. */
-export interface ResidentPlatform extends Platform {
+export interface ResidentPlatform extends KeyedPlatform {
   openEnvelope: OpenEnvelope;
 }
 

@@ -1,13 +1,13 @@
 import * as contracts from '#shared/roll/contract';
 import { ok } from '#shared/result';
 import { type Route, route } from '../platform/mount';
-import type { Platform } from '../platform/platform';
+import type { KeyedPlatform } from '../platform/platform';
 import * as store from './store';
 
 const FOUND_AT_MOST = 30;
 
 /** The roll as its office keeps it: import in batches, then the head moves. */
-export function rollOfficeRoutes(p: Platform): Route[] {
+export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.rollHead, async ({ params }) => ok(await store.readHead(p.dynamo, params.area))),
 
@@ -35,7 +35,7 @@ export function rollOfficeRoutes(p: Platform): Route[] {
 }
 
 /** The roll as a person meets it: only their own entry. */
-export function rollResidentRoutes(p: Platform): Route[] {
+export function rollResidentRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.matchRoll, async ({ params, body, caller, now }) => {
       const nameHash = store.nameHashOf(p.hash, params.area, body.name, body.idLastSix);

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
-import { openDynamo } from '#functions/platform/dynamo';
 import { put } from '#functions/platform/item';
 import { type BallotsDatabase, startBallots } from '#local/ballots';
+import { openTables } from '#local/database';
 
 const directory = mkdtempSync(join(tmpdir(), 'ballots-'));
 let ballots: BallotsDatabase | undefined;
@@ -25,7 +25,7 @@ function orderInFile(keys: readonly string[]): string[] {
 
 it('forgets the order of casting at closing, keeps every record, and keeps them over a restart', async () => {
   ballots = await startBallots(directory, 'x-');
-  const dynamo = openDynamo({ endpoint: ballots.endpoint, region: 'local', tablePrefix: 'x-' });
+  const dynamo = openTables(ballots, 'x-');
   const cast = ['q', 'c', 'z', 'a', 'm', 'f'];
   for (const SK of cast) {
     await dynamo.transact([put('ballots', { PK: 'RECORD', SK, mark: `mark-${SK}` })]);
@@ -42,6 +42,6 @@ it('forgets the order of casting at closing, keeps every record, and keeps them 
   expect(readdirSync(directory).sort()).toEqual(['2', 'current']);
 
   ballots = await startBallots(directory, 'x-');
-  const again = openDynamo({ endpoint: ballots.endpoint, region: 'local', tablePrefix: 'x-' });
+  const again = openTables(ballots, 'x-');
   expect(await again.query('ballots', { PK: 'RECORD' })).toHaveLength(cast.length);
 });

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
-import { type Dynamo, openDynamo } from '#functions/platform/dynamo';
+import type { Dynamo } from '#functions/platform/dynamo';
 import { ABSENT, put } from '#functions/platform/item';
-import { createTables, startDatabase } from '#local/database';
+import { createTables, openTables, startDatabase } from '#local/database';
 
 const directory = mkdtempSync(join(tmpdir(), 'durable-'));
 const file = join(directory, 'county.sqlite');
@@ -39,7 +39,7 @@ it('keeps every acknowledged write, and both halves of it, however often the dat
   for (let round = 0; round < KILLS; round += 1) {
     const database = await startDatabase(file);
     await createTables(database.endpoint, 'x-', ['affairs', 'ledger']);
-    const dynamo = openDynamo({ endpoint: database.endpoint, region: 'local', tablePrefix: 'x-' });
+    const dynamo = openTables(database, 'x-');
     const writing = writeUntilGone(dynamo, round);
     await new Promise((done) => setTimeout(done, 300 + round * 37));
     killDatabase(database.port);
@@ -49,7 +49,7 @@ it('keeps every acknowledged write, and both halves of it, however often the dat
     expected += acknowledged.length;
   }
   const database = await startDatabase(file);
-  const dynamo = openDynamo({ endpoint: database.endpoint, region: 'local', tablePrefix: 'x-' });
+  const dynamo = openTables(database, 'x-');
   const [one, other] = [
     await dynamo.query('affairs', { PK: 'PAIR' }),
     await dynamo.query('ledger', { PK: 'PAIR' }),

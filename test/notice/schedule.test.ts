@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openJobs } from '#functions/jobs';
 import { localEnvelope } from '#functions/platform/envelope';
-import { platformOf } from '#local/boundaries';
+import { keyedPlatformOf } from '#local/boundaries';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/notice/contract';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 /** A runner of the schedules, as one function in the cloud: two of them are two machines. */
 function runner() {
   return openJobs({
-    ...platformOf(county.wiring, 'jobs'),
+    ...keyedPlatformOf(county.wiring, 'jobs'),
     sealEnvelope: localEnvelope(county.wiring.secrets.hash).seal,
     forgetCastingOrder: () => Promise.resolve(),
   });

@@ -1,7 +1,7 @@
 import { localEnvelope } from '#functions/platform/envelope';
 import { publishDocuments } from '#functions/platform/prepared';
 import { type RoundJobsPlatform, runRoundJobs } from '#functions/recommendation/jobs';
-import { platformOf } from '#local/boundaries';
+import { keyedPlatformOf } from '#local/boundaries';
 import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
@@ -84,7 +84,7 @@ export async function roundCounty(): Promise<RoundCounty> {
   const trustee = await county.staff('trustee', VILLAGE);
   const forgotten = { times: 0 };
   const jobs: RoundJobsPlatform = {
-    ...platformOf(county.wiring, 'jobs'),
+    ...keyedPlatformOf(county.wiring, 'jobs'),
     sealEnvelope: localEnvelope(county.wiring.secrets.hash).seal,
     forgetCastingOrder: () => {
       forgotten.times += 1;

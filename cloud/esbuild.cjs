@@ -1,0 +1,32 @@
+// How functions are bundled: for the cloud, and by the tests and benchmarks that look at the same bundles.
+const { join } = require('node:path');
+
+/** Ways to find credentials that a function never takes: its environment carries them. Loaded only when tried. */
+const OTHER_CREDENTIALS = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
+module.exports = () => ({
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  outputFileExtension: '.mjs',
+  mainFields: ['module', 'main'],
+  // Not packed and not installed beside the bundle.
+  exclude: OTHER_CREDENTIALS,
+  // The sanitiser takes it in for style attributes, which no notice may have.
+  alias: { postcss: join(__dirname, 'no-postcss.cjs') },
+  // What is CommonJS among the packages asks for node's own modules by `require`.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  keepOutputDirectory: false,
+  concurrency: 2,
+});

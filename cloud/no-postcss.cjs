@@ -1,0 +1,5 @@
+module.exports = {
+  parse() {
+    throw new Error('style attributes are not parsed');
+  },
+};
