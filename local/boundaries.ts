@@ -93,7 +93,7 @@ export function openBoundaries(wiring: Wiring): Apps {
     public: publicApp(platformOf(wiring, 'public')),
     resident: residentApp({
       ...keyedPlatformOf(wiring, 'resident'),
-      openEnvelope: localEnvelope(wiring.secrets.hash).open,
+      openEnvelope: localEnvelope(wiring.secrets.envelope).open,
     }),
     ballotbox: ballotboxApp({ ...platformOf(wiring, 'ballotbox'), serviceSeed: wiring.secrets.service }),
     tipline: tiplineApp({ ...platformOf(wiring, 'tipline'), serviceSeed: wiring.secrets.service }),
@@ -120,7 +120,7 @@ export function openSchedules(
 ): ReturnType<typeof openJobs> {
   return openJobs({
     ...keyedPlatformOf(wiring, 'jobs'),
-    sealEnvelope: localEnvelope(wiring.secrets.hash).seal,
+    sealEnvelope: localEnvelope(wiring.secrets.envelope).seal,
     forgetCastingOrder,
   });
 }

@@ -1,53 +1,61 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { generateKeyPair, exportJWK, importJWK, type CryptoKey } from 'jose';
+import type { CryptoKey } from 'jose';
 import * as z from 'zod';
+import { sessionCheckingKey, sessionSigningKey } from '#functions/platform/session-key';
+import { toBase64url } from '#shared/crypto/bytes';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { StartFailure } from './database';
 
 const Secrets = z.object({
   /** 32 bytes each, base64url. */
   hash: z.string(),
+  envelope: z.string(),
   service: z.string(),
   blobs: z.string(),
   root: z.string(),
+  session: z.string(),
   foundingCode: z.string(),
-  session: z.object({
-    private: z.record(z.string(), z.unknown()),
-    public: z.record(z.string(), z.unknown()),
-  }),
 });
 
 /** A county's server secrets on one machine; in the cloud each lies in the parameter store for its one function. */
 export interface LocalSecrets {
   hash: Uint8Array;
+  /** Seals the issuing keys of rounds. */
+  envelope: Uint8Array;
   /** Seed of the service key that signs acknowledgements. */
   service: Uint8Array;
   blobs: Uint8Array;
   /** Seed of the demo root: a deployment's root is made offline and never comes near a server. */
   root: Uint8Array;
   foundingCode: string;
+  /** Seed of the key that signs sessions. */
+  session: Uint8Array;
   sessionPrivate: CryptoKey;
   sessionPublic: CryptoKey;
 }
 
 /** Makes fresh secrets. */
-export async function makeSecrets(): Promise<z.output<typeof Secrets>> {
+export function makeSecrets(): z.output<typeof Secrets> {
   const random = () => randomBytes(32).toString('base64url');
-  const pair = await generateKeyPair('EdDSA', { extractable: true });
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   return {
     hash: random(),
+    envelope: random(),
     service: random(),
     blobs: random(),
     root: random(),
+    session: random(),
     foundingCode: [...randomBytes(12)].map((byte) => letters.charAt(byte % 32)).join(''),
-    session: { private: await exportJWK(pair.privateKey), public: await exportJWK(pair.publicKey) },
   };
 }
 
 /** Reads the secrets of a data directory, making them on the first start. */
 export async function readSecrets(file: string): Promise<LocalSecrets> {
-  return openSecrets(Secrets.parse(readOr(file) ?? keep(file, await makeSecrets())));
+  const secrets = Secrets.safeParse(readOr(file) ?? keep(file, makeSecrets()));
+  if (secrets.success) return openSecrets(secrets.data);
+  throw new StartFailure(`${file} was made by another version; begin anew with --fresh.`);
 }
 
 function readOr(file: string): unknown {
@@ -70,19 +78,16 @@ function keep<T>(file: string, secrets: T): T {
 /** The usable form of stored secrets. */
 export async function openSecrets(stored: z.output<typeof Secrets>): Promise<LocalSecrets> {
   const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64url'));
+  const session = bytes(stored.session);
   return {
     hash: bytes(stored.hash),
+    envelope: bytes(stored.envelope),
     service: bytes(stored.service),
     blobs: bytes(stored.blobs),
     root: bytes(stored.root),
     foundingCode: stored.foundingCode,
-    sessionPrivate: await keyOf(stored.session.private),
-    sessionPublic: await keyOf(stored.session.public),
+    session,
+    sessionPrivate: await sessionSigningKey(session),
+    sessionPublic: await sessionCheckingKey(toBase64url(ed25519PublicKey(session))),
   };
-}
-
-async function keyOf(jwk: Record<string, unknown>): Promise<CryptoKey> {
-  const key = await importJWK({ ...jwk, kty: 'OKP' }, 'EdDSA');
-  if (key instanceof Uint8Array) throw new Error('not a key pair');
-  return key;
 }

@@ -99,8 +99,11 @@ export function freshId(): Id {
   return Id.parse(bytes.toString('base64url'));
 }
 
+/** How the boundaries of a test are opened: from their source, or as they are packaged. */
+export type OpenApps = (wiring: Wiring, clock: TestCounty['clock']) => Apps | Promise<Apps>;
+
 /** A county on the embedded database, its own tables each time, entered only through the apps. */
-export async function setup(): Promise<TestCounty> {
+export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty> {
   database ??= await startDatabase();
   const clock = { now: START };
   const calls: TestCounty['calls'] = [];
@@ -110,7 +113,7 @@ export async function setup(): Promise<TestCounty> {
   serial += 1;
   const tablePrefix = `t${serial}-`;
   await createTables(database.endpoint, tablePrefix, TABLES);
-  const secrets = await openSecrets(await makeSecrets());
+  const secrets = await openSecrets(makeSecrets());
   const blobs = localBlobs({ directory: blobDirectory(), secret: secrets.blobs, now: () => clock.now });
   const wiring: Wiring = {
     county: COUNTY,
@@ -128,7 +131,7 @@ export async function setup(): Promise<TestCounty> {
       await hooks.before?.(boundary, call);
     },
   };
-  const apps = openBoundaries(wiring);
+  const apps = await open(wiring, clock);
   const dynamo = openTables(database, tablePrefix);
   const { send, must } = sender(apps);
   const people = signers(must, wechat, wiring, clock);

@@ -5,7 +5,7 @@ import { accessSigner } from '../identity/token';
 import { codeToOpenid } from '../identity/wechat';
 import { SessionSettings, sessionPlatform } from '../platform/deployed';
 import { keyedHash } from '../platform/keyed-hash';
-import { readSecrets, secretBytes } from '../platform/secrets';
+import { readSecrets } from '../platform/secrets';
 import { sessionSigningKey } from '../platform/session-key';
 import { type Environment, readSettings, textSetting } from '../platform/settings';
 import { httpHandler } from './lambda';
@@ -22,17 +22,18 @@ const FOUNDED = 'off';
 export async function openIdentity(env: Environment): Promise<Hono> {
   const settings = readSettings(Settings, env);
   const secrets = await readSecrets(env, SECRETS);
-  const signing = await sessionSigningKey(secretBytes(secrets, 'SESSION_SEED'));
+  const foundingCode = secrets.text('FOUNDING_CODE');
+  const signing = await sessionSigningKey(secrets.bytes('SESSION_SEED'));
   return identityApp({
     ...(await sessionPlatform(settings)),
-    hash: keyedHash(secretBytes(secrets, 'HASH_SECRET')),
+    hash: keyedHash(secrets.bytes('HASH_SECRET')),
     signAccess: accessSigner(signing, settings.COUNTY),
     codeToOpenid: codeToOpenid({
       api: settings.WECHAT_API,
       appId: settings.WECHAT_APP_ID,
-      secret: secrets.WECHAT_SECRET,
+      secret: secrets.text('WECHAT_SECRET'),
     }),
-    foundingCode: secrets.FOUNDING_CODE === FOUNDED ? '' : secrets.FOUNDING_CODE,
+    foundingCode: foundingCode === FOUNDED ? '' : foundingCode,
   });
 }
 

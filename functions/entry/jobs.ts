@@ -3,7 +3,7 @@ import { openJobs } from '../jobs';
 import { DeployedSettings, deployedPlatform } from '../platform/deployed';
 import { deployedEnvelope } from '../platform/deployed-envelope';
 import { keyedHash } from '../platform/keyed-hash';
-import { readSecrets, secretBytes } from '../platform/secrets';
+import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
 import { opening } from './lambda';
 
@@ -14,7 +14,7 @@ export async function openDeployedJobs(env: Environment): Promise<ReturnType<typ
   const { seal } = await deployedEnvelope(env);
   return openJobs({
     ...platform,
-    hash: keyedHash(secretBytes(secrets, 'HASH_SECRET')),
+    hash: keyedHash(secrets.bytes('HASH_SECRET')),
     sealEnvelope: seal,
     // A deployed table keeps no order of rows.
     forgetCastingOrder: () => Promise.resolve(),

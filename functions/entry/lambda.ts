@@ -1,3 +1,5 @@
+// Its successor, a package of its own, cannot be had from the registry yet.
+/* eslint-disable @typescript-eslint/no-deprecated */
 import type { Hono } from 'hono';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import type { Environment } from '../platform/settings';

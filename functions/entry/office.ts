@@ -4,7 +4,7 @@ import { officeApp } from '../office';
 import { BucketSettings, bucketBlobs } from '../platform/bucket-blobs';
 import { PublicKeySetting, SessionSettings, sessionPlatform } from '../platform/deployed';
 import { keyedHash } from '../platform/keyed-hash';
-import { readSecrets, secretBytes } from '../platform/secrets';
+import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
 import { httpHandler } from './lambda';
 
@@ -19,7 +19,7 @@ export async function openOffice(env: Environment): Promise<Hono> {
   const secrets = await readSecrets(env, ['HASH_SECRET']);
   return officeApp({
     ...(await sessionPlatform(settings)),
-    hash: keyedHash(secretBytes(secrets, 'HASH_SECRET')),
+    hash: keyedHash(secrets.bytes('HASH_SECRET')),
     blobs: bucketBlobs(settings),
     rootPk: bytesOf(settings.ROOT_PUBLIC_KEY),
     servicePk: bytesOf(settings.SERVICE_PUBLIC_KEY),

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { deployedEnvelope } from '../platform/deployed-envelope';
 import { SessionSettings, sessionPlatform } from '../platform/deployed';
 import { keyedHash } from '../platform/keyed-hash';
-import { readSecrets, secretBytes } from '../platform/secrets';
+import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
 import { residentApp } from '../resident';
 import { httpHandler } from './lambda';
@@ -14,7 +14,7 @@ export async function openResident(env: Environment): Promise<Hono> {
   const { open } = await deployedEnvelope(env);
   return residentApp({
     ...platform,
-    hash: keyedHash(secretBytes(secrets, 'HASH_SECRET')),
+    hash: keyedHash(secrets.bytes('HASH_SECRET')),
     openEnvelope: open,
   });
 }

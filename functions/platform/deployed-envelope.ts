@@ -1,6 +1,6 @@
 import { localEnvelope, type OpenEnvelope, type SealEnvelope } from './envelope';
 import { kmsEnvelope } from './kms-envelope';
-import { readSecrets, secretBytes } from './secrets';
+import { readSecrets } from './secrets';
 import type { Environment } from './settings';
 
 /** The envelope of issuing keys: under the key ISSUING_KEY of the key service, else under ENVELOPE_SECRET. */
@@ -9,6 +9,6 @@ export async function deployedEnvelope(
 ): Promise<{ seal: SealEnvelope; open: OpenEnvelope }> {
   const key = env['ISSUING_KEY'];
   if (key) return kmsEnvelope(key);
-  const secrets = await readSecrets(env, ['ENVELOPE_SECRET'] as const);
-  return localEnvelope(secretBytes(secrets, 'ENVELOPE_SECRET'));
+  const secrets = await readSecrets(env, ['ENVELOPE_SECRET']);
+  return localEnvelope(secrets.bytes('ENVELOPE_SECRET'));
 }

@@ -1,6 +1,13 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { type Environment, SettingsFailure } from './settings';
 
+/** Secrets that were all found. */
+export interface Secrets<N extends string> {
+  text: (name: N) => string;
+  /** One of 32 bytes, which is kept in base64url. Throws `SettingsFailure` when it is not. */
+  bytes: (name: N) => Uint8Array;
+}
+
 /**
  * Reads secrets by name: `NAME` itself on servers of one's own, or, in the cloud, the parameter of the parameter
  * store that `NAME_PARAMETER` names, all in one call. Throws `SettingsFailure` when one is not to be had.
@@ -8,17 +15,17 @@ import { type Environment, SettingsFailure } from './settings';
 export async function readSecrets<const N extends string>(
   env: Environment,
   names: readonly N[],
-): Promise<Record<N, string>> {
-  const asked = names.flatMap((name) => {
-    const parameter = env[`${name}_PARAMETER`];
-    return !env[name] && parameter ? [parameter] : [];
-  });
-  const stored = asked.length > 0 ? await readParameters(asked) : new Map<string, string>();
-  const found = names.map((name) => [name, env[name] ?? stored.get(env[`${name}_PARAMETER`] ?? '')] as const);
-  const missing = found.find(([, value]) => !value)?.[0];
-  if (missing) throw new SettingsFailure(sayMissing(missing, env));
-  // Every name has its value: the check above is the proof.
-  return Object.fromEntries(found) as Record<N, string>;
+): Promise<Secrets<N>> {
+  const parameterOf = (name: N) => env[`${name}_PARAMETER`] ?? '';
+  const asked = names.filter((name) => !env[name]).map(parameterOf);
+  const stored = await readParameters(asked.filter((name) => name !== ''));
+  const text = (name: N) => {
+    const value = env[name] ?? stored.get(parameterOf(name));
+    if (!value) throw new SettingsFailure(sayMissing(name, env));
+    return value;
+  };
+  names.forEach(text);
+  return { text, bytes: (name) => bytes32(name, text(name)) };
 }
 
 function sayMissing(name: string, env: Environment): string {
@@ -29,6 +36,7 @@ function sayMissing(name: string, env: Environment): string {
 }
 
 async function readParameters(names: readonly string[]): Promise<Map<string, string>> {
+  if (names.length === 0) return new Map();
   const client = new SSMClient({});
   try {
     const answer = await client.send(new GetParametersCommand({ Names: [...names], WithDecryption: true }));
@@ -41,9 +49,8 @@ async function readParameters(names: readonly string[]): Promise<Map<string, str
   }
 }
 
-/** A secret of 32 bytes, which is kept in base64url. Throws `SettingsFailure`. */
-export function secretBytes<N extends string>(secrets: Readonly<Record<N, string>>, name: N): Uint8Array {
-  const bytes = new Uint8Array(Buffer.from(secrets[name], 'base64url'));
+function bytes32(name: string, text: string): Uint8Array {
+  const bytes = new Uint8Array(Buffer.from(text, 'base64url'));
   if (bytes.length !== 32) throw new SettingsFailure(`${name} must be 32 bytes in base64url.`);
   return bytes;
 }

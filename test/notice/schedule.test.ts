@@ -20,7 +20,7 @@ beforeAll(async () => {
 function runner() {
   return openJobs({
     ...keyedPlatformOf(county.wiring, 'jobs'),
-    sealEnvelope: localEnvelope(county.wiring.secrets.hash).seal,
+    sealEnvelope: localEnvelope(county.wiring.secrets.envelope).seal,
     forgetCastingOrder: () => Promise.resolve(),
   });
 }

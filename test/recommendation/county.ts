@@ -78,14 +78,14 @@ export interface RoundCounty extends TestCounty {
   runJobs: () => Promise<number>;
 }
 
-export async function roundCounty(): Promise<RoundCounty> {
-  const county = await setup();
+export async function roundCounty(making = setup()): Promise<RoundCounty> {
+  const county = await making;
   const clerk = await county.staff('township', TOWN);
   const trustee = await county.staff('trustee', VILLAGE);
   const forgotten = { times: 0 };
   const jobs: RoundJobsPlatform = {
     ...keyedPlatformOf(county.wiring, 'jobs'),
-    sealEnvelope: localEnvelope(county.wiring.secrets.hash).seal,
+    sealEnvelope: localEnvelope(county.wiring.secrets.envelope).seal,
     forgetCastingOrder: () => {
       forgotten.times += 1;
       return Promise.resolve();

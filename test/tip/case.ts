@@ -29,8 +29,8 @@ export interface TipCounty {
   election: TestOfficer;
 }
 
-export async function tipCounty(): Promise<TipCounty> {
-  const county = await setup();
+export async function tipCounty(making = setup()): Promise<TipCounty> {
+  const county = await making;
   const founder = await county.staff('county', COUNTY);
   const top = { area: COUNTY, kind: DISCIPLINE } as const;
   const above = await openOffice(county, 'officer', {
