@@ -50,7 +50,7 @@ const TABLE = {
   store: { shared: ANY, platform: ANY, items: ANY, part: own, store: own },
   items: { shared: ANY, platform: ANY, items: ANY },
   platform: { platform: ANY, shared: ANY },
-  local: { local: ANY, boundary: ANY, routes: ANY, part: ANY, platform: ANY, shared: ANY },
+  local: { local: ANY, entry: ANY, boundary: ANY, routes: ANY, part: ANY, platform: ANY, shared: ANY },
   app: { app: ANY, kit: ANY, device: ANY, shared: ANY },
   kit: { kit: ANY, device: ANY, shared: ANY },
   device: { device: ANY, shared: ANY },

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Dynamo, openDynamo } from '#functions/platform/dynamo';
 import type { Table } from '#functions/platform/item';
+import { createTables as makeTables } from '#functions/platform/tables';
 
 /** The embedded database asks for a key and takes any. */
 export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
@@ -107,37 +108,14 @@ function stopProcess(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Makes the tables that are not there yet. */
+/** Makes the tables of an embedded database that are not there yet. */
 export async function createTables(
   endpoint: string,
   prefix: string,
   tables: readonly Table[],
 ): Promise<void> {
-  const client = new DynamoDBClient({
-    endpoint,
-    region: 'local',
-    credentials: LOCAL_CREDENTIALS,
-  });
-  for (const table of tables) {
-    await client
-      .send(
-        new CreateTableCommand({
-          TableName: `${prefix}${table}`,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [
-            { AttributeName: 'PK', AttributeType: 'S' },
-            { AttributeName: 'SK', AttributeType: 'S' },
-          ],
-          KeySchema: [
-            { AttributeName: 'PK', KeyType: 'HASH' },
-            { AttributeName: 'SK', KeyType: 'RANGE' },
-          ],
-        }),
-      )
-      .catch((error: unknown) => {
-        if (!(error instanceof ResourceInUseException)) throw error;
-      });
-  }
+  const client = new DynamoDBClient({ endpoint, region: 'local', credentials: LOCAL_CREDENTIALS });
+  await makeTables(client, prefix, tables);
   client.destroy();
 }
 

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { startTimers } from '#functions/entry/timers';
 import { TABLES } from '#functions/platform/item';
 import { jsonLog } from '#functions/platform/log';
 import { type BallotsDatabase, startBallots } from './ballots';
@@ -17,7 +18,6 @@ import { readOptions } from './options';
 import { readSecrets } from './secrets';
 import { startServers } from './server';
 import { siteApp } from './site';
-import { startTimers } from './timers';
 import { type WechatStandIn, wechatStandIn } from './wechat';
 
 const WECHAT = { appId: 'wx-local', secret: 'local' } as const;

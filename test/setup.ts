@@ -72,6 +72,8 @@ export interface TestCounty {
   ) => Promise<Reply<C>>;
   /** Like `send`, for what must succeed. */
   must: <C extends Contract>(contract: C, input: Sent<C>, as?: Session) => Promise<Answer<C>>;
+  /** The same through other apps, when the county runs more than once. */
+  through: (apps: Apps) => Pick<TestCounty, 'send' | 'must'>;
   /** Signs a WeChat user in. */
   person: (openid: string) => Promise<Session>;
   /** A person with a role over an area, invited as people are. */
@@ -147,6 +149,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     dynamo,
     send,
     must,
+    through: sender,
     ...people,
   };
 }

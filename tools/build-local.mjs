@@ -1,12 +1,12 @@
-// Bundles the local wiring, so that it starts in a moment; packages stay outside the bundle.
+// Bundles what runs on one machine, so that it starts in a moment; packages stay outside the bundle.
 import { build, stop } from 'esbuild';
 import { ROOT } from './install.mjs';
 
-/** Builds local/main.ts and answers where it lies. */
-export async function buildLocal() {
-  const outfile = `${ROOT}.build/local.mjs`;
+/** Builds an entry into a file below the root; answers where it lies. */
+export async function bundle(entry, output) {
+  const outfile = `${ROOT}${output}`;
   await build({
-    entryPoints: [`${ROOT}local/main.ts`],
+    entryPoints: [`${ROOT}${entry}`],
     outfile,
     bundle: true,
     platform: 'node',
@@ -19,4 +19,9 @@ export async function buildLocal() {
   // Its helper process would stay as long as we do.
   await stop();
   return outfile;
+}
+
+/** The wiring of one machine. */
+export function buildLocal() {
+  return bundle('local/main.ts', '.build/local.mjs');
 }

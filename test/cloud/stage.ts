@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import { type Apps, BOUNDARIES, type Boundary, type Wiring } from '#local/boundaries';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { setup, type TestCounty } from '#test/setup';
 import { type RunningFunction, startFunction } from './functions';
 import { throughGateway } from './gateway';
+import { listenAsWechat } from './listening-wechat';
 import { type Services, startServices } from './services';
 import { functionOf, readStack, type Stack } from './template';
 
@@ -113,17 +113,4 @@ function parametersOf(stack: Stack, { secrets, wechat }: Wiring): Map<string, st
       return variable.endsWith('_PARAMETER') && value ? [[parameter, value] as const] : [];
     }),
   );
-}
-
-/** WeChat's stand-in on a port, since a packaged function asks over the network. */
-function listenAsWechat({ wechat }: Wiring): Promise<{ url: string; stop: () => void }> {
-  const fetch = (request: Request) => {
-    const { pathname, search } = new URL(request.url);
-    return wechat.send?.(pathname + search, {}) ?? new Response(null, { status: 404 });
-  };
-  return new Promise((done) => {
-    const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-      done({ url: `http://127.0.0.1:${port}`, stop: () => server.close() }),
-    );
-  });
 }

@@ -1,4 +1,4 @@
-import type { Log } from '#functions/platform/log';
+import type { Log } from '../platform/log';
 
 /** A schedule: what `jobs` does again and again. */
 export type Job = () => Promise<unknown>;

@@ -1,0 +1,40 @@
+import { serve, type ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+
+/** The port is somebody else's. */
+export class PortTaken extends Error {
+  override name = 'PortTaken';
+
+  constructor(readonly port: number) {
+    super(`Port ${port} is taken.`);
+  }
+}
+
+/** Serves an app; rejects with `PortTaken`. */
+export function listen(app: Hono, port: number, hostname = '127.0.0.1'): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname });
+    server.once('listening', () => resolve(server));
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error);
+    });
+  });
+}
+
+/** A boundary on a host of its own: the site is another origin, and may post to it without credentials of any kind. */
+export function apart(boundary: Hono, origins: readonly string[]): Hono {
+  const app = new Hono();
+  app.use(cors({ origin: [...origins], maxAge: 600 }));
+  app.all('*', (c) => boundary.fetch(c.req.raw));
+  return app;
+}
+
+/** Several boundaries on one host, each below the path of its name. */
+export function together(boundaries: Readonly<Record<string, Hono>>): Hono {
+  const app = new Hono();
+  for (const [name, boundary] of Object.entries(boundaries)) {
+    app.all(`/${name}/*`, (c) => boundary.fetch(c.req.raw));
+  }
+  return app;
+}

@@ -1,0 +1,51 @@
+// `npm run county-secrets -- DIRECTORY`: makes the secrets that a county's functions hold, one file each, and prints
+// the public halves for its settings. The root of the key directory is made too: it goes offline, never to a server.
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A key pair as it is kept: the 32-byte seed and the 32-byte public key, base64url. */
+function ed25519() {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  return { seed: privateKey.export({ format: 'jwk' }).d, publicKey: publicKey.export({ format: 'jwk' }).x };
+}
+
+/** Letters and figures that nobody takes for one another; 12 of them are 60 bits. */
+function code() {
+  const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+  return [...randomBytes(12)].map((byte) => letters[byte % 32]).join('');
+}
+
+function main(directory) {
+  if (!directory) {
+    process.stderr.write('Name a new directory for the secrets: npm run county-secrets -- DIRECTORY\n');
+    return 2;
+  }
+  const folder = resolve(directory);
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    process.stderr.write(`${folder} holds files already; name a new directory.\n`);
+    return 1;
+  }
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const [session, service, root] = [ed25519(), ed25519(), ed25519()];
+  const files = {
+    hash: randomBytes(32).toString('base64url'),
+    envelope: randomBytes(32).toString('base64url'),
+    'identity-session': session.seed,
+    'identity-founding': code(),
+    service: service.seed,
+    'root-offline': root.seed,
+  };
+  for (const [name, value] of Object.entries(files)) {
+    writeFileSync(join(folder, name), value, { mode: 0o600, flag: 'wx' });
+  }
+  process.stdout.write(`sessionPublicKey: ${session.publicKey}\n`);
+  process.stdout.write(`servicePublicKey: ${service.publicKey}\n`);
+  process.stdout.write(`rootPublicKey: ${root.publicKey}\n`);
+  process.stderr.write(
+    `Secrets lie in ${folder}. root-offline goes onto paper or a stick, and is deleted here.\n`,
+  );
+  return 0;
+}
+
+process.exitCode = main(process.argv[2]);
