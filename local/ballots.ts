@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { createTables, type Database, LOCAL_CREDENTIALS, startDatabase } from './database';
+import { createTables, type Database, LOCAL, startDatabase } from './database';
 
 /** The ballots' own database on one machine, which can forget in which order its rows were written. */
 export interface BallotsDatabase extends Database {
@@ -90,7 +90,5 @@ async function copySorted(from: string, to: string, TableName: string): Promise<
 }
 
 function open(endpoint: string): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(
-    new DynamoDBClient({ endpoint, region: 'local', credentials: LOCAL_CREDENTIALS }),
-  );
+  return DynamoDBDocumentClient.from(new DynamoDBClient({ ...LOCAL, endpoint }));
 }

@@ -21,7 +21,7 @@ import { residentApp } from '#functions/resident';
 import { tiplineApp } from '#functions/tipline';
 import type { AreaCode } from '#shared/area/code';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
-import { LOCAL_CREDENTIALS } from './database';
+import { LOCAL } from './database';
 import type { LocalSecrets } from './secrets';
 
 /** The trust boundaries by name, as in the cloud one function each. */
@@ -62,8 +62,7 @@ export function platformOf(wiring: Wiring, boundary: Boundary): Platform {
   const dynamo = openDynamo({
     endpoint: wiring.endpoint,
     ...(wiring.ballotsEndpoint && { ballotsEndpoint: wiring.ballotsEndpoint }),
-    region: 'local',
-    credentials: LOCAL_CREDENTIALS,
+    ...LOCAL,
     tablePrefix: wiring.tablePrefix,
     ...(before && { before: (call: Call) => before(boundary, call) }),
   });

@@ -3,13 +3,15 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type Dynamo, openDynamo } from '#functions/platform/dynamo';
 import type { Table } from '#functions/platform/item';
 import { createTables as makeTables } from '#functions/platform/tables';
 
 /** The embedded database asks for a key and takes any. */
-export const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
+export const LOCAL = {
+  region: 'local',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;
 
 /** A running embedded database; `stop` ends its process. */
 export interface Database {
@@ -109,17 +111,11 @@ function stopProcess(child: ChildProcess): Promise<void> {
 }
 
 /** Makes the tables of an embedded database that are not there yet. */
-export async function createTables(
-  endpoint: string,
-  prefix: string,
-  tables: readonly Table[],
-): Promise<void> {
-  const client = new DynamoDBClient({ endpoint, region: 'local', credentials: LOCAL_CREDENTIALS });
-  await makeTables(client, prefix, tables);
-  client.destroy();
+export function createTables(endpoint: string, tablePrefix: string, tables: readonly Table[]): Promise<void> {
+  return makeTables({ ...LOCAL, endpoint, tablePrefix }, tables);
 }
 
 /** The tables of an embedded database, without any boundary. */
 export function openTables({ endpoint }: Database, tablePrefix: string): Dynamo {
-  return openDynamo({ endpoint, credentials: LOCAL_CREDENTIALS, region: 'local', tablePrefix });
+  return openDynamo({ ...LOCAL, endpoint, tablePrefix });
 }

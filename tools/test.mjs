@@ -6,7 +6,7 @@ await install();
 const { packageCloud } = await import('./package.mjs');
 const { check } = await import('./check.mjs');
 const { buildH5WhenStale } = await import('./build-when-stale.mjs');
-const total = check();
+const total = await check();
 
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'];
 

@@ -1,10 +1,9 @@
 // A county's own servers: the same boundaries behind node, with any DynamoDB- and S3-compatible service.
 // Which of them a process runs, and what they are told, stands in its environment: docs/runbooks/own-servers.md.
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import * as z from 'zod';
-import { DeployedSettings } from '../platform/deployed';
+import { DeployedSettings, dynamoOptions } from '../platform/deployed';
 import { TABLES } from '../platform/item';
 import { jsonLog } from '../platform/log';
 import { type Environment, readSettings, SettingsFailure } from '../platform/settings';
@@ -100,14 +99,9 @@ async function start(env: Environment): Promise<void> {
 }
 
 async function makeTables(env: Environment): Promise<void> {
-  const {
-    DYNAMODB_ENDPOINT: endpoint,
-    AWS_REGION: region,
-    TABLE_PREFIX,
-  } = readSettings(DeployedSettings, env);
-  const client = new DynamoDBClient({ region, ...(endpoint && { endpoint }) });
-  await createTables(client, TABLE_PREFIX, TABLES);
-  process.stdout.write(`The tables ${TABLE_PREFIX}* are there.\n`);
+  const options = dynamoOptions(readSettings(DeployedSettings, env));
+  await createTables(options, TABLES);
+  process.stdout.write(`The tables ${options.tablePrefix}* are there.\n`);
 }
 
 try {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { AreaCode, levelOf } from '#shared/area/code';
 import { base64urlOf } from '#shared/ids';
 import { type Authenticate, authenticator } from './authenticate';
-import { openDynamo } from './dynamo';
+import { type DynamoOptions, openDynamo } from './dynamo';
 import { jsonLog } from './log';
 import type { Platform } from './platform';
 import { preparedReader } from './prepared';
@@ -37,16 +37,21 @@ export const PublicKeySetting = z
 /** What a boundary with sessions is told besides. */
 export const SessionSettings = DeployedSettings.extend({ SESSION_PUBLIC_KEY: PublicKeySetting });
 
+/** Where the tables are. */
+export function dynamoOptions(settings: DeployedSettings): DynamoOptions {
+  return {
+    ...(settings.DYNAMODB_ENDPOINT && { endpoint: settings.DYNAMODB_ENDPOINT }),
+    region: settings.AWS_REGION,
+    tablePrefix: settings.TABLE_PREFIX,
+  };
+}
+
 /** Nobody has a session where none is needed. */
 const nobody: Authenticate = () => Promise.resolve(undefined);
 
 /** The platform of a boundary that knows nobody. */
 export function deployedPlatform(settings: DeployedSettings, authenticate: Authenticate = nobody): Platform {
-  const dynamo = openDynamo({
-    ...(settings.DYNAMODB_ENDPOINT && { endpoint: settings.DYNAMODB_ENDPOINT }),
-    region: settings.AWS_REGION,
-    tablePrefix: settings.TABLE_PREFIX,
-  });
+  const dynamo = openDynamo(dynamoOptions(settings));
   return {
     county: settings.COUNTY,
     stage: 'deployed',

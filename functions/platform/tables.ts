@@ -1,15 +1,20 @@
-import { CreateTableCommand, type DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, ResourceInUseException } from '@aws-sdk/client-dynamodb';
+import type { DynamoOptions } from './dynamo';
 import type { Table } from './item';
 
 /** Makes the tables that are not there yet; in the cloud the stack does. */
 export async function createTables(
-  client: DynamoDBClient,
-  prefix: string,
+  { endpoint, region, credentials, tablePrefix }: DynamoOptions,
   tables: readonly Table[],
 ): Promise<void> {
+  const client = new DynamoDBClient({
+    region,
+    ...(endpoint && { endpoint }),
+    ...(credentials && { credentials }),
+  });
   for (const table of tables) {
     const command = new CreateTableCommand({
-      TableName: `${prefix}${table}`,
+      TableName: `${tablePrefix}${table}`,
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: [
         { AttributeName: 'PK', AttributeType: 'S' },
@@ -24,4 +29,5 @@ export async function createTables(
       if (!(error instanceof ResourceInUseException)) throw error;
     });
   }
+  client.destroy();
 }

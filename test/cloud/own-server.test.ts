@@ -25,7 +25,7 @@ beforeAll(async () => {
     clock.now = Math.floor(Date.now() / 1000);
     wechat = await listenAsWechat(wiring);
     env = environmentOf(wiring, services, wechat.url);
-    for (const _ of [1, 2]) servers.push(await startOwnServer(entry, env));
+    for (let times = 0; times < 2; times += 1) servers.push(await startOwnServer(entry, env));
     return servers[0]!.apps;
   });
   elsewhere = { ...county, ...county.through(servers[1]!.apps) };
@@ -109,7 +109,7 @@ describe('an own server that lacks something', () => {
   });
 
   it('makes its tables by the same environment, also when they are there', async () => {
-    for (const _ of [1, 2]) {
+    for (let times = 0; times < 2; times += 1) {
       const made = await runOwnServer(entry, { ...env, TABLE_PREFIX: 'own-' }, ['create-tables']);
       expect(made).toEqual({ code: 0, said: 'The tables own-* are there.\n' });
     }
