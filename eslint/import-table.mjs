@@ -25,7 +25,7 @@ export function placeOf(file) {
     if (parts.length === 3) return { zone: 'app' };
     if (third === 'components' || third === 'platform')
       return { zone: third === 'components' ? 'kit' : 'device' };
-    return { zone: 'page', feature: third };
+    return { zone: parts.at(-1) === 'background' ? 'background' : 'page', feature: third };
   }
   return { zone: top };
 }
@@ -51,7 +51,9 @@ const TABLE = {
   items: { shared: ANY, platform: ANY, items: ANY },
   platform: { platform: ANY, shared: ANY },
   local: { local: ANY, entry: ANY, boundary: ANY, routes: ANY, part: ANY, platform: ANY, shared: ANY },
-  app: { app: ANY, kit: ANY, device: ANY, shared: ANY },
+  // What a feature does while none of its pages is open is begun by the app.
+  app: { app: ANY, background: ANY, kit: ANY, device: ANY, shared: ANY },
+  background: { page: own, device: ANY, shared: ANY },
   kit: { kit: ANY, device: ANY, shared: ANY },
   device: { device: ANY, shared: ANY },
   page: {
@@ -78,7 +80,7 @@ const NPM = {
 };
 
 /** Node's own modules: nowhere in shared and the mini-program, where they do not exist. */
-const WITHOUT_NODE = ['shared', 'app', 'kit', 'device', 'page'];
+const WITHOUT_NODE = ['shared', 'app', 'background', 'kit', 'device', 'page'];
 
 const BUILTIN = new Set(builtinModules);
 

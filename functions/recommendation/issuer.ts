@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { equalBytes } from '#shared/crypto/bytes';
-import { RSA_BYTES } from '#shared/recommendation/params';
+import { RSA_BYTES } from '#shared/recommendation/limits';
 import type { BallotName } from '#shared/recommendation/round';
 
 /** An issuing key: the private half in PKCS #8, the public modulus big-endian. */

@@ -1,7 +1,7 @@
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
 import type { Issued } from '#shared/recommendation/board';
-import { POSITION_CODES, type Position } from '#shared/recommendation/params';
+import { POSITION_CODES, type Position } from '#shared/recommendation/position';
 import type { BallotName } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';

@@ -65,6 +65,18 @@ const split = {
   },
 } as const;
 
+// Lets the app open on phones without BigInt; pages that seal say there that they cannot.
+const bigintAtLoad = {
+  module: {
+    rule: {
+      'bigint-at-load': {
+        test: /node_modules[\\/]zod[\\/]v4[\\/]core[\\/]util\.js$/,
+        use: { 'bigint-at-load': { loader: join(__dirname, 'bigint-at-load.cjs') } },
+      },
+    },
+  },
+};
+
 export default defineConfig({
   projectName: 'sunshine-elections',
   designWidth: 375,
@@ -86,6 +98,9 @@ export default defineConfig({
     postcss,
     compile: { include: compiled },
     optimizeMainPackage: { enable: true },
+    webpackChain(chain) {
+      chain.merge(bigintAtLoad);
+    },
   },
   h5: {
     publicPath: '/',
@@ -104,6 +119,7 @@ export default defineConfig({
     webpackChain(chain) {
       chain.performance.hints(false);
       chain.optimization.splitChunks(split);
+      chain.merge(bigintAtLoad);
     },
     htmlPluginOption: { minify: { collapseWhitespace: true, removeComments: true } },
   },

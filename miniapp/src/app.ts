@@ -2,6 +2,9 @@
 import '#shared/jitless';
 import type { PropsWithChildren, ReactNode } from 'react';
 import './app.css';
+import { keepSending } from './recommendation/person/background';
+
+keepSending();
 
 export default function App({ children }: PropsWithChildren): ReactNode {
   return children;

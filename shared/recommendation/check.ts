@@ -8,7 +8,8 @@ import { fail, ok, type Result } from '../result';
 import { leafIsInLog } from '../transparency/leaf';
 import { decodeEligible, type Eligible, eligibleHash } from './eligible';
 import { endorsementsHold } from './endorsement';
-import { decodeParams, type Position, type RoundParams, roundHash } from './params';
+import { decodeParams, type RoundParams, roundHash } from './params';
+import { type Position } from './position';
 import type { Openers } from './seal';
 
 /** One position of a round that may be trusted: everything below it is what the endorsers signed. */

@@ -1,7 +1,7 @@
 /** A choice: up to 15 indices in 32 bytes, so that all choices look alike under the seal (formats.md section 8). */
 import { concatBytes } from '../crypto/bytes';
 import { decode, type Reader, u16 } from '../crypto/codec';
-import { MOST_NAMES } from './params';
+import { MOST_NAMES } from './limits';
 
 const FILL = 0xffff;
 const PLACES = 16;

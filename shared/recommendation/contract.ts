@@ -5,8 +5,8 @@ import { contract } from '../contract';
 import { STAFF } from '../identity/role';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { Seconds } from '../time';
-import { RSA_BYTES } from './params';
-import { MOST_RECORD_BYTES } from './record';
+import { RSA_BYTES } from './limits';
+import { MOST_RECORD_BYTES } from './limits';
 import {
   COMMITTEE_SEAT,
   MOST_POSITIONS,

@@ -2,7 +2,7 @@
 import { concatBytes } from '../crypto/bytes';
 import { decode, nfc, type Reader, u16, v8 } from '../crypto/codec';
 import { sha256 } from '../crypto/hash';
-import { MOST_ELIGIBLE } from './params';
+import { MOST_ELIGIBLE } from './limits';
 
 /** A person on the list. `group` tells namesakes apart: `六组·女·63岁`. */
 export interface Eligible {

@@ -2,43 +2,18 @@
  * A person's recommendation for one position as it lies on their own phone, from asking for a token to the
  * acknowledgement. Kept before every request, so that a retry sends the same bytes; cleared after closing.
  */
-import * as z from 'zod';
 import { bytesOf, fromBase64url, toBase64url } from '../crypto/bytes';
 import { ed25519PublicKey } from '../crypto/ed25519';
 import { fail, ok, type Result } from '../result';
 import { ackHolds } from './ack';
 import type { TrustedPosition } from './check';
 import { encodeChoice } from './choice';
-import { LAST_VERSION, makeRecord, recordHash } from './record';
+import { makeRecord, recordHash } from './record';
+import { LAST_VERSION } from './limits';
+import type { Paper } from './paper-kept';
 import { SEED_BYTES } from './seal';
 import { askToken, finishToken, TOKEN_RANDOM_BYTES } from './token';
 
-const Text = z.string();
-const Choice = z.array(z.number().int().min(0));
-
-/** Bytes as base64url: this is what storage holds. */
-export const Paper = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('asking'), signSeed: Text, prefix: Text, blinded: Text, unblinder: Text }),
-  z.object({ kind: z.literal('ready'), signSeed: Text, token: Text }),
-  z.object({
-    kind: z.literal('sealed'),
-    signSeed: Text,
-    token: Text,
-    version: z.number(),
-    choice: Choice,
-    record: Text,
-  }),
-  z.object({
-    kind: z.literal('cast'),
-    signSeed: Text,
-    token: Text,
-    version: z.number(),
-    choice: Choice,
-    record: Text,
-    ack: Text,
-  }),
-]);
-export type Paper = z.output<typeof Paper>;
 type In<K extends Paper['kind']> = Extract<Paper, { kind: K }>;
 
 /** The random bytes `begin` takes: a one-time key, and what blinding draws. */
@@ -76,14 +51,18 @@ export function takeToken(
     : fail('round-untrusted');
 }
 
-/** ready → sealed, cast → sealed: a choice under the seal, as the next version. */
+/**
+ * ready → sealed, cast → sealed: a choice under the seal, as the next version.
+ * sealed → sealed: a record that the ballot box refused is made anew, as the same version.
+ */
 export function seal(
-  paper: In<'ready' | 'cast'>,
+  paper: In<'ready' | 'cast' | 'sealed'>,
   position: TrustedPosition,
   choice: readonly number[],
   random: Uint8Array,
 ): Result<In<'sealed'>> {
-  const version = paper.kind === 'cast' ? paper.version + 1 : 1;
+  const before = paper.kind === 'ready' ? 0 : paper.version;
+  const version = paper.kind === 'sealed' ? before : before + 1;
   if (version > LAST_VERSION) return fail('record-version');
   const record = makeRecord({
     roundHash: position.hash,

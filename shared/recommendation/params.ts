@@ -4,27 +4,11 @@ import { concatBytes } from '../crypto/bytes';
 import { decode, fixed, type Reader, tag, u8, u16, u32, u64 } from '../crypto/codec';
 import { H } from '../crypto/hash';
 import { readArea } from '../directory/office';
+import { RSA_BYTES, MOST_ELIGIBLE, MOST_NAMES } from './limits';
+import { POSITION_CODES, type Position } from './position';
 
 /** 1 党员推荐, 2 群众推荐. */
 type Kind = 1 | 2;
-
-export const POSITION_CODES = [1, 2, 3, 11, 12, 13] as const;
-export type Position = (typeof POSITION_CODES)[number];
-export const POSITIONS = {
-  1: '书记',
-  2: '副书记',
-  3: '支委',
-  11: '主任',
-  12: '副主任',
-  13: '委员',
-} as const satisfies Record<Position, string>;
-
-/** RSA-2048, big-endian. */
-export const RSA_BYTES = 256;
-/** A choice has room for this many names. */
-export const MOST_NAMES = 15;
-/** Indices are u16 and 0xffff is the fill. */
-export const MOST_ELIGIBLE = 0xfffe;
 
 /** One who holds a share of the round: the key made for it, and the key that signs (in the directory). */
 interface Trustee {

@@ -6,11 +6,6 @@ import { H } from '../crypto/hash';
 import { CHOICE_BYTES, type Openers, recordContext, SLOT_BYTES, sealChoice } from './seal';
 import { TOKEN_BYTES, verifyToken } from './token';
 
-/** A change is the next version, up to this one. */
-export const LAST_VERSION = 255;
-/** A record for the greatest number of trustees there can be stays below this. */
-export const MOST_RECORD_BYTES = 2048;
-
 export interface CastRecord {
   readonly trustees: number;
   readonly roundHash: Uint8Array;

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { Seconds } from '../time';
-import { MOST_NAMES, POSITION_CODES, type Position } from './params';
+import { POSITION_CODES, type Position } from './position';
+import { MOST_NAMES } from './limits';
 import { TallyBody } from './tally';
 
 export const PositionCode = z.literal(POSITION_CODES);

@@ -11,7 +11,7 @@ import {
 } from '../crypto/blind-rsa';
 import { concatBytes } from '../crypto/bytes';
 import { fixed, tag } from '../crypto/codec';
-import { RSA_BYTES } from './params';
+import { RSA_BYTES } from './limits';
 
 export const TOKEN_BYTES = PREFIX + RSA_BYTES;
 

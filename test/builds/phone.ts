@@ -37,6 +37,8 @@ export interface Phone {
   /** Waits until the page shows these words. */
   until: (words: string) => Promise<void>;
   open: (path: string, query?: Record<string, string>) => Promise<void>;
+  /** Takes the network away or brings it back; WeChat says so. */
+  setOnline: (isOnline: boolean) => void;
   page: () => PageInstance;
   /** What the mini-program stored: wx storage. */
   storage: Map<string, unknown>;
@@ -54,6 +56,8 @@ export function openPhone(
   login: () => string,
   /** Milliseconds since 1970. */
   nowMs: () => number,
+  /** What this phone does not have, beside what no mini-program has: `BigInt` on old ones. */
+  lacks: readonly string[] = [],
 ): Phone {
   const storage = new Map<string, unknown>();
   const errors: string[] = [];
@@ -61,15 +65,25 @@ export function openPhone(
   const timers = new Set<NodeJS.Timeout>();
   const state: { app: Handlers; registered: Handlers | undefined } = { app: {}, registered: undefined };
 
-  const go = (path: string, query: Record<string, string>) => openPage(path, query, pages, load, state);
-  const { network: wired, settle } = watched(network);
-  const wx = stubWx({ storage, network: wired, login, navigate: go, back: () => pages.pop(), pages });
+  const tabs = tabsIn(folder);
+  const go = (path: string, query: Record<string, string>) => {
+    // A tab's page closes all others, as in WeChat.
+    if (tabs.includes(path.replace(/^\//, '')))
+      for (const page of pages.splice(0)) page.handlers['onUnload']?.call(page.handlers);
+    openPage(path, query, pages, load, state);
+  };
+  const air = { isOnline: true, told: [] as ((status: { isConnected: boolean }) => void)[] };
+  const { network: wired, settle } = watched((request) =>
+    air.isOnline ? network(request) : Promise.reject(new Error('request:fail')),
+  );
+  const wx = stubWx({ storage, air, network: wired, login, navigate: go, back: () => pages.pop(), pages });
   const context = createContext(globalsOf({ wx, errors, timers, state, pages }), {
     codeGeneration: { strings: false, wasm: false },
   });
   // What a mini-program does not have must be missing here too.
+  const missing = ['Function', 'WebAssembly', ...lacks];
   runInContext(
-    'delete globalThis.Function; delete globalThis.WebAssembly; globalThis.global = globalThis;',
+    `${missing.map((name) => `delete globalThis.${name};`).join('')} globalThis.global = globalThis;`,
     context,
   );
   setClock(context, nowMs() - Date.now());
@@ -92,6 +106,10 @@ export function openPhone(
     text: () => textOf(page().data.root),
     page,
     until,
+    setOnline: (isOnline) => {
+      air.isOnline = isOnline;
+      for (const tell of air.told) tell({ isConnected: isOnline });
+    },
     storage,
     errors,
     open: async (path, query = {}) => {
@@ -115,6 +133,13 @@ export function openPhone(
       for (const timer of timers) clearTimeout(timer);
     },
   };
+}
+
+function tabsIn(folder: string): string[] {
+  const app = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
+    tabBar: { list: { pagePath: string }[] };
+  };
+  return app.tabBar.list.map(({ pagePath }) => pagePath);
 }
 
 /** The phone's clock runs with the county's. */
@@ -328,6 +353,7 @@ async function waitFor(holds: () => boolean, what: () => string): Promise<void> 
 }
 
 interface WxWorld {
+  air: { isOnline: boolean; told: ((status: { isConnected: boolean }) => void)[] };
   storage: Map<string, unknown>;
   network: Network;
   login: () => string;
@@ -395,9 +421,10 @@ function stubWx(world: WxWorld): Record<string, unknown> {
     getAccountInfoSync: () => ({ miniProgram: { appId: 'wx-test', envVersion: 'release' } }),
     canIUse: () => true,
     nextTick: (run: () => void) => setTimeout(run, 0),
-    onNetworkStatusChange: () => undefined,
+    onNetworkStatusChange: (tell: (status: { isConnected: boolean }) => void) => world.air.told.push(tell),
     offNetworkStatusChange: () => undefined,
-    getNetworkType: (options: Options) => answer(options, { networkType: 'wifi' }),
+    getNetworkType: (options: Options) =>
+      answer(options, { networkType: world.air.isOnline ? 'wifi' : 'none' }),
     getRandomValues: (options: Options) => {
       const bytes = new Uint8Array(Number(options['length']));
       crypto.getRandomValues(bytes);

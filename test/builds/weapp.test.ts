@@ -68,6 +68,24 @@ describe('the built mini-program, without Function, TextEncoder, Blob or crypto'
     expect(records[0]).not.toContain('陈桂兰');
   });
 
+  it('keeps a recommendation without network, says so on the home page, and sends it from there', async () => {
+    await phone.open('recommendation/person/index');
+    await phone.tap('还没推荐，最多推荐 3 人');
+    await phone.tap('何建设');
+    await phone.tap('下一步：核对');
+    phone.setOnline(false);
+    await phone.tap('密封并提交');
+    await phone.until('已存好，还没送出');
+    await phone.open('area/home/index');
+    await phone.until('村委会委员的推荐已存好，还没送出');
+    expect(bodiesTo('/ballotbox/records')).toHaveLength(1);
+    phone.setOnline(true);
+    await phone.until('村委会委员的推荐已送到，已收录');
+    expect(bodiesTo('/ballotbox/records')).toHaveLength(2);
+    await phone.tap('知道了');
+    expect(phone.text()).not.toContain('村委会委员的推荐');
+  });
+
   it('complains of nothing on the way', () => {
     expect(phone.errors).toEqual([]);
   });

@@ -16,7 +16,7 @@ import * as contracts from '#shared/recommendation/contract';
 import { addUp, emptyTally, judge } from '#shared/recommendation/count';
 import { endorse } from '#shared/recommendation/endorsement';
 import * as paper from '#shared/recommendation/paper';
-import type { Position } from '#shared/recommendation/params';
+import type { Position } from '#shared/recommendation/position';
 import { makeRelease, readRelease } from '#shared/recommendation/release';
 import type { OfficeRound, RoundPosition } from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';

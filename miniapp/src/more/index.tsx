@@ -1,8 +1,9 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { Page } from '../components/page';
 import { Loading } from '../components/states';
+import { canSeal } from '../platform/can-seal';
 import { useParams } from '../platform/navigate';
-import { canSeal, TooOld } from '../tip/too-old';
+import { TooOld } from '../tip/too-old';
 
 // Loaded only where it can run: the curves need BigInt as soon as their code is read.
 const WriteChannel = lazy(() => import('../tip/channel').then((m) => ({ default: m.WriteChannel })));

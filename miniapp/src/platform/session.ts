@@ -30,6 +30,16 @@ export function personHere(): string | undefined {
   return session.get()?.person;
 }
 
+/** Runs when somebody else, or nobody, is signed in from now on. */
+export function onPerson(run: () => void): void {
+  let before = personHere();
+  session.subscribe(() => {
+    if (personHere() === before) return;
+    before = personHere();
+    run();
+  });
+}
+
 function hold(kept: Kept): void {
   session.set(kept);
   keep('session', kept);

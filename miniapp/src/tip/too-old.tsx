@@ -2,11 +2,6 @@ import type { ReactNode } from 'react';
 import { back } from '../platform/navigate';
 import { OtherWays } from './office';
 
-/** Whether this phone can do the arithmetic of sealing (BigInt: base library 3.6.0, iOS 14). */
-export function canSeal(): boolean {
-  return typeof BigInt === 'function';
-}
-
 /** A phone that cannot seal sends nothing unsealed instead: it says where else to go. */
 export function TooOld(): ReactNode {
   return (

@@ -19,6 +19,7 @@ import { changeSettings, useSettings, type Village } from '../../platform/settin
 import { NowBanner } from './now-banner';
 import { HomeRows } from './rows';
 import { sceneVillage } from './scene';
+import { StoredHere } from './stored';
 
 function SizeSwitch(): ReactNode {
   const { elder } = useSettings();
@@ -57,6 +58,7 @@ function VillageHome({ village }: { village: Village }): ReactNode {
       <Read reading={timetable.reading} what="时间表" again={timetable.again} missing={<NoTimetable />}>
         {(table) => <NowBanner table={table} rounds={rounds.reading} village={village} />}
       </Read>
+      <StoredHere />
       <HomeRows
         village={village}
         timetable={timetable.reading}
@@ -87,6 +89,7 @@ function Welcome(): ReactNode {
           <Button onTap={() => go('area/picker/index')}>选我的村</Button>
         </Box>
       </Sheet>
+      <StoredHere />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { STAFF } from '#shared/identity/role';
 import { officeRounds } from '#shared/recommendation/contract';
-import { POSITIONS } from '#shared/recommendation/params';
+import { POSITIONS } from '#shared/recommendation/position';
 import { type OfficeRound, standsIn } from '#shared/recommendation/round';
 import { Button } from '../../components/button';
 import { DeskShell } from '../../components/desk';

@@ -10,7 +10,8 @@ import { Box, Para, Words } from '../../components/native';
 import { Page } from '../../components/page';
 import { Empty } from '../../components/states';
 import { StepHead } from '../../components/steps';
-import { NotAVote, positionName } from './words';
+import { NotAVote } from './words';
+import { positionName } from '#shared/recommendation/position';
 
 /** Rows at first, and how many more each time: long lists delay taps on slow phones. */
 const PAGE = 60;

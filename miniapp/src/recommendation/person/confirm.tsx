@@ -4,17 +4,21 @@ import type { PublicRound, RoundPosition } from '#shared/recommendation/round';
 import { Button, Dock, Link } from '../../components/button';
 import { Section, Sheet } from '../../components/head';
 import { Box, Para, Words } from '../../components/native';
+import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { StepHead, WhatNext } from '../../components/steps';
 import { sayHour } from '../hour';
-import { NotAVote, positionName } from './words';
+import { NotAVote } from './words';
+import { positionName } from '#shared/recommendation/position';
 
 interface Props {
   round: PublicRound;
   position: RoundPosition;
   people: readonly Eligible[];
   chosen: readonly number[];
+  /** The phone could not keep the choice, and so did not begin to send it. */
+  noRoom: boolean;
   onRemove: (index: number) => void;
   onMore: () => void;
   onSubmit: () => void;
@@ -67,6 +71,11 @@ export function Confirm(props: Props): ReactNode {
   return (
     <Page dock={dock} onBack={props.onMore}>
       <StepHead step={2} of={3} question="请核对" />
+      {props.noRoom ? (
+        <Note icon="bad" tone="red" title="手机没有地方存了">
+          还没有送出，您选的还在这一页。请清出一点空间，再点“密封并提交”。
+        </Note>
+      ) : null}
       <Chosen {...props} />
       <Section title="提交以后" />
       <Sheet join="first" pad>

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
-import { POSITIONS } from '#shared/recommendation/params';
+import { type ReactNode, useEffect } from 'react';
+import { POSITIONS } from '#shared/recommendation/position';
 import type { PublicRound, RoundPosition } from '#shared/recommendation/round';
 import { Button, Dock, Link } from '../../components/button';
 import { Section, Sheet } from '../../components/head';
@@ -10,8 +10,9 @@ import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { restart } from '../../platform/navigate';
 import { sayHour } from '../hour';
-import { keptFor, standOf } from './papers';
-import { NotAVote, positionName } from './words';
+import { markRead, mine, placeOf, standOf } from './papers';
+import { NotAVote } from './words';
+import { positionName } from '#shared/recommendation/position';
 
 interface Props {
   round: PublicRound;
@@ -93,7 +94,8 @@ function Others({
 
 /** That mine is counted in, and the dates to come. */
 export function Done({ round, position, onChange, onOther, onBack }: Props): ReactNode {
-  const others = round.positions.filter((one) => standOf(keptFor(round.id, one.position)) === 'none');
+  useEffect(() => markRead(placeOf(round, position.position)), [round, position]);
+  const others = round.positions.filter((one) => standOf(mine(round, one.position)) === 'none');
   return (
     <Page dock={<DoneDock next={others[0]} onChange={onChange} onOther={onOther} />} onBack={onBack}>
       <Box className="head tc">

@@ -17,8 +17,9 @@ import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
 import { sayHour } from '../hour';
 import { checkMine, type Standing } from './check-mine';
-import { keptFor, standOf } from './papers';
-import { NotAVote, positionName } from './words';
+import { mine, standOf } from './papers';
+import { NotAVote } from './words';
+import { positionName } from '#shared/recommendation/position';
 
 type Flags = Answer<typeof myRound>;
 
@@ -34,9 +35,14 @@ export function stateWords(
   return '已经截止，等受托人一起打开';
 }
 
-function newsOf(round: PublicRound, position: RoundPosition, flags: Flags | undefined): string {
+function newsOf(
+  round: PublicRound,
+  position: RoundPosition,
+  flags: Flags | undefined,
+  isOpen: boolean,
+): string {
   const flag = flags?.find((one) => one.position === position.position)?.issued;
-  const stand = standOf(keptFor(round.id, position.position));
+  const stand = isOpen ? standOf(mine(round, position.position)) : 'none';
   if (stand === 'taken') return `已收录，${sayHour(round.closes)} 前能改`;
   if (stand === 'waiting') return '已存好，还没送出';
   if (flag === 'paper') return '已在纸上推荐';
@@ -60,10 +66,12 @@ function SignInFirst(): ReactNode {
 function Positions({
   round,
   flags,
+  isOpen,
   onOpen,
 }: {
   round: PublicRound;
   flags: Flags | undefined;
+  isOpen: boolean;
   onOpen: ((position: RoundPosition) => void) | undefined;
 }): ReactNode {
   return (
@@ -75,7 +83,7 @@ function Positions({
             key={position.position}
             icon="people"
             name={positionName(position.position)}
-            news={newsOf(round, position, flags)}
+            news={newsOf(round, position, flags, isOpen)}
             {...(onOpen ? { onTap: () => onOpen(position) } : {})}
           />
         ))}
@@ -204,14 +212,19 @@ export function RoundHome({
   now: number;
   onOpen: (position: RoundPosition) => void;
 }): ReactNode {
-  const mine = useMine(round);
+  const my = useMine(round);
   const signedIn = useSession() !== undefined;
   const isOpen = round.state === 'open' && round.opens <= now && now < round.closes;
   return (
-    <Page dock={isOpen && mine.mustSignIn ? <SignInFirst /> : undefined}>
+    <Page dock={isOpen && my.mustSignIn ? <SignInFirst /> : undefined}>
       <Head title={round.title} sub={stateWords(round, now)} />
-      {mine.failed ? <Failed what="我的推荐" problem={mine.failed} again={mine.again} /> : null}
-      <Positions round={round} flags={mine.flags} onOpen={isOpen && mine.mayGoOn ? onOpen : undefined} />
+      {my.failed ? <Failed what="我的推荐" problem={my.failed} again={my.again} /> : null}
+      <Positions
+        round={round}
+        flags={my.flags}
+        isOpen={isOpen}
+        onOpen={isOpen && my.mayGoOn ? onOpen : undefined}
+      />
       <Figures round={round} />
       {signedIn && round.positions.every(({ close }) => close !== null) ? <Mine round={round} /> : null}
       <NotAVote area={round.area} />

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { Position } from '#shared/recommendation/params';
+import type { Position } from '#shared/recommendation/position';
 import type { PublicRound } from '#shared/recommendation/round';
 import { Button } from '../../components/button';
 import { Head, Sheet } from '../../components/head';
@@ -8,11 +8,12 @@ import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { AskByPhone, Queued } from '../../components/states';
 import { ProgressBar } from '../../components/steps';
-import { online } from '../../platform/network';
 import type { Problem } from '../../platform/request';
 import { sayHour } from '../hour';
-import { PHASES, type Phase, submit } from './submit';
-import { NotAVote, positionName } from './words';
+import { markRead, placeOf } from './papers';
+import { PHASES, type Phase, submit, watch } from './submit';
+import { NotAVote } from './words';
+import { positionName } from '#shared/recommendation/position';
 
 const WORDS = {
   check: '正在核对这一轮的签名……',
@@ -40,31 +41,28 @@ function Refused({ problem, onHome }: { problem: Problem; onHome: () => void }):
   );
 }
 
-/** Runs the submission once, and again when the network is back or somebody asks. */
+/** Begins the submission unless it is under way, and follows it, whoever takes it further. */
 function useSubmission(round: PublicRound, position: Position, onDone: () => void) {
+  const [place] = useState(() => placeOf(round, position));
   const [phase, setPhase] = useState<Phase>('check');
   const [problem, setProblem] = useState<Problem>();
-  const running = useRef(false);
   const finish = useRef(onDone);
-  const run = useCallback(async () => {
-    if (running.current) return;
-    running.current = true;
-    setProblem(undefined);
-    const outcome = await submit(round, position, setPhase);
-    running.current = false;
-    if (outcome.ok) finish.current();
-    else setProblem(outcome.problem);
-  }, [round, position]);
   useEffect(() => {
     finish.current = onDone;
   });
+  const run = useCallback(() => void submit(round, place), [round, place]);
   useEffect(() => {
-    void run();
-    return online.subscribe(() => {
-      if (online.get()) void run();
+    const stop = watch(place, (news) => {
+      if (news.kind === 'phase') {
+        setPhase(news.phase);
+        setProblem(undefined);
+      } else if (news.outcome.ok) finish.current();
+      else setProblem(news.outcome.problem);
     });
-  }, [run]);
-  return { phase, problem, run: () => void run() };
+    run();
+    return stop;
+  }, [place, run]);
+  return { phase, problem, run, onRead: () => markRead(place) };
 }
 
 /** Sealing and sending, with what is being done; without network it waits here and goes out by itself. */
@@ -79,11 +77,15 @@ export function Sending({
   onDone: () => void;
   onLeave: () => void;
 }): ReactNode {
-  const { phase, problem, run } = useSubmission(round, position, onDone);
+  const { phase, problem, run, onRead } = useSubmission(round, position, onDone);
   if (problem && !TRANSIENT.includes(problem.code)) {
+    const leave = (): void => {
+      onRead();
+      onLeave();
+    };
     return (
-      <Page onBack={onLeave}>
-        <Refused problem={problem} onHome={onLeave} />
+      <Page onBack={leave}>
+        <Refused problem={problem} onHome={leave} />
         <NotAVote area={round.area} />
       </Page>
     );

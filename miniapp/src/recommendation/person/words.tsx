@@ -1,17 +1,9 @@
 import type { ReactNode } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { readTimetable } from '#shared/election/contract';
-import { POSITIONS, type Position } from '#shared/recommendation/params';
 import { sayDate } from '#shared/time';
 import { Note } from '../../components/note';
 import { useRead } from '../../platform/read';
-
-const COMMITTEE: readonly Position[] = [11, 12, 13];
-
-/** 村委会委员, 党支部书记: the position with the body it belongs to. */
-export function positionName(position: Position): string {
-  return `${COMMITTEE.includes(position) ? '村委会' : '党支部'}${POSITIONS[position]}`;
-}
 
 /** Stands on every page of recommending: this is advice, and the vote is somewhere else. */
 export function NotAVote({ area }: { area: AreaCode }): ReactNode {

@@ -1,6 +1,6 @@
 import type { AreaCode } from '#shared/area/code';
 import type { RoundDraft } from '#shared/recommendation/contract';
-import type { Position } from '#shared/recommendation/params';
+import type { Position } from '#shared/recommendation/position';
 
 /** Somebody of an office who may be chosen, as the office enrolled them. */
 export interface Officer {

@@ -4,7 +4,7 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { STAFF } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import { createRound, roundOfficers } from '#shared/recommendation/contract';
-import { POSITIONS } from '#shared/recommendation/params';
+import { POSITIONS } from '#shared/recommendation/position';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { DeskShell } from '../../components/desk';

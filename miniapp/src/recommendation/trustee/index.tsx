@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { officeRounds } from '#shared/recommendation/contract';
-import { POSITIONS } from '#shared/recommendation/params';
+import { POSITIONS } from '#shared/recommendation/position';
 import { COMMITTEE_SEAT, type OfficeRound } from '#shared/recommendation/round';
 import { Button } from '../../components/button';
 import { DeskShell, KeyValue } from '../../components/desk';
