@@ -21,6 +21,15 @@ export function useRouter(): { params: Record<string, string> } {
 
 export const useDidShow = jest.fn();
 
+const shown: (() => void)[] = [];
+
+/** The app comes to the front. */
+export const shows = {
+  run: () => {
+    for (const run of shown) run();
+  },
+};
+
 const taro = {
   navigateTo: opens('navigateTo'),
   switchTab: opens('switchTab'),
@@ -28,6 +37,7 @@ const taro = {
   reLaunch: opens('reLaunch'),
   navigateBack: () => Promise.resolve(),
   getCurrentPages: () => [],
+  onAppShow: (run: () => void) => shown.push(run),
 };
 
 export { taro as default };

@@ -5,6 +5,7 @@ import { onForeground } from '../../platform/foreground';
 import { online } from '../../platform/network';
 import { fetchOnce } from '../../platform/read';
 import { onPerson, personHere } from '../../platform/session';
+import { waiting } from '../../platform/waiting';
 import {
   allKept,
   bare,
@@ -31,16 +32,20 @@ export function keepSending(): void {
   online.subscribe(look);
   onForeground(look);
   onPerson(look);
+  waiting.subscribe(lookLater);
   look();
+}
+
+/** A minute after the last change; nobody is told when a bad network gets better. */
+function lookLater(): void {
+  clearTimeout(timer);
+  if (allKept().length > 0) timer = setTimeout(look, AGAIN);
 }
 
 function look(): void {
   clearClosed(now());
   sayWhatWaits();
-  clearTimeout(timer);
-  const all = allKept();
-  if (all.length > 0) timer = setTimeout(look, AGAIN);
-  const waits = all.filter((kept) => standOf(kept) === 'waiting');
+  const waits = allKept().filter((kept) => standOf(kept) === 'waiting');
   if (waits.length === 0 || !online.get() || !canSeal()) return;
   sending ??= sendAll(waits).finally(() => {
     sending = undefined;
