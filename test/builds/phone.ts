@@ -39,6 +39,8 @@ export interface Phone {
   open: (path: string, query?: Record<string, string>) => Promise<void>;
   /** Takes the network away or brings it back; WeChat says so. */
   setOnline: (isOnline: boolean) => void;
+  /** The next request arrives, and its answer does not. */
+  loseAnswer: () => void;
   page: () => PageInstance;
   /** What the mini-program stored: wx storage. */
   storage: Map<string, unknown>;
@@ -72,10 +74,14 @@ export function openPhone(
       for (const page of pages.splice(0)) page.handlers['onUnload']?.call(page.handlers);
     openPage(path, query, pages, load, state);
   };
-  const air = { isOnline: true, told: [] as ((status: { isConnected: boolean }) => void)[] };
-  const { network: wired, settle } = watched((request) =>
-    air.isOnline ? network(request) : Promise.reject(new Error('request:fail')),
-  );
+  const air = { isOnline: true, losing: 0, told: [] as ((status: { isConnected: boolean }) => void)[] };
+  const { network: wired, settle } = watched(async (request) => {
+    if (!air.isOnline) throw new Error('request:fail');
+    const reply = await network(request);
+    if (air.losing === 0) return reply;
+    air.losing -= 1;
+    throw new Error('request:fail timeout');
+  });
   const wx = stubWx({ storage, air, network: wired, login, navigate: go, back: () => pages.pop(), pages });
   const context = createContext(globalsOf({ wx, errors, timers, state, pages }), {
     codeGeneration: { strings: false, wasm: false },
@@ -109,6 +115,9 @@ export function openPhone(
     setOnline: (isOnline) => {
       air.isOnline = isOnline;
       for (const tell of air.told) tell({ isConnected: isOnline });
+    },
+    loseAnswer: () => {
+      air.losing += 1;
     },
     storage,
     errors,

@@ -37,7 +37,7 @@ afterAll(() => phone.close());
 const bodiesTo = (path: string) => sent.filter(({ url }) => url.endsWith(path)).map(({ body }) => body);
 
 describe('the built mini-program, without Function, TextEncoder, Blob or crypto', () => {
-  it('seals a letter and sends it', async () => {
+  it('seals a letter and sends it, and after a lost answer the same one again', async () => {
     await phone.open('more/index');
     await phone.tap('干部违规插手');
     await phone.tap('下一步：说的是谁');
@@ -45,10 +45,18 @@ describe('the built mini-program, without Function, TextEncoder, Blob or crypto'
     await phone.tap('下一步：看送到哪里');
     await phone.tap('下一步：写内容');
     await phone.type('什么时间、什么地方、谁、做了什么', LETTER);
+    phone.setOnline(false);
+    await phone.tap('密封并送出');
+    await phone.until('写的字只在这一页，没有存在手机上，送到以前先别关掉。');
+    phone.setOnline(true);
+    phone.loseAnswer();
+    await phone.tap('密封并送出');
+    await phone.until('没有送出');
     await phone.tap('密封并送出');
     await phone.until('我抄好了，核对一下');
     const letters = bodiesTo('/tipline');
-    expect(letters).toHaveLength(1);
+    expect(letters).toHaveLength(2);
+    expect(letters[1]).toBe(letters[0]);
     expect(letters[0]).toContain('"do":"create"');
     expect(letters[0]).not.toContain(LETTER);
   });

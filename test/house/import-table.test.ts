@@ -33,6 +33,9 @@ const REFUSED = [
   ['miniapp/src/components/button.tsx', '../notice/list/index'],
   ['miniapp/src/platform/request.ts', '../components/button'],
   ['miniapp/src/notice/list/index.tsx', 'node:crypto'],
+  ['miniapp/src/app.ts', './recommendation/person/submit'],
+  ['miniapp/src/area/home/index.tsx', '../../recommendation/person/background'],
+  ['miniapp/src/recommendation/person/background.ts', '../../components/button'],
   ['verify/log.ts', '#shared/crypto/merkle'],
   ['verify/log.ts', 'zod'],
 ] as const;
@@ -45,6 +48,7 @@ const ALLOWED = [
   ['functions/office.ts', './notice/routes'],
   ['miniapp/src/more/index.tsx', '../tip/channel'],
   ['miniapp/src/notice/list/index.tsx', '../../components/button'],
+  ['miniapp/src/app.ts', './recommendation/person/background'],
   ['test/setup.ts', '#functions/notice/store'],
 ] as const;
 

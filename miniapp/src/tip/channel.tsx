@@ -33,7 +33,7 @@ type Place =
   | { at: 'opening' }
   | { at: 'failed'; problem: Problem }
   | { at: 'elsewhere'; why: string }
-  | { at: 'office'; directory: Directory; route: Route }
+  | { at: 'office'; directory: Directory; route: Route; sealed?: Sealed }
   | { at: 'write'; directory: Directory; route: Route; sealed?: Sealed; sending: boolean; problem?: Problem }
   | { at: 'copy' | 'type-back'; route: Route; sealed: Sealed; delivered: Delivered }
   | { at: 'done'; route: Route };
@@ -199,7 +199,8 @@ function WritePlace({ place, draft, village, onGo, onAnswer }: Step<Written>): R
         if (place.sealed ?? place.problem) onGo({ at: 'write', directory, route, sending: false });
       }}
       onSend={() => void send()}
-      onBack={() => onGo({ at: 'office', directory, route })}
+      // A letter that may have arrived stays the one that is sent again.
+      onBack={() => onGo({ at: 'office', directory, route, ...(place.sealed && { sealed: place.sealed }) })}
     />
   );
 }

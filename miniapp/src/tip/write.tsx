@@ -5,7 +5,7 @@ import { Button, Dock } from '../components/button';
 import { Field } from '../components/field';
 import { Sheet } from '../components/head';
 import { Note } from '../components/note';
-import { Box } from '../components/native';
+import { Box, Para } from '../components/native';
 import { Row } from '../components/row';
 import { ProgressBar, StepHead } from '../components/steps';
 import type { Problem } from '../platform/request';
@@ -68,7 +68,8 @@ export function WriteLetter({
       <WhoWrites letter={letter} wrong={wrong} onChange={onChange} />
       {problem ? (
         <Note icon="bad" tone="red" title="没有送出">
-          {problem.title}
+          <Para>{problem.title}</Para>
+          <Para>写的字只在这一页，没有存在手机上，送到以前先别关掉。</Para>
         </Note>
       ) : null}
       <Note icon="lock" tone="off">
