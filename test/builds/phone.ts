@@ -39,8 +39,8 @@ export interface Phone {
   open: (path: string, query?: Record<string, string>) => Promise<void>;
   /** Takes the network away or brings it back; WeChat says so. */
   setOnline: (isOnline: boolean) => void;
-  /** The next request arrives, and its answer does not. */
-  loseAnswer: () => void;
+  /** The next request to a path arrives, and its answer does not. */
+  loseAnswer: (path: string) => void;
   page: () => PageInstance;
   /** What the mini-program stored: wx storage. */
   storage: Map<string, unknown>;
@@ -74,12 +74,17 @@ export function openPhone(
       for (const page of pages.splice(0)) page.handlers['onUnload']?.call(page.handlers);
     openPage(path, query, pages, load, state);
   };
-  const air = { isOnline: true, losing: 0, told: [] as ((status: { isConnected: boolean }) => void)[] };
+  const air = {
+    isOnline: true,
+    losing: [] as string[],
+    told: [] as ((status: { isConnected: boolean }) => void)[],
+  };
   const { network: wired, settle } = watched(async (request) => {
     if (!air.isOnline) throw new Error('request:fail');
     const reply = await network(request);
-    if (air.losing === 0) return reply;
-    air.losing -= 1;
+    const at = air.losing.findIndex((path) => request.url.endsWith(path));
+    if (at < 0) return reply;
+    air.losing.splice(at, 1);
     throw new Error('request:fail timeout');
   });
   const wx = stubWx({ storage, air, network: wired, login, navigate: go, back: () => pages.pop(), pages });
@@ -116,9 +121,7 @@ export function openPhone(
       air.isOnline = isOnline;
       for (const tell of air.told) tell({ isConnected: isOnline });
     },
-    loseAnswer: () => {
-      air.losing += 1;
-    },
+    loseAnswer: (path) => air.losing.push(path),
     storage,
     errors,
     open: async (path, query = {}) => {

@@ -49,7 +49,7 @@ describe('the built mini-program, without Function, TextEncoder, Blob or crypto'
     await phone.tap('密封并送出');
     await phone.until('写的字只在这一页，没有存在手机上，送到以前先别关掉。');
     phone.setOnline(true);
-    phone.loseAnswer();
+    phone.loseAnswer('/tipline');
     await phone.tap('密封并送出');
     await phone.until('没有送出');
     await phone.tap('密封并送出');
