@@ -24,7 +24,7 @@ export function TooOld(): ReactNode {
       <Head title="请走别的路" {...(village ? { sub: village.name } : {})} />
       <Sheet join="first">
         <Note icon="move">这部手机的系统太旧，没法在手机上密封，所以不能从这里推荐。您的推荐权利还在。</Note>
-        <Row icon="pen" name="在纸上推荐" news="带身份证到村委会，填一张推荐表，一样算数" />
+        <Row icon="pen" name="在纸上推荐" news="到村委会在纸上推荐，一样算数" />
         <Row icon="me" name="换一部手机" news="用您自己的微信登录，截止前都能推荐" />
         {phone ? <Row icon="phone" name={`打 ${phone}`} news={office} onTap={() => call(phone)} /> : null}
       </Sheet>
