@@ -1,9 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { claimDesk, openDesk, type Session, signInByWechat } from '#shared/identity/contract';
 import '../../components/desk.css';
-import { Section, Sheet } from '../../components/head';
+import { Head, Section, Sheet } from '../../components/head';
 import { Box, Heading, Para, Root, Tap, Words } from '../../components/native';
 import { Note } from '../../components/note';
+import { Page } from '../../components/page';
 import { QrCode } from '../../components/qr-code';
 import { Row } from '../../components/row';
 import { Seal } from '../../components/seal';
@@ -123,7 +124,7 @@ function DemoPeople({ onSession }: { onSession: (session: Session, name: string)
   );
 }
 
-function Instructions({ desk }: { desk: Desk | undefined }): ReactNode {
+function Steps({ desk }: { desk: Desk | undefined }): ReactNode {
   const check = (
     <Words>
       在手机上核对数字 <Words className="check-number">{desk ? String(checkNumber(desk.scan)) : '…'}</Words>
@@ -131,15 +132,10 @@ function Instructions({ desk }: { desk: Desk | undefined }): ReactNode {
     </Words>
   );
   return (
-    <Box className="grow sign-in-words">
-      <Heading level={1} className="t1">
-        用微信扫一扫登录
-      </Heading>
-      <Box className="mt12">
-        <WhatNext lines={['打开手机微信，点右上角“+”，选“扫一扫”', '对准二维码', check]} />
-      </Box>
+    <>
+      <WhatNext lines={['打开手机微信，点右上角“+”，选“扫一扫”', '对准二维码', check]} />
       <Para className="mute mt12">工作人员第一次用，先向县换届办要邀请码，登录以后在“我的”里填。</Para>
-    </Box>
+    </>
   );
 }
 
@@ -155,27 +151,36 @@ function Brand(): ReactNode {
   );
 }
 
-/** Getting in at a desk: a phone scans and says yes. */
-export function DeskSignIn(): ReactNode {
-  const enter = useCallback((session: Session, name?: string) => {
-    takeSession(session, name);
-    back();
-  }, []);
-  const { desk, problem, again } = useDesk(enter);
+interface Door {
+  code: ReactNode;
+  steps: ReactNode;
+  people: ReactNode;
+}
+
+const SCAN = '用微信扫一扫登录';
+const NO_NEED = '看公告、时间表和投诉举报，都不用登录';
+const NO_HURRY = '二维码自动更换，不用着急';
+
+function DeskDoor({ code, steps, people }: Door): ReactNode {
   return (
     <Root factor={1} className="page desk desk-door">
       <Box className="desk-door-in" role="main">
         <Brand />
         <Box className="box sign-in-desk mt24">
           <Box className="tc">
-            <Code desk={desk} problem={problem} again={again} />
-            <Para className="mute mt12">二维码自动更换，不用着急</Para>
+            {code}
+            <Para className="mute mt12">{NO_HURRY}</Para>
           </Box>
-          <Instructions desk={desk} />
+          <Box className="grow sign-in-words">
+            <Heading level={1} className="t1">
+              {SCAN}
+            </Heading>
+            <Box className="mt12">{steps}</Box>
+          </Box>
         </Box>
-        <DemoPeople onSession={enter} />
+        {people}
         <Box className="row mt24">
-          <Para className="mute tl grow">看公告、时间表和投诉举报，都不用登录。</Para>
+          <Para className="mute tl grow">{`${NO_NEED}。`}</Para>
           <Tap className="link" role="link" onTap={() => go('area/home/index')}>
             <Icon name="home" size="small" />
             <Words>回首页</Words>
@@ -183,5 +188,41 @@ export function DeskSignIn(): ReactNode {
         </Box>
       </Box>
     </Root>
+  );
+}
+
+/** In a phone's browser: a page of the phone, in the view that its owner reads. */
+function PhoneDoor({ code, steps, people }: Door): ReactNode {
+  return (
+    <Page>
+      <Head before={<Seal />} title="登录" sub={NO_NEED} />
+      {people}
+      <Section title={SCAN} />
+      <Sheet join="first" pad>
+        <Box className="qr-place">{code}</Box>
+        <Para className="mute tl tc mt8">{NO_HURRY}</Para>
+        <Box className="mt12">{steps}</Box>
+        <Para className="mute mt12">手边只有这一部手机，就在微信里打开本程序，点一下就能登录。</Para>
+      </Sheet>
+    </Page>
+  );
+}
+
+const DESK_WIDTH = 1000;
+
+/** Getting in at a desk, or in a phone's browser: a phone scans and says yes. */
+export function DeskSignIn(): ReactNode {
+  const [Door] = useState(() => (globalThis.innerWidth < DESK_WIDTH ? PhoneDoor : DeskDoor));
+  const enter = useCallback((session: Session, name?: string) => {
+    takeSession(session, name);
+    back();
+  }, []);
+  const { desk, problem, again } = useDesk(enter);
+  return (
+    <Door
+      code={<Code desk={desk} problem={problem} again={again} />}
+      steps={<Steps desk={desk} />}
+      people={<DemoPeople onSession={enter} />}
+    />
   );
 }
