@@ -4,12 +4,11 @@ import type { AreaRow, AreaTree } from '#shared/area/contract';
 import type { Role } from '#shared/identity/role';
 import { areaName } from '../platform/areas';
 import { useCounty } from '../platform/county';
-import { deskLinks } from '../platform/desk-links';
 import { go, replace, useParams } from '../platform/navigate';
 import type { PagePath } from '../platform/pages';
 import { useSession } from '../platform/session';
 import { Button } from './button';
-import { type DeskLink, DeskShell } from './desk';
+import { DeskShell } from './desk';
 import { Field } from './field';
 import { Sheet } from './head';
 import { Box, Para } from './native';
@@ -22,7 +21,6 @@ export interface DeskArea {
   /** With the town's name before a village's: 柳塘镇枣坪村. */
   name: string;
   tree: AreaTree;
-  links: readonly DeskLink[];
   /** Opens the choice again; absent when there is only one. */
   elsewhere: (() => void) | undefined;
 }
@@ -42,7 +40,7 @@ export function ForArea({ title, page, roles, levels, children }: Props): ReactN
   const { reading, again } = useCounty(session !== undefined);
   const asked = AreaCode.safeParse(useParams()['area']);
   const grants = session?.grants ?? [];
-  const shell = { title, links: deskLinks(grants), current: page } as const;
+  const shell = { title, current: page } as const;
   if (!session) return <SignedOut {...shell} />;
   const held = grants.filter(({ role }) => roles.includes(role)).map(({ area }) => area);
   return (
@@ -55,13 +53,13 @@ export function ForArea({ title, page, roles, levels, children }: Props): ReactN
         const code = mine.find((area) => asked.success && area.code === asked.data)?.code ?? only;
         if (!code) return <Choose shell={shell} tree={tree} mine={mine} />;
         const elsewhere = mine.length > 1 ? () => replace(page) : undefined;
-        return children({ code, name: areaName(tree, code), tree, links: shell.links, elsewhere });
+        return children({ code, name: areaName(tree, code), tree, elsewhere });
       }}
     </Read>
   );
 }
 
-type Shell = Pick<Parameters<typeof DeskShell>[0], 'title' | 'links' | 'current'>;
+type Shell = Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
 
 function SignedOut(shell: Shell): ReactNode {
   return (

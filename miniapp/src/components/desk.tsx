@@ -1,26 +1,22 @@
 import { type ReactNode } from 'react';
-import type { PagePath } from '../platform/pages';
+import { deskLinks } from '../platform/desk-links';
 import { back, go } from '../platform/navigate';
+import { ROLE_NAMES, workGrants } from '../platform/office-entries';
+import type { PagePath } from '../platform/pages';
+import { useSession } from '../platform/session';
 import './desk.css';
 import { classes } from './element';
 import { Icon, type IconName } from './icon';
-import { Box, Heading, Root, Tap, Words } from './native';
+import { Box, Heading, Para, Root, Tap, Words } from './native';
 import { Seal } from './seal';
-
-export interface DeskLink {
-  page: PagePath;
-  text: string;
-  icon: IconName;
-}
 
 interface Props {
   title: ReactNode;
   sub?: ReactNode;
-  /** The rail's entries and the one that is open. */
-  links: readonly DeskLink[];
+  /** The entry of the rail that this page is, or belongs to. */
   current: PagePath;
-  /** Whose desk it is: office, person. */
-  me?: ReactNode;
+  /** Whose desk it is; what the person's grants are called if not said. */
+  office?: string | undefined;
   /** At the right of the head: state of the keys, second buttons, the first button. */
   actions?: ReactNode;
   /** Filter chips, search. */
@@ -28,32 +24,42 @@ interface Props {
   tabs?: ReactNode;
   side?: ReactNode;
   foot?: ReactNode;
-  backTo?: string;
+  backTo?: string | undefined;
   children: ReactNode;
 }
 
-function Rail({ links, current, me }: Pick<Props, 'links' | 'current' | 'me'>): ReactNode {
+function Rail({ current, office, backTo }: Pick<Props, 'current' | 'office' | 'backTo'>): ReactNode {
+  const session = useSession();
+  const grants = session?.grants ?? [];
+  const roles = [...new Set(workGrants(grants).map(({ role }) => ROLE_NAMES[role]))];
+  const open = (page: PagePath): void => {
+    if (page !== current) go(page);
+    else if (backTo) back();
+  };
   return (
     <Box className="desk-rail" role="navigation" label="栏目">
       <Box className="desk-brand">
         <Seal />
         <Words>阳光换届</Words>
       </Box>
-      {links.map((link) => (
+      {deskLinks(grants).map((link) => (
         <Tap
           key={link.page}
           role="link"
           className={classes('desk-nav', link.page === current && 'on')}
           current={link.page === current}
-          onTap={() => {
-            if (link.page !== current) go(link.page);
-          }}
+          onTap={() => open(link.page)}
         >
           <Icon name={link.icon} />
           <Words>{link.text}</Words>
         </Tap>
       ))}
-      {me ? <Box className="desk-me">{me}</Box> : null}
+      {session ? (
+        <Box className="desk-me">
+          <Para>{office || roles.join('、')}</Para>
+          {session.name ? <Para>{session.name}</Para> : null}
+        </Box>
+      ) : null}
     </Box>
   );
 }
@@ -62,7 +68,7 @@ function Rail({ links, current, me }: Pick<Props, 'links' | 'current' | 'me'>): 
 export function DeskShell(props: Props): ReactNode {
   return (
     <Root factor={1} className="page desk">
-      <Rail links={props.links} current={props.current} me={props.me} />
+      <Rail current={props.current} office={props.office} backTo={props.backTo} />
       <Box className="desk-main" role="main">
         <Box className="desk-head">
           {props.backTo ? (

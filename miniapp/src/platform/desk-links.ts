@@ -1,3 +1,4 @@
+import { levelOf } from '#shared/area/code';
 import type { Grant } from '#shared/identity/contract';
 import { STAFF } from '#shared/identity/role';
 import { caseOffices, keyOffices } from './offices';
@@ -7,16 +8,19 @@ import type { PagePath } from './pages';
 export interface RailLink {
   page: PagePath;
   text: string;
-  icon: 'grid' | 'notice' | 'roll' | 'people' | 'seal' | 'key';
+  icon: 'grid' | 'notice' | 'roll' | 'people' | 'pen' | 'lock' | 'seal' | 'key';
 }
 
-/** The rail of the desks, for what a person's grants allow. */
+/** The rail of the desks: every desk that a person's grants open, the same on each of them. */
 export function deskLinks(grants: readonly Grant[]): RailLink[] {
   const has = (roles: readonly string[]) => grants.some(({ role }) => roles.includes(role));
+  const county = grants.some(({ role, area }) => role === 'county' && levelOf(area) === 'county');
   const links: (RailLink | false)[] = [
-    has(['county']) && { page: 'area/import/index', text: '区划', icon: 'grid' },
+    county && { page: 'area/import/index', text: '区划', icon: 'grid' },
     has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
     has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
+    has([...STAFF, 'observer']) && { page: 'recommendation/office/index', text: '推荐', icon: 'pen' },
+    has([...STAFF, 'trustee']) && { page: 'recommendation/trustee/index', text: '受托人', icon: 'lock' },
     has(STAFF) && { page: 'identity/invite/index', text: '邀请', icon: 'people' },
     caseOffices(grants).length > 0 && { page: 'casework/inbox/index', text: '收件箱', icon: 'seal' },
     keyOffices(grants).length > 0 && { page: 'directory/keys/index', text: '我的钥匙', icon: 'key' },

@@ -10,7 +10,6 @@ import { Note } from '../../components/note';
 import { Loading } from '../../components/states';
 import type { ChosenTable } from '../../components/table-file';
 import { useCounty, useTrust } from '../../platform/county';
-import { deskLinks } from '../../platform/desk-links';
 import { go } from '../../platform/navigate';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
@@ -28,7 +27,7 @@ export default function ImportAreas(): ReactNode {
   const { reading } = useCounty();
   const [written, setWritten] = useState<AreaTree>();
   const grants = session?.grants ?? [];
-  const shell = { title: TITLE, links: deskLinks(grants), current: PAGE, me: '县换届办' } as const;
+  const shell = { title: TITLE, current: PAGE } as const;
   const held = grants.some(({ role, area }) => role === 'county' && levelOf(area) === 'county');
   if (!session || !held) {
     return (
@@ -65,7 +64,7 @@ function NotYours({ signedIn }: { signedIn: boolean }): ReactNode {
   );
 }
 
-type Shell = Pick<Parameters<typeof DeskShell>[0], 'title' | 'links' | 'current' | 'me'>;
+type Shell = Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
 
 interface DeskProps {
   county: AreaCode;

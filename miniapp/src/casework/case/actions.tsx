@@ -47,8 +47,8 @@ export function CaseActions(acting: Acting): ReactNode {
   const acts = actsFrom(view.state).filter((act): act is Act => act !== 'reply');
   return (
     <>
-      {acts.map((act) => (
-        <Button key={act} kind={act === 'refuse' ? 'second' : 'first'} onTap={() => setChosen(act)}>
+      {acts.map((act, i) => (
+        <Button key={act} kind={i > 0 ? 'second' : 'first'} onTap={() => setChosen(act)}>
           {`${ACT_WORDS[act]}……`}
         </Button>
       ))}

@@ -10,7 +10,6 @@ import { Passphrase } from '../../components/passphrase';
 import { Pill } from '../../components/pill';
 import { Empty, Failed, Loading } from '../../components/states';
 import { useCounty } from '../../platform/county';
-import { deskLinks } from '../../platform/desk-links';
 import { holdsKeys, type Keys, openKeys, useKeys } from '../../platform/keyring';
 import { useParams } from '../../platform/navigate';
 import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
@@ -23,6 +22,8 @@ import { CaseActions } from './actions';
 import { CaseSide } from './side';
 import { CaseThread } from './thread';
 
+const INBOX = 'casework/inbox/index';
+
 /** One case: its letters, the next lawful act, its clock and who can read it. Opened on this device alone. */
 export default function CasePage(): ReactNode {
   const session = useSession();
@@ -30,10 +31,9 @@ export default function CasePage(): ReactNode {
   const id = Id.safeParse(params['case']);
   const office = chosenOffice(caseOffices(session?.grants ?? []), params['office']);
   const keys = useKeys(session?.person, office);
-  const links = deskLinks(session?.grants ?? []);
   if (!session || !office || !id.success) {
     return (
-      <DeskShell title="信" links={links} current="casework/case/index" backTo="收件箱">
+      <DeskShell title="信" current={INBOX} backTo="收件箱">
         <Empty title="打不开这封信">请先登录，再从收件箱打开。</Empty>
       </DeskShell>
     );
@@ -56,8 +56,7 @@ function LockedCase({ session, office, caseId }: Place): ReactNode {
     <DeskShell
       title={caseLabel(caseId)}
       sub="锁着的信"
-      links={deskLinks(session.grants)}
-      current="casework/case/index"
+      current={INBOX}
       backTo="收件箱"
       actions={<KeyState open={false} />}
     >
@@ -107,16 +106,11 @@ function useOpened(
   return { open, problem, setOpen };
 }
 
-function UnlockedCase({ session, office, holder, caseId, keys }: Place & { keys: Keys }): ReactNode {
+function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> & { keys: Keys }): ReactNode {
   const { reading } = useCounty();
   const { open, problem, setOpen } = useOpened(office, holder, caseId, keys);
   const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
-  const shell = {
-    links: deskLinks(session.grants),
-    current: 'casework/case/index',
-    backTo: '收件箱',
-    me: name,
-  } as const;
+  const shell = { current: INBOX, backTo: '收件箱', office: name } as const;
   if (!open) {
     return (
       <DeskShell {...shell} title={caseLabel(caseId)}>

@@ -44,10 +44,12 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
           </TimelineStep>
         ))}
       </Box>
-      <Note icon="law" tone="off">
-        {due ? `${due.law}。` : RESULT_LAW}
-        {above && at === 0 ? `到期没答复受不受理，${above.name}也能打开。` : ''}
-      </Note>
+      <Box className="mt12">
+        <Note icon="law" tone="off" inset>
+          {due ? `${due.law}。` : RESULT_LAW}
+          {above && at === 0 ? `到期没答复受不受理，${above.name}也能打开。` : ''}
+        </Note>
+      </Box>
       <WhoSees entry={entry ?? undefined} name={name} first={first} />
     </>
   );
@@ -72,8 +74,15 @@ function WhoSees({
 }): ReactNode {
   return (
     <>
-      {first?.subject ? <Para className="tl mt12">{`说的是：${SUBJECT_WORDS[first.subject]}`}</Para> : null}
-      <Heading level={2} className="t2">
+      {first?.subject ? (
+        <>
+          <Heading level={2} className="t2 mt16">
+            说的是谁
+          </Heading>
+          <Para className="tl">{SUBJECT_WORDS[first.subject]}</Para>
+        </>
+      ) : null}
+      <Heading level={2} className="t2 mt16">
         谁能看
       </Heading>
       <Para className="tl">

@@ -56,7 +56,7 @@ function Composer({ open, office, keys, onDone }: Acting): ReactNode {
       />
       <Box className="row mt8">
         <Words className="grow mute tl">送出后改不了，来信人下次打开时看到。</Words>
-        <Button icon="lock" off={busy} onTap={() => void send()}>
+        <Button kind="second" icon="lock" off={busy} onTap={() => void send()}>
           {busy ? '正在密封' : '密封并送出'}
         </Button>
       </Box>

@@ -9,7 +9,6 @@ import { Empty, Read } from '../../components/states';
 import { STATE_WORDS } from '#shared/tip/words';
 import { today } from '../../platform/clock';
 import { useCounty } from '../../platform/county';
-import { deskLinks } from '../../platform/desk-links';
 import { useKeys } from '../../platform/keyring';
 import { go, useParams } from '../../platform/navigate';
 import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
@@ -49,7 +48,7 @@ export default function Inbox(): ReactNode {
       <Buckets office={office} bucket={bucket} onChange={setBucket} />
     </>
   );
-  const shell = { links: deskLinks(grants), current: PAGE, me: name, tools } as const;
+  const shell = { current: PAGE, office: name, tools } as const;
   if (!session || !office) {
     return (
       <DeskShell title="收件箱" {...shell}>

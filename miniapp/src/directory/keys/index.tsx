@@ -8,7 +8,6 @@ import { Box, Para } from '../../components/native';
 import { Pill } from '../../components/pill';
 import { Empty, Loading } from '../../components/states';
 import { useCounty } from '../../platform/county';
-import { deskLinks } from '../../platform/desk-links';
 import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
 import { go, useParams } from '../../platform/navigate';
 import { chosenOffice, keyOffices, officeName } from '../../platform/offices';
@@ -33,9 +32,8 @@ export default function KeysPage(): ReactNode {
     <DeskShell
       title="我的钥匙"
       sub={name}
-      links={deskLinks(session?.grants ?? [])}
       current={PAGE}
-      me={name}
+      office={name}
       actions={keys ? <Locked /> : null}
       tools={
         offices.length > 1 && reading.kind === 'ready'

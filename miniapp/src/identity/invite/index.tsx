@@ -83,7 +83,6 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   return (
     <DeskShell
       title={`邀请·${area.name}`}
-      links={area.links}
       current={PAGE}
       actions={area.elsewhere ? <Link onTap={area.elsewhere}>换一个地方</Link> : undefined}
       side={made ? <Code made={made} place={area.name} /> : <Steps />}

@@ -56,7 +56,6 @@ function Notices({ area }: { area: DeskArea }): ReactNode {
   return (
     <DeskShell
       title={`公告·${area.name}`}
-      links={area.links}
       current={PAGE}
       actions={
         <>

@@ -3,14 +3,14 @@ import { STAFF } from '#shared/identity/role';
 import { officeRounds } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/position';
 import { type OfficeRound, standsIn } from '#shared/recommendation/round';
-import { Button } from '../../components/button';
+import { Button, Link } from '../../components/button';
 import { DeskShell } from '../../components/desk';
+import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Pill } from '../../components/pill';
 import { Empty, Read } from '../../components/states';
 import { Table } from '../../components/table';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
-import { type DeskVillage, ForVillage, LINKS } from '../desk/village';
 import { STATE_WORDS } from '../desk/words';
 import { sayHour } from '../hour';
 import { RoundSide } from './side';
@@ -63,7 +63,7 @@ function Below({ round, again }: { round: OfficeRound; again: () => void }): Rea
   return standsIn(round, ['counted']) ? <Totals round={round} totals={round.state.totals} /> : null;
 }
 
-function Rounds({ village }: { village: DeskVillage }): ReactNode {
+function Rounds({ village }: { village: DeskArea }): ReactNode {
   const { reading, again } = useRead(officeRounds, { params: { area: village.code } });
   const [picked, setPicked] = useState<string>();
   const rounds =
@@ -72,11 +72,17 @@ function Rounds({ village }: { village: DeskVillage }): ReactNode {
   const plan = () => go('recommendation/plan/index', { area: village.code });
   return (
     <DeskShell
-      title={`${village.name}·推荐`}
+      title={`推荐·${village.name}`}
       sub="推荐不是投票"
-      links={LINKS}
       current={PAGE}
-      actions={<Button onTap={plan}>开一轮推荐</Button>}
+      actions={
+        <>
+          {village.elsewhere ? <Link onTap={village.elsewhere}>换一个村</Link> : null}
+          <Button kind={rounds.length > 0 ? 'second' : 'first'} onTap={plan}>
+            开一轮推荐
+          </Button>
+        </>
+      }
       side={round ? <RoundSide key={round.id} round={round} onChanged={again} /> : undefined}
     >
       <Read reading={reading} what="各轮推荐" again={again}>
@@ -96,8 +102,8 @@ function Rounds({ village }: { village: DeskVillage }): ReactNode {
 /** The rounds of a village: how far each is, who must act, and the count. */
 export default function OfficeRecommendation(): ReactNode {
   return (
-    <ForVillage page={PAGE} roles={[...STAFF, 'observer']}>
+    <ForArea title="推荐" page={PAGE} roles={[...STAFF, 'observer']} levels={['village']}>
       {(village) => <Rounds key={village.code} village={village} />}
-    </ForVillage>
+    </ForArea>
   );
 }

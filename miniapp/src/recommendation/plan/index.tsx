@@ -8,15 +8,16 @@ import { POSITIONS } from '#shared/recommendation/position';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { DeskShell } from '../../components/desk';
+import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Field } from '../../components/field';
 import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
+import { WhatNext } from '../../components/steps';
 import { now } from '../../platform/clock';
 import { replace } from '../../platform/navigate';
 import { randomBytes } from '../../platform/random';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
-import { type DeskVillage, ForVillage, LINKS } from '../desk/village';
 import {
   draftOf,
   EMPTY_FORM,
@@ -28,7 +29,7 @@ import {
   TRUSTEES,
 } from './form';
 
-const PAGE = 'recommendation/plan/index';
+const PAGE = 'recommendation/office/index';
 
 interface Part {
   form: Form;
@@ -98,11 +99,11 @@ function Moment({
   onHour: (hour: string) => void;
 }): ReactNode {
   return (
-    <Box className="row top">
+    <Box className="row top short mt12">
       <Box className="grow">
         <Field kind="date" label={dayLabel} value={day} error={error} onInput={onDay} />
       </Box>
-      <Box className="grow">
+      <Box className="grow ml12">
         <Field label={hourLabel} value={hour} onInput={onHour} />
       </Box>
     </Box>
@@ -141,7 +142,7 @@ function officerChoice({ officer, name, area }: Officer) {
   return { id: String(officer), name, more: levelOf(area) === 'village' ? '村里' : '镇里' };
 }
 
-function Who({ form, errors, change, village }: Part & { village: DeskVillage }): ReactNode {
+function Who({ form, errors, change, village }: Part & { village: DeskArea }): ReactNode {
   const { reading } = useRead(roundOfficers, { params: { area: village.code } });
   const all = reading.kind === 'ready' ? reading.value : [];
   const inVillage = all.filter(({ area }) => area === village.code);
@@ -199,7 +200,7 @@ function People({ form, errors, change }: Part): ReactNode {
   );
 }
 
-function usePlan(village: DeskVillage) {
+function usePlan(village: DeskArea) {
   const [form, setForm] = useState(EMPTY_FORM);
   const [errors, setErrors] = useState<Errors>({});
   const [problem, setProblem] = useState<Problem>();
@@ -212,37 +213,40 @@ function usePlan(village: DeskVillage) {
     const round = id ?? Id.parse(toBase64url(await randomBytes(16)));
     setId(round);
     const answer = await send(createRound, { params: { area: village.code, round }, body: made.draft });
-    if (answer.ok) replace('recommendation/office/index', { area: village.code });
+    if (answer.ok) replace(PAGE, { area: village.code });
     else setProblem(answer.problem);
   };
   const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   return { part: { form, errors, change }, problem, save };
 }
 
-function Plan({ village }: { village: DeskVillage }): ReactNode {
+function Plan({ village }: { village: DeskArea }): ReactNode {
   const { part, problem, save } = usePlan(village);
   const wrong = Object.keys(part.errors).length;
   return (
     <DeskShell
-      title="开一轮推荐"
-      sub={`${village.name}·推荐不是投票，提名另外在会上或纸上进行`}
-      links={LINKS}
+      title={`开一轮推荐·${village.name}`}
+      sub="推荐不是投票，提名另外在会上或纸上进行"
       current={PAGE}
-      backTo={village.name}
+      backTo="推荐"
       actions={<Button onTap={() => void save()}>存好，等钥匙和签名</Button>}
       side={
         <>
           <Heading level={2} className="t2">
             存好以后
           </Heading>
-          <Para className="mt8">1. 每位受托人在自己的电脑上造这一轮的新钥匙。</Para>
-          <Para className="mt8">2. 受托人和村选委会核对后签名，少一个都不会开始。</Para>
-          <Para className="mt8">3. 到时间自动开始、自动截止。截止前谁也打不开。</Para>
-          <Para className="mt8">4. 存好以后内容不能改，只能取消重开。</Para>
+          <WhatNext
+            lines={[
+              '每位受托人在自己的电脑上造这一轮的新钥匙。',
+              '受托人和村选委会核对后签名，少一个都不会开始。',
+              '到时间自动开始、自动截止。截止前谁也打不开。',
+              '存好以后内容不能改，只能取消重开。',
+            ]}
+          />
         </>
       }
     >
-      <Box className="desk-pad">
+      <Box className="desk-pad desk-form">
         {wrong > 0 ? <Note icon="bad" tone="red" title={`有 ${wrong} 处要改，已在下面写明`} /> : null}
         {problem ? (
           <Note icon="bad" tone="red" title="没有存好">
@@ -261,8 +265,8 @@ function Plan({ village }: { village: DeskVillage }): ReactNode {
 /** Planning a round: what, when, who opens it, and who may be recommended. */
 export default function PlanRecommendation(): ReactNode {
   return (
-    <ForVillage page={PAGE} roles={STAFF}>
+    <ForArea title="推荐" page="recommendation/plan/index" roles={STAFF} levels={['village']}>
       {(village) => <Plan key={village.code} village={village} />}
-    </ForVillage>
+    </ForArea>
   );
 }

@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react';
+import { STAFF } from '#shared/identity/role';
 import { officeRounds } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/position';
 import { COMMITTEE_SEAT, type OfficeRound } from '#shared/recommendation/round';
 import { Button } from '../../components/button';
 import { DeskShell, KeyValue } from '../../components/desk';
+import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Pill } from '../../components/pill';
@@ -12,7 +14,6 @@ import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
-import { type DeskVillage, ForVillage, LINKS } from '../desk/village';
 import { committeeSigned, givenBy, STATE_WORDS } from '../desk/words';
 import { sayHour } from '../hour';
 import { giveEndorsement, giveKeys, giveRelease, seatOf } from './acts';
@@ -134,7 +135,7 @@ function MyRound({ round, keys, again }: { round: OfficeRound; keys: Keys; again
   );
 }
 
-function Rounds({ village, keys }: { village: DeskVillage; keys: Keys }): ReactNode {
+function Rounds({ village, keys }: { village: DeskArea; keys: Keys }): ReactNode {
   const { reading, again } = useRead(officeRounds, { params: { area: village.code } });
   return (
     <Read reading={reading} what="各轮推荐" again={again}>
@@ -153,15 +154,14 @@ function Rounds({ village, keys }: { village: DeskVillage; keys: Keys }): ReactN
   );
 }
 
-function Desk({ village }: { village: DeskVillage }): ReactNode {
+function Desk({ village }: { village: DeskArea }): ReactNode {
   const person = useSession()?.person ?? '';
   const office = officeHere(person, village);
   const keys = useKeys(person, office);
   return (
     <DeskShell
-      title={`${village.name}·受托人`}
+      title={`受托人·${village.name}`}
       sub="推荐不是投票"
-      links={LINKS}
       current={PAGE}
       actions={
         keys ? (
@@ -179,8 +179,8 @@ function Desk({ village }: { village: DeskVillage }): ReactNode {
 /** What a trustee or the committee's signer must do: make keys, sign, release. The keys stay in this browser. */
 export default function TrusteeDesk(): ReactNode {
   return (
-    <ForVillage page={PAGE} roles={['trustee', 'committee', 'township', 'county']}>
+    <ForArea title="受托人" page={PAGE} roles={['trustee', ...STAFF]} levels={['village']}>
       {(village) => <Desk key={village.code} village={village} />}
-    </ForVillage>
+    </ForArea>
   );
 }

@@ -29,7 +29,7 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   const { reading, again } = useRead(rollHead, { params: { area: area.code } });
   const [chosen, setChosen] = useState<ChosenTable>();
   const [done, setDone] = useState<RollHead>();
-  const shell = { title: `选民登记·${area.name}`, links: area.links, current: PAGE } as const;
+  const shell = { title: `选民登记·${area.name}`, current: PAGE } as const;
   const head = done ?? (reading.kind === 'ready' ? reading.value : undefined);
   if (!head) {
     return (
@@ -77,7 +77,7 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
 
 interface CheckProps {
   area: DeskArea;
-  shell: Pick<Parameters<typeof DeskShell>[0], 'title' | 'links' | 'current'>;
+  shell: Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
   head: RollHead;
   chosen: ChosenTable;
   onChosen: (chosen: ChosenTable) => void;

@@ -47,7 +47,7 @@ function Opened({ area }: { area: DeskArea }): ReactNode {
   if (!asked) return <Editor area={area} loaded={undefined} />;
   if (reading.kind === 'ready') return <Editor key={asked.params.id} area={area} loaded={reading.value} />;
   return (
-    <DeskShell title="公告" links={area.links} current={LIST} backTo="公告">
+    <DeskShell title="公告" current={LIST} backTo="公告">
       <Read reading={reading} what="这份公告" again={again}>
         {() => null}
       </Read>
@@ -88,7 +88,6 @@ function Editor({ area, loaded }: { area: DeskArea; loaded: OfficeNotice | undef
   return (
     <DeskShell
       title={`${fixed ? '公告' : correcting ? '更正公告' : '写公告'}·${area.name}`}
-      links={area.links}
       current={LIST}
       backTo="公告"
       actions={
