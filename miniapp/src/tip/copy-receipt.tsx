@@ -5,7 +5,7 @@ import type { Route } from '#shared/tip/routing';
 import { Button, Dock, Link } from '../components/button';
 import { Head, Section, Sheet } from '../components/head';
 import { Icon } from '../components/icon';
-import { Box, Para, Words } from '../components/native';
+import { Box, Heading, Para, Words } from '../components/native';
 import { Note } from '../components/note';
 import { Page } from '../components/page';
 import { Receipt as ReceiptTable } from '../components/receipt';
@@ -56,7 +56,7 @@ export function CopyReceipt({
         <Icon name="ok" />
         <Words className="ml8">{`${route.office.name}已经收到`}</Words>
       </Box>
-      <Head title="请用纸笔抄下 12 组数字" sub="照着格子抄：一行 3 组，共 4 行" />
+      <Head small title="请用纸笔抄下 12 组数字" sub="照着格子抄：一行 3 组，共 4 行" />
       <Box className="edge">
         <ReceiptTable groups={receiptTexts(receipt)} covered={covered} />
         <Link icon={covered ? 'see' : 'hide'} onTap={() => setCovered(!covered)}>
@@ -83,14 +83,20 @@ export function AllDone({ office, onLeave }: { office: string; onLeave: () => vo
         </Dock>
       }
     >
-      <Box className="tc edge mt24 c-done">
-        <Icon name="ok" size="large" />
+      <Box className="head tc mt12">
+        <Box className="c-done" hidden>
+          <Icon name="ok" size="large" />
+        </Box>
+        <Heading level={1} className="t0 mt8">
+          都对了，纸收好
+        </Heading>
       </Box>
-      <Head title="都对了，纸收好" />
       <Sheet join="first" pad>
         <Para>{`信已经送到${office}。`}</Para>
-        <Para>要看答复、再补充，回首页点“凭回执查进度”，照着纸输入 12 组数字。换一部手机也能看。</Para>
-        <Para className="mute">没有短信，也没有消息提醒：谁拿到您的手机，都看不出您写过信。</Para>
+        <Para className="mt8">
+          要看答复、再补充，回首页点“凭回执查进度”，照着纸输入 12 组数字。换一部手机也能看。
+        </Para>
+        <Para className="mute mt8">没有短信，也没有消息提醒：谁拿到您的手机，都看不出您写过信。</Para>
       </Sheet>
     </Page>
   );

@@ -56,22 +56,22 @@ export function EnterReceipt({
         )
       }
     >
-      <Head title="输入 12 组数字" sub="照着纸，一组一组输" />
+      <Head small title="输入 12 组数字" sub="照着纸，一组一组输" />
       <Box className="edge">
         {/* Above the grid: below it the keypad would hide what was found. */}
         <Found reading={reading} typing={typing} problem={problem} />
-        <Box className="mt8">
-          <ReceiptGrid
-            groups={shown(typing, reading)}
-            onPick={(place) => {
-              setMending(true);
-              setTyping((now) => pick(now, place));
-            }}
-          />
+        <ReceiptGrid
+          groups={shown(typing, reading)}
+          onPick={(place) => {
+            setMending(true);
+            setTyping((now) => pick(now, place));
+          }}
+        />
+        <Box className="mt12">
+          <Note icon="lock" inset>
+            这 12 组数字不会发出去，只在这部手机上用来开锁。
+          </Note>
         </Box>
-        <Note icon="lock" inset>
-          这 12 组数字不会发出去，只在这部手机上用来开锁。
-        </Note>
       </Box>
     </Frame>
   );

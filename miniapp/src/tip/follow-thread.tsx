@@ -5,6 +5,7 @@ import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import type { Entry } from '#shared/tip/thread';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Button, Dock } from '../components/button';
+import { classes } from '../components/element';
 import { Field } from '../components/field';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
@@ -78,7 +79,12 @@ function Steps({ standing }: { standing: Standing }): ReactNode {
       <Sheet join="under">
         <Row
           icon="flow"
-          name={path.map((state) => STATE_WORDS[state]).join(' → ')}
+          name={path.map((state, i) => (
+            <Words key={state} className={classes('nw', i === at && 'c-act')}>
+              {i === 0 ? '' : ' → '}
+              {STATE_WORDS[state]}
+            </Words>
+          ))}
           news={`到了“${STATE_WORDS[standing.at]}”。每一步的日子都在这里`}
           end={shown ? 'up' : 'down'}
           onTap={() => setShown(!shown)}

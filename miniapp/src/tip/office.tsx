@@ -68,7 +68,7 @@ function Goes({
           {names}
         </Heading>
       </Box>
-      <Note icon="see" title="能看的人">
+      <Note icon="see" tone="plain" title="能看的人">
         <Lines lines={see} />
       </Note>
       <Note icon="hide" tone="done" title="看不到的人">

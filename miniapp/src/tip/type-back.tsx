@@ -38,12 +38,7 @@ export function TypeBack({
       </Box>
       <Box className="edge mt8">
         <Said typing={typing} truth={truth} shown={shown} />
-        <Box className="mt8">
-          <ReceiptGrid
-            groups={typed(typing, truth)}
-            onPick={(place) => setTyping((now) => pick(now, place))}
-          />
-        </Box>
+        <ReceiptGrid groups={typed(typing, truth)} onPick={(place) => setTyping((now) => pick(now, place))} />
         <Link icon="left" onTap={onAgain}>
           回去再看一遍回执
         </Link>

@@ -20,3 +20,9 @@ export function wordsOf(html: string): string {
     .replace(/，+$/, '')
     .trim();
 }
+
+/** Whether the last two blocks are a signature, the issuer's name and the day, which stands at the right. */
+export function endsSigned(blocks: readonly string[], issuer: string): boolean {
+  const [name, day] = blocks.slice(-2).map(wordsOf);
+  return name === issuer && day !== undefined && /^\d{4}年\d+月\d+日$/.test(day);
+}

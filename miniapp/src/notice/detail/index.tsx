@@ -22,7 +22,7 @@ import { useRead } from '../../platform/read';
 import { problemOf } from '../../platform/request';
 import { markSeen } from '../../platform/seen';
 import { useShareCard } from '../../platform/share-card';
-import { blocksOf, wordsOf } from './blocks';
+import { blocksOf, endsSigned, wordsOf } from './blocks';
 import { Toolbar, useReading } from './toolbar';
 
 const KINDS = {
@@ -45,7 +45,7 @@ function Attachments({ notice }: { notice: PublishedNotice }): ReactNode {
     <Row
       key={file.sha256}
       icon={file.type.startsWith('audio/') ? 'hear' : file.type.startsWith('image/') ? 'photo' : 'file'}
-      name={file.name}
+      name={file.name.replace(/\.\w+$/, '')}
       news={`${KINDS[file.type]}，${sizeOf(file.size)}`}
       end="save"
       onTap={() => {
@@ -113,6 +113,7 @@ function Article({
 }): ReactNode {
   const number = notice.number === undefined ? '' : `　第${notice.number}号`;
   // Offices often end their text with their own name and the day.
+  const signs = endsSigned(blocks, notice.issuer) ? blocks.length - 2 : blocks.length;
   const signed = blocks.slice(-2).some((block) => wordsOf(block).includes(notice.issuer));
   return (
     <Box role="article" className="sheet art under">
@@ -133,7 +134,11 @@ function Article({
       <Box className="rich">
         {blocks.map((block, i) => (
           // Blocks never move: their place is their identity.
-          <Rich key={`block-${i + 1}`} html={block} className={classes(i === at - 1 && 'reading')} />
+          <Rich
+            key={`block-${i + 1}`}
+            html={block}
+            className={classes(i === at - 1 && 'reading', i >= signs && 'signs')}
+          />
         ))}
       </Box>
       {signed ? null : (

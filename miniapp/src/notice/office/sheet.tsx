@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { classes } from '../../components/element';
 import { Rich } from '../../components/native';
+import { blocksOf, endsSigned } from '../detail/blocks';
 import './sheet.css';
 import { isSigned, sayYearDay } from './words';
 
@@ -20,7 +22,7 @@ export function Sheet({ issuer, number, title, html, signedAt, foot }: Props): R
     <div className="a4">
       <h1 className="a4-title">{title}</h1>
       {number === undefined ? null : <div className="a4-no">{`（第${number}号）`}</div>}
-      <Rich className="a4-text" html={html} />
+      <Rich className={classes('a4-text', endsSigned(blocksOf(html), issuer) && 'signs')} html={html} />
       {isSigned(html, issuer) ? null : (
         <div className="a4-sign">
           <div>{issuer}</div>
