@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { classes } from './element';
 import { Icon, type IconName } from './icon';
 import { Box, Para, Tap, Words } from './native';
+import { unbroken } from './unbroken';
 
 interface Props {
   children: ReactNode;
@@ -73,7 +74,7 @@ export function Dock({
     <Box className="dock" role="region" label="下一步">
       {line ? <Box className="dock-line">{line}</Box> : null}
       {children}
-      {then ? <Para className="then">{then}</Para> : null}
+      {then ? <Para className="then">{unbroken(then)}</Para> : null}
     </Box>
   );
 }

@@ -1,30 +1,33 @@
 import type { ReactNode } from 'react';
 import { classes } from './element';
 import { Box, Heading } from './native';
+import { unbroken } from './unbroken';
 
-/** The page's own title, the first line of its content. `step`: a question, smaller, with its place above it. */
+/** The page's own title, the first line of its content; a question with its place above it is smaller. */
 export function Head({
   title,
   sub,
   above,
   side,
   before,
+  small = above !== undefined,
 }: {
   title: ReactNode;
   sub?: ReactNode;
   above?: ReactNode;
   side?: ReactNode;
   before?: ReactNode;
+  small?: boolean;
 }): ReactNode {
   return (
     <Box className="head head-row">
       {before}
       <Box className="grow">
         {above ? <Box className="tl mute">{above}</Box> : null}
-        <Heading level={1} className={above ? 't1' : 't0'}>
-          {title}
+        <Heading level={1} className={small ? 't1' : 't0'}>
+          {unbroken(title)}
         </Heading>
-        {sub ? <Box className="tl mute">{sub}</Box> : null}
+        {sub ? <Box className="tl mute">{unbroken(sub)}</Box> : null}
       </Box>
       {side ? <Box className="head-side">{side}</Box> : null}
     </Box>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { classes } from './element';
 import { Icon, type IconName } from './icon';
 import { Box, Words } from './native';
+import { unbroken } from './unbroken';
 
 /** A note: what to know here. `red` and `due` are spoken when they appear. */
 export function Note({
@@ -12,7 +13,8 @@ export function Note({
   inset,
 }: {
   icon: IconName;
-  tone?: 'act' | 'done' | 'due' | 'red' | 'off';
+  /** `plain` lies on the sheet as it is. */
+  tone?: 'act' | 'done' | 'due' | 'red' | 'off' | 'plain';
   title?: ReactNode;
   children?: ReactNode;
   inset?: boolean;
@@ -24,8 +26,8 @@ export function Note({
     >
       <Icon name={icon} />
       <Box className="grow">
-        {title ? <Words className="note-title">{title}</Words> : null}
-        {children}
+        {title ? <Words className="note-title">{unbroken(title)}</Words> : null}
+        {unbroken(children)}
       </Box>
     </Box>
   );

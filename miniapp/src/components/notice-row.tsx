@@ -4,6 +4,8 @@ import { sayMoment } from '#shared/time';
 import { Box, Words } from './native';
 import { Pill, Pills } from './pill';
 import { Row } from './row';
+import { unbroken } from './unbroken';
+import { useSettings } from '../platform/settings';
 
 /** 11月26日 of a moment. */
 export function sayDay(seconds: number): string {
@@ -11,12 +13,17 @@ export function sayDay(seconds: number): string {
 }
 
 function change(line: NoticeLine): ReactNode {
-  if (line.state === 'withdrawn') return <Box>{`撤回原因：${line.reason ?? '没有写'}`}</Box>;
+  if (line.state === 'withdrawn') return <Box>{unbroken(`撤回原因：${line.reason ?? '没有写'}`)}</Box>;
   if (line.version < 2) return null;
   // A reason that names its day need not be dated again.
   const dated = /\d月\d/.test(line.reason ?? '') ? '' : `${sayDay(line.changedAt)}，`;
   const why = line.reason ? `：${dated}${line.reason}` : '';
-  return <Box className="c-due b">{`第 ${line.version} 版${why}`}</Box>;
+  return <Box className="c-due b">{unbroken(`第 ${line.version} 版${why}`)}</Box>;
+}
+
+/** In the list of one's own village its name before each issuer says nothing. */
+function shortIssuer(issuer: string, village: string | undefined): string {
+  return village !== undefined && issuer.startsWith(village) ? issuer.slice(village.length) : issuer;
 }
 
 /** A notice in a list: read state and stage, title in full, issuer and number and date, what changed and why. */
@@ -29,6 +36,7 @@ export function NoticeRow({
   seen: boolean;
   onTap: () => void;
 }): ReactNode {
+  const { village } = useSettings();
   const number = line.number === undefined ? '' : `第${line.number}号`;
   return (
     <Row
@@ -54,7 +62,9 @@ export function NoticeRow({
       name={line.title}
       news={
         <>
-          <Words>{`${line.issuer}${number}·${sayDay(line.publishedAt)}`}</Words>
+          <Words>
+            {unbroken(`${shortIssuer(line.issuer, village?.name)}${number}·${sayDay(line.publishedAt)}`)}
+          </Words>
           {change(line)}
         </>
       }

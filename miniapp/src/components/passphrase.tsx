@@ -35,7 +35,7 @@ export function Passphrase({
   const line = { kind: 'password', max: 200, disabled: busy } as const;
   const done = (): void => void give();
   return (
-    <>
+    <Box className="short">
       <Field
         {...line}
         label="口令"
@@ -55,7 +55,7 @@ export function Passphrase({
           </Button>
         )}
       </Box>
-    </>
+    </Box>
   );
 }
 

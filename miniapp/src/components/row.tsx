@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Icon, type IconName } from './icon';
 import { Box, Tap, Words } from './native';
+import { unbroken } from './unbroken';
 
 interface Props {
   name: ReactNode;
@@ -27,8 +28,8 @@ export function Row({ name, news, icon, onTap, end, above, label }: Props): Reac
       ) : null}
       <Box className="grow">
         {above}
-        <Words className={above ? 'li-name mt8' : 'li-name'}>{name}</Words>
-        {news ? <Box className="li-news">{news}</Box> : null}
+        <Words className={above ? 'li-name mt8' : 'li-name'}>{unbroken(name)}</Words>
+        {news ? <Box className="li-news">{unbroken(news)}</Box> : null}
       </Box>
       {tail === undefined ? null : typeof tail === 'string' ? (
         <Box className="li-end" hidden>

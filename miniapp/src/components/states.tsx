@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { sayMoment, wallClock } from '#shared/time';
+import { sayMoment } from '#shared/time';
 import { call } from '../platform/device';
 import type { Reading } from '../platform/read';
 import type { Problem } from '../platform/request';
@@ -8,6 +8,7 @@ import { Button, Link } from './button';
 import { Sheet } from './head';
 import { Note } from './note';
 import { Box, Heading, Para, Words } from './native';
+import { unbroken } from './unbroken';
 
 /** A sentence and grey lines, after 300 ms. */
 export function Loading({ what }: { what: string }): ReactNode {
@@ -36,7 +37,7 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
       <Heading level={2} className="t2">
         {title}
       </Heading>
-      {children ? <Para className="mute">{children}</Para> : null}
+      {children ? <Para className="mute">{unbroken(children)}</Para> : null}
     </Sheet>
   );
 }
@@ -76,7 +77,7 @@ export function Failed({
       <Box className="pad">
         {again ? <Button onTap={again}>再试一次</Button> : null}
         <AskByPhone lead="还不行" />
-        <Para className="then">{`问题编号 ${problem.code}`}</Para>
+        {offline ? null : <Para className="then">{`问题编号 ${problem.code}`}</Para>}
       </Box>
     </Sheet>
   );
@@ -84,11 +85,9 @@ export function Failed({
 
 /** The strip over a page that shows an old copy. */
 export function OldCopy({ from }: { from: number }): ReactNode {
-  const { hour, minute } = wallClock(from);
-  const day = sayMoment(from).split('（')[0] ?? '';
   return (
     <Note icon="offline" tone="off" title="没有网">
-      {`下面是${day} ${hour}:${String(minute).padStart(2, '0')} 存下的内容`}
+      {`下面是${sayMoment(from).replace(/（.*）/, ' ')} 存下的内容`}
     </Note>
   );
 }

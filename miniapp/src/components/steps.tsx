@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { classes } from './element';
 import { Head } from './head';
 import { Box } from './native';
+import { unbroken } from './unbroken';
 
 /** 第 2 步，共 4 步, the question, and bars under it. */
 export function StepHead({
@@ -35,7 +36,7 @@ export function WhatNext({ lines }: { lines: readonly ReactNode[] }): ReactNode 
           <Box className="next-no" hidden>
             {i + 1}
           </Box>
-          <Box className="grow">{line}</Box>
+          <Box className="grow">{unbroken(line)}</Box>
         </Box>
       ))}
     </Box>

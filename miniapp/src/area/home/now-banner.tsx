@@ -4,9 +4,10 @@ import { STAGES } from '#shared/notice/notice';
 import type { RoundLine } from '#shared/recommendation/round';
 import { dayOf, dayOfDate, sayDate, sayMoment } from '#shared/time';
 import { Button } from '../../components/button';
-import { Box } from '../../components/native';
+import { Box, Words } from '../../components/native';
 import { daysLeft } from '../../components/pill';
 import { StageBanner } from '../../components/stage-banner';
+import { unbroken } from '../../components/unbroken';
 import { today, useNow } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import type { Reading } from '../../platform/read';
@@ -61,8 +62,11 @@ export function NowBanner({
         }
         then="先选人，再核对，然后提交。截止前能改。"
       >
-        <Box>{`请您推荐${table.body === '居民委员会' ? '居委会' : '村委会'}的人选。推荐不是投票。`}</Box>
-        <Box>{`${sayMoment(round.closes)} 截止。`}</Box>
+        <Box>
+          {`请您推荐${table.body === '居民委员会' ? '居委会' : '村委会'}的人选。`}
+          <Words className="nw">推荐不是投票。</Words>
+        </Box>
+        <Box>{unbroken(`${sayMoment(round.closes)} 截止。`)}</Box>
       </StageBanner>
     );
   }
@@ -71,7 +75,7 @@ export function NowBanner({
       {step ? (
         <>
           <Box>{`${step.actor}在办：${step.title}。`}</Box>
-          <Box>{`最晚${sayDate(step.lastDay)}办完，办完有${step.output}。`}</Box>
+          <Box>{unbroken(`最晚${sayDate(step.lastDay)}办完，办完有${step.output}。`)}</Box>
         </>
       ) : (
         <Box>这一步的日期公布在时间表里。</Box>

@@ -10,6 +10,7 @@ import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { daysLeft } from '../../components/pill';
 import { AskByPhone, Empty, Read } from '../../components/states';
+import { unbroken } from '../../components/unbroken';
 import { today } from '../../platform/clock';
 import { type Reading, useRead } from '../../platform/read';
 import { useSettings, type Village } from '../../platform/settings';
@@ -24,7 +25,7 @@ function Objection({ until }: { until: string }): ReactNode {
   if (days < 0) return null;
   return (
     <Note icon="clock" tone="due" title={`对名单有意见，${daysLeft(days)}`}>
-      <Box>{`${sayDate(until)}（含当天）前向村民选举委员会提出。`}</Box>
+      <Box>{unbroken(`${sayDate(until)}（含当天）前向村民选举委员会提出。`)}</Box>
       <AskByPhone lead="提意见" />
     </Note>
   );
@@ -49,7 +50,15 @@ function List({ list }: { list: CandidateList }): ReactNode {
   const names = list.slates.flatMap((slate) => slate.candidates.map((one) => one.name));
   return (
     <>
-      <Head title={list.kind} sub={`${sayDate(list.publishedOn)}公布·${ORDER[list.order]}`} />
+      <Head
+        title={list.kind}
+        sub={
+          <>
+            {`${sayDate(list.publishedOn)}公布·`}
+            <Words className="nw">{ORDER[list.order]}</Words>
+          </>
+        }
+      />
       <Objection until={list.objectUntil} />
       {list.slates.map((slate) => (
         <Box key={slate.position}>

@@ -8,6 +8,7 @@ import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { StepHead, WhatNext } from '../../components/steps';
+import { unbroken } from '../../components/unbroken';
 import { sayHour } from '../hour';
 import { NotAVote } from './words';
 import { positionName } from '#shared/recommendation/position';
@@ -29,7 +30,7 @@ function Chosen({ position, people, chosen, onRemove, onMore }: Props): ReactNod
   const what = positionName(position.position);
   return (
     <Sheet join="first">
-      <Box className="pad">
+      <Box className="edge mt12">
         <Words className="tl mute">
           {chosen.length === 0
             ? `您没有选人，交的是一份空白推荐（${what}）`
@@ -41,7 +42,7 @@ function Chosen({ position, people, chosen, onRemove, onMore }: Props): ReactNod
         return (
           <Row
             key={index}
-            name={name}
+            name={<Words className="per-name">{name}</Words>}
             news={group}
             end={{
               part: (
@@ -53,7 +54,9 @@ function Chosen({ position, people, chosen, onRemove, onMore }: Props): ReactNod
           />
         );
       })}
-      {left > 0 ? <Row icon="plus" name={`还可以再选 ${left} 人`} onTap={onMore} /> : null}
+      {left > 0 ? (
+        <Row icon="plus" name={<Words className="c-act">{`还可以再选 ${left} 人`}</Words>} onTap={onMore} />
+      ) : null}
     </Sheet>
   );
 }
@@ -85,10 +88,12 @@ export function Confirm(props: Props): ReactNode {
               在您手机上<Words className="b">密封</Words>再送出。计数时看得到推荐了谁，看不到是谁推荐的。
             </Para>,
             <Para key="change">
-              <Words className="b">{`${sayHour(round.closes)} 前`}</Words>都能改，以最后一次为准。
+              <Words className="b">{unbroken(`${sayHour(round.closes)} 前`)}</Words>都能改，以最后一次为准。
             </Para>,
             <Para key="open">
-              {`截止后，${round.trustees.length} 位受托人中至少 ${round.k} 位一起打开，当场计数，结果发公告。`}
+              {unbroken(
+                `截止后，${round.trustees.length} 位受托人中至少 ${round.k} 位一起打开，当场计数，结果发公告。`,
+              )}
             </Para>,
           ]}
         />
