@@ -57,7 +57,10 @@ async function openBrowser() {
   const { chromium } = await import('playwright-core');
   const { default: packed } = await import('@sparticuz/chromium');
   const executablePath = process.env.CHROMIUM_PATH ?? (await packed.executablePath());
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--lang=zh-CN'],
+  });
 }
 
 /** All pictures in the order of their names, phones in one flow and desks in the next. */

@@ -54,9 +54,9 @@ async function open(tour, viewport, elder = false) {
       await page.goto(`${tour.origin}/#/${path}`);
       await page.waitForTimeout(900);
     },
-    async shoot(name) {
+    async shoot(name, { screen = false } = {}) {
       await page.waitForTimeout(500);
-      tour.keep(`${prefix}-${name}`, await wholePage(page, viewport));
+      tour.keep(`${prefix}-${name}`, await (screen ? oneScreen(page) : wholePage(page, viewport)));
     },
     async chooseVillage(village = '枣坪村') {
       await hand.go('area/picker/index');
@@ -86,6 +86,12 @@ async function open(tour, viewport, elder = false) {
     await hand.tap('长辈版（大字）');
   }
   return hand;
+}
+
+/** What one sees at first, without what one has scrolled to. */
+async function oneScreen(page) {
+  await page.locator(`${HERE} .scroll`).evaluate((part) => part.scrollTo(0, 0));
+  return page.screenshot();
 }
 
 /** Makes the window as high as what scrolls in it, so that nothing is cut off. */
@@ -120,11 +126,19 @@ async function reading(tour, elder) {
   await phone.tap(/推荐提名公告/);
   await phone.sees('转给别人');
   await phone.shoot('04-notice');
+  await phone.go('notice/list/index');
+  await phone.tap(/登记点和投票站地点/);
+  await phone.sees(/撤回原因/);
+  await phone.shoot('04-notice-withdrawn');
+  await phone.go('candidate/list/index');
+  await phone.shoot('06-candidates-not-yet');
   await phone.go('election/timetable/index');
   await phone.shoot('05-timetable');
   await phone.go('identity/sign-in/index');
   await phone.shoot('07-sign-in');
   await phone.signIn('李守田');
+  await phone.go('identity/invitation/index');
+  await phone.shoot('25-invitation');
   await phone.go('identity/me/index');
   await phone.shoot('08-me');
   await phone.go('identity/entry/index');
@@ -148,7 +162,7 @@ async function recommending(tour, elder) {
   const names = phone.page.locator(HERE).getByRole('checkbox');
   await names.nth(1).click(WAIT);
   await names.nth(3).click(WAIT);
-  await phone.shoot('11-recommend-choose');
+  await phone.shoot('11-recommend-choose', { screen: true });
   await phone.tap('下一步：核对');
   await phone.shoot('12-recommend-confirm');
   await phone.tap('密封并提交');
@@ -183,17 +197,25 @@ async function sealedChannel(tour, elder) {
   await phone.tap('我抄好了，核对一下');
   await typeGroups(phone, groups.slice(0, 6));
   await phone.shoot('19-type-back');
+  await typeGroups(phone, [wrongly(groups[6])]);
+  await phone.shoot('19-type-back-wrong');
   await typeGroups(phone, groups.slice(6));
   await phone.tap('完成');
   await phone.shoot('20-all-done');
   await phone.chooseVillage();
   await phone.tap('凭回执查进度');
   await phone.shoot('21-follow-enter');
-  await typeGroups(phone, groups);
+  await typeGroups(phone, groups.with(6, wrongly(groups[6])));
+  await phone.shoot('21-follow-mended');
   await phone.tap(/^查看$/);
   await phone.sees(/村口小卖部/);
   await phone.shoot('22-follow-thread');
   await phone.page.context().close();
+}
+
+/** A group with its last two figures exchanged, or its last one changed when they are alike. */
+function wrongly([a, b, c]) {
+  return b === c ? `${a}${b}${(Number(c) + 1) % 10}` : `${a}${c}${b}`;
 }
 
 async function typeGroups(phone, groups) {
@@ -218,6 +240,19 @@ async function states(tour) {
   await phone.page.goto(`${tour.origin}/#/candidate/list/index`);
   await phone.page.waitForTimeout(6000);
   await phone.shoot('24-offline-nothing');
+  await phone.page.context().close();
+}
+
+/** What an officer sees on a phone, and the question whether it is them at the desk. */
+async function officerOnThePhone(tour, elder, scan) {
+  const phone = await open(tour, PHONE, elder);
+  await phone.signIn('沈一帆');
+  await phone.go('identity/me/index');
+  await phone.shoot('08-me-officer');
+  await phone.go('casework/due/index');
+  await phone.shoot('26-due');
+  await phone.go(`identity/approve/index?scan=${scan}`);
+  await phone.shoot('27-approve');
   await phone.page.context().close();
 }
 
@@ -247,8 +282,13 @@ const DESKS = [
 /** `office` is the desk whose browser holds the demo's keys. */
 async function desks(tour, office) {
   const stranger = await open(tour, DESK);
+  const opened = stranger.page.waitForResponse((answer) => answer.url().endsWith('/identity/desk'));
   await stranger.go('identity/sign-in/index');
+  const { scan } = await (await opened).json();
   await stranger.shoot('29-sign-in');
+  for (const elder of [false, true]) {
+    await part(tour, 'officer on the phone', () => officerOnThePhone(tour, elder, scan));
+  }
   for (const { name, pages } of DESKS) {
     await office.signIn(name);
     for (const [picture, path] of Object.entries(pages)) {
@@ -259,7 +299,53 @@ async function desks(tour, office) {
       });
     }
   }
-  await casework(office);
+  for (const shots of [rollCheck, publishedNotice, trustee, casework]) {
+    await part(tour, shots.name, () => shots(office));
+  }
+}
+
+const ROLL = [
+  '姓名\t身份证号\t组\t类别\t党员',
+  '何建设\t990101197603140015\t第1组\t户籍在村\t否',
+  '刘小燕\t\t第1组\t户籍在村\t否',
+  '欧阳文静\t99010120101224002X\t第2组\t户籍在村\t否',
+].join('\n');
+
+/** A table with faults, before it is written. */
+async function rollCheck(office) {
+  await office.signIn('许文秀');
+  await office.go(`roll/import/index?area=${VILLAGE}`);
+  await office.fill('从表格里复制，粘贴到这里', ROLL);
+  await office.tap('核对粘贴的内容');
+  await office.sees('写入前');
+  await office.shoot('33-roll-check');
+}
+
+/** A published notice at the desk, and its sheet for the wall. */
+async function publishedNotice(office) {
+  const pick = async () => {
+    await office.go(`notice/office/index?area=${VILLAGE}`);
+    await office.tap(/^村民委员会候选人推荐提名公告$/);
+  };
+  await pick();
+  await office.shoot('31-notices-published');
+  await office.tap('打开，更正或撤回');
+  await office.sees(/^更正$/);
+  await office.shoot('32-editor-published');
+  await pick();
+  await office.tap('打印张贴');
+  await office.sees(/^扫一扫/);
+  await office.shoot('40-print');
+}
+
+/** A trustee's desk with the keys open. */
+async function trustee(office) {
+  await office.signIn('田有才');
+  await office.go(`recommendation/trustee/index?area=${VILLAGE}`);
+  await office.fill('口令', PASSPHRASE);
+  await office.tap('打开钥匙');
+  await office.sees('锁上钥匙');
+  await office.shoot('36-trustee-open');
 }
 
 async function casework(office) {
@@ -272,4 +358,7 @@ async function casework(office) {
   await office.tap('打开这封信');
   await office.sees(/村口小卖部/);
   await office.shoot('38-case');
+  await office.tap('不受理……');
+  await office.sees('不受理这封信');
+  await office.shoot('38-case-refuse');
 }

@@ -79,12 +79,13 @@ function Steps({ standing }: { standing: Standing }): ReactNode {
       <Sheet join="under">
         <Row
           icon="flow"
-          name={path.map((state, i) => (
-            <Words key={state} className={classes('nw', i === at && 'c-act')}>
-              {i === 0 ? '' : ' → '}
-              {STATE_WORDS[state]}
-            </Words>
-          ))}
+          name={path.flatMap((state, i) => [
+            <Words key={state} className="nw">
+              <Words className={classes(i === at && 'c-act')}>{STATE_WORDS[state]}</Words>
+              {i < path.length - 1 ? ' →' : ''}
+            </Words>,
+            ' ',
+          ])}
           news={`到了“${STATE_WORDS[standing.at]}”。每一步的日子都在这里`}
           end={shown ? 'up' : 'down'}
           onTap={() => setShown(!shown)}

@@ -9,6 +9,7 @@ import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { daysLeft } from '../../components/pill';
 import { TimelineStep } from '../../components/timeline';
+import { unbroken } from '../../components/unbroken';
 import { today } from '../../platform/clock';
 import type { OpenCase } from '../opening';
 import { sayDay, sayDue } from '../words';
@@ -59,7 +60,9 @@ const RESULT_LAW = '检举控告工作规则第二十七条：办结后 15 个�
 
 function DueLine({ due }: { due: DueWire }): ReactNode {
   return (
-    <Box className="tl c-due b">{`最晚${sayDue(due)}，${daysLeft(due.left, due.unit === 'working' ? '个工作日' : '天')}`}</Box>
+    <Box className="tl c-due b">
+      {unbroken(`最晚${sayDue(due)}，${daysLeft(due.left, due.unit === 'working' ? '个工作日' : '天')}`)}
+    </Box>
   );
 }
 

@@ -99,7 +99,7 @@ function Moment({
   onHour: (hour: string) => void;
 }): ReactNode {
   return (
-    <Box className="row top short mt12">
+    <Box className="row top short">
       <Box className="grow">
         <Field kind="date" label={dayLabel} value={day} error={error} onInput={onDay} />
       </Box>
