@@ -321,21 +321,18 @@ async function rollCheck(office) {
   await office.shoot('33-roll-check');
 }
 
-/** A published notice at the desk, and its sheet for the wall. */
+/** A published notice at the desk, its sheet for the wall, and where it is corrected. */
 async function publishedNotice(office) {
-  const pick = async () => {
-    await office.go(`notice/office/index?area=${VILLAGE}`);
-    await office.tap(/^村民委员会候选人推荐提名公告$/);
-  };
-  await pick();
+  await office.go(`notice/office/index?area=${VILLAGE}`);
+  await office.tap(/^村民委员会候选人推荐提名公告$/);
   await office.shoot('31-notices-published');
-  await office.tap('打开，更正或撤回');
-  await office.sees(/^更正$/);
-  await office.shoot('32-editor-published');
-  await pick();
   await office.tap('打印张贴');
   await office.sees(/^扫一扫/);
   await office.shoot('40-print');
+  await office.tap('回去');
+  await office.tap('打开，更正或撤回');
+  await office.sees(/^更正$/);
+  await office.shoot('32-editor-published');
 }
 
 /** A trustee's desk with the keys open. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { classes } from './element';
 import { Icon } from './icon';
 import { Box, Tap, Words } from './native';
+import { unbroken } from './unbroken';
 
 export interface Choice {
   id: string;
@@ -48,7 +49,7 @@ export function ChoiceList({
               </Box>
               <Box className="grow">
                 <Words className="ch-name">{choice.name}</Words>
-                {choice.more ? <Words className="ch-more">{choice.more}</Words> : null}
+                {choice.more ? <Words className="ch-more">{unbroken(choice.more)}</Words> : null}
               </Box>
             </Tap>
           </Box>

@@ -50,7 +50,7 @@ export function AskByPhone({ lead }: { lead: string }): ReactNode {
   return (
     <Link icon="phone" onTap={() => call(phone)}>
       {`${lead}，打 `}
-      <Words className="nw">{phone}</Words>
+      <Words className="tel">{phone}</Words>
     </Link>
   );
 }

@@ -23,8 +23,8 @@ export function Frame({
 }): ReactNode {
   return (
     <Page dock={dock} {...(onBack ? { onBack } : { noBack: true })}>
-      <Box className="row edge">
-        <Box className="grow tl mute row">
+      <Box className="frame-top">
+        <Box className="frame-top-words tl mute">
           {left ?? (
             <>
               <Icon name="lock" size="small" />
@@ -32,7 +32,7 @@ export function Frame({
             </>
           )}
         </Box>
-        <Box>
+        <Box className="frame-top-out">
           {/* Everything here lives in the page's memory, so leaving clears it. */}
           <Link icon="leave" onTap={() => restart('notice/list/index')}>
             马上离开

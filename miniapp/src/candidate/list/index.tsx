@@ -55,7 +55,11 @@ function List({ list }: { list: CandidateList }): ReactNode {
         sub={
           <>
             {`${sayDate(list.publishedOn)}公布·`}
-            <Words className="nw">{ORDER[list.order]}</Words>
+            {ORDER[list.order].split(/(?<=，)/).map((part) => (
+              <Words key={part} className="nw">
+                {part}
+              </Words>
+            ))}
           </>
         }
       />

@@ -67,7 +67,8 @@ function ChooseDock({
       line={
         <>
           <Box className="grow b" role="status" live>
-            {`已选 ${count} 人 / 最多 ${max} 人`}
+            {`已选 ${count} 人 / `}
+            <Words className="nw">{`最多 ${max} 人`}</Words>
           </Box>
           {count > 0 ? <Link onTap={onOnlyChosen}>{onlyChosen ? '看全部' : '看已选'}</Link> : null}
         </>
