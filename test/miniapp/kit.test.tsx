@@ -212,3 +212,26 @@ describe('notes and tables', () => {
     expect(selected).toBe('b');
   });
 });
+
+describe('words that must not break', () => {
+  const whole = (words: string) => {
+    const box = render(<Note icon="clock">{words}</Note>);
+    expect(box.textContent).toBe(words);
+    return [...box.querySelectorAll('.nw')].map((one) => one.textContent);
+  };
+
+  it('keep dates, weekdays, notice numbers, telephone numbers and counts whole, and say the same', () => {
+    expect(whole('11月30日（星期一）18:00 截止，还剩 3 天')).toEqual([
+      '11月30日',
+      '（星期一）',
+      '18:00 截',
+      '3 天',
+    ]);
+    expect(whole('村民选举委员会第4号·11月19日')).toEqual(['第4号·', '11月19日']);
+    expect(whole('打 0000-628 0110，还有 15 个工作日')).toEqual(['0000-628 0110', '15 个工作日']);
+  });
+
+  it('are left alone where there is nothing to keep whole', () => {
+    expect(whole('还没有提交，下一步请您核对。')).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { blocksOf, endsSigned } from '../../miniapp/src/notice/detail/blocks';
 import { cleanHtml, paragraphs } from '../../miniapp/src/notice/office/editor/clean';
 
 function cleaned(html: string): string {
@@ -64,4 +65,13 @@ it('is at rest: what is clean stays as it is, and carries no attribute but links
       expect(once).not.toMatch(/<\w+ (?!href|\/)/);
     }),
   );
+});
+
+it('knows a signature at the end of a text, the name and the day and nothing else', () => {
+  const signed = (...lines: readonly string[]) =>
+    endsSigned(blocksOf(lines.map((line) => `<p>${line}</p>`).join('')), '枣坪村村民选举委员会');
+  expect(signed('特此公告。', '<strong>枣坪村村民选举委员会</strong>', '2026年11月23日')).toBe(true);
+  expect(signed('特此公告。', '枣坪村村民选举委员会', '2026年11月23日 10:00 起算')).toBe(false);
+  expect(signed('由枣坪村村民选举委员会负责。', '2026年11月23日')).toBe(false);
+  expect(signed('特此公告。')).toBe(false);
 });

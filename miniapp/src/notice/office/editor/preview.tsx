@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { STAGES } from '#shared/notice/notice';
+import { classes } from '../../../components/element';
 import { Box, Heading, Rich } from '../../../components/native';
 import { Pill } from '../../../components/pill';
 import { Segmented } from '../../../components/segmented';
 import { now } from '../../../platform/clock';
+import { blocksOf, endsSigned } from '../../detail/blocks';
 import { Sheet } from '../sheet';
 import { isSigned, sayYearDay } from '../words';
 import type { Form } from './form';
@@ -30,7 +32,10 @@ export function Preview({ form, signedAt }: { form: Form; signedAt: number | und
             {form.title === '' ? '（标题）' : form.title}
           </Heading>
           <Pill icon="flow">{STAGES[form.stage - 1] ?? ''}</Pill>
-          <Rich className="rich" html={form.html === '' ? '<p>（正文）</p>' : form.html} />
+          <Rich
+            className={classes('rich', endsSigned(blocksOf(form.html), form.issuer) && 'signs')}
+            html={form.html === '' ? '<p>（正文）</p>' : form.html}
+          />
           {isSigned(form.html, form.issuer) ? null : (
             <Box className="sign">
               <Box>{form.issuer}</Box>

@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { act } from 'react';
+import { Session } from '#shared/identity/contract';
+import { byName, render, settle, tap } from './render';
+import { opened } from './taro';
+
+const { DeskShell } = await import('../../miniapp/src/components/desk');
+const { DeskSignIn } = await import('../../miniapp/src/identity/sign-in/desk-sign-in');
+const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
+const { changeSettings } = await import('../../miniapp/src/platform/settings');
+
+const PERSON = 'AAAAAAAAAAAAAAAAAAAAAA';
+const VILLAGE = '990101100201';
+const TOWN = '990101100000';
+const COUNTY = '990101000000';
+
+function signIn(...grants: readonly { role: string; area: string }[]): void {
+  const session = Session.parse({ person: PERSON, access: '', until: 4e9, refresh: '', grants });
+  act(() => takeSession(session, '许文秀'));
+}
+
+function rail(): string[] {
+  const box = render(
+    <DeskShell title="公告" current="notice/office/index">
+      正文
+    </DeskShell>,
+  );
+  return [...box.querySelectorAll('.desk-nav')].map((one) => one.textContent);
+}
+
+beforeEach(() => {
+  // Nobody answers: these pages must stand without the network.
+  globalThis.fetch = () => Promise.reject(new TypeError('no network'));
+});
+
+afterEach(() => {
+  act(() => {
+    dropSession();
+    changeSettings({ elder: false });
+  });
+  globalThis.innerWidth = 1024;
+});
+
+it('lists in its rail every desk that somebody with several grants may enter, each once', () => {
+  signIn(
+    { role: 'committee', area: VILLAGE },
+    { role: 'trustee', area: VILLAGE },
+    { role: 'officer', area: TOWN },
+  );
+  expect(rail()).toEqual(['公告', '选民登记', '推荐', '受托人', '收件箱', '我的钥匙']);
+});
+
+it('lists no desk that a grant does not open', () => {
+  signIn({ role: 'officer', area: TOWN });
+  expect(rail()).toEqual(['收件箱', '我的钥匙']);
+  signIn({ role: 'observer', area: COUNTY });
+  expect(rail()).toEqual(['公告', '推荐']);
+  signIn({ role: 'county', area: COUNTY });
+  expect(rail()[0]).toBe('区划');
+});
+
+it('says in the rail whose desk it is, and leads from one desk to the next', () => {
+  signIn({ role: 'committee', area: VILLAGE });
+  const box = render(
+    <DeskShell title="公告" current="notice/office/index">
+      正文
+    </DeskShell>,
+  );
+  expect(box.querySelector('.desk-me')?.textContent).toBe('村民选举委员会许文秀');
+  tap(byName(box, '.desk-nav', '推荐'));
+  expect(opened.at(-1)).toBe('navigateTo /recommendation/office/index');
+});
+
+it('signs in on a phone in the view its owner reads, and at a desk in the view of the desk', async () => {
+  act(() => changeSettings({ elder: true }));
+  globalThis.innerWidth = 375;
+  const phone = render(<DeskSignIn />);
+  await settle();
+  expect(phone.firstElementChild?.className).toBe('page phone docked elder');
+  globalThis.innerWidth = 1280;
+  const desk = render(<DeskSignIn />);
+  await settle();
+  expect(desk.firstElementChild?.className).toContain('desk-door');
+});
