@@ -68,7 +68,7 @@ it('says in the rail whose desk it is, and leads from one desk to the next', () 
   );
   expect(box.querySelector('.desk-me')?.textContent).toBe('村民选举委员会许文秀');
   tap(byName(box, '.desk-nav', '推荐'));
-  expect(opened.at(-1)).toBe('navigateTo /recommendation/office/index');
+  expect(opened[opened.length - 1]).toBe('navigateTo /recommendation/office/index');
 });
 
 it('signs in on a phone in the view its owner reads, and at a desk in the view of the desk', async () => {
