@@ -274,6 +274,7 @@ const DESKS = [
       '33-roll-import': `roll/import/index?area=${VILLAGE}`,
       '34-round-office': `recommendation/office/index?area=${VILLAGE}`,
       '35-round-plan': `recommendation/plan/index?area=${VILLAGE}`,
+      '41-invite': `identity/invite/index?area=${VILLAGE}`,
     },
   },
   { name: '田有才', pages: { '36-trustee': `recommendation/trustee/index?area=${VILLAGE}` } },
