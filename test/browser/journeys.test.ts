@@ -22,7 +22,7 @@ import {
   withdraw,
 } from './notice-journey';
 import { type LocalServer, startServer } from './server';
-import { chooseVillage, deskOf as staffDesk, moveClock, open, phoneOf, sees, tap } from './people';
+import { chooseVillage, deskOf as staffDesk, moveClock, moveDesks, open, phoneOf, sees, tap } from './people';
 import {
   cannotCount,
   countRound,
@@ -234,6 +234,7 @@ describe('what lies on the server before any key is released', () => {
 describe('after the closing', () => {
   it('two of four trustees open nothing', async () => {
     await moveClock(server.origin, 4 * 86_400);
+    await moveDesks([...desks.values()], 4 * 86_400);
     const [first, second] = KEY_PEOPLE.trustees;
     for (const name of [first, second]) await takeSeat(deskOf(name), server.origin, RELEASE);
     await cannotCount(deskOf('许文秀'), server.origin);

@@ -2,11 +2,19 @@ import type { Answer } from '#shared/contract';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { checkEligible } from '#shared/recommendation/check';
 import { endorseRound, putTrusteeKeys, readEligible, releaseKeys } from '#shared/recommendation/contract';
-import { endorse } from '#shared/recommendation/endorsement';
+import { decodeClose } from '#shared/recommendation/close';
+import { endorse, endorsementsHold } from '#shared/recommendation/endorsement';
 import { makeRelease } from '#shared/recommendation/release';
-import { COMMITTEE_SEAT, type OfficeRound } from '#shared/recommendation/round';
+import {
+  AFTER_CLOSING,
+  COMMITTEE_SEAT,
+  type OfficeRound,
+  type RoundIn,
+  standsIn,
+} from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';
 import { signTrusteeKeys } from '#shared/recommendation/trustee-keys';
+import { now } from '../../platform/clock';
 import type { Keys } from '../../platform/keyring';
 import { type Outcome, type Problem, problemOf, type Send } from '../../platform/request';
 import { makeRoundKeys, openRoundKeys, publicHalves } from './round-keys';
@@ -16,6 +24,11 @@ type Changed = Outcome<Answer<typeof endorseRound>>;
 const LOST: Problem = {
   code: 'not-found',
   title: '这一轮的钥匙不在这个浏览器里。请到造钥匙的那台电脑上，用同一个浏览器再来。',
+};
+
+const EARLY: Problem = {
+  code: 'round-untrusted',
+  title: '按这台电脑的钟，这一轮还没有截止，钥匙没有交出。请核对电脑的时间，到截止以后再来。',
 };
 
 /** The seat this person has in a round: 1..n of a trustee, 0 of the committee; undefined when they have none. */
@@ -78,19 +91,44 @@ function isAsPlanned({ area, plan }: OfficeRound, params: Params, i: number): bo
   );
 }
 
-/** Gives the round's keys out, which only a closed round takes. */
+/** Gives the round's keys out, once the round is over by what this seat endorsed and by this device's clock. */
 export async function giveRelease(
   send: Send,
   round: OfficeRound,
   seat: number,
   keys: Keys,
 ): Promise<Changed> {
-  if (!('params' in round.state)) return { ok: false, problem: problemOf('round-elsewhere') };
+  if (!standsIn(round, AFTER_CLOSING)) return { ok: false, problem: problemOf('round-elsewhere') };
   const ikms = openRoundKeys(keys, round.id);
   if (!ikms) return { ok: false, problem: LOST };
+  const problem = whyNotRelease(round, seat, publicHalves(ikms));
+  if (problem) return { ok: false, problem };
   const releases = paramsOf(round.state.params).flatMap(({ hash }, i) => {
     const ikm = ikms[i];
     return ikm ? [toBase64url(makeRelease(keys.signSeed, hash, seat, ikm))] : [];
   });
   return send(releaseKeys, { params: { area: round.area, round: round.id, seat }, body: { releases } });
+}
+
+/**
+ * Why the keys stay here, whatever the server calls the round: every position must have been endorsed by all seats,
+ * this one with these keys; must be over; and must have a closing of its own.
+ */
+function whyNotRelease(
+  { state }: RoundIn<(typeof AFTER_CLOSING)[number]>,
+  seat: number,
+  own: readonly Uint8Array[],
+): Problem | undefined {
+  const positions = paramsOf(state.params);
+  if (positions.some(({ params }) => now() < params.closes)) return EARLY;
+  const holds = positions.every(({ params, hash }, i) => {
+    const closing = decodeClose(bytesOf(state.closings[i] ?? ''));
+    return (
+      equalBytes(own[i] ?? new Uint8Array(0), keyOf(params, seat)) &&
+      endorsementsHold(bytesOf(state.endorsements[i] ?? ''), hash, params) &&
+      closing !== null &&
+      equalBytes(closing.roundHash, hash)
+    );
+  });
+  return holds ? undefined : problemOf('round-untrusted');
 }
