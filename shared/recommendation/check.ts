@@ -5,11 +5,13 @@ import type { Directory } from '../directory/directory';
 import { type DirectoryEntry, signingKey } from '../directory/entry';
 import { ELECTION } from '../directory/office';
 import { fail, ok, type Result } from '../result';
+import { dayOf } from '../time';
 import { leafIsInLog } from '../transparency/leaf';
 import { decodeEligible, type Eligible, eligibleHash } from './eligible';
 import { endorsementsHold } from './endorsement';
-import { decodeParams, type RoundParams, roundHash } from './params';
+import { decodeParams, KIND, type RoundParams, roundHash, roundNumber } from './params';
 import { type Position } from './position';
+import type { PublicRound } from './round';
 import type { Openers } from './seal';
 
 /** One position of a round that may be trusted: everything below it is what the endorsers signed. */
@@ -19,38 +21,55 @@ export interface TrustedPosition {
   readonly openers: Openers;
 }
 
-/** What was served of one position, as base64url, and what the reader asked for. */
-interface ServedPosition {
-  readonly area: AreaCode;
-  readonly position: Position;
-  readonly params: string;
-  readonly endorsements: string;
-}
+/** What was served of a round, all of it unproven. */
+type ServedRound = Pick<PublicRound, 'id' | 'area' | 'opens' | 'closes' | 'k' | 'eligible' | 'positions'>;
 
 /**
- * The position when its parameters decode, are endorsed by all trustees and the committee, are logged, and when
- * every endorser is an election officer of the village or above in the directory. `round-untrusted` otherwise.
+ * The position when its parameters decode, are endorsed by all trustees and the committee, are logged, when every
+ * endorser is an election officer of the village or above in the directory, and when they say what was served: this
+ * round and no earlier one. `round-untrusted` otherwise; `round-closed` when `now` (seconds) is outside its time.
  */
 export function checkPosition(
-  served: ServedPosition,
+  round: ServedRound,
+  position: Position,
   directory: Directory,
-  day: number,
+  now: number,
 ): Result<TrustedPosition> {
-  const bytes = fromBase64url(served.params);
-  const endorsements = fromBase64url(served.endorsements);
+  const served = round.positions.find((one) => one.position === position);
+  const bytes = served && fromBase64url(served.params);
+  const endorsements = served && fromBase64url(served.endorsements);
   const params = bytes && decodeParams(bytes);
   if (!bytes || !endorsements || !params) return fail('round-untrusted');
   const hash = roundHash(bytes);
   const holds =
-    params.area === served.area &&
-    params.position === served.position &&
+    isAsServed(params, round, served) &&
     endorsementsHold(endorsements, hash, params) &&
     leafIsInLog({ kind: 'round', document: bytes, proof: null }) &&
     leafIsInLog({ kind: 'endorsements', document: endorsements, proof: null }) &&
-    endorsersAreKnown(params, officesOf(params.area, directory, day));
+    endorsersAreKnown(params, officesOf(params.area, directory, dayOf(now)));
   if (!holds) return fail('round-untrusted');
+  if (now < params.opens || now >= params.closes) return fail('round-closed');
   const publicKeys = params.trustees.map(({ publicKey }) => publicKey);
   return ok({ params, hash, openers: { k: params.k, publicKeys } });
+}
+
+/** What was endorsed is what the page shows. An earlier round, whose keys are out, differs in number and times. */
+function isAsServed(
+  params: RoundParams,
+  round: ServedRound,
+  { position, maxNames }: ServedRound['positions'][number],
+): boolean {
+  return (
+    params.area === round.area &&
+    params.round === roundNumber(round.id) &&
+    params.position === position &&
+    params.kind === KIND &&
+    params.opens === round.opens &&
+    params.closes === round.closes &&
+    params.k === round.k &&
+    params.maxNames === maxNames &&
+    params.eligible === round.eligible
+  );
 }
 
 /** The list of people, when it is the one that was endorsed. */

@@ -1,14 +1,17 @@
 /** Round parameters (formats.md section 8): what a round is, fixed by its hash before anybody is asked. */
 import type { AreaCode } from '../area/code';
-import { concatBytes } from '../crypto/bytes';
+import { bytesOf, concatBytes } from '../crypto/bytes';
 import { decode, fixed, type Reader, tag, u8, u16, u32, u64 } from '../crypto/codec';
 import { H } from '../crypto/hash';
 import { readArea } from '../directory/office';
+import type { Id } from '../ids';
 import { RSA_BYTES, MOST_ELIGIBLE, MOST_NAMES } from './limits';
 import { POSITION_CODES, type Position } from './position';
 
 /** 1 党员推荐, 2 群众推荐. */
 type Kind = 1 | 2;
+/** The kind this build holds: party members' rounds are at a meeting and on paper. */
+export const KIND = 2 satisfies Kind;
 
 /** One who holds a share of the round: the key made for it, and the key that signs (in the directory). */
 interface Trustee {
@@ -66,6 +69,13 @@ export function decodeParams(bytes: Uint8Array): RoundParams | null {
 /** round_hash: names the round in every structure that belongs to it. */
 export function roundHash(params: Uint8Array): Uint8Array {
   return H('rec/round-hash', params);
+}
+
+/** The round's number in its parameters: the first four bytes of its id, so that no counter is needed. */
+export function roundNumber(id: Id): number {
+  return bytesOf(id)
+    .slice(0, 4)
+    .reduce((number, byte) => number * 256 + byte, 0);
 }
 
 function readParams(r: Reader): RoundParams {

@@ -3,7 +3,7 @@ import { bytesOf, fromBase64url, toBase64url } from '../crypto/bytes';
 import { fail, ok, type Result } from '../result';
 import { decodeClose } from './close';
 import { encodeEndorsements, isEndorsedBy } from './endorsement';
-import { decodeParams, encodeParams, type RoundParams, roundHash } from './params';
+import { decodeParams, encodeParams, KIND, type RoundParams, roundHash, roundNumber } from './params';
 import { readRelease } from './release';
 import {
   COMMITTEE_SEAT,
@@ -157,13 +157,6 @@ export function paramsOf(stored: readonly string[]): { params: RoundParams; hash
   });
 }
 
-/** The round's number in its parameters: the first four bytes of its id, so that no counter is needed. */
-function roundNumber(id: string): number {
-  return bytesOf(id)
-    .slice(0, 4)
-    .reduce((number, byte) => number * 256 + byte, 0);
-}
-
 type Draft = RoundIn<'draft'>['state'];
 type Endorsing = RoundIn<'endorsing'>['state'];
 
@@ -177,7 +170,7 @@ function freezeWhenComplete(round: OfficeRound, state: Draft): RoundState {
       area,
       round: roundNumber(id),
       position,
-      kind: 2,
+      kind: KIND,
       opens: plan.opens,
       closes: plan.closes,
       maxNames,

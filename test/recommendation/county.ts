@@ -247,8 +247,7 @@ export async function trusted(
   position: Position = 13,
 ): Promise<TrustedPosition> {
   const served = await county.must(contracts.readRound, { params: at(round) });
-  const found = served.positions.find((one) => one.position === position)!;
-  const checked = checkPosition({ ...found, area: VILLAGE }, directory(), dayOf(county.clock.now));
+  const checked = checkPosition(served, position, directory(), county.clock.now);
   if (!checked.ok) throw new Error('the round is not trusted');
   return checked.value;
 }

@@ -5,7 +5,7 @@ import type { Paper } from '#shared/recommendation/paper-kept';
 import type { PublicRound } from '#shared/recommendation/round';
 import type { Result } from '#shared/result';
 import { alone } from '../../platform/alone';
-import { now, today } from '../../platform/clock';
+import { now } from '../../platform/clock';
 import { fetchDirectory } from '../../platform/directory';
 import { randomBytes } from '../../platform/random';
 import { type Outcome, problemOf, send } from '../../platform/request';
@@ -122,9 +122,7 @@ function outcomeOf<T>(result: Result<T>): Outcome<T> {
 async function trustedOf(round: PublicRound, { area, position }: Place): Promise<Outcome<Trusted>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
-  const served = round.positions.find((one) => one.position === position);
-  if (!served) return { ok: false, problem: problemOf('not-found') };
-  const trusted = outcomeOf(checkPosition({ ...served, area }, directory.value, today()));
+  const trusted = outcomeOf(checkPosition(round, position, directory.value, now()));
   if (!trusted.ok) return trusted;
   return {
     ok: true,
