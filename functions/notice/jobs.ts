@@ -1,6 +1,6 @@
 import * as rules from '#shared/notice/rules';
 import { fail } from '#shared/result';
-import { type Due, readDue } from '../platform/due';
+import { type Due, type DueOutcome, runDue } from '../platform/due';
 import type { Platform } from '../platform/platform';
 import * as store from './store';
 
@@ -9,24 +9,20 @@ import * as store from './store';
  * or two runners at once, publishes none twice; one that cannot be published keeps none of the others back.
  */
 export async function publishDue(p: Platform): Promise<void> {
-  const now = p.now();
-  const failures: unknown[] = [];
-  for (const due of await readDue(p.dynamo, p.county, 'notice', now)) {
-    try {
-      await publishOne(p, due, now);
-    } catch (error) {
-      failures.push(error);
-    }
-  }
+  const { failures } = await runDue(p, 'notice', (due) => publishOne(p, due));
   if (failures.length > 0) throw new AggregateError(failures, 'notices left unpublished');
 }
 
-/** Another runner or the office having been faster is no failure: whoever moved the notice moved its mark with it. */
-async function publishOne(p: Platform, due: Due, now: number): Promise<void> {
+/** Whoever moves a notice moves its mark with it: a mark of another time, or of no notice, is nobody's. */
+async function publishOne(p: Platform, due: Due): Promise<DueOutcome> {
+  const now = p.now();
   const act = { command: 'publish', actor: 'jobs', now } as const;
-  await store.change(p.dynamo, p.county, due, act, (notice) =>
+  const published = await store.change(p.dynamo, p.county, due, act, (notice) =>
     notice.state.kind === 'scheduled' && notice.state.publishAt === due.at
       ? rules.publish(notice, now)
       : fail('notice-elsewhere'),
   );
+  if (published.ok) return 'moved';
+  const { code } = published.error;
+  return code === 'notice-elsewhere' || code === 'not-found' ? 'stale' : 'not-now';
 }

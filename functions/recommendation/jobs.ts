@@ -5,7 +5,7 @@ import { boardOrder, boardRoot, SMALLEST_PUBLIC_BOARD } from '#shared/recommenda
 import { encodeClose } from '#shared/recommendation/close';
 import { type BallotName, standsIn } from '#shared/recommendation/round';
 import * as rules from '#shared/recommendation/rules';
-import { readDue } from '../platform/due';
+import { type DueOutcome, runDue } from '../platform/due';
 import type { SealEnvelope } from '../platform/envelope';
 import type { KeyedPlatform } from '../platform/platform';
 import { issuedLeafOf, issuedList } from './issued-list';
@@ -22,23 +22,29 @@ export interface RoundJobsPlatform extends KeyedPlatform {
 
 const ACTOR = 'jobs';
 
-/** Does what is due for recommendation rounds: keys, openings, closings. Answers how many it moved. */
+/**
+ * Does what is due for recommendation rounds: closings first, then openings, then keys, which take long. Answers how
+ * many it moved. A round that fails keeps no other back.
+ */
 export async function runRoundJobs(p: RoundJobsPlatform): Promise<number> {
-  const now = p.now();
-  const work = { 'round-key': giveIssuerKeys, 'round-open': openRound, 'round-close': closeRound } as const;
+  const work = { 'round-close': closeRound, 'round-open': openRound, 'round-key': giveIssuerKeys } as const;
   let moved = 0;
-  for (const kind of ['round-key', 'round-open', 'round-close'] as const) {
-    for (const due of await readDue(p.dynamo, p.county, kind, now)) {
+  const failures: unknown[] = [];
+  for (const kind of ['round-close', 'round-open', 'round-key'] as const) {
+    const done = await runDue(p, kind, async (due) => {
       const found = await findRound(p.dynamo, due.area, due.id);
       // Whoever moved the round moved its mark with it; a mark without its round is nobody's.
-      if (found && jobStore.isDue(found.round, due) && (await work[kind](p, found, now))) moved += 1;
-    }
+      return found && jobStore.isDue(found.round, due) ? work[kind](p, found, p.now()) : 'stale';
+    });
+    moved += done.moved;
+    failures.push(...done.failures);
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'rounds left where they were');
   return moved;
 }
 
 /** Makes one issuing key for each position; the private half leaves this function only sealed. */
-async function giveIssuerKeys(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<boolean> {
+async function giveIssuerKeys(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<DueOutcome> {
   const { round } = found;
   const made = [];
   for (const { position } of round.plan.positions) {
@@ -63,9 +69,9 @@ async function giveIssuerKeys(p: RoundJobsPlatform, found: FoundRound, now: numb
 }
 
 /** Opens the ballot boxes first, then says so together with the issuing: nobody has a token before. */
-async function openRound(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<boolean> {
+async function openRound(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<DueOutcome> {
   const { round } = found;
-  if (!standsIn(round, rules.FROM.open)) return false;
+  if (!standsIn(round, rules.FROM.open)) return 'stale';
   for (const { params, hash } of rules.paramsOf(round.state.params)) {
     const ballot = { round: round.id, position: params.position };
     const gate = {
@@ -81,9 +87,9 @@ async function openRound(p: RoundJobsPlatform, found: FoundRound, now: number): 
 }
 
 /** Shuts every gate, then reads: what is read is all there will ever be. Run again after a crash, it finds the same. */
-async function closeRound(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<boolean> {
+async function closeRound(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<DueOutcome> {
   const { round } = found;
-  if (!standsIn(round, rules.FROM.close)) return false;
+  if (!standsIn(round, rules.FROM.close)) return 'stale';
   for (const ballot of ballotsOf(found)) await jobStore.shutGates(p.dynamo, ballot);
   await p.forgetCastingOrder();
   const closings: Uint8Array[] = [];
@@ -133,7 +139,8 @@ async function write(
   found: FoundRound,
   decision: rules.Decision,
   act: Parameters<typeof advance>[4],
-): Promise<boolean> {
-  if (!decision.ok || decision.value === 'unchanged') return false;
-  return (await advance(p.dynamo, p.county, found, decision.value, act)).ok;
+): Promise<DueOutcome> {
+  if (!decision.ok) throw new Error(decision.error.code);
+  if (decision.value === 'unchanged') return 'stale';
+  return (await advance(p.dynamo, p.county, found, decision.value, act)).ok ? 'moved' : 'not-now';
 }

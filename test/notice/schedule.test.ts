@@ -1,13 +1,15 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openJobs } from '#functions/jobs';
+import { putDue } from '#functions/platform/due';
 import { localEnvelope } from '#functions/platform/envelope';
+import type { Item } from '#functions/platform/item';
 import { keyedPlatformOf } from '#local/boundaries';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/notice/contract';
 import { interleave } from '#test/interleave';
-import { setup, type TestCounty, VILLAGE } from '#test/setup';
+import { COUNTY, freshId, setup, type TestCounty, VILLAGE } from '#test/setup';
 import { drafted, linesOf } from './writing';
 
 let county: TestCounty;
@@ -71,7 +73,7 @@ it('publishes each notice once however two runners and a person interleave', asy
       await interleave(county, scheduler, [first.notices, second.notices, ...(byHand ? [hand] : [])]);
       for (const status of replies) expect([200, 409]).toContain(status);
       await expectOnce(ids);
-      const due = await county.dynamo.query('affairs', { PK: `DUE#${county.wiring.county}` });
+      const due = await county.dynamo.query('affairs', { PK: `DUE#${county.wiring.county}#notice` });
       expect(due.filter((one) => ids.some((id) => id === one['id']))).toEqual([]);
     }),
     { numRuns: 25 },
@@ -111,5 +113,23 @@ it('publishes the others when one cannot be published', async () => {
   const key = { PK: String(broken!['PK']), SK: String(broken!['SK']) };
   await county.dynamo.transact([{ kind: 'put', table: 'affairs', item: { ...key, text: 'broken' } }]);
   await expect(runner().notices()).rejects.toThrow('notices left unpublished');
+  expect(county.logged).toContainEqual(
+    expect.objectContaining({ boundary: 'jobs', event: 'due-failed', kind: 'notice', id: ids[0] }),
+  );
   await expectOnce([ids[1]!]);
+  await county.dynamo.transact([{ kind: 'put', table: 'affairs', item: broken as Item }]);
+});
+
+it('publishes behind any number of marks that nothing waits for, and strikes those off', async () => {
+  const marks = Array.from({ length: 150 }, () => {
+    return putDue(COUNTY, { at: 1, kind: 'notice', area: VILLAGE, id: freshId() });
+  });
+  await county.dynamo.transact(marks.slice(0, 100));
+  await county.dynamo.transact(marks.slice(100));
+  clerk = await county.staff('committee', VILLAGE);
+  const ids = [await scheduled(30)];
+  county.clock.now += 30;
+  await runner().notices();
+  await expectOnce(ids);
+  expect(await county.dynamo.query('affairs', { PK: `DUE#${COUNTY}#notice` })).toEqual([]);
 });
