@@ -65,7 +65,7 @@ export function roundOfficeRoutes(p: Platform): Route[] {
 
     route(contracts.cancelRound, ({ params, body, caller, now }) =>
       change(p, params, { actor: caller.person, action: 'cancel', now }, (round) =>
-        round.revision === body.revision ? rules.cancel(round, body.reason) : fail('conflict'),
+        rules.cancel(round, body.revision, body.reason),
       ),
     ),
 

@@ -32,6 +32,12 @@ export function encodeEndorsements(
   );
 }
 
+/** The signature at a place of an endorsement document: trustees from 0, the committee last. */
+export function endorsementAt(document: Uint8Array, place: number): Uint8Array {
+  const start = endorsementMessage(new Uint8Array(32)).length + 64 * place;
+  return document.slice(start, start + 64);
+}
+
 /** Whether the document carries a holding signature of every trustee and of the committee: lacking one is lacking all. */
 export function endorsementsHold(document: Uint8Array, roundHash: Uint8Array, params: RoundParams): boolean {
   const signatures = decode(document, (r) => {

@@ -2,10 +2,11 @@
 import { bytesOf, fromBase64url, toBase64url } from '../crypto/bytes';
 import { fail, ok, type Result } from '../result';
 import { decodeClose } from './close';
-import { encodeEndorsements, isEndorsedBy } from './endorsement';
+import { encodeEndorsements, endorsementAt, isEndorsedBy } from './endorsement';
 import { decodeParams, encodeParams, KIND, type RoundParams, roundHash, roundNumber } from './params';
 import { readRelease } from './release';
 import {
+  AFTER_CLOSING,
   COMMITTEE_SEAT,
   type OfficeRound,
   type RoundIn,
@@ -50,8 +51,7 @@ export function takeTrusteeKeys(
 ): Decision {
   const trustee = round.plan.trustees[seat - 1];
   if (!trustee) return fail('not-found');
-  if (standsIn(round, FROM.keys) && isSame(round.state.trusteeKeys[seat - 1], publicKeys))
-    return ok('unchanged');
+  if (isSame(keysGiven(round, seat), publicKeys)) return ok('unchanged');
   if (!standsIn(round, FROM.keys) || round.state.trusteeKeys[seat - 1]) return fail('round-elsewhere');
   const keys = publicKeys.map(fromBase64url);
   const others = new Set(round.state.trusteeKeys.flat());
@@ -78,10 +78,9 @@ export function endorse(
 ): Decision {
   const endorser = seat === COMMITTEE_SEAT ? round.plan.committee : round.plan.trustees[seat - 1];
   if (!endorser) return fail('not-found');
+  if (isSame(signaturesGiven(round, seat), signatures)) return ok('unchanged');
   if (!standsIn(round, FROM.endorse)) return fail('round-elsewhere');
   if (now >= round.plan.closes) return fail('round-late');
-  const before = seat === COMMITTEE_SEAT ? round.state.committee : round.state.signatures[seat - 1];
-  if (isSame(before, signatures)) return ok('unchanged');
   const hold = round.state.params.every((params, i) => {
     const sig = fromBase64url(signatures[i] ?? '');
     return sig !== null && isEndorsedBy(bytesOf(endorser.signKey), roundHash(bytesOf(params)), sig);
@@ -114,9 +113,10 @@ export function close(round: OfficeRound, closings: readonly Uint8Array[], now: 
 /** closed → closed | counting, counting → counting: a trustee gave the keys out. */
 export function release(round: OfficeRound, seat: number, releases: readonly string[]): Decision {
   if (!round.plan.trustees[seat - 1]) return fail('not-found');
+  if (standsIn(round, AFTER_CLOSING) && isSame(round.state.releases[seat - 1], releases))
+    return ok('unchanged');
   if (!standsIn(round, FROM.release)) return fail('round-elsewhere');
   const { state } = round;
-  if (isSame(state.releases[seat - 1], releases)) return ok('unchanged');
   const hold = paramsOf(state.params).every(({ params, hash }, i) => {
     const structure = fromBase64url(releases[i] ?? '');
     return structure !== null && readRelease(structure, hash, params)?.i === seat;
@@ -143,8 +143,11 @@ export function count(round: OfficeRound, totals: readonly TallyBody[]): Decisio
   return ok({ ...state, kind: 'counted', totals: [...totals] });
 }
 
-/** draft | endorsing | endorsed → cancelled. */
-export function cancel(round: OfficeRound, reason: string): Decision {
+/** draft | endorsing | endorsed → cancelled: as it was seen at this revision. */
+export function cancel(round: OfficeRound, revision: number, reason: string): Decision {
+  const isDone = standsIn(round, ['cancelled']) && round.state.reason === reason;
+  if (isDone && round.revision === revision + 1) return ok('unchanged');
+  if (round.revision !== revision) return fail('conflict');
   return standsIn(round, FROM.cancel) ? ok({ kind: 'cancelled', reason }) : fail('round-elsewhere');
 }
 
@@ -207,6 +210,28 @@ function sealWhenEndorsed(state: Endorsing): RoundState {
     ),
   );
   return { kind: 'endorsed', params, endorsements: endorsements.map(toBase64url) };
+}
+
+// Whoever came last moved the round on: their request again must find what they gave where it went.
+
+/** The public keys that a trustee gave, wherever they lie by now. */
+function keysGiven(round: OfficeRound, seat: number): readonly string[] | null | undefined {
+  if (standsIn(round, FROM.keys)) return round.state.trusteeKeys[seat - 1];
+  if (!('params' in round.state)) return undefined;
+  return paramsOf(round.state.params).map(({ params }) =>
+    toBase64url(params.trustees[seat - 1]?.publicKey ?? new Uint8Array(0)),
+  );
+}
+
+/** The signatures that an endorser gave, wherever they lie by now. */
+function signaturesGiven(round: OfficeRound, seat: number): readonly string[] | null | undefined {
+  const { state, plan } = round;
+  if (state.kind === 'endorsing') {
+    return seat === COMMITTEE_SEAT ? state.committee : state.signatures[seat - 1];
+  }
+  if (!('endorsements' in state)) return undefined;
+  const at = seat === COMMITTEE_SEAT ? plan.trustees.length : seat - 1;
+  return state.endorsements.map((text) => toBase64url(endorsementAt(bytesOf(text), at)));
 }
 
 function areBytes(list: readonly (Uint8Array | null)[]): list is Uint8Array[] {

@@ -94,6 +94,7 @@ describe('a round that is called off', () => {
     expect((await cancel(1)).code).toBe('conflict');
     expect((await cancel(2)).value?.state).toEqual({ kind: 'cancelled', reason: '时间要改，另开一轮' });
     expect((await county.send(contracts.readRound, { params: r.at(round) })).status).toBe(404);
+    expect((await cancel(2)).value?.revision).toBe(3);
     expect((await cancel(3)).code).toBe('round-elsewhere');
   });
 });
@@ -108,6 +109,7 @@ describe('from draft to open', () => {
     for (const seat of [1, 2, 3])
       expect((await r.giveKeys(county, round, seat)).value?.state.kind).toBe('draft');
     expect((await r.giveEndorsement(county, round, 1)).code).toBe('round-elsewhere');
+    expect((await r.giveKeys(county, round, 4)).value?.state.kind).toBe('endorsing');
     expect((await r.giveKeys(county, round, 4)).value?.state.kind).toBe('endorsing');
   });
 
@@ -130,6 +132,9 @@ describe('from draft to open', () => {
     expect((await county.send(contracts.readRound, { params: r.at(round) })).status).toBe(404);
     expect(await county.must(contracts.roundList, { params: { area: VILLAGE } })).toEqual([]);
     expect((await r.giveEndorsement(county, round, 0)).value?.state.kind).toBe('endorsed');
+    for (const seat of [0, 4]) {
+      expect((await r.giveEndorsement(county, round, seat)).value?.state.kind).toBe('endorsed');
+    }
     county.clock.now += 2;
     expect((await county.must(contracts.roundList, { params: { area: VILLAGE } }))[0]).toMatchObject({
       id: round,
