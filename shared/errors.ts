@@ -101,6 +101,11 @@ export const ERRORS = {
   'round-board': { status: 409, title: '还没有截止，现在谁也看不到。请截止以后再来。' },
   'round-keys-missing': { status: 409, title: '受托人的钥匙还没有交够，不能计数。请等其他受托人交出钥匙。' },
   'totals-unfit': { status: 422, title: '合计和已收录的份数对不上，没有保存。请重新计数。' },
+  'totals-differ': {
+    status: 409,
+    title: '您这台电脑数出来的和报送的不一样，没有签名，也没有公布。请换届办重新数一遍再报送。',
+  },
+  'totals-own': { status: 409, title: '合计是您报送的，没有签名。请另一位受托人在自己的电脑上再数一遍。' },
   'roll-needed': { status: 403, title: '请先和选民名单上的本人绑定，再来推荐。' },
   'already-on-paper': {
     status: 409,

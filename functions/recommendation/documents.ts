@@ -40,7 +40,8 @@ export function publicRound(round: OfficeRound): PublicRound | undefined {
   if (!line) return undefined;
   const { state, plan } = round;
   const closings = 'closings' in state ? state.closings : [];
-  const totals = 'totals' in state ? state.totals : [];
+  // What one person reported is not shown before another has found the same.
+  const totals = state.kind === 'counted' ? state.totals : [];
   return {
     ...line,
     area: round.area,
@@ -54,5 +55,6 @@ export function publicRound(round: OfficeRound): PublicRound | undefined {
       close: closings[i] ?? null,
       totals: totals[i] ?? null,
     })),
+    confirmed: state.kind === 'counted' ? state.confirmed : null,
   };
 }

@@ -107,8 +107,14 @@ function trusteeRoutes(p: Platform): Route[] {
     }),
 
     route(contracts.putTotals, ({ params, body, caller, now }) =>
-      change(p, params, { actor: caller.person, action: 'count', now }, (round) =>
-        rules.count(round, body.totals),
+      change(p, params, { actor: caller.person, action: 'report', now }, (round) =>
+        rules.report(round, body.totals, caller.person),
+      ),
+    ),
+
+    route(contracts.confirmTotals, ({ params, body, caller, now }) =>
+      change(p, params, { actor: caller.person, action: `confirm ${params.seat}`, now }, (round) =>
+        rules.confirm(round, params.seat, body, caller.person),
       ),
     ),
   ];

@@ -243,13 +243,24 @@ export const officeBoard = contract({
   },
 });
 
-/** The sums that the counting browser found, one a position. */
+/** The sums that the office's browser found, one a position. They are published when a trustee finds the same. */
 export const putTotals = contract({
   ...changes,
   method: 'POST',
   path: '/office/areas/:area/rounds/:round/totals',
   access: { roles: STAFF },
   body: z.strictObject({ totals: perPosition(TallyBody) }),
+  bodyLimit: 128 << 10,
+});
+
+/** The sums that a trustee's own browser found, signed; refused unless they are those that the office reported. */
+export const confirmTotals = contract({
+  ...changes,
+  method: 'PUT',
+  path: '/office/areas/:area/rounds/:round/seats/:seat/totals',
+  access: { roles: ['trustee'] },
+  params: SeatPath,
+  body: z.strictObject({ totals: perPosition(TallyBody), signatures: perPosition(base64urlOf(64)) }),
   bodyLimit: 128 << 10,
 });
 

@@ -55,6 +55,11 @@ const PerSeat = z.array(PerPosition.nullable()).max(MOST_TRUSTEES);
 const Fixed = { params: PerPosition, endorsements: PerPosition };
 const Closed = { ...Fixed, closings: PerPosition, releases: PerSeat };
 
+/** The sums, one a position. */
+const Totals = z.array(TallyBody).max(MOST_POSITIONS);
+/** The trustee who counted the same sums in their own browser, with a signature a position. */
+const Confirmation = z.object({ seat: z.number().int().min(1).max(MOST_TRUSTEES), signatures: PerPosition });
+
 /** Where a round stands, and what only that state has. Bytes as base64url. */
 export const RoundState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draft'), issuerKeys: PerPosition.nullable(), trusteeKeys: PerSeat }),
@@ -68,7 +73,8 @@ export const RoundState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open'), ...Fixed }),
   z.object({ kind: z.literal('closed'), ...Closed }),
   z.object({ kind: z.literal('counting'), ...Closed }),
-  z.object({ kind: z.literal('counted'), ...Closed, totals: z.array(TallyBody) }),
+  z.object({ kind: z.literal('reported'), ...Closed, totals: Totals, by: Id }),
+  z.object({ kind: z.literal('counted'), ...Closed, totals: Totals, confirmed: Confirmation }),
   z.object({ kind: z.literal('cancelled'), reason: z.string() }),
 ]);
 export type RoundState = z.output<typeof RoundState>;
@@ -95,8 +101,8 @@ export function standsIn<const K extends RoundStateKind>(
   return kinds.some((kind) => kind === round.state.kind);
 }
 
-export const AFTER_CLOSING = ['closed', 'counting', 'counted'] as const;
-export const PUBLIC_STATES = ['endorsed', 'open', 'closed', 'counting', 'counted', 'cancelled'] as const;
+export const AFTER_CLOSING = ['closed', 'counting', 'reported', 'counted'] as const;
+export const PUBLIC_STATES = ['endorsed', 'open', ...AFTER_CLOSING, 'cancelled'] as const;
 
 /** A line of a village's list of rounds. */
 export const RoundLine = z.object({
@@ -123,6 +129,8 @@ export const PublicRound = RoundLine.extend({
   trustees: z.array(z.object({ name: z.string(), area: AreaCode })),
   eligible: z.number().int(),
   positions: z.array(PublicPosition),
+  /** Who counted the totals a second time; null until somebody has. */
+  confirmed: Confirmation.nullable(),
 });
 export type PublicRound = z.output<typeof PublicRound>;
 

@@ -1,5 +1,6 @@
 /** What may happen to a round, and when: one function for each arrow of docs/states/round.md. */
 import { bytesOf, fromBase64url, toBase64url } from '../crypto/bytes';
+import type { Id } from '../ids';
 import { fail, ok, type Result } from '../result';
 import { decodeClose } from './close';
 import { encodeEndorsements, endorsementAt, isEndorsedBy } from './endorsement';
@@ -15,6 +16,7 @@ import {
   standsIn,
 } from './round';
 import { type TallyBody, tallyFits } from './tally';
+import { sameTotals, totalsHold } from './totals';
 import { trusteeKeysHold } from './trustee-keys';
 
 /** From which states each command may start: the rules refuse by it, and the store makes it the condition. */
@@ -23,8 +25,9 @@ export const FROM = {
   endorse: ['endorsing'],
   open: ['endorsed'],
   close: ['open'],
-  release: ['closed', 'counting'],
-  count: ['counting'],
+  release: ['closed', 'counting', 'reported'],
+  report: ['counting', 'reported'],
+  confirm: ['reported'],
   cancel: ['draft', 'endorsing', 'endorsed'],
 } as const satisfies Record<string, readonly RoundStateKind[]>;
 
@@ -110,7 +113,7 @@ export function close(round: OfficeRound, closings: readonly Uint8Array[], now: 
   return ok({ kind: 'closed', params, endorsements, closings: closings.map(toBase64url), releases });
 }
 
-/** closed → closed | counting, counting → counting: a trustee gave the keys out. */
+/** closed → closed | counting, counting → counting, reported → reported: a trustee gave the keys out. */
 export function release(round: OfficeRound, seat: number, releases: readonly string[]): Decision {
   if (!round.plan.trustees[seat - 1]) return fail('not-found');
   if (standsIn(round, AFTER_CLOSING) && isSame(round.state.releases[seat - 1], releases))
@@ -123,15 +126,18 @@ export function release(round: OfficeRound, seat: number, releases: readonly str
   });
   if (!hold || releases.length !== state.params.length) return fail('round-unendorsed');
   const all = seated(state.releases, seat, releases);
+  if (state.kind === 'reported') return ok({ ...state, releases: all });
   const given = all.filter((one) => one !== null).length;
   return ok({ ...state, kind: given >= round.plan.k ? 'counting' : 'closed', releases: all });
 }
 
-/** counting → counted: the sums fit what the closing fixed. */
-export function count(round: OfficeRound, totals: readonly TallyBody[]): Decision {
+/** counting | reported → reported: the office counted, `by` in person, and the sums fit what the closing fixed. */
+export function report(round: OfficeRound, totals: readonly TallyBody[], by: Id): Decision {
   if (standsIn(round, ['closed'])) return fail('round-keys-missing');
-  if (!standsIn(round, FROM.count)) return fail('round-elsewhere');
-  const { state, plan } = round;
+  if (standsIn(round, ['reported', 'counted']) && sameTotals(round.state.totals, totals))
+    return ok('unchanged');
+  if (!standsIn(round, FROM.report)) return fail('round-elsewhere');
+  const { plan, state } = round;
   const fit = plan.positions.every(({ maxNames }, i) => {
     const closing = decodeClose(bytesOf(state.closings[i] ?? ''));
     const tally = totals[i];
@@ -140,7 +146,37 @@ export function count(round: OfficeRound, totals: readonly TallyBody[]): Decisio
     );
   });
   if (!fit || totals.length !== plan.positions.length) return fail('totals-unfit');
-  return ok({ ...state, kind: 'counted', totals: [...totals] });
+  const { params, endorsements, closings, releases } = state;
+  return ok({ kind: 'reported', params, endorsements, closings, releases, totals: [...totals], by });
+}
+
+/** reported → counted: a trustee, another person, counted the same in their own browser and signed it. */
+export function confirm(
+  round: OfficeRound,
+  seat: number,
+  counted: { readonly totals: readonly TallyBody[]; readonly signatures: readonly string[] },
+  by: Id,
+): Decision {
+  const trustee = round.plan.trustees[seat - 1];
+  if (!trustee) return fail('not-found');
+  if (standsIn(round, ['counted'])) {
+    const { confirmed } = round.state;
+    const isDone = confirmed.seat === seat && isSame(confirmed.signatures, counted.signatures);
+    return isDone ? ok('unchanged') : fail('round-elsewhere');
+  }
+  if (!standsIn(round, FROM.confirm)) return fail('round-elsewhere');
+  const { state } = round;
+  if (by === state.by) return fail('totals-own');
+  if (!sameTotals(state.totals, counted.totals)) return fail('totals-differ');
+  const hold = paramsOf(state.params).every(({ hash }, i) => {
+    const signature = fromBase64url(counted.signatures[i] ?? '');
+    const tally = state.totals[i];
+    return tally && signature && totalsHold(bytesOf(trustee.signKey), hash, tally, signature);
+  });
+  if (!hold || counted.signatures.length !== state.params.length) return fail('round-unendorsed');
+  const { params, endorsements, closings, releases, totals } = state;
+  const confirmed = { seat, signatures: [...counted.signatures] };
+  return ok({ kind: 'counted', params, endorsements, closings, releases, totals, confirmed });
 }
 
 /** draft | endorsing | endorsed → cancelled: as it was seen at this revision. */

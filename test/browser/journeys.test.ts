@@ -25,6 +25,7 @@ import { type LocalServer, startServer } from './server';
 import { chooseVillage, deskOf as staffDesk, moveClock, moveDesks, open, phoneOf, sees, tap } from './people';
 import {
   cannotCount,
+  CONFIRM,
   countRound,
   ENDORSE,
   KEYS,
@@ -33,6 +34,7 @@ import {
   recommend,
   recordPaper,
   RELEASE,
+  seesTotals,
   takeSeat,
 } from './recommendation-journey';
 import { checkWrongRoll, findOwnEntry, importRoll, OWN } from './roll-journey';
@@ -244,6 +246,11 @@ describe('after the closing', () => {
     await takeSeat(deskOf(KEY_PEOPLE.trustees[2]), server.origin, RELEASE);
     await countRound(deskOf('许文秀'), server.origin);
     await sees(deskOf('许文秀'), NAMED);
+  });
+
+  it('the totals are out when a trustee’s own browser has counted the same', async () => {
+    await takeSeat(deskOf(KEY_PEOPLE.trustees[1]), server.origin, CONFIRM);
+    await seesTotals(deskOf('许文秀'), await openPhone(browser), server.origin);
   });
 
   it('survives kill -9: the first page is there in four seconds, the letter and its answer too', async () => {

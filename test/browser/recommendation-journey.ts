@@ -34,6 +34,7 @@ export async function planRound(page: Page, origin: string): Promise<void> {
 export const KEYS = '造这一轮的钥匙';
 export const ENDORSE = '核对无误，签名';
 export const RELEASE = '交出钥匙';
+export const CONFIRM = '再数一遍，一样就签名';
 
 /** Somebody with a seat does what the round waits for, in the browser that holds their keys. */
 export async function takeSeat(page: Page, origin: string, button: string): Promise<void> {
@@ -89,7 +90,14 @@ export async function countRound(page: Page, origin: string): Promise<void> {
   await tap(page, '开始计数');
   await sees(page, '报送合计');
   await tap(page, '报送合计');
-  await reloadUntil(page, origin, path, /已计数|数完|报送/);
+  await reloadUntil(page, origin, path, '等核对');
+}
+
+/** After a trustee counted the same, the totals are out, for the clerk and for everybody. */
+export async function seesTotals(clerk: Page, phone: Page, origin: string): Promise<void> {
+  await reloadUntil(clerk, origin, `recommendation/office/index?area=${VILLAGE}`, '已计数');
+  await openRound(phone, origin);
+  await sees(phone, '数过两遍');
 }
 
 /** Before enough keys are there, the clerk's page offers no count. */

@@ -5,16 +5,15 @@ import type { RoundStateKind } from '#shared/recommendation/round';
 import { FROM } from '#shared/recommendation/rules';
 import * as r from '#test/recommendation/county';
 
+const EMPTY = r.POSITIONS.map(() => ({ records: 0, valid: 0, blank: 0, invalid: 0, names: [0, 0, 0, 0, 0] }));
+
 /** What people and the clock can do to a round, and the arrow each stands for. */
 const COMMANDS = {
   keys: (round: Id) => r.giveKeys(county, round, 1),
   endorse: (round: Id) => r.giveEndorsement(county, round, 0),
   release: (round: Id) => r.giveRelease(county, round, 2),
-  count: async (round: Id) => {
-    const empty = { records: 0, valid: 0, blank: 0, invalid: 0, names: [0, 0, 0, 0, 0] };
-    const totals = r.POSITIONS.map(() => empty);
-    return county.send(contracts.putTotals, { params: r.at(round), body: { totals } }, county.clerk);
-  },
+  report: (round: Id) => r.report(county, round, EMPTY),
+  confirm: (round: Id) => r.confirm(county, round, 2, EMPTY),
   cancel: async (round: Id) => {
     const { revision } = await r.readRound(county, round);
     const body = { revision, reason: '时间要改，另开一轮' };
@@ -48,7 +47,9 @@ async function roundIn(state: RoundStateKind): Promise<Id> {
   await r.closed(county, round);
   if (state === 'closed') return round;
   for (const seat of [1, 3, 4]) await r.giveRelease(county, round, seat);
-  if (state === 'counted') await COMMANDS.count(round);
+  if (state === 'counting') return round;
+  await COMMANDS.report(round);
+  if (state === 'counted') await COMMANDS.confirm(round);
   return round;
 }
 
@@ -59,6 +60,7 @@ const STATES = [
   'open',
   'closed',
   'counting',
+  'reported',
   'counted',
   'cancelled',
 ] as const;

@@ -20,6 +20,8 @@ import type { Position } from '#shared/recommendation/position';
 import { makeRelease, readRelease } from '#shared/recommendation/release';
 import type { OfficeRound, RoundPosition } from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';
+import type { TallyBody } from '#shared/recommendation/tally';
+import { signTotals } from '#shared/recommendation/totals';
 import { signTrusteeKeys } from '#shared/recommendation/trustee-keys';
 import { finishRoll, matchRoll, myEntries, putRollBatch } from '#shared/roll/contract';
 import { dayOf } from '#shared/time';
@@ -310,6 +312,31 @@ export async function countPosition(county: RoundCounty, round: Id, position: Po
   return board.records
     .map((record) => judge({ params, roundHash: hash, keys }, bytesOf(record)))
     .reduce(addUp, emptyTally(params.eligible));
+}
+
+/** The office hands its sums in. */
+export function report(county: RoundCounty, round: Id, totals: TallyBody[], as = county.clerk) {
+  return county.send(contracts.putTotals, { params: at(round), body: { totals } }, as);
+}
+
+/** A trustee hands in the sums they found, signed in `seat`'s name. */
+export async function confirm(
+  county: RoundCounty,
+  round: Id,
+  seat: number,
+  totals: TallyBody[],
+  as = county.trustee,
+) {
+  const { state } = await readRound(county, round);
+  const positions = paramsOf('params' in state ? state.params : []);
+  const signed = positions.map(({ hash }, i) => signTotals(TRUSTEES[seat - 1]!.seed, hash, totals[i]!));
+  // Before there are parameters there is nothing to sign; the request must still be one.
+  const signatures = (signed.length > 0 ? signed : [new Uint8Array(64)]).map(toBase64url);
+  return county.send(
+    contracts.confirmTotals,
+    { params: { ...at(round), seat }, body: { totals, signatures } },
+    as,
+  );
 }
 
 /** The value of a result that must be there. */

@@ -3,7 +3,7 @@ import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { leafHash, verifyInclusion } from '#shared/crypto/merkle';
 import { enrol } from '#shared/directory/contract';
-import type { Session } from '#shared/identity/contract';
+import { acceptInvitation, invite, renewSession, type Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import { ackHolds } from '#shared/recommendation/ack';
 import { boardRoot, issuedLeaf } from '#shared/recommendation/board';
@@ -12,6 +12,9 @@ import { decodeClose } from '#shared/recommendation/close';
 import * as contracts from '#shared/recommendation/contract';
 import * as paper from '#shared/recommendation/paper';
 import { recordHash } from '#shared/recommendation/record';
+import { paramsOf } from '#shared/recommendation/rules';
+import type { TallyBody } from '#shared/recommendation/tally';
+import { areConfirmed, signTotals } from '#shared/recommendation/totals';
 import { findEntries } from '#shared/roll/contract';
 import { rollRow } from '#test/roll/rows';
 import { freshId, OTHER_VILLAGE, START, VILLAGE } from '#test/setup';
@@ -342,17 +345,67 @@ describe('closing and counting', () => {
     });
   });
 
-  it('takes totals that fit the closing, and publishes them', async () => {
+  it('publishes no totals that one person reported, and all when a trustee found the same', async () => {
     const good = [await r.countPosition(county, round, 13), await r.countPosition(county, round, 11)];
-    const put = (totals: typeof good) =>
-      county.send(contracts.putTotals, { params: r.at(round), body: { totals } }, county.clerk);
-    const [first, second] = good;
-    expect((await put([{ ...first!, records: 4, valid: 4 }, second!])).code).toBe('totals-unfit');
-    expect((await put([{ ...first!, names: [3, 2, 0, 0, 0] }, second!])).code).toBe('totals-unfit');
-    expect((await put(good)).value?.state.kind).toBe('counted');
+    const [first, second] = good as [TallyBody, TallyBody];
+    const put = (totals: TallyBody[]) => r.report(county, round, totals);
+    expect((await put([{ ...first, records: 4, valid: 4 }, second])).code).toBe('totals-unfit');
+    expect((await put([{ ...first, names: [3, 2, 0, 0, 0] }, second])).code).toBe('totals-unfit');
+    const invented = [{ ...first, names: [2, 2, 0, 0, 0] }, second];
+    expect((await put(invented)).value?.state.kind).toBe('reported');
+    county.clock.now += 2;
+    const before = await county.must(contracts.readRound, { params: r.at(round) });
+    expect([before.state, before.positions[0]?.totals, before.confirmed]).toEqual(['reported', null, null]);
+    expect((await r.confirm(county, round, 2, good)).code).toBe('totals-differ');
+
+    expect((await put(good)).value?.state.kind).toBe('reported');
+    const stays = (await r.readRound(county, round)).revision;
+    expect((await put(good)).value?.revision).toBe(stays);
+    expect((await r.confirm(county, round, 2, invented)).code).toBe('totals-differ');
+    expect((await r.confirm(county, round, 2, good)).value?.state.kind).toBe('counted');
+    expect((await r.confirm(county, round, 2, good)).value?.revision).toBe(stays + 1);
+    expect((await put(good)).value?.revision).toBe(stays + 1);
+    expect((await put(invented)).code).toBe('round-elsewhere');
+
     county.clock.now += 2;
     const shown = await county.must(contracts.readRound, { params: r.at(round) });
     expect(shown.positions[0]?.totals?.names).toEqual([1, 2, 0, 0, 0]);
+    expect(areConfirmed(shown)).toBe(true);
+    const positions = shown.positions.map((one) => ({ ...one, totals: invented[0]! }));
+    expect(areConfirmed({ ...shown, positions })).toBe(false);
+    expect(areConfirmed({ ...shown, confirmed: { ...shown.confirmed!, seat: 3 } })).toBe(false);
     expect(equalBytes(bytesOf(shown.positions[0]!.close!), new Uint8Array(0))).toBe(false);
+  });
+});
+
+describe('totals that nobody else has found', () => {
+  const nothing = r.POSITIONS.map(() => ({
+    records: 0,
+    valid: 0,
+    blank: 0,
+    invalid: 0,
+    names: [0, 0, 0, 0, 0],
+  }));
+
+  it('are not confirmed by whoever reported them, nor with another seat’s key', async () => {
+    const { now } = county.clock;
+    const round = await r.opened(county, { ...r.roundDraft(), opens: now, closes: now + 1000 });
+    await r.closed(county, round);
+    for (const seat of [1, 2, 3]) await r.giveRelease(county, round, seat);
+    expect((await r.confirm(county, round, 1, nothing)).code).toBe('round-elsewhere');
+    const clerk = await county.staff('committee', VILLAGE);
+    const seat = { id: freshId(), role: 'trustee' as const, name: '测试员' };
+    const { code } = await county.must(invite, { params: { area: VILLAGE }, body: seat }, county.clerk);
+    await county.must(acceptInvitation, { body: { code } }, clerk);
+    const both = await county.must(renewSession, { body: { refresh: clerk.refresh } });
+    expect((await r.report(county, round, nothing, both)).value?.state.kind).toBe('reported');
+    expect((await r.confirm(county, round, 1, nothing, both)).code).toBe('totals-own');
+    const { state } = await r.readRound(county, round);
+    const hash = paramsOf('params' in state ? state.params : []).map((one) => one.hash);
+    const signatures = hash.map((one, i) => toBase64url(signTotals(r.TRUSTEES[1]!.seed, one, nothing[i]!)));
+    const stolen = { params: { ...r.at(round), seat: 1 }, body: { totals: nothing, signatures } };
+    expect((await county.send(contracts.confirmTotals, stolen, county.trustee)).code).toBe(
+      'round-unendorsed',
+    );
   });
 });

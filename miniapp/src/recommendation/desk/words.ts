@@ -18,7 +18,13 @@ export const STATE_WORDS = {
   open: { word: '正在推荐', tone: 'sun', icon: 'sun', next: '到时间自动截止。截止前谁也打不开。' },
   closed: { word: '等打开', tone: 'due', icon: 'key', next: '等受托人交出钥匙。' },
   counting: { word: '可以计数', tone: 'act', icon: 'box', next: '钥匙够了。在这台电脑上计数，再报送合计。' },
-  counted: { word: '已计数', tone: 'done', icon: 'check', next: '合计已经报送。' },
+  reported: {
+    word: '等核对',
+    tone: 'due',
+    icon: 'wait',
+    next: '合计已经报送，还没有公布。等一位受托人在自己的电脑上再数一遍，数得一样才公布。',
+  },
+  counted: { word: '已计数', tone: 'done', icon: 'check', next: '受托人数的和报送的一样，合计已经公布。' },
   cancelled: { word: '已取消', tone: 'plain', icon: 'x', next: '这一轮没有开始就取消了。' },
 } as const satisfies Record<RoundStateKind, StateWords>;
 

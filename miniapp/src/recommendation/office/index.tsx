@@ -3,6 +3,7 @@ import { STAFF } from '#shared/identity/role';
 import { officeRounds } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/position';
 import { type OfficeRound, standsIn } from '#shared/recommendation/round';
+import { FROM } from '#shared/recommendation/rules';
 import { Button, Link } from '../../components/button';
 import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
@@ -11,10 +12,11 @@ import { Empty, Read } from '../../components/states';
 import { Table } from '../../components/table';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
+import { Totals } from '../desk/totals';
 import { STATE_WORDS } from '../desk/words';
 import { sayHour } from '../hour';
 import { RoundSide } from './side';
-import { Counting, Totals } from './tally';
+import { Counting } from './tally';
 
 const PAGE = 'recommendation/office/index';
 
@@ -59,8 +61,12 @@ function RoundTable({
 }
 
 function Below({ round, again }: { round: OfficeRound; again: () => void }): ReactNode {
-  if (standsIn(round, ['counting'])) return <Counting round={round} onSaved={again} />;
-  return standsIn(round, ['counted']) ? <Totals round={round} totals={round.state.totals} /> : null;
+  return (
+    <>
+      {standsIn(round, ['reported', 'counted']) ? <Totals round={round} totals={round.state.totals} /> : null}
+      {standsIn(round, FROM.report) ? <Counting round={round} onSaved={again} /> : null}
+    </>
+  );
 }
 
 function Rounds({ village }: { village: DeskArea }): ReactNode {

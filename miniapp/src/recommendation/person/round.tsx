@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Answer } from '#shared/contract';
 import { bytesOf } from '#shared/crypto/bytes';
 import { type Close, decodeClose } from '#shared/recommendation/close';
 import { myRound } from '#shared/recommendation/contract';
 import type { PublicRound, RoundPosition } from '#shared/recommendation/round';
+import { areConfirmed } from '#shared/recommendation/totals';
 import { Button, Dock } from '../../components/button';
 import { Head, Section, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
@@ -32,6 +33,7 @@ export function stateWords(
   if (state === 'endorsed' || now < opens) return `${sayHour(opens)} 开始，受托人和选委会都已签名`;
   if (state === 'open' && now < closes) return `正在推荐，${sayHour(closes)} 截止`;
   if (state === 'counted') return '已经计数，结果看公告';
+  if (state === 'reported') return '已经数过一遍，等受托人再数一遍';
   return '已经截止，等受托人一起打开';
 }
 
@@ -95,6 +97,7 @@ function Positions({
 /** The figures that a closing fixes: how many, never whose. */
 function Figures({ round }: { round: PublicRound }): ReactNode {
   const closings = round.positions.map(({ close }) => close && decodeClose(bytesOf(close)));
+  const shown = useMemo(() => areConfirmed(round), [round]);
   if (!closings.some((close) => close)) return null;
   return (
     <>
@@ -105,15 +108,30 @@ function Figures({ round }: { round: PublicRound }): ReactNode {
             key={position.position}
             icon="box"
             name={positionName(position.position)}
-            news={figureWords(closings[i] || null, position)}
+            news={figureWords(closings[i] || null, shown ? position.totals : null)}
           />
         ))}
       </Sheet>
+      {round.confirmed ? <Confirmed round={round} holds={shown} /> : null}
     </>
   );
 }
 
-function figureWords(close: Close | null, { totals }: PublicRound['positions'][number]): string {
+/** Who counted a second time, or that the signature under the sums is nobody's. */
+function Confirmed({ round, holds }: { round: PublicRound; holds: boolean }): ReactNode {
+  const { name = '' } = round.trustees[(round.confirmed?.seat ?? 0) - 1] ?? {};
+  return holds ? (
+    <Note icon="proof" tone="done" title="数过两遍">
+      {`办公室数了一遍，受托人${name}在自己的电脑上又数了一遍，一样，签了名。`}
+    </Note>
+  ) : (
+    <Note icon="bad" tone="red" title="合计上的签名核对不上">
+      合计先不显示。请打电话问村民选举委员会，或向镇里反映。
+    </Note>
+  );
+}
+
+function figureWords(close: Close | null, totals: PublicRound['positions'][number]['totals']): string {
   if (!close) return '';
   const received = `手机上收到 ${close.records} 份，纸上 ${close.paper} 人`;
   return totals

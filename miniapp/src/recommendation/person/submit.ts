@@ -119,7 +119,7 @@ function outcomeOf<T>(result: Result<T>): Outcome<T> {
   return result.ok ? result : { ok: false, problem: problemOf(result.error.code) };
 }
 
-async function trustedOf(round: PublicRound, { area, position }: Place): Promise<Outcome<Trusted>> {
+async function trustedOf(round: PublicRound, { position }: Place): Promise<Outcome<Trusted>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
   const trusted = outcomeOf(checkPosition(round, position, directory.value, now()));

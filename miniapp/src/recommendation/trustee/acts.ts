@@ -1,7 +1,13 @@
 import type { Answer } from '#shared/contract';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { checkEligible } from '#shared/recommendation/check';
-import { endorseRound, putTrusteeKeys, readEligible, releaseKeys } from '#shared/recommendation/contract';
+import {
+  confirmTotals,
+  endorseRound,
+  putTrusteeKeys,
+  readEligible,
+  releaseKeys,
+} from '#shared/recommendation/contract';
 import { decodeClose } from '#shared/recommendation/close';
 import { endorse, endorsementsHold } from '#shared/recommendation/endorsement';
 import { makeRelease } from '#shared/recommendation/release';
@@ -12,11 +18,13 @@ import {
   type RoundIn,
   standsIn,
 } from '#shared/recommendation/round';
-import { paramsOf } from '#shared/recommendation/rules';
+import { FROM, paramsOf } from '#shared/recommendation/rules';
+import { sameTotals, signTotals } from '#shared/recommendation/totals';
 import { signTrusteeKeys } from '#shared/recommendation/trustee-keys';
 import { now } from '../../platform/clock';
 import type { Keys } from '../../platform/keyring';
 import { type Outcome, type Problem, problemOf, type Send } from '../../platform/request';
+import { countRound } from '../desk/count';
 import { makeRoundKeys, openRoundKeys, publicHalves } from './round-keys';
 
 type Changed = Outcome<Answer<typeof endorseRound>>;
@@ -131,4 +139,24 @@ function whyNotRelease(
     );
   });
   return holds ? undefined : problemOf('round-untrusted');
+}
+
+/** Counts the round in this browser and signs the sums, if they are those that the office reported. */
+export async function giveConfirmation(
+  send: Send,
+  round: OfficeRound,
+  seat: number,
+  keys: Keys,
+): Promise<Changed> {
+  if (!standsIn(round, FROM.confirm)) return { ok: false, problem: problemOf('round-elsewhere') };
+  const found = await countRound(send, round, () => undefined);
+  if (!found.ok) return found;
+  const totals = found.value;
+  if (!sameTotals(totals, round.state.totals)) return { ok: false, problem: problemOf('totals-differ') };
+  const signatures = paramsOf(round.state.params).flatMap(({ hash }, i) => {
+    const tally = totals[i];
+    return tally ? [toBase64url(signTotals(keys.signSeed, hash, tally))] : [];
+  });
+  const params = { area: round.area, round: round.id, seat };
+  return send(confirmTotals, { params, body: { totals, signatures } });
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { STAFF } from '#shared/identity/role';
 import { officeRounds } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/position';
-import { COMMITTEE_SEAT, type OfficeRound } from '#shared/recommendation/round';
+import { COMMITTEE_SEAT, type OfficeRound, standsIn } from '#shared/recommendation/round';
 import { Button } from '../../components/button';
 import { DeskShell, KeyValue } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
@@ -14,9 +14,10 @@ import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { Totals } from '../desk/totals';
 import { committeeSigned, givenBy, STATE_WORDS } from '../desk/words';
 import { sayHour } from '../hour';
-import { giveEndorsement, giveKeys, giveRelease, seatOf } from './acts';
+import { giveConfirmation, giveEndorsement, giveKeys, giveRelease, seatOf } from './acts';
 import { officeHere, Unlock } from './unlock';
 
 const PAGE = 'recommendation/trustee/index';
@@ -47,11 +48,18 @@ const RELEASE: Act = {
   means: '交出以后收不回来。够数以后，办公室能打开每一份推荐，看得到推荐了谁，看不到是谁推荐的。',
   run: giveRelease,
 };
+const CONFIRM: Act = {
+  button: '再数一遍，一样就签名',
+  busy: '正在一份一份打开核对……',
+  means: '电脑会自己取回每一份，打开再数一遍。和报送的一样才签名公布，不一样就不签。',
+  run: giveConfirmation,
+};
 
 /** What this seat must do now; undefined when it has done its part or is not asked. */
 function actOf(round: OfficeRound, seat: number): Act | undefined {
   const { kind } = round.state;
   if (seat === COMMITTEE_SEAT) return kind === 'endorsing' && !committeeSigned(round) ? ENDORSE : undefined;
+  if (kind === 'reported') return CONFIRM;
   if (givenBy(round, seat).done) return undefined;
   if (kind === 'draft') return KEYS;
   if (kind === 'endorsing') return ENDORSE;
@@ -129,6 +137,7 @@ function MyRound({ round, keys, again }: { round: OfficeRound; keys: Keys; again
       <KeyValue name="打开">
         {`${plan.trustees.map(({ name }) => name).join('、')}，${plan.trustees.length} 位里要 ${plan.k} 位`}
       </KeyValue>
+      {standsIn(round, ['reported', 'counted']) ? <Totals round={round} totals={round.state.totals} /> : null}
       {actOf(round, seat) ? null : <Para className="mute mt8">{`现在不用您做什么。${next}`}</Para>}
       <Doing key={state.kind} round={round} seat={seat} keys={keys} again={again} />
     </Box>

@@ -9,9 +9,9 @@ import { readRelease } from '#shared/recommendation/release';
 import type { RoundIn } from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';
 import type { TallyBody } from '#shared/recommendation/tally';
-import { type Outcome, problemOf, send } from '../../platform/request';
+import { type Outcome, problemOf, type Send } from '../../platform/request';
 
-export type Countable = RoundIn<'counting' | 'counted'>;
+export type Countable = RoundIn<'counting' | 'reported' | 'counted'>;
 
 /** How far the counting is: records done of all. */
 export type Progress = (done: number, of: number) => void;
@@ -20,10 +20,14 @@ export type Progress = (done: number, of: number) => void;
 const TURN = 40;
 
 /** Opens and counts every position of a round in this browser; the server sees the sums alone. */
-export async function countRound(round: Countable, progress: Progress): Promise<Outcome<TallyBody[]>> {
+export async function countRound(
+  send: Send,
+  round: Countable,
+  progress: Progress,
+): Promise<Outcome<TallyBody[]>> {
   const boards: Uint8Array[][] = [];
   for (const [i] of round.plan.positions.entries()) {
-    const board = await fetchBoard(round, i);
+    const board = await fetchBoard(send, round, i);
     if (!board.ok) return board;
     boards.push(board.value);
   }
@@ -49,7 +53,7 @@ export async function countRound(round: Countable, progress: Progress): Promise<
 }
 
 /** All records of a position; refused unless they are exactly those that the closing fixed. */
-async function fetchBoard(round: Countable, i: number): Promise<Outcome<Uint8Array[]>> {
+async function fetchBoard(send: Send, round: Countable, i: number): Promise<Outcome<Uint8Array[]>> {
   const { position = 13 } = round.plan.positions[i] ?? {};
   const records: Uint8Array[] = [];
   for (let page = 0, pages = 1; page < pages; page += 1) {
