@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { contract } from '../contract';
 import { Version } from '../ids';
 import { AreaCode, LEVELS } from './code';
+import { Text } from '../text';
 
 export const AreaPath = z.strictObject({ area: AreaCode });
 
 export const AreaRow = z.strictObject({
   code: AreaCode,
-  name: z.string().trim().min(1).max(40),
+  name: Text.trim().min(1).max(40),
   level: z.enum(LEVELS),
   /** Telephone of the office people may ring there: digits, spaces, dashes. */
   phone: z

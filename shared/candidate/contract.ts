@@ -5,13 +5,14 @@ import { contract } from '../contract';
 import { Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { LegalDate } from '../time';
+import { Text } from '../text';
 
 export const Candidate = z.strictObject({
-  name: z.string().trim().min(1).max(40),
+  name: Text.trim().min(1).max(40),
   sex: z.enum(['男', '女']),
   age: z.number().int().min(18).max(110),
-  group: z.string().trim().max(20),
-  introduction: z.string().trim().max(400),
+  group: Text.trim().max(20),
+  introduction: Text.trim().max(400),
 });
 export type Candidate = z.output<typeof Candidate>;
 

@@ -4,6 +4,7 @@ import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
 import { base64urlOf, base64urlUpTo } from '../ids';
 import { OfficeKind } from './office';
+import { Text } from '../text';
 
 /** An office key of 32 bytes, sealed by HPKE: 48 more. */
 const SEALED_OFFICE_KEY_BYTES = 80;
@@ -63,7 +64,7 @@ export const enrol = contract({
   params: OfficePath,
   body: z.strictObject({
     id: OfficerId,
-    name: z.string().trim().min(1).max(40),
+    name: Text.trim().min(1).max(40),
     signPk: base64urlOf(32),
     devicePk: base64urlOf(32),
   }),

@@ -5,6 +5,7 @@ import { contract } from '../contract';
 import { Id } from '../ids';
 import { Seconds } from '../time';
 import { Role, STAFF } from './role';
+import { Text } from '../text';
 
 export const Grant = z.object({ role: Role, area: AreaCode });
 export type Grant = z.output<typeof Grant>;
@@ -27,7 +28,7 @@ export const signInByWechat = contract({
   method: 'POST',
   path: '/identity/wechat',
   access: 'anyone',
-  body: z.strictObject({ code: z.string().min(1).max(128) }),
+  body: z.strictObject({ code: Text.min(1).max(128) }),
   responses: { 200: Session },
 });
 
@@ -96,6 +97,6 @@ export const invite = contract({
   path: '/office/areas/:area/invitations',
   access: { roles: STAFF },
   params: AreaPath,
-  body: z.strictObject({ id: Id, role: Role, name: z.string().trim().min(1).max(40) }),
+  body: z.strictObject({ id: Id, role: Role, name: Text.trim().min(1).max(40) }),
   responses: { 200: z.object({ code: z.string(), until: Seconds }) },
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { Id, Version } from '../ids';
 import { Seconds } from '../time';
+import { Text } from '../text';
 
 /** The eight stages people see (shared steps, B): 1 制定方案 … 8 公布移交. */
 export const Stage = z.number().int().min(1).max(8);
@@ -19,7 +20,7 @@ export const STAGES = [
 export const Attachment = z.strictObject({
   /** SHA-256 of the file, hex: the blob's name. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  name: z.string().trim().min(1).max(80),
+  name: Text.trim().min(1).max(80),
   type: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'audio/mpeg', 'audio/mp4']),
   /** Bytes. */
   size: z
@@ -35,13 +36,13 @@ export function blobPath(sha256: string): string {
   return `/blobs/${sha256}`;
 }
 
-const Title = z.string().trim().min(2).max(60);
+const Title = Text.trim().min(2).max(60);
 /** 第几号; absent when the notice carries no number. */
 const IssueNumber = z.number().int().min(1).max(999).optional();
-const Issuer = z.string().trim().min(2).max(40);
+const Issuer = Text.trim().min(2).max(40);
 
 /** Why a notice was corrected or withdrawn: people read it beside the notice. */
-export const Reason = z.string().trim().min(4).max(200);
+export const Reason = Text.trim().min(4).max(200);
 
 /** What an office writes; `html` is rich text, sanitised by the server before it is stored. */
 export const NoticeText = z.strictObject({
@@ -49,7 +50,7 @@ export const NoticeText = z.strictObject({
   number: IssueNumber,
   issuer: Issuer,
   stage: Stage,
-  html: z.string().min(1).max(24_000),
+  html: Text.min(1).max(24_000),
   attachments: z.array(Attachment).max(9),
 });
 export type NoticeText = z.output<typeof NoticeText>;

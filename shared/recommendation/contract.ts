@@ -18,6 +18,7 @@ import {
   RoundPosition,
 } from './round';
 import { TallyBody } from './tally';
+import { Text } from '../text';
 
 const RoundPath = AreaPath.extend({ round: Id });
 const PositionPath = RoundPath.extend({ position: z.coerce.number().pipe(PositionCode) });
@@ -129,7 +130,7 @@ const changes = { params: RoundPath, responses: { 200: OfficeRound } } as const;
 const perPosition = <T extends z.ZodType>(one: T) => z.array(one).min(1).max(MOST_POSITIONS);
 const OfficerRef = z.strictObject({
   officer: z.number().int().min(1).max(0xffffffff),
-  name: z.string().trim().min(2).max(40),
+  name: Text.trim().min(2).max(40),
   area: AreaCode,
 });
 
@@ -161,7 +162,7 @@ export const roundOfficers = contract({
 
 /** What an office writes down to plan a round; signing keys come from the directory, the electorate from the roll. */
 export const RoundDraft = z.strictObject({
-  title: z.string().trim().min(2).max(40),
+  title: Text.trim().min(2).max(40),
   positions: perPosition(RoundPosition).refine(
     (list) => new Set(list.map(({ position }) => position)).size === list.length,
     '同一个职务只能有一次',
@@ -174,8 +175,8 @@ export const RoundDraft = z.strictObject({
   eligible: z
     .array(
       z.strictObject({
-        name: z.string().trim().min(1).max(40),
-        group: z.string().trim().min(1).max(40),
+        name: Text.trim().min(1).max(40),
+        group: Text.trim().min(1).max(40),
       }),
     )
     .min(1)
@@ -270,5 +271,5 @@ export const cancelRound = contract({
   method: 'POST',
   path: '/office/areas/:area/rounds/:round/cancel',
   access: { roles: STAFF },
-  body: z.strictObject({ revision: Version, reason: z.string().trim().min(4).max(200) }),
+  body: z.strictObject({ revision: Version, reason: Text.trim().min(4).max(200) }),
 });

@@ -5,6 +5,7 @@ import { contract } from '../contract';
 import { Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { RollRow } from './row';
+import { Text } from '../text';
 
 /** A person's own entry, with the least data: what they need to see that it is theirs and right. */
 export const OwnEntry = z.object({
@@ -23,7 +24,7 @@ export const matchRoll = contract({
   access: 'session',
   params: AreaPath,
   body: z.strictObject({
-    name: z.string().trim().min(1).max(40),
+    name: Text.trim().min(1).max(40),
     idLastSix: z
       .string()
       .trim()
@@ -86,7 +87,7 @@ export const findEntries = contract({
   path: '/office/areas/:area/roll/entries',
   access: { roles: STAFF },
   params: AreaPath,
-  query: z.strictObject({ name: z.string().trim().min(1).max(40) }),
+  query: z.strictObject({ name: Text.trim().min(1).max(40) }),
   responses: {
     200: z.array(z.object({ entry: Id, name: z.string(), group: z.string(), idLastFour: z.string() })),
   },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LegalDate } from '../time';
+import { Text } from '../text';
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const;
 const CHECKS = '10X98765432';
@@ -21,9 +22,9 @@ export const CATEGORIES = ['户籍在村', '户籍在村外出', '居住一年�
 
 /** One line of an electoral roll, as an office imports it. */
 export const RollRow = z.strictObject({
-  name: z.string().trim().min(1).max(40),
+  name: Text.trim().min(1).max(40),
   idNumber: z.string().trim().toUpperCase().refine(idNumberHolds, '身份证号不对，请核对 18 位'),
-  group: z.string().trim().min(1).max(20),
+  group: Text.trim().min(1).max(20),
   category: z.enum(CATEGORIES),
   /** 中共党员. */
   member: z.boolean(),

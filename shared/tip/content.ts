@@ -4,7 +4,7 @@ import { AreaCode } from '../area/code';
 import { concatBytes } from '../crypto/bytes';
 import { fixed, MAX_JSON, nfc, type Reader, u8, v32 } from '../crypto/codec';
 import { Office } from '../directory/office';
-import { isWellFormed } from '../crypto/utf8';
+import { Text as WellFormed } from '../text';
 import { REFUSALS } from './refusal';
 
 export const MAX_TEXT = 5000;
@@ -27,7 +27,7 @@ export type Matter = (typeof MATTERS)[number];
 export const SUBJECTS = ['villager', 'village-cadre', 'town-cadre', 'county-cadre', 'unsure'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-const Text = z.string().trim().min(1, '请先写几句').max(MAX_TEXT).refine(isWellFormed);
+const Text = WellFormed.trim().min(1, '请先写几句').max(MAX_TEXT);
 
 /** The first message; a name only when the writer chose to leave one, with a telephone (检举控告工作规则 第24条). */
 export const FirstContent = z.strictObject({
@@ -39,7 +39,7 @@ export const FirstContent = z.strictObject({
   /** The office that handles it jointly. */
   second: Office.optional(),
   name: z
-    .strictObject({ name: z.string().trim().min(1).max(40), phone: z.string().trim().min(5).max(25) })
+    .strictObject({ name: WellFormed.trim().min(1).max(40), phone: WellFormed.trim().min(5).max(25) })
     .optional(),
 });
 export type FirstContent = z.output<typeof FirstContent>;

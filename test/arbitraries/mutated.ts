@@ -46,6 +46,7 @@ export function mutated(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
     fc.constant(() => undefined),
     fc.constant((part: unknown) => [part, part]),
     fc.constant((part: unknown) => (typeof part === 'string' ? `${part}${part}x` : String(part))),
+    fc.constant((part: unknown) => (typeof part === 'string' ? `${part}\ud83d` : part)),
     fc.constant((part: unknown) => (Array.isArray(part) ? Array(300).fill(part[0]) : 'x'.repeat(3000))),
     fc.constant((part: unknown) =>
       typeof part === 'object' && !Array.isArray(part) ? { ...part, unknown: 1 } : { part },

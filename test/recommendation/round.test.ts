@@ -59,6 +59,8 @@ describe('planning a round', () => {
       [{ committee: c! }, 'round-trustees'],
       [{ positions: [{ position: 13, maxNames: 6 }] }, 'invalid'],
       [{ positions: [r.POSITIONS[0]!, r.POSITIONS[0]!] }, 'invalid'],
+      [{ title: '村委会\ud83d' }, 'invalid'],
+      [{ eligible: [{ name: '陈\ud800', group: '1组' }, ...r.roundDraft().eligible] }, 'invalid'],
     ];
     for (const [draft, code] of cases) expect((await create(freshId(), draft)).code).toBe(code);
   });
