@@ -3,7 +3,7 @@ import { type AreaCode, levelOf } from '../area/code';
 import { toBase64url } from '../crypto/bytes';
 import { fail, ok, type Result } from '../result';
 import type { RoundDraft } from './contract';
-import { eligibleHash, encodeEligible } from './eligible';
+import { eligibleHash, encodeEligible, MOST_ELIGIBLE_BYTES } from './eligible';
 import type { Endorser, RoundPlan } from './round';
 
 /** What the draft is checked against: the hour, the roll, and the signing keys of the directory. */
@@ -23,12 +23,15 @@ export function planRound(draft: RoundDraft, facts: PlanFacts): Result<RoundPlan
   if (positions.some(({ maxNames }) => maxNames > draft.eligible.length)) {
     return fail('invalid', [{ path: 'positions', message: '可以推荐的人比名单上的人还多' }]);
   }
+  const document = encodeEligible(draft.eligible);
+  if (document.length > MOST_ELIGIBLE_BYTES) {
+    return fail('invalid', [{ path: 'eligible', message: '名单太长，请把组别写短一些，或分成几轮' }]);
+  }
   const trustees = draft.trustees.map((ref) => endorserOf(ref, facts));
   const committee = endorserOf(draft.committee, facts);
   if (!committee || committee.area !== facts.area || !allThere(trustees) || !areBalanced(trustees, k)) {
     return fail('round-trustees');
   }
-  const document = encodeEligible(draft.eligible);
   return ok({
     title,
     positions,

@@ -40,6 +40,14 @@ describe('planning a round', () => {
     expect((await create(round, { title: '另一轮' })).code).toBe('conflict');
   });
 
+  const people = (number: number, letters: number) =>
+    Array.from({ length: number }, () => ({ name: '长'.repeat(letters), group: '组'.repeat(letters) }));
+
+  it('takes a list as long as a village has one', async () => {
+    const villagers = Array.from({ length: 2000 }, () => ({ name: '欧阳若谷', group: '六组·女·63岁' }));
+    expect((await create(freshId(), { eligible: villagers })).value?.plan.eligible).toBe(2000);
+  });
+
   it('takes the electorate from the roll and the signing keys from the directory', async () => {
     const round = freshId();
     const { plan } = (await create(round, {})).value!;
@@ -60,6 +68,7 @@ describe('planning a round', () => {
       [{ positions: [{ position: 13, maxNames: 6 }] }, 'invalid'],
       [{ positions: [r.POSITIONS[0]!, r.POSITIONS[0]!] }, 'invalid'],
       [{ title: '村委会\ud83d' }, 'invalid'],
+      [{ eligible: people(1900, 40) }, 'invalid'],
       [{ eligible: [{ name: '陈\ud800', group: '1组' }, ...r.roundDraft().eligible] }, 'invalid'],
     ];
     for (const [draft, code] of cases) expect((await create(freshId(), draft)).code).toBe(code);
