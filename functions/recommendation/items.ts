@@ -97,10 +97,18 @@ export function openIssueGates(ballot: BallotName, area: AreaCode): Write[] {
   return eachGate((n) => put('people', { ...issueGate(ballot, n), area, isOpen: true }, ABSENT));
 }
 
-/** Shuts issuing: after this no flag of the round changes, so the issued list can be counted. */
-export function shutIssueGates(ballot: BallotName): Write[] {
-  return eachGate((n) => shut('people', issueGate(ballot, n)));
+/**
+ * Shuts issuing: after this no flag of the round changes, so the issued list can be counted. The first shutting fixes
+ * the roll it is counted over, whatever is imported before the closing is written.
+ */
+export function shutIssueGates(ballot: BallotName, rollVersion: number): Write[] {
+  const change = 'SET isOpen = :shut, rollVersion = if_not_exists(rollVersion, :roll)';
+  const values = { ':shut': false, ':roll': rollVersion };
+  return eachGate((n) => update('people', issueGate(ballot, n), change, values, PRESENT));
 }
+
+export const firstIssueGate = (ballot: BallotName): Key => issueGate(ballot, 0);
+export const StoredShutGate = z.object({ rollVersion: z.number() });
 
 export const issuedPartition = (ballot: BallotName): string => `ISSUED#${nameOf(ballot)}`;
 export const issuedKey = (ballot: BallotName, entry: Id): Key => ({
@@ -120,17 +128,51 @@ export function issue(ballot: BallotName, area: AreaCode, entry: Id, flag: Flag)
 }
 type Flag = { by: 'phone'; blinded: Uint8Array } | { by: 'paper' };
 
-/** Pages of the issued list of a closed position: entries and flags in the order of the root. */
-export const issuedListPartition = (ballot: BallotName): string => `ISSUEDLIST#${nameOf(ballot)}`;
+// The issued list of a closed position. A page is a whole subtree of the issued root, so that one person's proof
+// takes the page they stand on and the roots of the pages.
+
+/** A power of two. */
+export const ISSUED_PAGE = 1024;
+const PLACES = 32;
+
+const issuedListItem = (ballot: BallotName, SK: string): Key => ({ PK: `ISSUEDLIST#${nameOf(ballot)}`, SK });
+
+export const issuedPageKey = (ballot: BallotName, page: number): Key =>
+  issuedListItem(ballot, String(page).padStart(4, '0'));
+/** Entries and flags in the order of the root. */
 export const StoredIssuedPage = z.object({
   entries: z.array(z.string()),
   issued: z.array(z.enum(['no', 'phone', 'paper'])),
 });
 export type StoredIssuedPage = z.output<typeof StoredIssuedPage>;
 
-export function putIssuedPage(ballot: BallotName, page: number, content: StoredIssuedPage): Write {
-  const SK = String(page).padStart(4, '0');
-  return put('people', { PK: issuedListPartition(ballot), SK, ...content });
+export const issuedRootsKey = (ballot: BallotName): Key => issuedListItem(ballot, 'ROOTS');
+export const StoredIssuedRoots = z.object({ size: z.number(), roots: z.array(Binary) });
+export type StoredIssuedRoots = z.output<typeof StoredIssuedRoots>;
+
+const placeOf = (entry: string): number => (Buffer.from(entry, 'base64url')[0] ?? 0) % PLACES;
+export const issuedPlacesKey = (ballot: BallotName, entry: string): Key =>
+  issuedListItem(ballot, `AT#${placeOf(entry)}`);
+/** Where in the list some of the entries stand. */
+export const StoredIssuedPlaces = z.object({ entries: z.array(z.string()), at: z.array(z.number()) });
+
+/** The writes that keep the list: its pages, where everybody stands, and last the roots, one item each. */
+export function keepIssuedList(
+  ballot: BallotName,
+  pages: readonly StoredIssuedPage[],
+  roots: StoredIssuedRoots,
+): Write[] {
+  const all = pages.flatMap(({ entries }) => entries).map((entry, at) => ({ entry, at }));
+  const places = Array.from({ length: PLACES }, (_, n) => all.filter(({ entry }) => placeOf(entry) === n));
+  return [
+    ...pages.map((page, n) => put('people', { ...issuedPageKey(ballot, n), ...page }, ABSENT)),
+    ...places.flatMap((some) => {
+      const key = some[0] && issuedPlacesKey(ballot, some[0].entry);
+      const content = { entries: some.map(({ entry }) => entry), at: some.map(({ at }) => at) };
+      return key ? [put('people', { ...key, ...content }, ABSENT)] : [];
+    }),
+    put('people', { ...issuedRootsKey(ballot), ...roots }, ABSENT),
+  ];
 }
 
 // ---- ballots
@@ -152,7 +194,9 @@ export function openGates(ballot: BallotName, content: Omit<StoredGate, 'isOpen'
 
 /** Shuts all gates of a position in one transaction: a record is in before it, or refused. */
 export function shutGates(ballot: BallotName): Write[] {
-  return eachGate((n) => shut('ballots', gate(ballot, n)));
+  return eachGate((n) =>
+    update('ballots', gate(ballot, n), 'SET isOpen = :shut', { ':shut': false }, PRESENT),
+  );
 }
 
 export const recordPartitions = (ballot: BallotName): string[] =>
@@ -176,8 +220,4 @@ export function castWrites(ballot: BallotName, pk: Uint8Array, cast: StoredRecor
 
 function eachGate(write: (n: number) => Write): Write[] {
   return Array.from({ length: GATES }, (_, n) => write(n));
-}
-
-function shut(table: 'ballots' | 'people', key: Key): Write {
-  return update(table, key, 'SET isOpen = :shut', { ':shut': false }, PRESENT);
 }

@@ -1,4 +1,5 @@
 import type { AreaCode } from '#shared/area/code';
+import { leafHash, merkleRoot } from '#shared/crypto/merkle';
 import type { Id } from '#shared/ids';
 import type { BallotName } from '#shared/recommendation/round';
 import type { Due } from '../platform/due';
@@ -28,9 +29,14 @@ export async function openGates(
   await dynamo.transact(items.openGates(ballot, gate));
 }
 
-/** Shuts the ballot box and the issuing of a position, each in one transaction. Only then may they be read. */
-export async function shutGates(dynamo: Dynamo, ballot: BallotName): Promise<void> {
-  for (const writes of [items.shutGates(ballot), items.shutIssueGates(ballot)]) {
+/**
+ * Shuts the ballot box and the issuing of a position, each in one transaction. Only then may they be read. The issuing
+ * keeps which roll stood when it was shut first.
+ */
+export async function shutGates(dynamo: Dynamo, area: AreaCode, ballot: BallotName): Promise<void> {
+  const head = await dynamo.get('people', headKey(area));
+  const version = head ? StoredHead.parse(head).version : 0;
+  for (const writes of [items.shutGates(ballot), items.shutIssueGates(ballot, version)]) {
     const written = await dynamo.transact(writes);
     if (!written.ok) throw new Error('a gate is missing');
   }
@@ -52,16 +58,14 @@ export async function readFlags(dynamo: Dynamo, ballot: BallotName): Promise<Map
   return new Map(found.map((item) => items.StoredIssued.parse(item)).map(({ SK, by }) => [SK, by]));
 }
 
-/** Everybody on the roll that stands, in roll order. */
-export async function readRollOrder(dynamo: Dynamo, area: AreaCode): Promise<Id[]> {
-  const head = await dynamo.get('people', headKey(area));
-  if (!head) return [];
-  const PK = rollPartition(area, StoredHead.parse(head).version);
+/** Everybody on the roll that stood when the position was shut, in roll order: the same at every run. */
+export async function readRollOrder(dynamo: Dynamo, area: AreaCode, ballot: BallotName): Promise<Id[]> {
+  const gate = await dynamo.get('people', items.firstIssueGate(ballot));
+  const PK = rollPartition(area, items.StoredShutGate.parse(gate).rollVersion);
   return (await dynamo.query('people', { PK })).map((item) => StoredEntry.parse(item).entry);
 }
 
 const BOARD_PAGE = 200;
-const LIST_PAGE = 2000;
 const HASH_PAGE = 1000;
 
 /** Keeps the frozen board for those who count; writing it again writes the same. */
@@ -90,16 +94,26 @@ export async function publishBoard(
   }
 }
 
-/** Keeps the issued list, so that each person can be shown the proof of their own line. */
+/**
+ * Keeps the issued list, so that each person can be shown the proof of their own line, and answers its root. What a
+ * run before this one has kept is the same and stays.
+ */
 export async function putIssuedList(
   dynamo: Dynamo,
   ballot: BallotName,
   lines: readonly IssuedLine[],
-): Promise<void> {
-  for (const [n, page] of inPages(lines, LIST_PAGE).entries()) {
-    const content = { entries: page.map(({ entry }) => entry), issued: page.map(({ issued }) => issued) };
-    await dynamo.transact([items.putIssuedPage(ballot, n, content)]);
+  leafOf: (line: IssuedLine) => Uint8Array,
+): Promise<Uint8Array> {
+  const pages = inPages(lines, items.ISSUED_PAGE);
+  const roots = pages.map((page) => merkleRoot(page.map((line) => leafHash(leafOf(line)))));
+  const contents = pages.map((page) => ({
+    entries: page.map(({ entry }) => entry),
+    issued: page.map(({ issued }) => issued),
+  }));
+  for (const write of items.keepIssuedList(ballot, contents, { size: lines.length, roots })) {
+    await dynamo.transact([write]);
   }
+  return merkleRoot(roots);
 }
 
 /** At least one page, so that an empty list can be told from one that is not there. */

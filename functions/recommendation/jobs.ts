@@ -1,6 +1,5 @@
 import type { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
-import { leafHash, merkleRoot } from '#shared/crypto/merkle';
 import { boardOrder, boardRoot, SMALLEST_PUBLIC_BOARD } from '#shared/recommendation/board';
 import { encodeClose } from '#shared/recommendation/close';
 import { type BallotName, standsIn } from '#shared/recommendation/round';
@@ -90,7 +89,7 @@ async function openRound(p: RoundJobsPlatform, found: FoundRound, now: number): 
 async function closeRound(p: RoundJobsPlatform, found: FoundRound, now: number): Promise<DueOutcome> {
   const { round } = found;
   if (!standsIn(round, rules.FROM.close)) return 'stale';
-  for (const ballot of ballotsOf(found)) await jobStore.shutGates(p.dynamo, ballot);
+  for (const ballot of ballotsOf(found)) await jobStore.shutGates(p.dynamo, round.area, ballot);
   await p.forgetCastingOrder();
   const closings: Uint8Array[] = [];
   for (const { params, hash } of rules.paramsOf(round.state.params)) {
@@ -108,14 +107,16 @@ async function freeze(
 ): Promise<Uint8Array> {
   const board = boardOrder(await jobStore.readRecords(p.dynamo, ballot));
   const hashes = board.map(({ hash }) => hash);
-  const roll = await jobStore.readRollOrder(p.dynamo, area);
+  const roll = await jobStore.readRollOrder(p.dynamo, area, ballot);
   const list = issuedList(roll, await jobStore.readFlags(p.dynamo, ballot));
   await jobStore.putBoard(
     p.dynamo,
     ballot,
     board.map(({ record }) => record),
   );
-  await jobStore.putIssuedList(p.dynamo, ballot, list);
+  const issuedRoot = await jobStore.putIssuedList(p.dynamo, ballot, list, (line) =>
+    issuedLeafOf(p.hash, ballot, line),
+  );
   if (board.length >= SMALLEST_PUBLIC_BOARD) {
     await jobStore.publishBoard(p.dynamo, area, ballot, hashes.map(toBase64url));
   }
@@ -125,7 +126,7 @@ async function freeze(
     issued: list.filter(({ issued }) => issued === 'phone').length,
     paper: list.filter(({ issued }) => issued === 'paper').length,
     boardRoot: boardRoot(hashes),
-    issuedRoot: merkleRoot(list.map((line) => leafHash(issuedLeafOf(p.hash, ballot, line)))),
+    issuedRoot,
   });
 }
 

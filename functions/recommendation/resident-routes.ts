@@ -37,18 +37,18 @@ export function roundResidentRoutes(p: ResidentPlatform): Route[] {
     route(contracts.myProof, async ({ params, caller }) => {
       const own = await store.findEntry(p.dynamo, caller.person, params.area);
       if (!own) return fail('roll-needed');
-      const list = await store.readIssuedList(p.dynamo, params);
-      const index = list.findIndex(({ entry }) => entry === own);
-      const line = list[index];
+      const line = await store.readOwnLine(p.dynamo, params, own);
       if (!line) return fail('round-board');
-      const leaves = list.map((one) => leafHash(issuedLeafOf(p.hash, params, one)));
+      const { index, size, page, at } = line;
+      const leaves = page.map((one) => leafHash(issuedLeafOf(p.hash, params, one)));
+      const path = [...inclusionProof(leaves, at), ...inclusionProof(line.roots, line.pageNumber)];
       return ok({
         entry: own,
-        issued: line.issued,
+        issued: page[at]?.issued ?? 'no',
         nonce: toBase64url(issuedNonce(p.hash, params, own)),
         index,
-        size: leaves.length,
-        path: inclusionProof(leaves, index).map(toBase64url),
+        size,
+        path: path.map(toBase64url),
       });
     }),
   ];

@@ -6,6 +6,7 @@ import type { BallotName } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
 import { StoredTie, tieKey } from '../roll/items';
+import type { IssuedLine } from './issued-list';
 import * as items from './items';
 
 /** Who asks, as the roll knows them, and the key that would sign for them. */
@@ -71,13 +72,35 @@ export async function readFlags(
   });
 }
 
-/** The issued list of a closed position, in the order of its root; empty before the closing. */
-export async function readIssuedList(
+/** A person's line of the issued list of a closed position, with what its proof is made of. */
+export interface OwnLine {
+  /** In the whole list, and on its page. */
+  index: number;
+  at: number;
+  page: readonly IssuedLine[];
+  /** Roots of all pages, and how many lines they hold together. */
+  pageNumber: number;
+  roots: readonly Uint8Array[];
+  size: number;
+}
+
+/** A person's own line; undefined before the closing, and for who is not in it. Two calls. */
+export async function readOwnLine(
   dynamo: Dynamo,
   ballot: BallotName,
-): Promise<{ entry: string; issued: Issued }[]> {
-  const pages = await dynamo.query('people', { PK: items.issuedListPartition(ballot) });
-  return pages
-    .map((page) => items.StoredIssuedPage.parse(page))
-    .flatMap(({ entries, issued }) => entries.map((entry, i) => ({ entry, issued: issued[i] ?? 'no' })));
+  entry: Id,
+): Promise<OwnLine | undefined> {
+  const [roots, places] = await dynamo.batchGet([
+    { table: 'people', key: items.issuedRootsKey(ballot) },
+    { table: 'people', key: items.issuedPlacesKey(ballot, entry) },
+  ]);
+  if (!roots || !places) return undefined;
+  const known = items.StoredIssuedPlaces.parse(places);
+  const index = known.at[known.entries.indexOf(entry)];
+  if (index === undefined) return undefined;
+  const pageNumber = Math.floor(index / items.ISSUED_PAGE);
+  const found = await dynamo.get('people', items.issuedPageKey(ballot, pageNumber));
+  const { entries, issued } = items.StoredIssuedPage.parse(found);
+  const page = entries.map((one, i) => ({ entry: one, issued: issued[i] ?? ('no' as const) }));
+  return { index, at: index % items.ISSUED_PAGE, page, pageNumber, ...items.StoredIssuedRoots.parse(roots) };
 }
