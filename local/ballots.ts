@@ -18,32 +18,51 @@ export async function startBallots(directory: string, prefix: string): Promise<B
   await createTables(running.endpoint, prefix, ['ballots']);
   const { endpoint, port } = running;
 
+  /** Stops the box, copies it, and starts it again on the copy; on the old file when the copying failed. */
   async function rewrite(): Promise<void> {
+    await running.stop();
+    try {
+      await copy();
+    } finally {
+      running = await startDatabase(fileOf(directory, generation), port);
+    }
+  }
+
+  async function copy(): Promise<void> {
     const next = generation + 1;
     // Nobody knows the ports of the copy: no cast can arrive between reading and renaming.
-    await running.stop();
     rmSync(folderOf(directory, next), { recursive: true, force: true });
-    const [old, fresh] = await Promise.all([
-      startDatabase(fileOf(directory, generation)),
-      startDatabase(fileOf(directory, next)),
-    ]);
-    await createTables(fresh.endpoint, prefix, ['ballots']);
-    await copySorted(old.endpoint, fresh.endpoint, `${prefix}ballots`);
-    await Promise.all([old.stop(), fresh.stop()]);
+    const old = await startDatabase(fileOf(directory, generation));
+    try {
+      await copyTo(fileOf(directory, next), old.endpoint);
+    } finally {
+      await old.stop();
+    }
     writeGeneration(directory, next);
     rmSync(folderOf(directory, generation), { recursive: true });
     generation = next;
-    running = await startDatabase(fileOf(directory, generation), port);
   }
 
-  let last = Promise.resolve();
+  async function copyTo(file: string, from: string): Promise<void> {
+    const fresh = await startDatabase(file);
+    try {
+      await createTables(fresh.endpoint, prefix, ['ballots']);
+      await copySorted(from, fresh.endpoint, `${prefix}ballots`);
+    } finally {
+      await fresh.stop();
+    }
+  }
+
+  let last: Promise<void> = Promise.resolve();
   return {
     endpoint,
     port,
     stop: () => running.stop(),
     forgetOrder() {
-      last = last.then(rewrite);
-      return last;
+      // One after the other; a failed one is told to whoever asked for it and to nobody after.
+      const done = last.then(rewrite);
+      last = done.catch(() => undefined);
+      return done;
     },
   };
 }

@@ -1,12 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { put } from '#functions/platform/item';
 import { type BallotsDatabase, startBallots } from '#local/ballots';
 import { openTables } from '#local/database';
 
-const directory = mkdtempSync(join(tmpdir(), 'ballots-'));
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'ballots-'));
+});
 let ballots: BallotsDatabase | undefined;
 
 afterEach(async () => {
@@ -44,4 +47,19 @@ it('forgets the order of casting at closing, keeps every record, and keeps them 
   ballots = await startBallots(directory, 'x-');
   const again = openTables(ballots, 'x-');
   expect(await again.query('ballots', { PK: 'RECORD' })).toHaveLength(cast.length);
+});
+
+it('goes on taking records when a rewriting fails, and rewrites at the next asking', async () => {
+  ballots = await startBallots(directory, 'x-');
+  const dynamo = openTables(ballots, 'x-');
+  await dynamo.transact([put('ballots', { PK: 'RECORD', SK: 'b' })]);
+  // The pointer to the new file cannot be written.
+  mkdirSync(join(directory, 'current.new'));
+  await expect(ballots.forgetOrder()).rejects.toThrow('EISDIR');
+  await dynamo.transact([put('ballots', { PK: 'RECORD', SK: 'a' })]);
+
+  rmSync(join(directory, 'current.new'), { recursive: true });
+  await ballots.forgetOrder();
+  const stored = await dynamo.query('ballots', { PK: 'RECORD' });
+  expect(stored.map((item) => item['SK'])).toEqual(['a', 'b']);
 });
