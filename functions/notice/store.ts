@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '#shared/result';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
-import { documentKey, publishDocuments, storedValue } from '../platform/prepared';
+import { documentKey, publishDocuments, replaceDocument, storedValue } from '../platform/prepared';
 import * as documents from './documents';
 import * as items from './items';
 import { emptyPage, frozenPages, pageOf, withChanged, withPublished } from './pages';
@@ -30,6 +30,8 @@ interface FoundNotice {
   head: items.StoredHead;
   list: items.StoredList;
   page: NoticePage;
+  /** The page's document: reading two items is not reading them at once, so its rewriting is conditional on it too. */
+  pageItem: Record<string, unknown> | undefined;
 }
 
 /** Who changes a notice, by which command, and when in seconds. */
@@ -64,7 +66,7 @@ async function findNotice(dynamo: Dynamo, { area, id }: NoticePlace): Promise<Fo
         ]);
   const { text } = items.StoredSource.parse(source);
   const held = list.published === 0 ? emptyPage(area) : NoticePage.parse(storedValue(page));
-  return { notice: noticeOf(head, text), head, list, page: held };
+  return { notice: noticeOf(head, text), head, list, page: held, pageItem: page };
 }
 
 function noticeOf(head: items.StoredHead, text: NoticeText): OfficeNotice {
@@ -134,7 +136,7 @@ export async function change(
     const written = await dynamo.transact(writes);
     if (written.ok) return after;
     const moved = writes.filter((_, i) => written.failed.includes(i));
-    if (!moved.every(items.isList)) return fail('conflict');
+    if (!moved.every((write) => items.isList(write) || documents.isPage(write))) return fail('conflict');
   }
   return fail('busy');
 }
@@ -164,7 +166,7 @@ function changeWrites(county: AreaCode, found: FoundNotice, after: OfficeNotice,
 
 /** The public side: the notice, its version when it is a new one, and at most two list pages. */
 function publication(found: FoundNotice, after: OfficeNotice, line: NoticeLine): Write[] {
-  const { notice: before, list, page } = found;
+  const { notice: before, list } = found;
   const isFirst = !rules.isPublic(before);
   const isNewVersion = isFirst || after.version > before.version;
   const document = documents.publishedNotice(line, after);
@@ -173,23 +175,24 @@ function publication(found: FoundNotice, after: OfficeNotice, line: NoticeLine):
     ...publishDocuments(after.area, {
       [documents.noticeDocument(after.id)]: document,
       ...(isNewVersion && { [documents.versionDocument(after.id, after.version)]: document }),
-      ...(isFirst ? published(page, line) : changed(page, line, list)),
     }),
+    ...(isFirst ? published(found, line) : changed(found, line)),
   ];
 }
 
-function published(newest: NoticePage, line: NoticeLine): Record<string, NoticePage> {
-  const pages = withPublished(newest, line);
-  const { frozen } = pages;
-  return {
-    [documents.NEWEST_PAGE]: pages.newest,
-    ...(frozen && { [documents.pageDocument(frozen.page)]: frozen }),
-  };
+function published({ notice: { area }, page, pageItem }: FoundNotice, line: NoticeLine): Write[] {
+  const { newest, frozen } = withPublished(page, line);
+  const name = frozen && documents.pageDocument(frozen.page);
+  return [
+    replaceDocument({ area, name: documents.NEWEST_PAGE }, newest, pageItem),
+    ...(name ? [replaceDocument({ area, name }, frozen, undefined)] : []),
+  ];
 }
 
-function changed(page: NoticePage, line: NoticeLine, list: items.StoredList): Record<string, NoticePage> {
+function changed({ notice: { area }, page, pageItem, list }: FoundNotice, line: NoticeLine): Write[] {
   const isFrozen = page.page <= frozenPages(list.published);
-  return { [isFrozen ? documents.pageDocument(page.page) : documents.NEWEST_PAGE]: withChanged(page, line) };
+  const name = isFrozen ? documents.pageDocument(page.page) : documents.NEWEST_PAGE;
+  return [replaceDocument({ area, name }, withChanged(page, line), pageItem)];
 }
 
 function audited(

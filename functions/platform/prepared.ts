@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import type { Dynamo } from './dynamo';
-import { type Key, put, update, type Write } from './item';
+import { ABSENT, equals, type Key, put, update, type Write } from './item';
 
 /** A document as it is sent: its bytes as text, and their strong ETag. */
 export interface PreparedDocument {
@@ -35,6 +35,16 @@ export function publishDocuments(area: AreaCode, documents: Readonly<Record<stri
     ),
     update('public', { PK: `DOC#${area}`, SK: VERSION }, 'ADD v :one', { ':one': 1 }),
   ];
+}
+
+/** Writes a document over the one it was made from, or where there was none: whoever was faster is not lost. */
+export function replaceDocument(
+  { area, name }: DocumentName,
+  value: unknown,
+  before: Record<string, unknown> | undefined,
+): Write {
+  const when = before ? equals('etag', StoredDocument.parse(before).etag) : ABSENT;
+  return put('public', { ...documentKey({ area, name }), ...prepare(value) }, when);
 }
 
 /** A value as it is stored and sent. */
