@@ -5,10 +5,8 @@ import { sha256 } from '#shared/crypto/hash';
 import type { DirectoryWire } from '#shared/directory/contract';
 import { type Office, officeText } from '#shared/directory/office';
 import { Id } from '#shared/ids';
-import { ABSENT, atRevision, type Key, put, type Write } from '../platform/item';
+import { ABSENT, atRevision, Binary, type Key, put, type Write } from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
-
-const Binary = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** Names of the prepared documents. */
 export const CURRENT = 'directory#current';

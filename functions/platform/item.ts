@@ -1,8 +1,13 @@
+import * as z from 'zod';
+
 /** The six tables; what lies where is in docs/keys.md. */
 export const TABLES = ['public', 'affairs', 'people', 'ballots', 'cases', 'ledger'] as const;
 export type Table = (typeof TABLES)[number];
 
 export type Key = { PK: string; SK: string };
+
+/** Bytes as they are stored. */
+export const Binary = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** An item as it is stored. Absent attributes are left out, never null. */
 export type Item = Key & Record<string, unknown>;

@@ -7,9 +7,7 @@ import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { isOpen } from '#shared/tip/rules';
 import { TipState } from '#shared/tip/state';
-import { ABSENT, atRevision, type Item, type Key, put, remove, type Write } from '../platform/item';
-
-const Binary = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+import { ABSENT, atRevision, Binary, type Item, type Key, put, remove, type Write } from '../platform/item';
 
 export const casePartition = (caseId: Id): string => `CASE#${caseId}`;
 export const MESSAGES = 'MSG#';
