@@ -3,7 +3,7 @@ import type { CastRecord } from '#shared/recommendation/record';
 import type { BallotName } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
-import * as items from './items';
+import * as items from './ballot-items';
 
 /** What a record meets at the ballot box. */
 export interface BallotPlace {

@@ -27,11 +27,14 @@ export function lineOf(round: OfficeRound): RoundLine | undefined {
   return { id: round.id, title, state: round.state.kind, opens, closes };
 }
 
-/** The list with this round's line in its place: newest first, an unknown one at the top. */
+/** Lines of the public list: the document stays below 64 KB. */
+const MOST_LINES = 200;
+
+/** The list with this round's line in its place: newest first, an unknown one at the top, the oldest left out. */
 export function withLine(lines: readonly RoundLine[], line: RoundLine): RoundLine[] {
   return lines.some(({ id }) => id === line.id)
     ? lines.map((one) => (one.id === line.id ? line : one))
-    : [line, ...lines];
+    : [line, ...lines].slice(0, MOST_LINES);
 }
 
 /** What everybody may read of a round; undefined while it is not public. */

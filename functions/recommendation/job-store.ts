@@ -8,25 +8,26 @@ import { publishDocuments } from '../platform/prepared';
 import { headKey, rollPartition, StoredEntry, StoredHead } from '../roll/items';
 import { boardDocument } from './documents';
 import type { IssuedLine } from './issued-list';
+import * as ballots from './ballot-items';
+import { putBoardPage } from './board-items';
+import * as issuing from './issuing-items';
 import * as items from './items';
+
+// Written in the transaction that moves the round.
+export { openIssueGates, putIssuer } from './issuing-items';
 
 /** Whether a mark of the schedule still says what the round waits for. */
 export function isDue(round: items.StoredRound, due: Due): boolean {
   return items.dueOf(round)?.kind === due.kind;
 }
 
-/** The write that keeps a sealed issuing key. */
-export const putIssuer = items.putIssuer;
-/** The writes that open issuing for a position. */
-export const openIssuing = items.openIssueGates;
-
 /** Opens the ballot box of a position; a second time it stands as it was. */
 export async function openGates(
   dynamo: Dynamo,
   ballot: BallotName,
-  gate: Omit<items.StoredGate, 'isOpen'>,
+  gate: Omit<ballots.StoredGate, 'isOpen'>,
 ): Promise<void> {
-  await dynamo.transact(items.openGates(ballot, gate));
+  await dynamo.transact(ballots.openGates(ballot, gate));
 }
 
 /**
@@ -36,7 +37,7 @@ export async function openGates(
 export async function shutGates(dynamo: Dynamo, area: AreaCode, ballot: BallotName): Promise<void> {
   const head = await dynamo.get('people', headKey(area));
   const version = head ? StoredHead.parse(head).version : 0;
-  for (const writes of [items.shutGates(ballot), items.shutIssueGates(ballot, version)]) {
+  for (const writes of [ballots.shutGates(ballot), issuing.shutIssueGates(ballot, version)]) {
     const written = await dynamo.transact(writes);
     if (!written.ok) throw new Error('a gate is missing');
   }
@@ -45,23 +46,23 @@ export async function shutGates(dynamo: Dynamo, area: AreaCode, ballot: BallotNa
 /** All records of a position whose gates are shut. */
 export async function readRecords(dynamo: Dynamo, ballot: BallotName): Promise<Uint8Array[]> {
   const records: Uint8Array[] = [];
-  for (const PK of items.recordPartitions(ballot)) {
+  for (const PK of ballots.recordPartitions(ballot)) {
     const found = await dynamo.query('ballots', { PK });
-    records.push(...found.map((item) => items.StoredRecord.parse(item).record));
+    records.push(...found.map((item) => ballots.StoredRecord.parse(item).record));
   }
   return records;
 }
 
 /** Who was issued a token or recorded on paper. */
 export async function readFlags(dynamo: Dynamo, ballot: BallotName): Promise<Map<string, 'phone' | 'paper'>> {
-  const found = await dynamo.query('people', { PK: items.issuedPartition(ballot) });
-  return new Map(found.map((item) => items.StoredIssued.parse(item)).map(({ SK, by }) => [SK, by]));
+  const found = await dynamo.query('people', { PK: issuing.issuedPartition(ballot) });
+  return new Map(found.map((item) => issuing.StoredIssued.parse(item)).map(({ SK, by }) => [SK, by]));
 }
 
 /** Everybody on the roll that stood when the position was shut, in roll order: the same at every run. */
 export async function readRollOrder(dynamo: Dynamo, area: AreaCode, ballot: BallotName): Promise<Id[]> {
-  const gate = await dynamo.get('people', items.firstIssueGate(ballot));
-  const PK = rollPartition(area, items.StoredShutGate.parse(gate).rollVersion);
+  const gate = await dynamo.get('people', issuing.firstIssueGate(ballot));
+  const PK = rollPartition(area, issuing.StoredShutGate.parse(gate).rollVersion);
   return (await dynamo.query('people', { PK })).map((item) => StoredEntry.parse(item).entry);
 }
 
@@ -76,7 +77,7 @@ export async function putBoard(
 ): Promise<void> {
   const pages = inPages(records, BOARD_PAGE);
   for (const [n, page] of pages.entries()) {
-    await dynamo.transact([items.putBoardPage(ballot, n, { records: page, pages: pages.length })]);
+    await dynamo.transact([putBoardPage(ballot, n, { records: page, pages: pages.length })]);
   }
 }
 
@@ -104,13 +105,13 @@ export async function putIssuedList(
   lines: readonly IssuedLine[],
   leafOf: (line: IssuedLine) => Uint8Array,
 ): Promise<Uint8Array> {
-  const pages = inPages(lines, items.ISSUED_PAGE);
+  const pages = inPages(lines, issuing.ISSUED_PAGE);
   const roots = pages.map((page) => merkleRoot(page.map((line) => leafHash(leafOf(line)))));
   const contents = pages.map((page) => ({
     entries: page.map(({ entry }) => entry),
     issued: page.map(({ issued }) => issued),
   }));
-  for (const write of items.keepIssuedList(ballot, contents, { size: lines.length, roots })) {
+  for (const write of issuing.keepIssuedList(ballot, contents, { size: lines.length, roots })) {
     await dynamo.transact([write]);
   }
   return merkleRoot(roots);

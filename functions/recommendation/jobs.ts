@@ -81,7 +81,7 @@ async function openRound(p: RoundJobsPlatform, found: FoundRound, now: number): 
     };
     await jobStore.openGates(p.dynamo, ballot, gate);
   }
-  const also = ballotsOf(found).flatMap((ballot) => jobStore.openIssuing(ballot, round.area));
+  const also = ballotsOf(found).flatMap((ballot) => jobStore.openIssueGates(ballot, round.area));
   return write(p, found, rules.open(round, now), { actor: ACTOR, action: 'open', now, also });
 }
 

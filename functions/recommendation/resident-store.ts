@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
 import { StoredTie, tieKey } from '../roll/items';
 import type { IssuedLine } from './issued-list';
-import * as items from './items';
+import * as items from './issuing-items';
 
 /** Who asks, as the roll knows them, and the key that would sign for them. */
 export interface Asking {

@@ -21,7 +21,9 @@ import {
   roundDocument,
   withLine,
 } from './documents';
+import * as boards from './board-items';
 import * as items from './items';
+import * as issuing from './issuing-items';
 import { signingKeys } from './signing-keys';
 
 /** A round with what its next change is conditional on. */
@@ -51,10 +53,17 @@ function linesOf(item: Record<string, unknown> | undefined): items.StoredLines {
   return item ? items.StoredLines.parse(item) : { lines: [], revision: 0 };
 }
 
-/** All rounds of a village. */
+/** How many rounds a desk reads at once: more than a village plans from one election to the next. */
+const NEWEST = 40;
+
+/** The newest rounds of a village, newest first. Two calls. */
 export async function readRounds(dynamo: Dynamo, area: AreaCode): Promise<OfficeRound[]> {
-  const found = await dynamo.query('affairs', { PK: `VILLAGE#${area}`, begins: items.ROUNDS });
-  return found.map((item) => items.StoredRound.parse(item));
+  const planned = await dynamo.query('affairs', items.newestRounds(area, NEWEST));
+  const ids = planned.map((item) => items.StoredPlanned.parse(item).id);
+  const found = await dynamo.batchGet(
+    ids.map((id) => ({ table: 'affairs' as const, key: items.roundKey(area, id) })),
+  );
+  return found.flatMap((item) => (item ? [items.StoredRound.parse(item)] : []));
 }
 
 /** What a plan is checked against: how many are on the roll that stands, and whose signatures the directory knows. */
@@ -111,6 +120,7 @@ export async function createRound(
   const stored = { ...round, revision: 1, auditHash: event.auditHash };
   const written = await dynamo.transact([
     items.putRound(stored, undefined),
+    items.putPlanned(stored),
     event.write,
     ...items.moveDue(county, undefined, stored),
     ...publishDocuments(round.area, { [eligibleDocument(round.id)]: { document: eligible } }),
@@ -167,9 +177,9 @@ export async function readBoardPage(
   dynamo: Dynamo,
   ballot: BallotName,
   page: number,
-): Promise<items.StoredBoardPage | undefined> {
-  const item = await dynamo.get('affairs', items.boardKey(ballot, page));
-  return item && items.StoredBoardPage.parse(item);
+): Promise<boards.StoredBoardPage | undefined> {
+  const item = await dynamo.get('affairs', boards.boardKey(ballot, page));
+  return item && boards.StoredBoardPage.parse(item);
 }
 
 /** Records that somebody recommended on paper. */
@@ -179,7 +189,7 @@ export async function recordPaper(
   area: AreaCode,
   entry: Id,
 ): Promise<Result<undefined>> {
-  const written = await dynamo.transact(items.issue(ballot, area, entry, { by: 'paper' }));
+  const written = await dynamo.transact(issuing.issue(ballot, area, entry, { by: 'paper' }));
   if (written.ok) return ok(undefined);
   return fail(written.failed.includes(0) ? 'round-closed' : 'already-on-phone');
 }

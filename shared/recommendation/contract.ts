@@ -134,7 +134,7 @@ const OfficerRef = z.strictObject({
   area: AreaCode,
 });
 
-/** All rounds of a village. */
+/** A village's rounds in every state, newest first: the forty planned last. */
 export const officeRounds = contract({
   method: 'GET',
   path: '/office/areas/:area/rounds',
