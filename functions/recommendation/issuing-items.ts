@@ -38,13 +38,18 @@ export function openIssueGates(ballot: BallotName, area: AreaCode): Write[] {
  * the roll it is counted over, whatever is imported before the closing is written.
  */
 export function shutIssueGates(ballot: BallotName, rollVersion: number): Write[] {
-  const change = 'SET isOpen = :shut, rollVersion = if_not_exists(rollVersion, :roll)';
-  const values = { ':shut': false, ':roll': rollVersion };
-  return eachGate((n) => update('people', issueGate(ballot, n), change, values, PRESENT));
+  const first = 'SET rollVersion = if_not_exists(rollVersion, :roll)';
+  return [
+    ...eachGate((n) =>
+      update('people', issueGate(ballot, n), 'SET isOpen = :shut', { ':shut': false }, PRESENT),
+    ),
+    update('people', frozenRollKey(ballot), first, { ':roll': rollVersion }),
+  ];
 }
 
-export const firstIssueGate = (ballot: BallotName): Key => issueGate(ballot, 0);
-export const StoredShutGate = z.object({ rollVersion: z.number() });
+// Not beside the issuing key, which `jobs` must not read.
+export const frozenRollKey = (ballot: BallotName): Key => issuedListItem(ballot, 'ROLL');
+export const StoredFrozenRoll = z.object({ rollVersion: z.number() });
 
 export const issuedPartition = (ballot: BallotName): string => `ISSUED#${nameOf(ballot)}`;
 export const issuedKey = (ballot: BallotName, entry: Id): Key => ({

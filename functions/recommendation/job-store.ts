@@ -61,8 +61,8 @@ export async function readFlags(dynamo: Dynamo, ballot: BallotName): Promise<Map
 
 /** Everybody on the roll that stood when the position was shut, in roll order: the same at every run. */
 export async function readRollOrder(dynamo: Dynamo, area: AreaCode, ballot: BallotName): Promise<Id[]> {
-  const gate = await dynamo.get('people', issuing.firstIssueGate(ballot));
-  const PK = rollPartition(area, issuing.StoredShutGate.parse(gate).rollVersion);
+  const frozen = await dynamo.get('people', issuing.frozenRollKey(ballot));
+  const PK = rollPartition(area, issuing.StoredFrozenRoll.parse(frozen).rollVersion);
   return (await dynamo.query('people', { PK })).map((item) => StoredEntry.parse(item).entry);
 }
 
