@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { bytesOf } from '#shared/crypto/bytes';
 import { readEligible } from '#shared/recommendation/contract';
 import { decodeEligible, type Eligible } from '#shared/recommendation/eligible';
-import { POSITIONS } from '#shared/recommendation/params';
+import { POSITIONS } from '#shared/recommendation/position';
 import type { TallyBody } from '#shared/recommendation/tally';
 import { Tabs } from '../../components/desk';
 import { Box, Para, Words } from '../../components/native';
