@@ -1,3 +1,4 @@
+import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
@@ -16,11 +17,13 @@ export interface DirectoryPlatform extends Platform {
   servicePk: Uint8Array;
 }
 
-/** The directory as anyone reads it. */
+/** The directory as anyone reads it: the county's own, and nothing is asked for any other area. */
 export function directoryPublicRoutes(p: Platform): Route[] {
+  const read = async (area: AreaCode, hash?: string) =>
+    area === p.county ? store.readDocument(p.prepared, area, hash) : fail('not-found');
   return [
-    route(contracts.currentDirectory, ({ params }) => store.readDocument(p.prepared, params.area)),
-    route(contracts.olderDirectory, ({ params }) => store.readDocument(p.prepared, params.area, params.hash)),
+    route(contracts.currentDirectory, ({ params }) => read(params.area)),
+    route(contracts.olderDirectory, ({ params }) => read(params.area, params.hash)),
   ];
 }
 

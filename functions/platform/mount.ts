@@ -144,9 +144,17 @@ function parse(schema: z.ZodType | undefined, input: unknown): Result<unknown> {
   if (!schema) return ok(undefined);
   const parsed = schema.safeParse(input);
   if (parsed.success) return ok(parsed.data);
-  const fields = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const fields = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: messageOf(issue),
+  }));
   const failure: Failure = { code: 'invalid', fields: fields.slice(0, 20) };
   return { ok: false, error: failure };
+}
+
+/** zod's message, except the one that repeats what was sent. */
+function messageOf({ code, message }: z.core.$ZodIssue): string {
+  return code === 'unrecognized_keys' ? '这里没有这一项' : message;
 }
 
 function successOf(contract: Contract): { status: SuccessStatus; schema: z.ZodType } {

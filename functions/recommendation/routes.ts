@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AreaCode } from '#shared/area/code';
+import { type AreaCode, countyOf } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/recommendation/contract';
@@ -16,17 +16,15 @@ import * as store from './store';
 
 const NO_ROUNDS: PreparedDocument = { body: '[]', etag: etagOf('[]') };
 
-/** What anybody may read of rounds. */
+/** What anybody may read of rounds. Areas of other counties are not known here, and cost nothing. */
 export function roundPublicRoutes(p: Platform): Route[] {
-  const read = async (area: AreaCode, name: string): Promise<Result<PreparedDocument>> => {
-    const [document] = await p.prepared([{ area, name }]);
+  const read = async (area: AreaCode, name: string, absent?: PreparedDocument) => {
+    if (countyOf(area) !== p.county) return fail('not-found');
+    const [document = absent] = await p.prepared([{ area, name }]);
     return document ? ok(document) : fail('not-found');
   };
   return [
-    route(contracts.roundList, async ({ params }) => {
-      const [document] = await p.prepared([{ area: params.area, name: listDocument }]);
-      return ok(document ?? NO_ROUNDS);
-    }),
+    route(contracts.roundList, ({ params }) => read(params.area, listDocument, NO_ROUNDS)),
     route(contracts.readRound, ({ params }) => read(params.area, roundDocument(params.round))),
     route(contracts.readEligible, ({ params }) => read(params.area, eligibleDocument(params.round))),
     route(contracts.readBoard, ({ params }) => read(params.area, boardDocument(params, params.page))),

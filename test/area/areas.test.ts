@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { areaTree, importAreas, previewAreas } from '#shared/area/contract';
 import type { Session } from '#shared/identity/contract';
-import { answersToBadInput, BAD_INPUT } from '#test/bad-input';
 import { COUNTY, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 import { AREAS, row } from './rows';
 
@@ -128,12 +127,6 @@ describe('who may not', () => {
     const inside = { ...input, params: { area: TOWN } };
     expect((await county.send(importAreas, inside, office)).code).toBe('not-found');
     expect((await county.send(previewAreas, inside, office)).code).toBe('not-found');
-  });
-
-  it('sends what no route accepts', async () => {
-    const input = { params, body: { from: 0, areas: [...AREAS] } };
-    expect(await answersToBadInput(county, importAreas, input, office)).toEqual(BAD_INPUT);
-    expect(await answersToBadInput(county, previewAreas, input, office)).toEqual(BAD_INPUT);
   });
 });
 

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
-import type { Key, Table } from '#functions/platform/item';
 import { AreaCode } from '#shared/area/code';
 import type { Contract } from '#shared/contract';
 import { ROLES } from '#shared/identity/role';
@@ -17,6 +15,7 @@ import { rollRow } from '#test/roll/rows';
 import { appOf, COUNTY, setup, START, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 import { everyContract } from './every';
 import { bearer, notSessions } from './sessions';
+import { watchWrites } from './writes';
 
 const FOREIGN = AreaCode.parse('110101001001');
 const IDS = Array.from({ length: 3 }, (_, i) => Id.parse(Buffer.alloc(16, i).toString('base64url')));
@@ -124,36 +123,6 @@ function count(contract: Contract, text: string): void {
   }
 }
 
-/** What lies where a request wrote, as it was before. */
-function watchWrites(): { before: Map<string, { table: Table; key: Key; item: unknown }>; stop: () => void } {
-  const before = new Map<string, { table: Table; key: Key; item: unknown }>();
-  county.hooks.before = async (_, { input }) => {
-    for (const write of (input as TransactWriteCommandInput).TransactItems ?? []) {
-      const one = write.Put ?? write.Update ?? write.Delete;
-      if (!one) continue;
-      const { PK, SK } = ('Item' in one ? one.Item : one.Key) as Key;
-      const table = one.TableName!.replace(county.wiring.tablePrefix, '') as Table;
-      const place = `${table} ${PK} ${SK}`;
-      if (!before.has(place))
-        before.set(place, { table, key: { PK, SK }, item: await county.dynamo.get(table, { PK, SK }) });
-    }
-  };
-  return {
-    before,
-    stop: () => {
-      delete county.hooks.before;
-    },
-  };
-}
-
-async function expectNothingWritten(before: ReturnType<typeof watchWrites>['before']): Promise<void> {
-  for (const { table, key, item } of before.values()) {
-    // A wrong try is counted: that is what it is for.
-    if (key.PK.startsWith('TRY#')) continue;
-    expect([key, await county.dynamo.get(table, key)]).toEqual([key, item]);
-  }
-}
-
 async function answer(contract: Contract, drawn: Drawn): Promise<Response> {
   const authorization = drawn.session < 0 ? good : (bad[drawn.session] ?? '');
   return appOf(county.apps, contract.path).request(drawn.path, {
@@ -166,7 +135,7 @@ async function answer(contract: Contract, drawn: Drawn): Promise<Response> {
 /** Sends a request and expects what the contract promises, or a problem that has changed nothing. */
 async function expectSound(contract: Contract, drawn: Drawn): Promise<void> {
   if (contract.body && drawn.text !== undefined) count(contract, drawn.text);
-  const watch = watchWrites();
+  const watch = watchWrites(county);
   const response = await answer(contract, drawn);
   const text = await response.text();
   watch.stop();
@@ -175,7 +144,7 @@ async function expectSound(contract: Contract, drawn: Drawn): Promise<void> {
   const problem = JSON.parse(text);
   const words: unknown = expect.any(String);
   expect(problem).toMatchObject({ status: response.status, code: words, title: words });
-  await expectNothingWritten(watch.before);
+  expect(await watch.changed()).toEqual([]);
 }
 
 it.each(contracts)('$name answers anything soundly', async ({ contract }) => {

@@ -3,7 +3,6 @@ import { AreaCode } from '#shared/area/code';
 import { enterStage, planElection, readTimetable } from '#shared/election/contract';
 import type { Session } from '#shared/identity/contract';
 import { LegalDate } from '#shared/time';
-import { answersToBadInput, BAD_INPUT } from '#test/bad-input';
 import { OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 
 let county: TestCounty;
@@ -112,12 +111,6 @@ describe('who may not', () => {
       const stage = { params, body: { from: 1, stage: 2 } };
       expect((await county.send(enterStage, stage, other)).code).toBe('forbidden');
     }
-  });
-
-  it('sends what no route accepts', async () => {
-    expect(await answersToBadInput(county, planElection, { params, body }, office)).toEqual(BAD_INPUT);
-    const stage = { params, body: { from: 1, stage: 2 } };
-    expect(await answersToBadInput(county, enterStage, stage, office)).toEqual(BAD_INPUT);
   });
 
   it('names a day that is none, a stage or a term out of range', async () => {

@@ -93,7 +93,7 @@ export async function roundCounty(making = setup()): Promise<RoundCounty> {
       return Promise.resolve();
     },
   };
-  await county.dynamo.transact(publishDocuments(COUNTY, { 'directory#current': directoryWire() }));
+  await listSigners(county);
   const rows = Array.from({ length: 10 }, (_, i) => rollRow(i));
   await county.must(putRollBatch, { params: { area: VILLAGE, version: 1, batch: 0 }, body: { rows } }, clerk);
   const finish = { params: { area: VILLAGE, version: 1 }, body: { from: 0, entries: 10 } };
@@ -123,6 +123,11 @@ export function directoryEntries() {
         mayHoldKey: false,
       })),
   }));
+}
+
+/** Lists the signers in the published directory; what the server reads of it are the entries. */
+export async function listSigners({ dynamo }: TestCounty): Promise<void> {
+  await dynamo.transact(publishDocuments(COUNTY, { 'directory#current': directoryWire() }));
 }
 
 function directoryWire() {

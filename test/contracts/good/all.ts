@@ -1,0 +1,18 @@
+import { AREA, DIRECTORY, ELECTION } from './offices';
+import { NOTICE } from './notices';
+import { IDENTITY, ROLL, TIP } from './people';
+import type { Good } from './request';
+import { ROUND, SEATS } from './rounds';
+
+/** A good request to every route; the channel of a letter, one path for all it does, has three. */
+export const GOOD: readonly Good[] = [
+  ...AREA,
+  ...ELECTION,
+  ...DIRECTORY,
+  ...IDENTITY,
+  ...NOTICE,
+  ...ROLL,
+  ...ROUND,
+  ...SEATS,
+  ...TIP,
+];

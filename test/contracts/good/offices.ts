@@ -1,0 +1,85 @@
+import { areaTree, importAreas, previewAreas } from '#shared/area/contract';
+import { publishCandidates, readCandidates } from '#shared/candidate/contract';
+import { toBase64url } from '#shared/crypto/bytes';
+import * as directory from '#shared/directory/contract';
+import { encodeEntry } from '#shared/directory/entry';
+import { enterStage, planElection, readTimetable } from '#shared/election/contract';
+import { AREAS, row } from '#test/area/rows';
+import { CANDIDATES, candidatesAt, electionAt, PLAN } from '#test/contracts/world';
+import { signedDirectory } from '#test/directory/ceremony';
+import { TOWN } from '#test/setup';
+import { founder, type Good, good, inCounty, village } from './request';
+
+export const AREA: Good[] = [
+  good(areaTree, async (w) => {
+    await w.areas();
+    return { params: village };
+  }),
+  good(previewAreas, async (w) => ({
+    params: inCounty,
+    body: { from: 0, areas: [...AREAS] },
+    as: await founder(w),
+  })),
+  good(importAreas, async (w) => {
+    await w.areas();
+    const areas = [...AREAS, row('990101100202', '白杨店村', 'village')];
+    return { params: inCounty, body: { from: 1, areas }, as: await founder(w) };
+  }),
+];
+
+export const ELECTION: Good[] = [
+  good(planElection, async (w) => ({ params: { area: w.village() }, body: PLAN, as: await founder(w) })),
+  good(enterStage, async (w) => {
+    const area = w.village();
+    await electionAt(w, area, 1);
+    return { params: { area }, body: { from: 1, stage: 2 }, as: await founder(w) };
+  }),
+  good(readTimetable, async (w) => {
+    const area = w.village();
+    await electionAt(w, area, 1);
+    return { params: { area } };
+  }),
+  good(publishCandidates, async (w) => {
+    const area = w.village();
+    await electionAt(w, area, 5);
+    return { params: { area }, body: { from: 0, list: CANDIDATES }, as: await founder(w) };
+  }),
+  good(readCandidates, async (w) => {
+    const area = w.village();
+    await candidatesAt(w, area);
+    return { params: { area } };
+  }),
+];
+
+const seed = (n: number) => toBase64url(new Uint8Array(32).fill(n));
+
+export const DIRECTORY: Good[] = [
+  good(directory.currentDirectory, async () => ({ params: inCounty })),
+  good(directory.olderDirectory, async ({ tips: { directory: accepted } }) => ({
+    params: { ...inCounty, hash: toBase64url(accepted.hash) },
+  })),
+  good(directory.enrol, async (w) => ({
+    params: w.tips.town.office,
+    body: { id: 900, name: '韩雪', signPk: seed(90), devicePk: seed(91) },
+    as: await w.as('officer', TOWN),
+  })),
+  good(directory.enrolledOfficers, async ({ tips: { town } }) => ({
+    params: town.office,
+    as: town.session,
+  })),
+  good(directory.putEntry, async ({ tips: { town } }) => ({
+    params: town.office,
+    body: {
+      entry: toBase64url(encodeEntry({ ...town.entry, epoch: 2 })),
+      keys: [{ officer: town.id, sealed: toBase64url(new Uint8Array(80)) }],
+    },
+    as: town.session,
+  })),
+  good(directory.myOfficeKeys, async ({ tips: { town } }) => ({ params: town.office, as: town.session })),
+  good(directory.directoryDraft, async (w) => ({ params: inCounty, as: await founder(w) })),
+  good(directory.publishDirectory, async (w) => {
+    const as = await founder(w);
+    const draft = await w.county.must(directory.directoryDraft, { params: inCounty }, as);
+    return { params: inCounty, body: signedDirectory(w.county, draft), as };
+  }),
+];

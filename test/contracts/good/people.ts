@@ -1,0 +1,119 @@
+import { toBase64url } from '#shared/crypto/bytes';
+import * as identity from '#shared/identity/contract';
+import * as roll from '#shared/roll/contract';
+import * as tip from '#shared/tip/contract';
+import type { World } from '#test/contracts/world';
+import * as r from '#test/recommendation/county';
+import { rollRow } from '#test/roll/rows';
+import { freshId } from '#test/setup';
+import * as tips from '#test/tip/case';
+import { clerkOf, founder, type Good, good, village } from './request';
+
+const invitation = (role: 'observer' | 'trustee') => ({
+  params: village,
+  body: { id: freshId(), role, name: '监督' },
+});
+
+export const IDENTITY: Good[] = [
+  good(identity.signInByWechat, async ({ county }) => ({
+    body: { code: county.wechat.login({ openid: `good ${freshId()}` }) },
+  })),
+  good(identity.renewSession, async ({ county }) => ({
+    body: { refresh: (await county.person('renews')).refresh },
+  })),
+  good(identity.endSession, async ({ county }) => ({
+    body: { refresh: (await county.person('ends')).refresh },
+  })),
+  good(identity.acceptInvitation, async (w) => {
+    const { code } = await w.county.must(identity.invite, invitation('observer'), await founder(w));
+    return { body: { code }, as: await w.county.person('invited') };
+  }),
+  good(identity.openDesk, async () => ({ body: {} })),
+  good(identity.approveDesk, async ({ county }) => {
+    const { scan } = await county.must(identity.openDesk, { body: {} });
+    return { body: { scan }, as: await county.person('approves') };
+  }),
+  good(identity.claimDesk, async ({ county }) => {
+    const { scan, secret } = await county.must(identity.openDesk, { body: {} });
+    await county.must(identity.approveDesk, { body: { scan } }, await county.person('claims'));
+    return { body: { secret } };
+  }),
+  good(identity.invite, async (w) => ({ ...invitation('trustee'), as: await founder(w) })),
+];
+
+const rows = (from: number, count: number) => Array.from({ length: count }, (_, i) => rollRow(from + i));
+
+export const ROLL: Good[] = [
+  good(roll.matchRoll, async ({ county }) => {
+    const { name, idNumber } = rollRow(7);
+    return { params: village, body: { name, idLastSix: idNumber.slice(-6) }, as: await county.person('new') };
+  }),
+  good(roll.myEntries, async ({ county }) => ({ as: await r.resident(county, 2) })),
+  good(roll.rollHead, async (w) => ({ params: village, as: await clerkOf(w) })),
+  good(roll.putRollBatch, async (w) => ({
+    params: { area: w.village(), version: 1, batch: 0 },
+    body: { rows: rows(100, 45) },
+    as: await founder(w),
+  })),
+  good(roll.finishRoll, async (w) => {
+    const at = { area: w.village(), version: 1 };
+    const as = await founder(w);
+    const batch = { params: { ...at, batch: 0 }, body: { rows: rows(200, 3) } };
+    await w.county.must(roll.putRollBatch, batch, as);
+    return { params: at, body: { from: 0, entries: 3 }, as };
+  }),
+  good(roll.findEntries, async (w) => ({
+    params: village,
+    query: { name: rollRow(3).name },
+    as: await clerkOf(w),
+  })),
+];
+
+/** A case that its office has received. */
+async function standingCase({ tips: place }: World) {
+  const keys = await tips.newCase(place, place.town);
+  const params = { ...place.town.office, case: tips.caseOf(keys) };
+  return { keys, params, as: place.town.session };
+}
+
+export const TIP: Good[] = [
+  good(
+    tip.tipline,
+    async ({ tips: place }) => {
+      const keys = tips.writer();
+      const record = tips.sent(tips.letter(place, keys, place.town, '有人送米拉票'));
+      return { body: { do: 'create' as const, ...tips.mailbox(keys), tag: toBase64url(keys.tag), record } };
+    },
+    'create',
+  ),
+  good(
+    tip.tipline,
+    async (w) => {
+      const { keys } = await standingCase(w);
+      const box = tips.mailbox(keys);
+      const { records } = await w.county.must(tip.tipline, { body: { do: 'read', ...box } });
+      const more = tips.letter(w.tips, keys, w.tips.town, '还有一件事', tips.next(records));
+      return { body: { do: 'append' as const, ...box, record: tips.sent(more) } };
+    },
+    'append',
+  ),
+  good(
+    tip.tipline,
+    async (w) => ({
+      body: { do: 'read' as const, ...tips.mailbox((await standingCase(w)).keys) },
+    }),
+    'read',
+  ),
+  good(tip.inbox, async ({ tips: { town } }) => ({ params: town.office, query: {}, as: town.session })),
+  good(tip.readCase, async (w) => {
+    const { params, as } = await standingCase(w);
+    return { params, as };
+  }),
+  good(tip.actOnCase, async (w) => {
+    const { keys, params, as } = await standingCase(w);
+    const { records } = await w.county.must(tip.readCase, { params }, as);
+    const said = { status: 'accepted', text: '来信收到，已经受理。' } as const;
+    const record = tips.reply(w.tips, keys, w.tips.town, records, { kind: 'status', said });
+    return { params, body: { record: tips.sent(record), act: { act: 'accept' as const } }, as };
+  }),
+];
