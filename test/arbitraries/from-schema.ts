@@ -76,7 +76,7 @@ const DRAW: Record<string, (drawing: Drawing) => fc.Arbitrary<unknown>> = {
   enum: ({ def }) => fc.constantFrom(...Object.values(def.entries!)),
   literal: ({ def }) => fc.constantFrom(...def.values!),
   object: ({ def, of }) => object(def.shape!, of),
-  array: ({ def, bounds, of }) => fc.array(of(def.element), lengths(bounds, 6)),
+  array: ({ def, bounds, of }) => list(of(def.element), bounds),
   tuple: ({ def, of }) => fc.tuple(...def.items!.map(of)),
   record: ({ def, of }) =>
     fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), of(def.valueType), { maxKeys: 4 }),
@@ -108,6 +108,34 @@ function lengths({ minimum = 0, maximum = Infinity }: Bounds, usual: number) {
   return { minLength: minimum, maxLength: Math.min(maximum, minimum + usual) };
 }
 
+/** A list as long as most are, one with an element twice, or one as long as it may be, of the same few elements. */
+function list(element: fc.Arbitrary<unknown>, bounds: Bounds): fc.Arbitrary<unknown[]> {
+  const usual = fc.array(element, lengths(bounds, 6));
+  const few = fc.array(element, { minLength: 1, maxLength: 3 });
+  const { maximum } = bounds;
+  const round = (elements: unknown[], length: number) =>
+    Array.from({ length }, (_, i) => elements[i % elements.length]);
+  return fc.oneof(
+    { arbitrary: usual, weight: 8 },
+    {
+      arbitrary: fc
+        .tuple(fc.array(element, { ...lengths(bounds, 6), minLength: 1 }), fc.nat())
+        .map(([elements, n]) => [...elements, elements[n % elements.length]]),
+      weight: 2,
+    },
+    ...(maximum === undefined
+      ? []
+      : [
+          {
+            arbitrary: fc
+              .tuple(few, fc.constantFrom(maximum, Math.ceil(maximum * 0.9)))
+              .map(([elements, length]) => round(elements, length)),
+            weight: 1,
+          },
+        ]),
+  );
+}
+
 const CHINESE = fc.constantFrom(...Array.from('一二三村镇县选举委员会公告名单王李阿依·吾尔，。（）〇𠮷'));
 
 function text(bounds: Bounds): fc.Arbitrary<string> {
@@ -115,10 +143,19 @@ function text(bounds: Bounds): fc.Arbitrary<string> {
   if (format === 'date') return date();
   if (pattern) return fc.stringMatching(pattern);
   const length = lengths(bounds, 30);
+  const { maximum } = bounds;
   return fc.oneof(
-    fc.string({ ...length, unit: CHINESE }),
-    fc.string(length),
-    fc.string({ ...length, unit: 'binary' }),
+    { arbitrary: fc.string({ ...length, unit: CHINESE }), weight: 4 },
+    { arbitrary: fc.string(length), weight: 3 },
+    { arbitrary: fc.string({ ...length, unit: 'binary' }), weight: 3 },
+    // Halves of characters beyond U+FFFF: JSON can carry them, UTF-8 cannot.
+    {
+      arbitrary: fc.string({ ...length, unit: fc.oneof(CHINESE, fc.constantFrom('\ud842', '\udfb7')) }),
+      weight: 1,
+    },
+    ...(maximum === undefined || maximum > 1000
+      ? []
+      : [{ arbitrary: CHINESE.map((letter) => letter.charAt(0).repeat(maximum)), weight: 1 }]),
   );
 }
 

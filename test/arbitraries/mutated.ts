@@ -57,3 +57,47 @@ export function mutated(values: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
     return replaced(value, places[which % places.length] ?? [], apply);
   });
 }
+
+/** How a body that is right becomes one that is nearly right. */
+export type Bend = (right: unknown) => unknown;
+
+/** Some fields as another body of the same route has them, or one part of it copied over another of its kind. */
+export function bends(bodies: fc.Arbitrary<unknown>): fc.Arbitrary<Bend> {
+  const exchanged = fc.tuple(bodies, fc.array(fc.nat(1), { minLength: 8, maxLength: 8 }));
+  const copied = fc.tuple(fc.nat(), fc.nat());
+  return fc.oneof(
+    exchanged.map(([other, picks]) => told(`fields of ${fc.stringify(other)}`, exchange(other, picks))),
+    copied.map(([from, to]) => told(`part ${from} copied to ${to}`, copy(from, to))),
+  );
+}
+
+/** A bend that a counterexample can print. */
+function told(what: string, bend: Bend): Bend {
+  return Object.assign(bend, { [fc.toStringMethod]: () => what });
+}
+
+function exchange(other: unknown, picks: readonly number[]): Bend {
+  return (right) => {
+    if (!isRecord(right) || !isRecord(other)) return other;
+    const taken = Object.entries(other).filter((_, i) => picks[i % picks.length] === 0);
+    return { ...right, ...Object.fromEntries(taken) };
+  };
+}
+
+function copy(from: number, to: number): Bend {
+  return (right) => {
+    const places = placesOf(right);
+    const target = places[to % places.length] ?? [];
+    const alike = places.filter((place) => typeof partAt(right, place) === typeof partAt(right, target));
+    const value = partAt(right, alike[from % alike.length] ?? []);
+    return replaced(right, target, () => value);
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function partAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>((part, step) => (part as Record<Path[number], unknown>)[step], value);
+}

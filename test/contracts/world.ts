@@ -6,9 +6,11 @@ import type { Session } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import type { Id } from '#shared/ids';
 import type { RoundDraft } from '#shared/recommendation/contract';
+import type { RollRow } from '#shared/roll/row';
 import { LegalDate } from '#shared/time';
 import { AREAS } from '#test/area/rows';
 import * as r from '#test/recommendation/county';
+import { rollRow } from '#test/roll/rows';
 import { COUNTY, setup } from '#test/setup';
 import { tipCounty, type TipCounty } from '#test/tip/case';
 
@@ -18,8 +20,9 @@ export interface World {
   tips: TipCounty;
   /** A session of somebody with a role, valid now. */
   as: (role: Role, area: AreaCode) => Promise<Session>;
-  /** A village nobody has used yet. */
+  /** A village nobody has used yet, and people who are on no roll yet. */
   village: () => AreaCode;
+  people: (count: number) => RollRow[];
   /** The county's areas, as imported. */
   areas: () => Promise<void>;
   /** A round that is open, and one that is closed with a record on its board; each of one position. */
@@ -32,11 +35,13 @@ export async function openWorld(): Promise<World> {
   const tips = await tipCounty(Promise.resolve(bare));
   const county = await r.roundCounty(Promise.resolve(bare));
   let villages = 0;
+  let people = 0;
   return {
     county,
     tips,
     as: (role, area) => county.staff(role, area),
-    village: () => Area.parse(`990101102${String((villages += 1)).padStart(3, '2')}`),
+    village: () => Area.parse(`990101102${200 + (villages += 1)}`),
+    people: (count) => Array.from({ length: count }, () => freshPerson((people += 1))),
     areas: once(async () => {
       const body = { from: 0, areas: [...AREAS] };
       await county.must(
@@ -62,6 +67,9 @@ export async function draftNow(county: r.RoundCounty, seconds = 5000): Promise<R
   const { now } = county.clock;
   return { ...r.roundDraft(), positions: r.POSITIONS.slice(0, 1), opens: now, closes: now + seconds };
 }
+
+/** Person `n`, born later than anybody of the village's own roll. */
+const freshPerson = (n: number) => rollRow(n % 900, `19${70 + Math.floor(n / 900)}-03-04`);
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;

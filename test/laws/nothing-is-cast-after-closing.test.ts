@@ -8,7 +8,7 @@ import * as contracts from '#shared/recommendation/contract';
 import * as paper from '#shared/recommendation/paper';
 import { recordHash } from '#shared/recommendation/record';
 import * as r from '#test/recommendation/county';
-import { scheduled } from '#test/scheduled';
+import { interleave } from '#test/interleave';
 
 it('a record is acknowledged if and only if it is on the board, however casts and the closing interleave', async () => {
   const county = await r.roundCounty();
@@ -32,7 +32,7 @@ it('a record is acknowledged if and only if it is on the board, however casts an
       // The ballot box's clock runs behind that of the jobs: only the gates keep a late record out.
       const closing = runRoundJobs.bind(undefined, { ...county.jobs, now: () => draft.closes });
       const casts = sealed.map((one) => () => r.send(county, round, one));
-      const replies = (await scheduled<unknown>(county, scheduler, [...casts, closing])).slice(
+      const replies = (await interleave<unknown>(county, scheduler, [...casts, closing])).slice(
         0,
         3,
       ) as Awaited<ReturnType<(typeof casts)[number]>>[];

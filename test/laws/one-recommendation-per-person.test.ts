@@ -6,7 +6,7 @@ import * as paper from '#shared/recommendation/paper';
 import { findEntries } from '#shared/roll/contract';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
-import { scheduled } from '#test/scheduled';
+import { interleave } from '#test/interleave';
 import { VILLAGE } from '#test/setup';
 
 let county: r.RoundCounty;
@@ -40,7 +40,7 @@ it('however phones and the office race, a person gets one token or one paper fla
         const { status } = await county.send(contracts.recordPaper, input, county.clerk);
         return { status, token: undefined };
       };
-      const replies = await scheduled(county, scheduler, withPaper ? [...asks, onPaper] : asks);
+      const replies = await interleave(county, scheduler, withPaper ? [...asks, onPaper] : asks);
 
       const tokens = new Set(replies.flatMap(({ token }) => token ?? []));
       const papers = replies.filter(({ status }) => status === 204).length;

@@ -54,8 +54,8 @@ export const ELECTION: Good[] = [
 const seed = (n: number) => toBase64url(new Uint8Array(32).fill(n));
 
 export const DIRECTORY: Good[] = [
-  good(directory.currentDirectory, async () => ({ params: inCounty })),
-  good(directory.olderDirectory, async ({ tips: { directory: accepted } }) => ({
+  good(directory.currentDirectory, () => ({ params: inCounty })),
+  good(directory.olderDirectory, ({ tips: { directory: accepted } }) => ({
     params: { ...inCounty, hash: toBase64url(accepted.hash) },
   })),
   good(directory.enrol, async (w) => ({
@@ -63,11 +63,11 @@ export const DIRECTORY: Good[] = [
     body: { id: 900, name: '韩雪', signPk: seed(90), devicePk: seed(91) },
     as: await w.as('officer', TOWN),
   })),
-  good(directory.enrolledOfficers, async ({ tips: { town } }) => ({
+  good(directory.enrolledOfficers, ({ tips: { town } }) => ({
     params: town.office,
     as: town.session,
   })),
-  good(directory.putEntry, async ({ tips: { town } }) => ({
+  good(directory.putEntry, ({ tips: { town } }) => ({
     params: town.office,
     body: {
       entry: toBase64url(encodeEntry({ ...town.entry, epoch: 2 })),
@@ -75,7 +75,7 @@ export const DIRECTORY: Good[] = [
     },
     as: town.session,
   })),
-  good(directory.myOfficeKeys, async ({ tips: { town } }) => ({ params: town.office, as: town.session })),
+  good(directory.myOfficeKeys, ({ tips: { town } }) => ({ params: town.office, as: town.session })),
   good(directory.directoryDraft, async (w) => ({ params: inCounty, as: await founder(w) })),
   good(directory.publishDirectory, async (w) => {
     const as = await founder(w);

@@ -15,7 +15,7 @@ const invitation = (role: 'observer' | 'trustee') => ({
 });
 
 export const IDENTITY: Good[] = [
-  good(identity.signInByWechat, async ({ county }) => ({
+  good(identity.signInByWechat, ({ county }) => ({
     body: { code: county.wechat.login({ openid: `good ${freshId()}` }) },
   })),
   good(identity.renewSession, async ({ county }) => ({
@@ -28,7 +28,7 @@ export const IDENTITY: Good[] = [
     const { code } = await w.county.must(identity.invite, invitation('observer'), await founder(w));
     return { body: { code }, as: await w.county.person('invited') };
   }),
-  good(identity.openDesk, async () => ({ body: {} })),
+  good(identity.openDesk, () => ({ body: {} })),
   good(identity.approveDesk, async ({ county }) => {
     const { scan } = await county.must(identity.openDesk, { body: {} });
     return { body: { scan }, as: await county.person('approves') };
@@ -41,8 +41,6 @@ export const IDENTITY: Good[] = [
   good(identity.invite, async (w) => ({ ...invitation('trustee'), as: await founder(w) })),
 ];
 
-const rows = (from: number, count: number) => Array.from({ length: count }, (_, i) => rollRow(from + i));
-
 export const ROLL: Good[] = [
   good(roll.matchRoll, async ({ county }) => {
     const { name, idNumber } = rollRow(7);
@@ -52,13 +50,13 @@ export const ROLL: Good[] = [
   good(roll.rollHead, async (w) => ({ params: village, as: await clerkOf(w) })),
   good(roll.putRollBatch, async (w) => ({
     params: { area: w.village(), version: 1, batch: 0 },
-    body: { rows: rows(100, 45) },
+    body: { rows: w.people(45) },
     as: await founder(w),
   })),
   good(roll.finishRoll, async (w) => {
     const at = { area: w.village(), version: 1 };
     const as = await founder(w);
-    const batch = { params: { ...at, batch: 0 }, body: { rows: rows(200, 3) } };
+    const batch = { params: { ...at, batch: 0 }, body: { rows: w.people(3) } };
     await w.county.must(roll.putRollBatch, batch, as);
     return { params: at, body: { from: 0, entries: 3 }, as };
   }),
@@ -79,7 +77,7 @@ async function standingCase({ tips: place }: World) {
 export const TIP: Good[] = [
   good(
     tip.tipline,
-    async ({ tips: place }) => {
+    ({ tips: place }) => {
       const keys = tips.writer();
       const record = tips.sent(tips.letter(place, keys, place.town, '有人送米拉票'));
       return { body: { do: 'create' as const, ...tips.mailbox(keys), tag: toBase64url(keys.tag), record } };
@@ -104,7 +102,7 @@ export const TIP: Good[] = [
     }),
     'read',
   ),
-  good(tip.inbox, async ({ tips: { town } }) => ({ params: town.office, query: {}, as: town.session })),
+  good(tip.inbox, ({ tips: { town } }) => ({ params: town.office, query: {}, as: town.session })),
   good(tip.readCase, async (w) => {
     const { params, as } = await standingCase(w);
     return { params, as };

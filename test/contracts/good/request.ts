@@ -15,9 +15,13 @@ export interface Good {
 
 export const good = <const C extends Contract>(
   contract: C,
-  make: (world: World) => Promise<Request<C>>,
+  make: (world: World) => Request<C> | Promise<Request<C>>,
   what?: string,
-): Good => ({ contract, make, ...(what !== undefined && { what }) });
+): Good => ({
+  contract,
+  make: async (world) => make(world),
+  ...(what !== undefined && { what }),
+});
 
 export const village = { area: VILLAGE };
 export const inCounty = { area: COUNTY };
