@@ -105,15 +105,21 @@ export function invitationRoutes(p: KeyedPlatform): Route[] {
 
 async function signIn(p: IdentityPlatform, openidHash: string, now: number): Promise<Result<Session>> {
   const person = await store.findPerson(p.dynamo, openidHash);
-  if (person) {
-    const grants = await store.readGrants(p.dynamo, person);
-    return sessionFor(p, person, grants, now, (tokenHash, until) =>
-      store.openSession(p.dynamo, tokenHash, person, until),
-    );
-  }
+  if (person) return signInPerson(p, person, now);
   const fresh = Id.parse(Buffer.from(p.random(16)).toString('base64url'));
-  return sessionFor(p, fresh, [], now, (tokenHash, until) =>
+  const first = await sessionFor(p, fresh, [], now, (tokenHash, until) =>
     store.createPerson(p.dynamo, fresh, openidHash, { tokenHash, until, day: dayOf(now) }),
+  );
+  if (first.ok) return first;
+  // The same user came first from elsewhere: the code is spent, so this one must go on as that person.
+  const other = await store.findPerson(p.dynamo, openidHash);
+  return other ? signInPerson(p, other, now) : first;
+}
+
+async function signInPerson(p: IdentityPlatform, person: Id, now: number): Promise<Result<Session>> {
+  const grants = await store.readGrants(p.dynamo, person);
+  return sessionFor(p, person, grants, now, (tokenHash, until) =>
+    store.openSession(p.dynamo, tokenHash, person, until),
   );
 }
 
