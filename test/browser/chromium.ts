@@ -4,14 +4,20 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Where the browser of the journeys lies: CHROMIUM_PATH, the one from npm (Linux x64), or the machine's. */
-async function browserPath(): Promise<string> {
-  const named = process.env['CHROMIUM_PATH'];
-  if (named) return named;
-  if (process.platform === 'linux' && process.arch === 'x64') {
+export async function browserPath(
+  named = process.env['CHROMIUM_PATH'],
+  machine = `${process.platform} ${process.arch}`,
+  isThere: (path: string) => boolean = existsSync,
+): Promise<string> {
+  if (named) {
+    if (isThere(named)) return named;
+    throw new Error(`CHROMIUM_PATH names ${named}, and no such program is there.`);
+  }
+  if (machine === 'linux x64') {
     const { default: packed } = await import('@sparticuz/chromium');
     return packed.executablePath();
   }
-  const found = SYSTEM.find((path) => existsSync(path));
+  const found = SYSTEM.find(isThere);
   if (found) return found;
   throw new Error('No browser for the journeys: install Chromium, or name one in CHROMIUM_PATH.');
 }

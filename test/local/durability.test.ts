@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, expect, it } from '@jest/globals';
 import type { Dynamo } from '#functions/platform/dynamo';
 import { ABSENT, put } from '#functions/platform/item';
 import { createTables, openTables, startDatabase } from '#local/database';
+import { familyOf, runs } from '#test/processes';
 
 const directory = mkdtempSync(join(tmpdir(), 'durable-'));
 const file = join(directory, 'county.sqlite');
@@ -13,8 +13,11 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const KILLS = Number(process.env['SOAK_KILLS'] ?? 3);
 
+/** Ends the database that this test started on a port, and no other process. */
 function killDatabase(port: number): void {
-  execFileSync('pkill', ['-9', '-f', `dynoxide serve .*--port ${port} `]);
+  const database = familyOf(process.pid).find((pid) => runs(pid, 'dynoxide', String(port)));
+  if (database === undefined) throw new Error('the database is not running');
+  process.kill(database, 'SIGKILL');
 }
 
 /** Writes pairs of items until the database is gone; answers which were acknowledged. */

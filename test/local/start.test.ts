@@ -47,6 +47,8 @@ describe('starting with something wrong', () => {
     writeFileSync(join(directory, 'a-file'), 'x');
     const cases = [
       [start(['--data', join(directory, 'a-file', 'below')]), /cannot be written/],
+      // Nobody may write there, root neither.
+      [start(['--data', '/sys/sunshine']), /cannot be written/],
       [start(['--data', directory]), /holds other files/],
       [start(['--port', 'eighty']), /--port takes a number/],
       [start(['--colour', 'red']), /npm start takes/],
