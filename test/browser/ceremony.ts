@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
+import { BEGIN_RANDOM_BYTES } from '#shared/recommendation/paper';
 import { deskOf, makeOfficeKey, makeOwnKeys, sees, tap } from './people';
 
 /** The people whose private keys each live in a browser context of their own. */
@@ -13,17 +14,6 @@ export const KEY_PEOPLE = {
 /** Of each office one person who makes its key; the others of that office are enrolled before. */
 const OFFICE_MAKERS = ['周玉成', '林晓岚', '沈一帆', '冯静远', '郑立新'];
 
-/** Counts every 32 random bytes and more that a page draws: among them are all its private keys. */
-const RECORD_SECRETS = `
-  window.drawn = [];
-  const draw = crypto.getRandomValues.bind(crypto);
-  crypto.getRandomValues = (array) => {
-    const filled = draw(array);
-    if (filled.byteLength >= 32) window.drawn.push(Array.from(new Uint8Array(filled.buffer.slice(0))));
-    return filled;
-  };
-`;
-
 /** The desks that hold keys, each in a context of its own, and what those keys were made of. */
 export interface Ceremony {
   desks: Map<string, Page>;
@@ -36,8 +26,6 @@ export async function holdCeremony(browser: Browser, origin: string): Promise<Ce
   const { trustees, signer, discipline, countyDiscipline, county } = KEY_PEOPLE;
   for (const name of [...trustees, signer, discipline, countyDiscipline, county]) {
     const page = await deskOf(browser, origin, name);
-    await page.addInitScript(RECORD_SECRETS);
-    await page.reload();
     await makeOwnKeys(page, origin, name);
     desks.set(name, page);
   }
@@ -62,8 +50,12 @@ export async function drawnBy(pages: Iterable<Page>): Promise<Uint8Array[]> {
   return all;
 }
 
-/** A keyring is drawn at once: four bytes of a public id, then three seeds. Anything else is one secret. */
+/**
+ * A keyring is drawn at once: four bytes of a public id, then three seeds. So is what asks for a token: a seed, the
+ * prefix that the token shows, and what blinds it. Anything else is one secret.
+ */
 function seedsIn(drawn: Uint8Array): Uint8Array[] {
+  if (drawn.length === BEGIN_RANDOM_BYTES) return [drawn.slice(0, 32), drawn.slice(64)];
   if (drawn.length !== 100) return [drawn];
   return [drawn.slice(4, 36), drawn.slice(36, 68), drawn.slice(68)];
 }

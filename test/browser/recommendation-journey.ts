@@ -7,6 +7,8 @@ const VILLAGE = '990101100201';
 
 /** Whom the villagers name: a name that stands nowhere else, so that finding it means finding a recommendation. */
 export const NAMED = '欧阳若谷';
+/** How a phone keeps whom its owner chose, beside the sealed record: nowhere else is it written so. */
+export const CHOICE = '"choice":[';
 const LIST = [`${NAMED} 一组·男·41岁`, '司徒静宜 二组·女·38岁', '端木成林 三组·男·52岁'];
 
 function dayOf(days: number): string {

@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '#local/database';
-import { buildLocal } from '../../tools/build-local.mjs';
+import { familyOf, residentKb, runs } from '#test/processes';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const READY = 'Ready.';
-const READY_MS = 60_000;
+/** Long enough to build the site, where it is not built yet. */
+const READY_MS = 180_000;
 
-/** A county run as `npm start` runs it, on a data directory of its own. */
+/** A county run by `npm start`'s own program, on a data directory of its own. */
 export interface LocalServer {
   origin: string;
   directory: string;
@@ -27,21 +28,22 @@ export interface LocalServer {
 /** Starts a county and waits until its demo is loaded. */
 export async function startServer(): Promise<LocalServer> {
   const directory = mkdtempSync(join(tmpdir(), 'county-'));
-  const entry = await buildLocal();
   const port = await freeThree();
   const said: string[] = [];
-  let child = await launch(entry, directory, port, said);
-  const ended = (process: ChildProcess) => new Promise((done) => process.once('exit', done));
+  let child = await launch(directory, port, said);
+  const ended = (one: ChildProcess) => new Promise((done) => one.once('exit', done));
+  const origin = `http://localhost:${port}`;
   return {
-    origin: `http://localhost:${port}`,
+    origin,
     directory: join(directory, 'data'),
     printed: () => said.join(''),
     residentMb: () => residentKb(child.pid ?? 0) / 1024,
-    heapSnapshot: () => snapshot(child, directory),
+    heapSnapshot: () => snapshot(child, directory, origin),
     async killAndRestart() {
-      child.kill('SIGKILL');
-      await ended(child);
-      child = await launch(entry, directory, port, said);
+      const gone = ended(child);
+      process.kill(serverOf(child), 'SIGKILL');
+      await gone;
+      child = await launch(directory, port, said);
     },
     async stop() {
       const gone = ended(child);
@@ -52,17 +54,14 @@ export async function startServer(): Promise<LocalServer> {
   };
 }
 
-function launch(entry: string, directory: string, port: number, said: string[]): Promise<ChildProcess> {
-  const args = ['--heapsnapshot-signal=SIGUSR2', `--diagnostic-dir=${directory}`, entry];
-  const child = spawn(
-    process.execPath,
-    [...args, '--data', join(directory, 'data'), '--port', String(port)],
-    {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    },
-  );
+function launch(directory: string, port: number, said: string[]): Promise<ChildProcess> {
+  const args = ['tools/start.mjs', '--data', join(directory, 'data'), '--port', String(port)];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // For the server that it starts.
+    env: { ...process.env, NODE_OPTIONS: `--heapsnapshot-signal=SIGUSR2 --diagnostic-dir=${directory}` },
+  });
   const before = said.length;
   return new Promise((done, fail) => {
     const late = setTimeout(() => fail(new Error(`not ready: ${said.join('')}`)), READY_MS);
@@ -87,33 +86,24 @@ async function freeThree(): Promise<number> {
   return port > 65_000 ? freeThree() : port;
 }
 
-async function snapshot(child: ChildProcess, directory: string): Promise<string> {
-  child.kill('SIGUSR2');
-  for (let waited = 0; waited < 30_000; waited += 200) {
+/** The process of the server, which `npm start` started. */
+function serverOf({ pid = 0 }: ChildProcess): number {
+  const server = familyOf(pid).find(
+    (member) => member !== pid && runs(member, 'node', '--enable-source-maps'),
+  );
+  if (server === undefined) throw new Error('the server is not running');
+  return server;
+}
+
+async function snapshot(child: ChildProcess, directory: string, origin: string): Promise<string> {
+  process.kill(serverOf(child), 'SIGUSR2');
+  for (let waited = 0; waited < 60_000; waited += 200) {
     await new Promise((done) => setTimeout(done, 200));
     const file = readdirSync(directory).find((name) => name.endsWith('.heapsnapshot'));
-    // It is whole when the answer to a request shows that the server goes on.
-    if (file) {
-      await new Promise((done) => setTimeout(done, 3000));
-      return join(directory, file);
-    }
+    if (!file) continue;
+    // While it writes, the server answers nobody: an answer says that the file is whole.
+    await fetch(origin);
+    return join(directory, file);
   }
   throw new Error('no heap snapshot was written');
-}
-
-function statusOf(pid: string, field: string): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-  } catch {
-    return 0; // ended while we looked
-  }
-}
-
-/** A process with all its descendants. */
-function residentKb(pid: number): number {
-  const children = readdirSync('/proc').filter(
-    (name) => /^\d+$/.test(name) && statusOf(name, 'PPid') === pid,
-  );
-  return statusOf(String(pid), 'VmRSS') + children.reduce((sum, child) => sum + residentKb(Number(child)), 0);
 }

@@ -40,6 +40,7 @@ export async function badRequests(
     ...(contract.body ? badBodies(contract, good, send) : []),
     ...(contract.query ? [refused('an unknown query', send({ ...good, query: { [MARK]: MARK } }))] : []),
     ...badPaths(contract, good, send),
+    ...badVersions(good, send),
     ...(await strangers(county, contract, good)),
   ];
 }
@@ -126,6 +127,17 @@ function badPaths(contract: Contract, good: Input, send: Send): Bad[] {
     return name === 'area' && closed
       ? refused(`no ${name}`, request, 403, 'forbidden')
       : refused(`no ${name}`, request, 404, 'not-found');
+  });
+}
+
+/** What was decided from a version that does not stand. */
+function badVersions(good: Input, send: Send): Bad[] {
+  const body = (good.body ?? {}) as Record<string, unknown>;
+  return ['from', 'revision'].flatMap((name) => {
+    const version = body[name];
+    if (typeof version !== 'number') return [];
+    const request = send({ ...good, body: { ...body, [name]: version + 5 } });
+    return [{ ...refused(`${name} another version`, request, 409, 'conflict'), mayRead: true as const }];
   });
 }
 

@@ -1,12 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { find } from './search';
 
 const SECRET = '我看见他在村口发了二十条烟';
 
+function escaped(text: string): string {
+  return text.replace(/[^ -~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 const FORMS = {
   plain: Buffer.from(SECRET),
   utf16: Buffer.from(SECRET, 'utf16le'),
+  'hex of UTF-16BE': Buffer.from(Buffer.from(SECRET, 'utf16le').swap16().toString('hex')),
+  'escaped, upper case': Buffer.from(escaped(SECRET).toUpperCase().replaceAll('U', 'u')),
+  'escaped, lower case': Buffer.from(escaped(SECRET)),
   hex: Buffer.from(Buffer.from(SECRET).toString('hex')),
   base64: Buffer.from(Buffer.from(SECRET).toString('base64')),
   'base64 after one byte': Buffer.from(Buffer.from(`x${SECRET}`).toString('base64')),
@@ -24,6 +35,18 @@ describe('the privacy search', () => {
   it.each(Object.keys(FORMS) as (keyof typeof FORMS)[])('finds a sentence: %s', (form) => {
     const bytes = Buffer.concat([Buffer.from('before'), FORMS[form], Buffer.from('after')]);
     expect(find([{ name: 'file', bytes }], SECRET)).not.toEqual([]);
+  });
+
+  it('finds a Chinese sentence in the heap snapshot of a process that holds it, and no other', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'heap-'));
+    const file = join(directory, 'of.heapsnapshot');
+    const program = `globalThis.held = ['{"said":', process.argv[1], '}'].join('');
+      require('node:v8').writeHeapSnapshot(process.argv[2]);`;
+    execFileSync(process.execPath, ['-e', program, SECRET, file]);
+    const heap = { name: 'heap', bytes: readFileSync(file) };
+    rmSync(directory, { recursive: true });
+    expect(find([heap], SECRET)).toEqual(expect.arrayContaining(['heap (escaped)']));
+    expect(find([heap], '另外一句话，说的是别的事')).toEqual([]);
   });
 
   it('finds nothing where there is nothing', () => {

@@ -19,20 +19,44 @@ export function filesOf(directory: string): Haystack[] {
 /** Length of the pieces a needle is looked for in: a database may part a long value over two pages. */
 const PIECE = 18;
 
-/** The forms in which something may lie: as it is, UTF-16, hexadecimal, base64 in each of its three alignments. */
-function formsOf(needle: Buffer): { form: string; bytes: Buffer }[] {
-  const utf16 = Buffer.from(needle.toString('utf8'), 'utf16le');
+interface Form {
+  form: string;
+  bytes: Buffer;
+  /** Length of the pieces it is looked for in, where it takes more bytes than the others for the same. */
+  piece?: number;
+}
+
+/** The forms in which something may lie: as it is, UTF-16, hexadecimal, escaped, base64 in its three alignments. */
+function formsOf(needle: Buffer): Form[] {
+  const text = needle.toString('utf8');
+  const utf16 = Buffer.from(text, 'utf16le');
+  const utf16be = Buffer.from(utf16).swap16();
   return [
     { form: 'plain', bytes: needle },
     { form: 'utf-16le', bytes: utf16 },
-    { form: 'utf-16be', bytes: Buffer.from(utf16).swap16() },
+    { form: 'utf-16be', bytes: utf16be },
     { form: 'hex', bytes: Buffer.from(needle.toString('hex')) },
     { form: 'HEX', bytes: Buffer.from(needle.toString('hex').toUpperCase()) },
+    { form: 'hex of utf-16be', bytes: Buffer.from(utf16be.toString('hex')) },
+    ...escapedForms(text),
     ...[0, 1, 2].flatMap((shift) => base64Forms(needle, shift)),
   ];
 }
 
-function base64Forms(needle: Buffer, shift: number): { form: string; bytes: Buffer }[] {
+/** As JSON may escape what is not ASCII, and as V8 always does in a heap snapshot: `\\uXXXX`. */
+function escapedForms(text: string): Form[] {
+  if (text.includes('\ufffd')) return []; // no text at all
+  const escaped = (hex: (unit: number) => string) =>
+    Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))
+      .map((unit) => (unit < 0x80 ? String.fromCharCode(unit) : `\\u${hex(unit)}`))
+      .join('');
+  const lower = escaped((unit) => unit.toString(16).padStart(4, '0'));
+  const upper = escaped((unit) => unit.toString(16).toUpperCase().padStart(4, '0'));
+  if (lower === text) return [];
+  return [lower, upper].map((one) => ({ form: 'escaped', bytes: Buffer.from(one), piece: 2 * PIECE }));
+}
+
+function base64Forms(needle: Buffer, shift: number): Form[] {
   const text = Buffer.concat([Buffer.alloc(shift), needle])
     .toString('base64')
     .replace(/=+$/, '');
@@ -45,14 +69,22 @@ function base64Forms(needle: Buffer, shift: number): { form: string; bytes: Buff
   ];
 }
 
-function pieces(bytes: Buffer): Buffer[] {
-  if (bytes.length <= PIECE) return [bytes];
-  const count = Math.floor(bytes.length / PIECE);
-  return Array.from({ length: count }, (_, i) => bytes.subarray(i * PIECE, (i + 1) * PIECE));
+function pieces({ bytes, piece = PIECE }: Form): Buffer[] {
+  if (bytes.length <= piece) return [bytes];
+  const count = Math.floor(bytes.length / piece);
+  return Array.from({ length: count }, (_, i) => bytes.subarray(i * piece, (i + 1) * piece));
 }
 
-/** What compressed streams inside a haystack unpack to: gzip, zlib. */
+const KNOWN = new WeakMap<Haystack, Haystack[]>();
+
+/** What compressed streams inside a haystack unpack to: gzip, zlib. Many needles are looked for in one haystack. */
 function unpacked(haystack: Haystack): Haystack[] {
+  const known = KNOWN.get(haystack) ?? unpack(haystack);
+  KNOWN.set(haystack, known);
+  return known;
+}
+
+function unpack(haystack: Haystack): Haystack[] {
   const found: Haystack[] = [];
   const { bytes } = haystack;
   for (let at = bytes.indexOf(0x1f); at >= 0; at = bytes.indexOf(0x1f, at + 1)) {
@@ -67,9 +99,9 @@ function unpacked(haystack: Haystack): Haystack[] {
   return found;
 }
 
-function tryUnpack({ name, bytes }: Haystack, at: number, unpack: typeof gunzipSync): Haystack[] {
+function tryUnpack({ name, bytes }: Haystack, at: number, inflate: typeof gunzipSync): Haystack[] {
   try {
-    const out = unpack(bytes.subarray(at), { finishFlush: 2 });
+    const out = inflate(bytes.subarray(at), { finishFlush: 2 });
     return out.length > 8 ? [{ name: `${name} unpacked at ${at}`, bytes: out }] : [];
   } catch {
     return [];
@@ -79,9 +111,7 @@ function tryUnpack({ name, bytes }: Haystack, at: number, unpack: typeof gunzipS
 /** Where a needle is found, in any form, in any haystack or what it unpacks to. */
 export function find(haystacks: readonly Haystack[], needle: string | Uint8Array): string[] {
   const bytes = typeof needle === 'string' ? Buffer.from(needle) : Buffer.from(needle);
-  const wanted = formsOf(bytes).flatMap(({ form, bytes: whole }) =>
-    pieces(whole).map((piece) => ({ form, piece })),
-  );
+  const wanted = formsOf(bytes).flatMap((form) => pieces(form).map((piece) => ({ form: form.form, piece })));
   const everything = haystacks.flatMap((haystack) => [haystack, ...unpacked(haystack)]);
   return everything.flatMap((haystack) =>
     wanted

@@ -10,20 +10,20 @@ import { signedDirectory } from '#test/directory/ceremony';
 import { TOWN } from '#test/setup';
 import { founder, type Good, good, inCounty, village } from './request';
 
+const MORE_AREAS = [...AREAS, row('990101100202', '白杨店村', 'village')];
+
 export const AREA: Good[] = [
   good(areaTree, async (w) => {
     await w.areas();
     return { params: village };
   }),
-  good(previewAreas, async (w) => ({
-    params: inCounty,
-    body: { from: 0, areas: [...AREAS] },
-    as: await founder(w),
-  })),
+  good(previewAreas, async (w) => {
+    await w.areas();
+    return { params: inCounty, body: { from: 1, areas: MORE_AREAS }, as: await founder(w) };
+  }),
   good(importAreas, async (w) => {
     await w.areas();
-    const areas = [...AREAS, row('990101100202', '白杨店村', 'village')];
-    return { params: inCounty, body: { from: 1, areas }, as: await founder(w) };
+    return { params: inCounty, body: { from: 1, areas: MORE_AREAS }, as: await founder(w) };
   }),
 ];
 
