@@ -62,11 +62,21 @@ export function runOwnServer(
   return new Promise((done) => child.once('close', (code) => done({ code, said: printed() })));
 }
 
-/** Starts a process of it on free ports. */
+/** Starts a process of it on free ports; another program may take one of them first, then it tries others. */
 export async function startOwnServer(
   entry: string,
   env: Readonly<Record<string, string>>,
 ): Promise<OwnServer> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startOnce(entry, env);
+    } catch (error) {
+      if (tries === 5 || !String(error).includes('is taken')) throw error;
+    }
+  }
+}
+
+async function startOnce(entry: string, env: Readonly<Record<string, string>>): Promise<OwnServer> {
   const [port, box, line] = [await freePort(), await freePort(), await freePort()];
   const ports = { PORT: String(port), BALLOTBOX_PORT: String(box), TIPLINE_PORT: String(line) };
   const { child, printed } = launch(entry, { ...env, ...ports });

@@ -90,6 +90,7 @@ const round = (state: string) => ({
   k: 3,
   trustees: [],
   eligible: 1,
+  confirmed: null,
   positions: [11, 13].map((position) => ({
     position,
     maxNames: 1,
