@@ -24,6 +24,14 @@ export const ERRORS = {
   },
   'wechat-silent': { status: 503, title: '微信没有回应，还没有登录。请过一分钟再点一次登录。' },
   'invitation-unknown': { status: 404, title: '邀请码不对、用过了或过期了。请向邀请您的人要一个新的。' },
+  'invitation-own': {
+    status: 403,
+    title: '这个邀请码是您自己发出的，自己不能用，没有办成。请把它交给要邀请的人。',
+  },
+  'office-staffed': {
+    status: 409,
+    title: '这个纪检监察办公室已经有人了，没有办成。请让那里的办案人员发邀请码。',
+  },
   'role-unfit': { status: 422, title: '这一级没有这个职务，没有发出邀请。请换一个地方或职务。' },
   'desk-gone': { status: 410, title: '电脑上的二维码过期了。请在电脑上换一个新的，再扫一次。' },
 

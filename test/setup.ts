@@ -224,21 +224,33 @@ function signers(
     return must(renewSession, { body: { refresh: session.refresh } });
   };
   const found = async () => accept(await person('founder'), wiring.secrets.foundingCode);
+  const fresh = async (session: Session): Promise<Session> =>
+    session.until > clock.now ? session : must(renewSession, { body: { refresh: session.refresh } });
+  const founding = async (): Promise<Session> => {
+    founder = (founder ?? found()).then(fresh);
+    return founder;
+  };
+  // A discipline office is given its first officer by the county; the others are invited by that one.
+  const firstOfficers = new Map<AreaCode, Promise<Session>>();
+  const invited = async (inviter: Session, role: Role, area: AreaCode): Promise<Session> => {
+    const body = { id: freshId(), role, name: '测试员' };
+    const made = await must(invite, { params: { area }, body }, inviter);
+    return accept(await person(`${role}-${area}-${freshId()}`), made.code);
+  };
   return {
     person,
     async staff(role, area) {
-      let inviter = await (founder ??= found());
-      if (inviter.until <= clock.now) {
-        founder = must(renewSession, { body: { refresh: inviter.refresh } });
-        inviter = await founder;
+      if (role === 'county') return founding();
+      if (role !== 'officer') return invited(await founding(), role, area);
+      const first = firstOfficers.get(area);
+      if (first) {
+        const colleague = first.then(fresh);
+        firstOfficers.set(area, colleague);
+        return invited(await colleague, role, area);
       }
-      if (role === 'county') return inviter;
-      const made = await must(
-        invite,
-        { params: { area }, body: { id: freshId(), role, name: '测试员' } },
-        inviter,
-      );
-      return accept(await person(`${role}-${area}-${freshId()}`), made.code);
+      const one = founding().then((county) => invited(county, role, area));
+      firstOfficers.set(area, one);
+      return one;
     },
   };
 }

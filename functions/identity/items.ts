@@ -28,8 +28,16 @@ export const StoredInvitation = z.object({
   kind: z.literal('invitation'),
   grant: Grant,
   until: z.number(),
+  /** Who made it. */
+  by: Id,
+  /** By what right: decides what must still hold when it is taken up. */
+  right: z.enum(['above', 'colleague', 'first-officer']),
+  auditHash: z.string(),
   usedBy: Id.optional(),
 });
+export type StoredInvitation = z.output<typeof StoredInvitation>;
+/** The founding code was made by nobody here; it lies only once it is spent. */
+export const StoredFounding = z.object({ kind: z.literal('founding'), usedBy: Id });
 export const StoredDesk = z.object({
   kind: z.literal('desk'),
   until: z.number(),
@@ -61,25 +69,28 @@ export function newGrant(person: Id, role: Role, area: AreaCode): Write {
 }
 
 /** An invitation under its code's hash; the same invitation again is the same item. */
-export function newInvitation(codeHash: string, grant: Grant, until: number): Write {
-  return put('people', { ...codeKey(codeHash), kind: 'invitation', grant, until }, ABSENT);
+export function newInvitation(codeHash: string, invitation: StoredInvitation): Write {
+  return put('people', { ...codeKey(codeHash), ...invitation }, ABSENT);
+}
+
+/** Says that an area's discipline office has had an officer: from then on it invites its own. */
+export const staffedKey = (area: AreaCode): Key => ({ PK: `OFFICERS#${area}`, SK: '-' });
+
+/** The first officer of an area's discipline office; fails when there has been one. */
+export function staffOffice(area: AreaCode, first: Id): Write {
+  return put('people', { ...staffedKey(area), first }, ABSENT);
 }
 
 /** Marks an invitation as taken up: once, and by one person. */
-export function useInvitation(codeHash: string, person: Id): Write {
-  return update(
-    'people',
-    codeKey(codeHash),
-    'SET usedBy = :person',
-    { ':person': person },
-    both(PRESENT, UNUSED),
-  );
+export function useInvitation(codeHash: string, person: Id, auditHash: string): Write {
+  const values = { ':person': person, ':audit': auditHash };
+  const unused = both(PRESENT, { expression: 'attribute_not_exists(usedBy)' });
+  return update('people', codeKey(codeHash), 'SET usedBy = :person, auditHash = :audit', values, unused);
 }
-const UNUSED = { expression: 'attribute_not_exists(usedBy)' };
 
 /** The founding code is spent by the item that says who spent it. */
-export function useFounding(codeHash: string, person: Id, grant: Grant): Write {
-  return put('people', { ...codeKey(codeHash), kind: 'invitation', grant, until: 0, usedBy: person }, ABSENT);
+export function useFounding(codeHash: string, person: Id): Write {
+  return put('people', { ...codeKey(codeHash), kind: 'founding', usedBy: person }, ABSENT);
 }
 
 /** A desk waiting to be approved. */

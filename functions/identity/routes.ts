@@ -87,17 +87,22 @@ function deskRoutes(p: IdentityPlatform): Route[] {
   ];
 }
 
-/** Invitations are made at the office, by people whose own grant covers the area. */
+/** Invitations are made at the office, by people whose own grant covers the area, or by officers for their own office. */
 export function invitationRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.invite, async ({ params, body, caller, now }) => {
-      const allowed = mayInvite(caller.grants, body.role, params.area);
-      if (!allowed.ok) return allowed;
+      const right = mayInvite(caller.grants, body.role, params.area);
+      if (!right.ok) return right;
+      // Asked again when it is taken up: two first invitations may be under way.
+      if (right.value === 'first-officer' && (await store.isStaffed(p.dynamo, params.area)))
+        return fail('office-staffed');
       // Made from the id, so that the same request again shows the same code and nothing of it is stored.
       const code = codeOf(p.hash('invitation-code', caller.person, body.id));
       const grant: Grant = { role: body.role, area: params.area };
       const codeHash = p.hash('invitation', code);
-      const stored = await store.putInvitation(p.dynamo, codeHash, grant, now + INVITATION_SECONDS);
+      const until = now + INVITATION_SECONDS;
+      const invitation = { grant, by: caller.person, right: right.value, until };
+      const stored = await store.putInvitation(p.dynamo, codeHash, invitation, now);
       return stored.ok ? ok({ code, until: stored.value.until }) : stored;
     }),
   ];

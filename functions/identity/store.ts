@@ -69,19 +69,17 @@ export async function closeSession(dynamo: Dynamo, tokenHash: string): Promise<v
   await dynamo.transact([items.dropSession(tokenHash)]);
 }
 
-function grantAudit(person: Id, grant: Grant, codeHash: string, now: number) {
-  // One chain per code: a code is spent once, so its chain has one event.
-  return audit({
-    entity: `GRANT#${codeHash}`,
-    revision: 1,
-    previous: '',
-    actor: person,
-    action: `accept ${grant.role} ${grant.area}`,
-    at: now,
-  }).write;
+/** One chain per code: who made the invitation, then who took it up. */
+function codeAudit(codeHash: string, action: string, actor: Id, at: number, previous = '') {
+  const revision = previous === '' ? 1 : 2;
+  return audit({ entity: `GRANT#${codeHash}`, revision, previous, actor, action, at });
 }
 
-/** Takes up an invitation; the same person again gets the same answer. */
+function actionOf(verb: 'invite' | 'accept' | 'found', { role, area }: Grant): string {
+  return `${verb} ${role} ${area}`;
+}
+
+/** Takes up somebody else's invitation; the same person again gets the same answer. */
 export async function takeInvitation(
   dynamo: Dynamo,
   codeHash: string,
@@ -91,15 +89,21 @@ export async function takeInvitation(
   const item = await dynamo.get('people', items.codeKey(codeHash));
   const parsed = items.StoredInvitation.safeParse(item);
   if (!parsed.success) return fail('invitation-unknown');
-  const { grant, until, usedBy } = parsed.data;
+  const { grant, until, usedBy, by, right, auditHash } = parsed.data;
   if (usedBy === person) return ok(grant);
   if (usedBy !== undefined || until <= now) return fail('invitation-unknown');
+  if (by === person) return fail('invitation-own');
+  const accepted = codeAudit(codeHash, actionOf('accept', grant), person, now, auditHash);
   const written = await dynamo.transact([
-    items.useInvitation(codeHash, person),
+    items.useInvitation(codeHash, person, accepted.auditHash),
     items.newGrant(person, grant.role, grant.area),
-    grantAudit(person, grant, codeHash, now),
+    accepted.write,
+    ...(right === 'first-officer' ? [items.staffOffice(grant.area, person)] : []),
   ]);
-  return written.ok ? ok(grant) : fail('invitation-unknown');
+  if (written.ok) return ok(grant);
+  if (!written.failed.includes(0)) return fail('office-staffed');
+  const used = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
+  return used.data?.usedBy === person ? ok(grant) : fail('invitation-unknown');
 }
 
 /** Spends the founding code: the first person of a county becomes its county office. */
@@ -112,25 +116,37 @@ export async function foundCounty(
 ): Promise<Result<Grant>> {
   const grant: Grant = { role: 'county', area: county };
   const written = await dynamo.transact([
-    items.useFounding(codeHash, person, grant),
+    items.useFounding(codeHash, person),
     items.newGrant(person, grant.role, grant.area),
-    grantAudit(person, grant, codeHash, now),
+    codeAudit(codeHash, actionOf('found', grant), person, now).write,
   ]);
-  return written.ok ? ok(grant) : takeInvitation(dynamo, codeHash, person, now);
+  if (written.ok) return ok(grant);
+  const spent = items.StoredFounding.parse(await dynamo.get('people', items.codeKey(codeHash)));
+  return spent.usedBy === person ? ok(grant) : fail('invitation-unknown');
+}
+
+/** Whether an area's discipline office has ever had an officer. */
+export async function isStaffed(dynamo: Dynamo, area: AreaCode): Promise<boolean> {
+  return (await dynamo.get('people', items.staffedKey(area))) !== undefined;
 }
 
 /** Writes an invitation; the same one again is answered as the first. */
 export async function putInvitation(
   dynamo: Dynamo,
   codeHash: string,
-  grant: Grant,
-  until: number,
+  invitation: Pick<items.StoredInvitation, 'grant' | 'by' | 'right' | 'until'>,
+  now: number,
 ): Promise<Result<{ until: number }>> {
-  const written = await dynamo.transact([items.newInvitation(codeHash, grant, until)]);
+  const { grant, by, until } = invitation;
+  const { write, auditHash } = codeAudit(codeHash, actionOf('invite', grant), by, now);
+  const stored = { kind: 'invitation' as const, ...invitation, auditHash };
+  const written = await dynamo.transact([items.newInvitation(codeHash, stored), write]);
   if (written.ok) return ok({ until });
-  const stored = items.StoredInvitation.parse(await dynamo.get('people', items.codeKey(codeHash)));
-  const same = stored.grant.role === grant.role && stored.grant.area === grant.area;
-  return same ? ok({ until: stored.until }) : fail('conflict');
+  const found = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
+  if (!found.success) return fail('conflict');
+  const first = found.data;
+  const same = first.grant.role === grant.role && first.grant.area === grant.area;
+  return same ? ok({ until: first.until }) : fail('conflict');
 }
 
 /** Opens a desk sign-in. */

@@ -3,7 +3,7 @@ import { matchRoll, myEntries } from '#shared/roll/contract';
 import { dayOf } from '#shared/time';
 import { DEMO_COUNTY, VILLAGES } from './areas';
 import type { Load } from './load';
-import { type DemoOfficer, type DemoVillager, FOUNDER } from './people';
+import { type DemoOfficer, type DemoVillager, FOUNDER, OFFICERS } from './people';
 import { demoId } from './seeded';
 import { rowOf } from './villagers';
 
@@ -15,14 +15,19 @@ export async function found({ sessions, foundingCode }: Load): Promise<void> {
   await sessions.renew(FOUNDER.person);
 }
 
-/** Invites an officer, who accepts; nothing where they already hold the role. */
+/**
+ * Invites an officer, who accepts; nothing where they already hold the role. The county invites everybody but the
+ * second and further officers of a discipline office, whom the first one invites.
+ */
 export async function appoint({ sessions, clock }: Load, officer: DemoOfficer): Promise<void> {
   const { person, role, area, name } = officer;
   const { grants } = await sessions.of(person);
   if (grants.some((grant) => grant.role === role && grant.area === area)) return;
   // An invitation runs out: on another day it is another one.
   const id = demoId('invitation', person, String(dayOf(clock.now)));
-  const made = await sessions.must(invite, { params: { area }, body: { id, role, name } }, FOUNDER.person);
+  const colleague = OFFICERS.find((one) => one.role === 'officer' && one.area === area);
+  const inviter = role === 'officer' && colleague && colleague !== officer ? colleague : FOUNDER;
+  const made = await sessions.must(invite, { params: { area }, body: { id, role, name } }, inviter.person);
   await sessions.must(acceptInvitation, { body: { code: made.code } }, person);
   await sessions.renew(person);
 }

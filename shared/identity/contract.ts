@@ -4,7 +4,7 @@ import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
 import { Id } from '../ids';
 import { Seconds } from '../time';
-import { Role, STAFF } from './role';
+import { INVITERS, Role } from './role';
 import { Text } from '../text';
 
 export const Grant = z.object({ role: Role, area: AreaCode });
@@ -91,11 +91,14 @@ export const claimDesk = contract({
   },
 });
 
-/** Makes a one-time invitation to a role over an area; the inviter's own grant must cover it. */
+/**
+ * Makes a one-time invitation to a role over an area; the inviter's own grant must cover it. Whoever made it cannot
+ * take it up.
+ */
 export const invite = contract({
   method: 'POST',
   path: '/office/areas/:area/invitations',
-  access: { roles: STAFF },
+  access: { roles: INVITERS },
   params: AreaPath,
   body: z.strictObject({ id: Id, role: Role, name: Text.trim().min(1).max(40) }),
   responses: { 200: z.object({ code: z.string(), until: Seconds }) },

@@ -19,3 +19,6 @@ export const Role = z.enum(ROLES);
 
 /** The roles of people who work in an office or a committee. */
 export const STAFF = ['committee', 'township', 'county'] as const satisfies readonly Role[];
+
+/** Who may invite others at all; whom and where is decided by `mayInvite`. */
+export const INVITERS = [...STAFF, 'officer'] as const satisfies readonly Role[];

@@ -6,10 +6,15 @@ import {
   invite,
   openDesk,
   renewSession,
+  type Session,
   signInByWechat,
 } from '#shared/identity/contract';
 import { myEntries } from '#shared/roll/contract';
+import { keyedHash } from '#functions/platform/keyed-hash';
+import { AreaCode } from '#shared/area/code';
 import { COUNTY, freshId, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+
+const OTHER_TOWN = AreaCode.parse('990101102000');
 
 let county: TestCounty;
 beforeAll(async () => {
@@ -116,6 +121,59 @@ describe('an invitation', () => {
     expect((await ask(COUNTY, 'county')).code).toBe('forbidden');
     expect((await ask(VILLAGE, 'officer')).code).toBe('role-unfit');
     expect((await ask(TOWN, 'township')).status).toBe(200);
+  });
+
+  it('is refused to whoever made it, and stays good for another', async () => {
+    const town = await county.staff('township', TOWN);
+    const body = { id: freshId(), role: 'observer' as const, name: '监督' };
+    const { code } = await county.must(invite, { params: { area: TOWN }, body }, town);
+    expect((await county.send(acceptInvitation, { body: { code } }, town)).code).toBe('invitation-own');
+    expect(
+      (await county.send(acceptInvitation, { body: { code } }, await county.person('observer'))).status,
+    ).toBe(200);
+  });
+
+  it('to a discipline office comes from the county once, then from its own officers', async () => {
+    const founder = await county.staff('county', COUNTY);
+    const ask = (as: Session) =>
+      county.send(
+        invite,
+        { params: { area: OTHER_TOWN }, body: { id: freshId(), role: 'officer', name: '办案' } },
+        as,
+      );
+    const clerk = await county.staff('township', OTHER_TOWN);
+    expect((await ask(clerk)).code).toBe('forbidden');
+    const codes = [(await ask(founder)).value!.code, (await ask(founder)).value!.code];
+    const people = await Promise.all(['one', 'two'].map((name) => county.person(`officer-${name}`)));
+    const take = (i: number) =>
+      county.send(acceptInvitation, { body: { code: codes[i]! } }, people[i]).then(({ code }) => code);
+    expect((await Promise.all([take(0), take(1)])).sort()).toEqual(['office-staffed', undefined]);
+    expect((await ask(founder)).code).toBe('office-staffed');
+    const renewed = await Promise.all(
+      people.map(({ refresh }) => county.must(renewSession, { body: { refresh } })),
+    );
+    const officer = renewed.find(({ grants }) => grants.length > 0)!;
+    expect(officer.grants).toEqual([{ role: 'officer', area: OTHER_TOWN }]);
+    expect((await ask(officer)).status).toBe(200);
+    const elsewhere = {
+      params: { area: TOWN },
+      body: { id: freshId(), role: 'officer', name: '办案' },
+    } as const;
+    expect((await county.send(invite, elsewhere, officer)).code).toBe('forbidden');
+  });
+
+  it('is written down with who made it and who took it up, in one chain', async () => {
+    const inviter = await county.staff('county', COUNTY);
+    const body = { id: freshId(), role: 'observer' as const, name: '监督' };
+    const { code } = await county.must(invite, { params: { area: TOWN }, body }, inviter);
+    const taker = await county.person('audited');
+    await county.must(acceptInvitation, { body: { code } }, taker);
+    const hash = keyedHash(county.wiring.secrets.hash)('invitation', code);
+    const events = await county.dynamo.query('ledger', { PK: `AUDIT#GRANT#${hash}` });
+    expect(events).toMatchObject([
+      { actor: inviter.person, action: `invite observer ${TOWN}`, previous: '' },
+      { actor: taker.person, action: `accept observer ${TOWN}`, previous: events[0]!['hash'] },
+    ]);
   });
 
   it('founds the county once', async () => {
