@@ -153,6 +153,10 @@ export const ERRORS = {
 
   // directory
   'keys-unlisted': { status: 422, title: '有人的钥匙还没有登记，没有保存。请让本人先登记，再做一次。' },
+  'officers-left-out': {
+    status: 403,
+    title: '新的名单里少了原来的人，没有保存。请让原来名单里的人来做，或把他们都加上。',
+  },
   'directory-refused': { status: 422, title: '名录的签名或内容核对不上，没有公布。请重新整理一次再签。' },
   'directory-untrusted': {
     status: 409,

@@ -34,14 +34,21 @@ export const StoredOfficer = z.object({
   name: z.string(),
   signPk: Binary,
   devicePk: Binary,
+  /** Whether they act on the office's cases. */
+  handles: z.boolean(),
   revision: z.number(),
   auditHash: z.string(),
 });
 export type StoredOfficer = z.output<typeof StoredOfficer>;
 
-export const StoredEntry = z.object({
+const Person = z.object({ person: Id, id: z.number(), name: z.string(), handles: z.boolean() });
+export type Person = z.output<typeof Person>;
+
+/** Newest entry of an office, as the county lists it. */
+export const StoredNewest = z.object({ entry: Binary, people: z.array(Person) });
+
+export const StoredEntry = StoredNewest.extend({
   epoch: z.number(),
-  entry: Binary,
   keys: z.array(z.object({ officer: z.number(), sealed: Binary })),
   auditHash: z.string(),
 });
@@ -49,21 +56,19 @@ export type StoredEntry = z.output<typeof StoredEntry>;
 
 export const StoredPublished = z.object({ epoch: z.number(), revision: z.number(), auditHash: z.string() });
 
-/** An officer's keys, decided from `before`; the id must be nobody else's in the county. */
+/** An officer's keys, decided from `before`; a new id must be nobody's in the county. */
 export function putOfficer(
   county: AreaCode,
   office: Office,
   officer: StoredOfficer,
   before: StoredOfficer | undefined,
+  isNew: boolean,
 ): Write[] {
   const claim = { PK: partition(county), SK: `OFFICERID#${officer.id}`, person: officer.person };
+  const item = { ...officerKey(county, office, officer.person), ...officer };
   return [
-    put(
-      'affairs',
-      { ...officerKey(county, office, officer.person), ...officer },
-      atRevision(before?.revision ?? 0),
-    ),
-    put('affairs', claim, ABSENT),
+    put('affairs', item, atRevision(before?.revision ?? 0)),
+    ...(isNew ? [put('affairs', claim, ABSENT)] : []),
   ];
 }
 
@@ -73,7 +78,7 @@ export function putEntry(county: AreaCode, office: Office, stored: StoredEntry):
   const SK = `${begins}${String(stored.epoch).padStart(8, '0')}`;
   return [
     put('affairs', { PK, SK, ...stored }, ABSENT),
-    put('affairs', { PK, SK: `NEWEST#${officeText(office)}`, entry: stored.entry }),
+    put('affairs', { PK, SK: `NEWEST#${officeText(office)}`, entry: stored.entry, people: stored.people }),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
-import { holdsKeysOf } from '#shared/directory/standing';
+import { holdsKeysOf, worksAt } from '#shared/directory/standing';
 import { fail, ok } from '#shared/result';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
@@ -38,7 +38,8 @@ function officeRoutes(p: DirectoryPlatform): Route[] {
     route(contracts.enrol, async ({ params, body, caller, now }) => {
       if (!mayHold(caller, params)) return fail('forbidden');
       const { id, name } = body;
-      const keys = { id, name, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk) };
+      const handles = worksAt(caller.grants, params);
+      const keys = { id, name, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk), handles };
       const enrolled = await store.enrol(p.dynamo, p.county, params, keys, actor(caller, now));
       return enrolled.ok ? ok({ id }) : enrolled;
     }),
@@ -47,17 +48,18 @@ function officeRoutes(p: DirectoryPlatform): Route[] {
       if (!mayHold(caller, params)) return fail('forbidden');
       const officers = await store.readOfficers(p.dynamo, p.county, params);
       return ok({
-        officers: officers.map(({ id, name, signPk, devicePk }) => ({
+        officers: officers.map(({ id, name, signPk, devicePk, handles }) => ({
           id,
           name,
           signPk: toBase64url(signPk),
           devicePk: toBase64url(devicePk),
+          handles,
         })),
       });
     }),
 
     route(contracts.putEntry, async ({ params, body, caller, now }) => {
-      if (!mayHold(caller, params)) return fail('forbidden');
+      if (!worksAt(caller.grants, params)) return fail('forbidden');
       const keys = body.keys.map(({ officer, sealed }) => ({ officer, sealed: bytesOf(sealed) }));
       const sent = { entry: bytesOf(body.entry), keys };
       return store.putEntry(p.dynamo, p.county, params, sent, actor(caller, now));
@@ -86,8 +88,9 @@ function countyRoutes(p: DirectoryPlatform): Route[] {
   return [
     route(contracts.directoryDraft, async ({ params }) => {
       if (params.area !== p.county) return fail('not-found');
-      const { epoch, entries } = await store.readDraft(p.dynamo, p.county);
-      return ok({ epoch, servicePk: toBase64url(p.servicePk), entries: entries.map(toBase64url) });
+      const { epoch, entries, officers } = await store.readDraft(p.dynamo, p.county);
+      const servicePk = toBase64url(p.servicePk);
+      return ok({ epoch, servicePk, entries: entries.map(toBase64url), officers });
     }),
 
     route(contracts.publishDirectory, async ({ params, body, caller, now }) => {

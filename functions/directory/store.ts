@@ -3,12 +3,14 @@ import { equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { readDirectory, type TrustAnchor } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
-import { type Office, officeText, sameOffice } from '#shared/directory/office';
+import { type Office, officeText } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
+import { checkEntry, mayFollow } from '#shared/directory/rules';
 import { readSnapshot } from '#shared/directory/snapshot';
 import { directoryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';
@@ -21,7 +23,7 @@ export interface Actor {
   readonly now: number;
 }
 
-type Keys = Pick<items.StoredOfficer, 'id' | 'name' | 'signPk' | 'devicePk'>;
+type Keys = Pick<items.StoredOfficer, 'id' | 'name' | 'signPk' | 'devicePk' | 'handles'>;
 
 /** Enrols a person's public keys for an office; the same keys again change nothing. */
 export async function enrol(
@@ -33,7 +35,8 @@ export async function enrol(
 ): Promise<Result<void>> {
   const found = await dynamo.get('affairs', items.officerKey(county, office, person));
   const before = found && items.StoredOfficer.parse(found);
-  if (before && sameKeys(before, keys)) return ok();
+  const isKnown = before !== undefined && sameKeys(before, keys);
+  if (isKnown && before.handles === keys.handles) return ok();
   const revision = (before?.revision ?? 0) + 1;
   const { write, auditHash } = audit({
     entity: `OFFICER#${officeText(office)}#${person}`,
@@ -44,7 +47,9 @@ export async function enrol(
     at: now,
   });
   const officer = { ...keys, person, revision, auditHash };
-  return unlessConflict(await dynamo.transact([...items.putOfficer(county, office, officer, before), write]));
+  return unlessConflict(
+    await dynamo.transact([...items.putOfficer(county, office, officer, before, !isKnown), write]),
+  );
 }
 
 /** Everybody enrolled for an office. */
@@ -67,7 +72,10 @@ export async function readEntries(
   return found.map((item) => items.StoredEntry.parse(item));
 }
 
-/** Takes an office's next entry: of this office, with enrolled officers only, a sealed key for each key holder. */
+/**
+ * Takes an office's next entry: as the office and the day ask, with enrolled officers only, a sealed key for each key
+ * holder; who stands in the last one is left out by one of those only.
+ */
 export async function putEntry(
   dynamo: Dynamo,
   county: AreaCode,
@@ -76,11 +84,12 @@ export async function putEntry(
   { person, now }: Actor,
 ): Promise<Result<{ epoch: number }>> {
   const entry = decodeEntry(sent.entry);
-  if (!entry || !sameOffice(entry.office, office)) return fail('directory-refused');
-  const enrolled = await readOfficers(dynamo, county, office);
-  if (!isCovered(entry, enrolled, sent.keys)) return fail('keys-unlisted');
+  if (!entry) return fail('directory-refused');
   const last = (await readEntries(dynamo, county, office)).pop();
   if (last && equalBytes(last.entry, sent.entry)) return ok({ epoch: last.epoch });
+  const enrolled = await readOfficers(dynamo, county, office);
+  const fits = fitsOffice(entry, sent.keys, { office, enrolled, last, person, today: dayOf(now) });
+  if (!fits.ok) return fits;
   const { epoch } = entry;
   if (epoch !== (last?.epoch ?? 0) + 1) return fail('conflict');
   const { write, auditHash } = audit({
@@ -91,18 +100,55 @@ export async function putEntry(
     action: 'entry',
     at: now,
   });
-  const stored = { ...sent, epoch, auditHash };
+  const stored = { ...sent, epoch, auditHash, people: peopleOf(entry, enrolled, last?.people ?? []) };
   const written = await dynamo.transact([...items.putEntry(county, office, stored), write]);
   return written.ok ? ok({ epoch }) : fail('conflict');
 }
 
-/** What the county has to sign: the published epoch and every office's newest entry. */
+function fitsOffice(
+  entry: DirectoryEntry,
+  keys: items.StoredEntry['keys'],
+  at: {
+    office: Office;
+    enrolled: readonly items.StoredOfficer[];
+    last: items.StoredEntry | undefined;
+    person: Id;
+    today: number;
+  },
+): Result<void> {
+  const { office, enrolled, last, person, today } = at;
+  if (!isCovered(entry, enrolled, keys)) return fail('keys-unlisted');
+  const checked = checkEntry(entry, office, enrolled, today);
+  const standing = last && decodeEntry(last.entry);
+  if (!checked.ok || !standing) return checked;
+  return mayFollow(entry, { entry: standing, people: last.people }, enrolled, person);
+}
+
+/** Everybody an office's entries have named, so that the county can be told who left as well. */
+function peopleOf(
+  entry: DirectoryEntry,
+  enrolled: readonly items.StoredOfficer[],
+  before: readonly items.Person[],
+): items.Person[] {
+  const ids = new Set(entry.officers.map(({ id }) => id));
+  const named = enrolled
+    .filter(({ id }) => ids.has(id))
+    .map(({ person, id, name, handles }) => ({ person, id, name, handles }));
+  return [...before.filter(({ id }) => !ids.has(id)), ...named];
+}
+
+/** What the county has to sign: the published epoch, every office's newest entry, and whose the officer ids are. */
 export async function readDraft(
   dynamo: Dynamo,
   county: AreaCode,
-): Promise<{ epoch: number; entries: Uint8Array[] }> {
+): Promise<{ epoch: number; entries: Uint8Array[]; officers: { id: number; name: string }[] }> {
   const published = await readPublished(dynamo, county);
-  return { epoch: published?.epoch ?? 0, entries: await readNewest(dynamo, county) };
+  const newest = await readNewest(dynamo, county);
+  return {
+    epoch: published?.epoch ?? 0,
+    entries: newest.map(({ entry }) => entry),
+    officers: newest.flatMap(({ people }) => people).map(({ id, name }) => ({ id, name })),
+  };
 }
 
 /** Publishes a signed snapshot over the newest entries, if every rule a phone asks for holds already here. */
@@ -119,7 +165,8 @@ export async function publish(
   const published = await readPublished(dynamo, county);
   const { epoch } = snapshot;
   if (epoch !== (published?.epoch ?? 0) + 1) return fail('directory-moved');
-  const sent = { ...signed, entries: await readNewest(dynamo, county), proof: null };
+  const entries = (await readNewest(dynamo, county)).map(({ entry }) => entry);
+  const sent = { ...signed, entries, proof: null };
   const directory = readDirectory(sent, anchor);
   if (directory === 'entries') return fail('directory-moved');
   if (typeof directory === 'string') return fail('directory-refused');
@@ -156,9 +203,9 @@ async function readPublished(dynamo: Dynamo, county: AreaCode) {
   return found && items.StoredPublished.parse(found);
 }
 
-async function readNewest(dynamo: Dynamo, county: AreaCode): Promise<Uint8Array[]> {
+async function readNewest(dynamo: Dynamo, county: AreaCode) {
   const found = await dynamo.query('affairs', items.newestEntries(county));
-  return found.map((item) => items.StoredEntry.shape.entry.parse(item['entry']));
+  return found.map((item) => items.StoredNewest.parse(item));
 }
 
 /** Every officer of the entry is enrolled with those keys, and those who may hold the office key get it sealed. */

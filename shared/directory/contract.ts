@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
-import { contract } from '../contract';
+import { type Answer, contract } from '../contract';
 import { base64urlOf, base64urlUpTo } from '../ids';
 import { OfficeKind } from './office';
 import { Text } from '../text';
@@ -54,6 +54,8 @@ const EnrolledOfficer = z.object({
   name: z.string(),
   signPk: base64urlOf(32),
   devicePk: base64urlOf(32),
+  /** Whether they act on the office's cases, and so may hold its key: a trustee does not. */
+  handles: z.boolean(),
 });
 
 /** Enrols the public halves of the caller's keys for an office; a new device replaces the old one. */
@@ -85,7 +87,7 @@ const SealedKeys = z
   .min(1)
   .max(32);
 
-/** Hands in an office's entry with its key sealed to each officer's device; epoch = the last one + 1. */
+/** Hands in an office's entry with its key sealed to each key holder's device; epoch = the last one + 1. */
 export const putEntry = contract({
   method: 'PUT',
   path: '/office/areas/:area/directory/:kind/entry',
@@ -116,7 +118,7 @@ export const myOfficeKeys = contract({
   },
 });
 
-/** What a county officer signs: the newest entry of every office, and the service key. */
+/** What a county officer looks at and then signs: the newest entry of every office, and the service key. */
 export const directoryDraft = contract({
   method: 'GET',
   path: '/office/areas/:area/directory',
@@ -128,9 +130,12 @@ export const directoryDraft = contract({
       epoch: z.number().int(),
       servicePk: base64urlOf(32),
       entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
+      /** Whose the officer ids are, those of earlier entries too. */
+      officers: z.array(z.object({ id: OfficerId, name: z.string() })),
     }),
   },
 });
+export type DirectoryDraft = Answer<typeof directoryDraft>;
 
 /** Publishes a snapshot signed by the county's directory key; epoch = the last one + 1. */
 export const publishDirectory = contract({

@@ -1,16 +1,17 @@
 /** Whose office a grant makes one a member of: exact area, never the areas below. */
-import { countyOf } from '../area/code';
+import { countyOf, levelOf, townOf } from '../area/code';
 import type { Grant } from '../identity/contract';
 import type { Role } from '../identity/role';
-import type { Office } from './office';
+import type { Level } from './entry';
+import { DISCIPLINE, type Office } from './office';
 
-/** Who may act on the cases of an office, by its kind. */
+/** Who may act on the cases of an office, by its kind; they also hold its key and hand in its entry. */
 const CASE_ROLES = {
   1: ['officer'],
   2: ['committee', 'township', 'county'],
 } as const satisfies Record<Office['kind'], readonly Role[]>;
 
-/** Who may hold keys of an office: a round's trustees sign under the election office. */
+/** Who may enrol keys of their own under an office: a round's trustees sign under the election office. */
 const KEY_ROLES = {
   1: ['officer'],
   2: ['committee', 'township', 'county', 'trustee'],
@@ -21,15 +22,27 @@ export function worksAt(grants: readonly Grant[], office: Office): boolean {
   return holds(grants, office, CASE_ROLES[office.kind]);
 }
 
-/** Whether one of the grants is for exactly this office's area, in a role that may hold its keys. */
+/** Whether one of the grants is for exactly this office's area, in a role that may enrol keys under it. */
 export function holdsKeysOf(grants: readonly Grant[], office: Office): boolean {
   return holds(grants, office, KEY_ROLES[office.kind]);
 }
 
-/** The county's office of the same kind, which takes over what a town's leaves undone; null at the top. */
+/**
+ * The office above, of the same kind, which takes over what is left undone: of a village's election committee its
+ * town's, of a town's its county's; null at the top.
+ */
 export function escalationOf({ area, kind }: Office): Office | null {
-  const county = countyOf(area);
-  return area === county ? null : { area: county, kind };
+  const level = levelOf(area);
+  if (level === 'county') return null;
+  return { area: level === 'village' && kind !== DISCIPLINE ? townOf(area) : countyOf(area), kind };
+}
+
+const LEVELS = { village: 1, town: 2, county: 3 } as const satisfies Record<string, Level>;
+
+/** The level an office's entry carries; undefined above a county. */
+export function officeLevel({ area }: Office): Level | undefined {
+  const level = levelOf(area);
+  return level && LEVELS[level];
 }
 
 function holds(grants: readonly Grant[], { area }: Office, roles: readonly Role[]): boolean {

@@ -6,13 +6,14 @@ import { deskOf, makeOfficeKey, makeOwnKeys, sees, tap } from './people';
 export const KEY_PEOPLE = {
   trustees: ['田有才', '刘小燕', '曹国栋', '林晓岚'],
   signer: '周玉成',
+  township: '吴晓芸',
   discipline: '沈一帆',
   countyDiscipline: '冯静远',
   county: '郑立新',
 } as const;
 
-/** Of each office one person who makes its key; the others of that office are enrolled before. */
-const OFFICE_MAKERS = ['周玉成', '林晓岚', '沈一帆', '冯静远', '郑立新'];
+/** Of each office one person who handles its cases and makes its key; the others of that office are enrolled before. */
+const OFFICE_MAKERS = ['周玉成', '吴晓芸', '沈一帆', '冯静远', '郑立新'];
 
 /** The desks that hold keys, each in a context of its own, and what those keys were made of. */
 export interface Ceremony {
@@ -23,8 +24,8 @@ export interface Ceremony {
 /** Every key is made by its person's own browser, through the pages they use; then the county signs. */
 export async function holdCeremony(browser: Browser, origin: string): Promise<Ceremony> {
   const desks = new Map<string, Page>();
-  const { trustees, signer, discipline, countyDiscipline, county } = KEY_PEOPLE;
-  for (const name of [...trustees, signer, discipline, countyDiscipline, county]) {
+  const { trustees, signer, township, discipline, countyDiscipline, county } = KEY_PEOPLE;
+  for (const name of [...trustees, signer, township, discipline, countyDiscipline, county]) {
     const page = await deskOf(browser, origin, name);
     await makeOwnKeys(page, origin, name);
     desks.set(name, page);

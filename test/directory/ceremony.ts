@@ -4,12 +4,13 @@ import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import { directoryDraft, enrol, publishDirectory, putEntry } from '#shared/directory/contract';
-import type { DirectoryEntry, Level } from '#shared/directory/entry';
+import type { DirectoryEntry } from '#shared/directory/entry';
 import { encodeEntry } from '#shared/directory/entry';
 import type { Office, OfficeKind } from '#shared/directory/office';
 import { sealOfficeKey } from '#shared/directory/office-key';
 import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
+import { escalationOf, officeLevel } from '#shared/directory/standing';
 import type { Session } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import { dayOf } from '#shared/time';
@@ -34,10 +35,10 @@ const seed = (): Uint8Array => sha256(new TextEncoder().encode(`seed ${(serial +
 export async function openOffice(
   county: TestCounty,
   role: Role,
-  at: { area: AreaCode; kind: OfficeKind; level: Level; above: Office | null; name: string },
+  at: { area: AreaCode; kind: OfficeKind; name: string },
 ): Promise<TestOfficer> {
   const session = await county.staff(role, at.area);
-  const { area, kind, level, above, name } = at;
+  const { area, kind, name } = at;
   const params = { area, kind };
   const [signSeed, deviceIkm, officeIkm] = [seed(), seed(), seed()];
   const device = deriveKeyPair(deviceIkm);
@@ -51,8 +52,8 @@ export async function openOffice(
     firstDay: today,
     lastDay: today + 365,
     office: params,
-    level,
-    above,
+    level: officeLevel(params)!,
+    above: escalationOf(params),
     name,
     officePk: deriveKeyPair(officeIkm).publicKey,
     recoveryPks: [seed(), seed(), seed()].map((ikm) => deriveKeyPair(ikm).publicKey),

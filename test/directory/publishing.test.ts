@@ -12,18 +12,22 @@ import {
   putEntry,
 } from '#shared/directory/contract';
 import { acceptDirectory, type Directory } from '#shared/directory/directory';
-import { encodeEntry } from '#shared/directory/entry';
-import { DISCIPLINE, ELECTION } from '#shared/directory/office';
+import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { AreaCode } from '#shared/area/code';
+import { DISCIPLINE, ELECTION, type Office } from '#shared/directory/office';
 import { openOfficeKey } from '#shared/directory/office-key';
 import { directoryFromWire } from '#shared/directory/wire';
 import type { Session } from '#shared/identity/contract';
 import { dayOf } from '#shared/time';
+import type { Role } from '#shared/identity/role';
 import { COUNTY, setup, type TestCounty, TOWN } from '#test/setup';
 import { openOffice, publish, signedDirectory, type TestOfficer } from './ceremony';
 
 let county: TestCounty;
 let founder: Session;
 let officer: TestOfficer;
+const OTHER_TOWN = AreaCode.parse('990101102000');
+const THIRD_TOWN = AreaCode.parse('990101103000');
 const TOWN_OFFICE = { area: TOWN, kind: DISCIPLINE } as const;
 
 beforeAll(async () => {
@@ -31,8 +35,6 @@ beforeAll(async () => {
   founder = await county.staff('county', COUNTY);
   officer = await openOffice(county, 'officer', {
     ...TOWN_OFFICE,
-    level: 2,
-    above: null,
     name: '柳塘镇纪委',
   });
   await publish(county, founder);
@@ -44,6 +46,39 @@ async function accepted(): Promise<Directory> {
   const directory = acceptDirectory(directoryFromWire(wire), anchor, dayOf(county.clock.now), 0);
   if (typeof directory === 'string') throw new Error(directory);
   return directory;
+}
+
+type Officer = DirectoryEntry['officers'][number];
+let ids = 900;
+
+/** Somebody who came to an office later and enrolled there. */
+async function newcomer(
+  role: Role,
+  params: Office,
+): Promise<{ session: Session; params: Office; officer: Officer }> {
+  const session = await county.staff(role, params.area);
+  ids += 1;
+  const keys = { signPk: new Uint8Array(32).fill(ids), devicePk: new Uint8Array(32).fill(ids + 1) };
+  const body = {
+    id: ids,
+    name: '韩雪',
+    signPk: toBase64url(keys.signPk),
+    devicePk: toBase64url(keys.devicePk),
+  };
+  await county.must(enrol, { params, body }, session);
+  return { session, params, officer: { id: ids, ...keys, maySign: true, mayHoldKey: role !== 'trustee' } };
+}
+
+/** Puts the entry after this one, with these officers. */
+function next(
+  { session, params }: { session: Session; params: Office },
+  before: DirectoryEntry,
+  officers: readonly Officer[],
+) {
+  const entry = toBase64url(encodeEntry({ ...before, epoch: before.epoch + 1, officers }));
+  const sealed = toBase64url(new Uint8Array(80));
+  const keys = officers.filter(({ mayHoldKey }) => mayHoldKey).map(({ id }) => ({ officer: id, sealed }));
+  return county.send(putEntry, { params, body: { entry, keys } }, session);
 }
 
 describe('the published directory', () => {
@@ -89,8 +124,6 @@ describe('the published directory', () => {
     await openOffice(county, 'county', {
       area: COUNTY,
       kind: ELECTION,
-      level: 3,
-      above: null,
       name: '县换届办',
     });
     const reply = await county.send(publishDirectory, { params, body: signed }, founder);
@@ -110,6 +143,49 @@ describe('an office', () => {
     expect((await send({ officers: [{ ...own!, id: 9 }] })).code).toBe('keys-unlisted');
     expect((await send({}, [{ officer: 9, sealed }])).code).toBe('keys-unlisted');
     expect((await send({ epoch: 5 })).code).toBe('conflict');
+  });
+
+  it('has the level, the office above and the days that follow from it, whoever hands the entry in', async () => {
+    const [own] = officer.entry.officers;
+    const sealed = toBase64url(new Uint8Array(80));
+    const put = async (change: Partial<typeof officer.entry>) => {
+      const entry = toBase64url(encodeEntry({ ...officer.entry, epoch: 2, ...change }));
+      const body = { entry, keys: [{ officer: own!.id, sealed }] };
+      return (await county.send(putEntry, { params: TOWN_OFFICE, body }, officer.session)).code;
+    };
+    const today = dayOf(county.clock.now);
+    expect(await put({ level: 3 })).toBe('directory-refused');
+    expect(await put({ above: null })).toBe('directory-refused');
+    expect(await put({ above: { area: COUNTY, kind: ELECTION } })).toBe('directory-refused');
+    expect(await put({ firstDay: today - 2 })).toBe('directory-refused');
+    expect(await put({ lastDay: today + 366 })).toBe('directory-refused');
+    expect(await put({ lastDay: today - 1 })).toBe('directory-refused');
+  });
+
+  it('lets a trustee enrol, but neither put its entry nor hold its key', async () => {
+    const params = { area: OTHER_TOWN, kind: ELECTION } as const;
+    const office = await openOffice(county, 'township', { ...params, name: '双井镇换届办' });
+    const trustee = await newcomer('trustee', params);
+    const officers = [...office.entry.officers, trustee.officer];
+    const asTrustee = await next(trustee, office.entry, officers);
+    expect(asTrustee.code).toBe('forbidden');
+    const withKey = [...office.entry.officers, { ...trustee.officer, mayHoldKey: true }];
+    const clerk = { ...trustee, session: office.session };
+    expect((await next(clerk, office.entry, withKey)).code).toBe('directory-refused');
+    expect((await next(clerk, office.entry, officers)).status).toBe(200);
+  });
+
+  it('keeps who stands in it when a newcomer puts the next entry; one who stands may leave others out', async () => {
+    const params = { area: THIRD_TOWN, kind: DISCIPLINE } as const;
+    const office = await openOffice(county, 'officer', { ...params, name: '南坡乡纪委' });
+    const late = await newcomer('officer', params);
+    expect((await next(late, office.entry, [late.officer])).code).toBe('officers-left-out');
+    const both = [...office.entry.officers, late.officer];
+    expect((await next(late, office.entry, both)).status).toBe(200);
+    const second = { ...office.entry, epoch: 2 };
+    expect((await next(late, second, [late.officer])).status).toBe(200);
+    const { officers } = await county.must(directoryDraft, { params: { area: COUNTY } }, founder);
+    expect(officers).toEqual(expect.arrayContaining([{ id: office.id, name: '沈一帆' }]));
   });
 
   it('lets only its own people enrol and look, not those of the county above', async () => {

@@ -35,22 +35,16 @@ export async function tipCounty(making = setup()): Promise<TipCounty> {
   const top = { area: COUNTY, kind: DISCIPLINE } as const;
   const above = await openOffice(county, 'officer', {
     ...top,
-    level: 3,
-    above: null,
     name: '棠水县纪委监委',
   });
   const town = await openOffice(county, 'officer', {
     area: TOWN,
     kind: DISCIPLINE,
-    level: 2,
-    above: top,
     name: '柳塘镇纪委',
   });
   const election = await openOffice(county, 'township', {
     area: TOWN,
     kind: ELECTION,
-    level: 2,
-    above: null,
     name: '柳塘镇换届办',
   });
   await publish(county, founder);

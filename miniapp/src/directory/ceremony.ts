@@ -1,26 +1,26 @@
-import { type AreaCode, countyOf, levelOf, townOf } from '#shared/area/code';
+import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import {
-  directoryDraft,
+  type DirectoryDraft,
   enrol,
   enrolledOfficers,
   myOfficeKeys,
   publishDirectory,
   putEntry,
 } from '#shared/directory/contract';
-import { type DirectoryEntry, encodeEntry, type Level } from '#shared/directory/entry';
-import { DISCIPLINE, type Office } from '#shared/directory/office';
+import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import type { Office } from '#shared/directory/office';
 import { sealOfficeKey } from '#shared/directory/office-key';
+import { ENTRY_DAYS } from '#shared/directory/rules';
 import { MAX_VALID_DAYS, signSnapshot } from '#shared/directory/snapshot';
+import { escalationOf, officeLevel } from '#shared/directory/standing';
 import { today } from '../platform/clock';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, type Send } from '../platform/request';
-
-const ENTRY_DAYS = 365;
 
 /** Enrols the public halves of one's keys for an office. */
 export function enrolKeys(
@@ -44,12 +44,14 @@ export interface MadeOffice {
   readonly recovery: readonly string[];
 }
 
-/** Makes the office's key on this device, seals it to every enrolled officer's device and hands the entry in. */
+/** Makes the office's key on this device, seals it to the device of everybody who handles its cases, hands the entry in. */
 export async function makeOffice(send: Send, office: Office, name: string): Promise<Outcome<MadeOffice>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;
   const before = await send(myOfficeKeys, { params: office });
   if (!before.ok) return before;
+  const level = officeLevel(office);
+  if (!level) return { ok: false, problem: problemOf('directory-refused') };
   const officeIkm = await randomBytes(32);
   const recovery = [await randomBytes(32), await randomBytes(32), await randomBytes(32)];
   const entry: DirectoryEntry = {
@@ -57,22 +59,22 @@ export async function makeOffice(send: Send, office: Office, name: string): Prom
     firstDay: today(),
     lastDay: today() + ENTRY_DAYS,
     office,
-    level: levelNumber(office.area),
-    above: aboveOf(office),
+    level,
+    above: escalationOf(office),
     name,
     officePk: deriveKeyPair(officeIkm).publicKey,
     recoveryPks: recovery.map((ikm) => deriveKeyPair(ikm).publicKey),
-    officers: enrolled.value.officers.map(({ id, signPk, devicePk }) => ({
+    officers: enrolled.value.officers.map(({ id, signPk, devicePk, handles }) => ({
       id,
       signPk: bytesOf(signPk),
       devicePk: bytesOf(devicePk),
       maySign: true,
-      mayHoldKey: true,
+      mayHoldKey: handles,
     })),
   };
   const bytes = encodeEntry(entry);
   const keys: { officer: number; sealed: string }[] = [];
-  for (const officer of entry.officers) {
+  for (const officer of entry.officers.filter(({ mayHoldKey }) => mayHoldKey)) {
     const sealed = sealOfficeKey(officeIkm, bytes, officer, await randomBytes(32));
     if (!sealed) return { ok: false, problem: problemOf('keys-unlisted') };
     keys.push({ officer: officer.id, sealed: toBase64url(sealed) });
@@ -86,17 +88,18 @@ export function directoryPk(keys: Keys): string {
   return toBase64url(ed25519PublicKey(keys.directorySeed));
 }
 
-/** Signs a snapshot over every office's newest entry and publishes it; `root` is the root key's statement. */
+/**
+ * Signs a snapshot over exactly the entries that were shown and publishes it; the server refuses it when others have
+ * come since. `root` is the root key's statement.
+ */
 export async function publishAll(
   send: Send,
   county: AreaCode,
   keys: Keys,
   root: string,
+  { epoch, servicePk, entries }: DirectoryDraft,
 ): Promise<Outcome<{ epoch: number }>> {
   const params = { area: county };
-  const draft = await send(directoryDraft, { params });
-  if (!draft.ok) return draft;
-  const { epoch, servicePk, entries } = draft.value;
   const snapshot = signSnapshot(
     {
       area: county,
@@ -109,19 +112,4 @@ export async function publishAll(
     keys.directorySeed,
   );
   return send(publishDirectory, { params, body: { root, snapshot: toBase64url(snapshot) } });
-}
-
-const LEVELS = { village: 1, town: 2, county: 3 } as const satisfies Record<string, Level>;
-
-function levelNumber(area: AreaCode): Level {
-  const level = levelOf(area);
-  if (!level) throw new RangeError(`${area} has no office`);
-  return LEVELS[level];
-}
-
-/** The office above: of a village its town's, of a town its county's, each of the same kind. */
-function aboveOf({ area, kind }: Office): Office | null {
-  const level = levelOf(area);
-  if (level === 'county') return null;
-  return { area: level === 'village' && kind !== DISCIPLINE ? townOf(area) : countyOf(area), kind };
 }

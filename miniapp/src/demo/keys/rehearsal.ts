@@ -1,5 +1,7 @@
 import type { AreaTree } from '#shared/area/contract';
+import { directoryDraft } from '#shared/directory/contract';
 import { type Office, officeText } from '#shared/directory/office';
+import { worksAt } from '#shared/directory/standing';
 import { signInByWechat } from '#shared/identity/contract';
 import { directoryPk, enrolKeys, makeOffice, publishAll } from '../../directory/ceremony';
 import { demoRootFor } from '../../directory/demo-root';
@@ -47,7 +49,9 @@ async function makeOffices(
   rings: readonly Ring[],
   report: Report,
 ): Promise<Problem | undefined> {
-  const makers = new Map(rings.map((ring) => [officeText(ring.office), ring]));
+  // A trustee enrols under the office, but its key is made by one who handles its cases.
+  const able = rings.filter(({ session, office }) => worksAt(session.grants, office));
+  const makers = new Map(able.map((ring) => [officeText(ring.office), ring]));
   for (const [i, { session, office }] of [...makers.values()].entries()) {
     const name = officeName(tree, office);
     report(`做${name}的办公室钥匙`, 0.75 + (0.1 * i) / makers.size);
@@ -63,7 +67,9 @@ async function signAll(tree: AreaTree, rings: readonly Ring[], report: Report): 
   const county = rings.find(({ office }) => officeText(office) === officeText(own));
   const root = county && (await demoRootFor(directoryPk(county.keys)));
   if (!county || root === undefined) return problemOf('directory-refused');
-  const published = await publishAll(as(county.session), tree.county, county.keys, root);
+  const draft = await as(county.session)(directoryDraft, { params: { area: tree.county } });
+  if (!draft.ok) return draft.problem;
+  const published = await publishAll(as(county.session), tree.county, county.keys, root, draft.value);
   return published.ok ? undefined : published.problem;
 }
 

@@ -1,20 +1,30 @@
 import { type ReactNode, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
-import { currentDirectory, directoryDraft } from '#shared/directory/contract';
-import { decodeEntry } from '#shared/directory/entry';
+import { changesSince, type OfficeChange } from '#shared/directory/changes';
+import {
+  currentDirectory,
+  type DirectoryDraft,
+  directoryDraft,
+  type DirectoryWire,
+} from '#shared/directory/contract';
+import { readDirectory } from '#shared/directory/directory';
+import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
+import { officeText } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
+import { directoryFromWire } from '#shared/directory/wire';
 import { base64urlUpTo } from '#shared/ids';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { Read } from '../../components/states';
+import { Loading, Read } from '../../components/states';
 import { useTrust } from '../../platform/county';
 import type { Keys } from '../../platform/keyring';
-import { useRead } from '../../platform/read';
+import { type Reading, useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
+import type { Trust } from '../../platform/trust';
 import { directoryPk, publishAll } from '../ceremony';
 import { demoRootFor } from '../demo-root';
 
@@ -23,26 +33,35 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
   const { reading, again } = useRead(directoryDraft, { params: { area: county } });
   const [said, setSaid] = useState<Problem | 'published'>();
   const root = useRoot(county, keys);
-  const publish = async (): Promise<void> => {
+  const publish = async (shown: DirectoryDraft): Promise<void> => {
     const statement = await root.get();
     if (statement === undefined) return;
-    const outcome = await publishAll(send, county, keys, statement);
+    const outcome = await publishAll(send, county, keys, statement, shown);
     setSaid(outcome.ok ? 'published' : outcome.problem);
     again();
+    root.again();
   };
   return (
     <>
       <Section title="全县名录" />
       <Sheet join="first" pad>
         <Read reading={reading} what="全县名录" again={again}>
-          {(draft) => <Draft epoch={draft.epoch} entries={draft.entries} />}
+          {(draft) =>
+            root.published === undefined ? (
+              <Loading what="全县名录" />
+            ) : (
+              <>
+                <Draft draft={draft} published={root.published} />
+                {root.field}
+                <Box className="mt12">
+                  <Button icon="proof" onTap={() => void publish(draft)}>
+                    签名并公布
+                  </Button>
+                </Box>
+              </>
+            )
+          }
         </Read>
-        {root.field}
-        <Box className="mt12">
-          <Button icon="proof" onTap={() => void publish()}>
-            签名并公布
-          </Button>
-        </Box>
       </Sheet>
       {said === undefined ? null : said === 'published' ? (
         <Note icon="ok" tone="done" title="名录已经公布">
@@ -57,23 +76,62 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
   );
 }
 
-function Draft({ epoch, entries }: { epoch: number; entries: readonly string[] }): ReactNode {
+/** Everything that will be signed: each office that changed since the published snapshot, with who came and who left. */
+function Draft({
+  draft: { epoch, entries, officers },
+  published,
+}: {
+  draft: DirectoryDraft;
+  published: readonly DirectoryEntry[];
+}): ReactNode {
   const offices = entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
+  const changes = changesSince(published, offices);
+  const same = changes.filter(({ change }) => change === 'same').length;
+  const names = new Map(officers.map(({ id, name }) => [id, name]));
   return (
     <>
       <Para>{epoch === 0 ? '还没有公布过名录' : `现在公布的是第 ${epoch} 期`}</Para>
-      <Para className="mt8">{`这次要签 ${offices.length} 个办公室：`}</Para>
-      {offices.map(({ name, officers, epoch: own }) => (
-        <Para key={name} className="tl">{`${name}，第 ${own} 期，${officers.length} 人`}</Para>
-      ))}
+      <Para className="mt8">{`这次要签 ${offices.length} 个办公室，其中 ${same} 个和公布的一样。`}</Para>
+      {changes
+        .filter(({ change }) => change !== 'same')
+        .map((one) => (
+          <Changed key={officeText(one.entry.office)} change={one} names={names} />
+        ))}
     </>
   );
 }
 
+function Changed({
+  change: { entry, change, added, removed },
+  names,
+}: {
+  change: OfficeChange;
+  names: ReadonlyMap<number, string>;
+}): ReactNode {
+  const people = (ids: readonly number[]) =>
+    ids.map((id) => `${names.get(id) ?? '不认识的人'}（登记号 ${id}）`).join('、');
+  const what = change === 'new' ? '新上名录' : '换了钥匙';
+  return (
+    <Box className="mt8">
+      <Para className="b">{`${entry.name}：${what}，第 ${entry.epoch} 期，${entry.officers.length} 人`}</Para>
+      {added.length > 0 ? <Para className="tl">{`新增：${people(added)}`}</Para> : null}
+      {removed.length > 0 ? <Para className="tl">{`去掉：${people(removed)}`}</Para> : null}
+    </Box>
+  );
+}
+
+interface RootStatement {
+  get: () => Promise<string | undefined>;
+  field: ReactNode;
+  /** The entries of the published directory whose signatures hold; undefined while it is being read. */
+  published: readonly DirectoryEntry[] | undefined;
+  again: () => void;
+}
+
 /** Where the root key's statement comes from: the published directory, the demo root, or a text pasted from offline. */
-function useRoot(county: AreaCode, keys: Keys): { get: () => Promise<string | undefined>; field: ReactNode } {
+function useRoot(county: AreaCode, keys: Keys): RootStatement {
   const trust = useTrust();
-  const { reading } = useRead(currentDirectory, { params: { area: county } });
+  const { reading, again } = useRead(currentDirectory, { params: { area: county } });
   const [pasted, setPasted] = useState('');
   const [wrong, setWrong] = useState<string>();
   const own = directoryPk(keys);
@@ -97,5 +155,13 @@ function useRoot(county: AreaCode, keys: Keys): { get: () => Promise<string | un
       onInput={setPasted}
     />
   );
-  return { get, field };
+  const published = reading.kind === 'loading' || !trust ? undefined : entriesOf(reading, trust);
+  return { get, field, published, again };
+}
+
+/** Nothing that does not hold is compared with: then every office counts as new. */
+function entriesOf(reading: Reading<DirectoryWire>, { county, rootPk }: Trust): readonly DirectoryEntry[] {
+  if (reading.kind !== 'ready') return [];
+  const directory = readDirectory(directoryFromWire(reading.value), { county, rootPk: bytesOf(rootPk) });
+  return typeof directory === 'string' ? [] : directory.entries;
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { levelOf } from '#shared/area/code';
 import { ELECTION, type Office, officeText } from '#shared/directory/office';
+import { worksAt } from '#shared/directory/standing';
 import type { Session } from '#shared/identity/contract';
 import { Button } from '../../components/button';
 import { Chip, DeskShell } from '../../components/desk';
@@ -68,11 +69,12 @@ function Sections({
   name: string;
   keys: Keys | undefined;
 }): ReactNode {
-  const signsForCounty = office.kind === ELECTION && levelOf(office.area) === 'county';
+  const signsForCounty =
+    office.kind === ELECTION && levelOf(office.area) === 'county' && worksAt(session.grants, office);
   return (
     <>
       <OwnKeys person={session.person} known={session.name} office={office} keys={keys} />
-      {keys ? <OfficeKeys office={office} name={name} /> : null}
+      {keys && worksAt(session.grants, office) ? <OfficeKeys office={office} name={name} /> : null}
       {keys && signsForCounty ? <CountyDirectory county={office.area} keys={keys} /> : null}
     </>
   );
