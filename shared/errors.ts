@@ -68,6 +68,10 @@ export const ERRORS = {
   'roll-tied': { status: 409, title: '这一名选民已经绑定了别的微信。请带身份证找村民选举委员会改过来。' },
   'roll-frozen': { status: 409, title: '这一版名单已经公布，不能再改。请导入新的一版。' },
   'roll-elsewhere': { status: 409, title: '有人已经登记在别的村，这一批没有保存。请按提示核对后再导入。' },
+  'roll-taken': {
+    status: 409,
+    title: '有人刚刚被写进别的村的名单，这一版没有启用。请再导入一次，会告诉您是哪几个人。',
+  },
   'roll-incomplete': { status: 409, title: '名单没有传完，还没有启用。请再导入一次，已传的不会重复。' },
 
   // notice

@@ -40,9 +40,39 @@ export const StoredEntry = z.object({
 });
 export type StoredEntry = z.output<typeof StoredEntry>;
 
-/** One person on one village's roll: who the ID number's hash is bound to. */
-export const identityKey = (idHash: string): Key => ({ PK: `IDENTITY#${idHash}`, SK: '-' });
-export const StoredIdentity = z.object({ village: AreaCode, version: z.number() });
+/** A version of a village's roll, as one text: what a person is bound to. */
+export interface RollPlace {
+  village: AreaCode;
+  version: number;
+}
+const RollPlace = z.object({ village: AreaCode, version: z.coerce.number().int() });
+
+export function placeText({ village, version }: RollPlace): string {
+  return `${village}#${version}`;
+}
+
+const PlaceText = z
+  .string()
+  .transform((text) => text.split('#'))
+  .transform(([village, version]) => RollPlace.parse({ village, version }));
+
+/**
+ * One person on one roll, by entry id, which follows from the ID number and is the same in every village. A place is
+ * in force while its version is its village's head: so an import binds `pending` and moves nothing, and whoever
+ * stands on a roll keeps `standing` until another roll of that village is finished without them.
+ */
+export const identityKey = (entry: Id): Key => ({ PK: `IDENTITY#${entry}`, SK: '-' });
+export const StoredIdentity = z.object({ pending: PlaceText, standing: PlaceText.optional() });
+export type StoredIdentity = z.output<typeof StoredIdentity>;
+
+/** One import of a version: counted by each batch, so that a finish sees whether anything came after it looked. */
+export const importKey = (place: RollPlace): Key => ({ PK: `ROLLIMPORT#${placeText(place)}`, SK: '-' });
+export const StoredImport = z.object({
+  revision: z.number(),
+  /** Whether another import has taken over somebody whom this one had bound. */
+  contested: z.boolean().optional(),
+});
+export type StoredImport = z.output<typeof StoredImport>;
 
 /** A person's tie to an entry, and the entry's tie back: no entry has two. */
 export const tieKey = (person: Id, village: AreaCode): Key => ({
@@ -71,20 +101,41 @@ export function putEntry(PK: string, nameHash: string, nth: number, entry: Store
   return put('people', { PK, SK, ...entry }, either(ABSENT, equals('entry', entry.entry)));
 }
 
-/** Binds an ID number to a village's roll version, from what was known of it. */
-export function bindIdentity(
-  idHash: string,
-  village: AreaCode,
-  version: number,
-  released?: z.output<typeof StoredIdentity>,
-): Write {
-  const item: Item = { ...identityKey(idHash), village, version };
-  const ours = either(ABSENT, equals('village', village));
-  const theirsIsOld = released && {
-    expression: 'village = :theirs AND version = :old',
-    values: { ':theirs': released.village, ':old': released.version },
+/** Binds a person to a roll that is being imported, beside the one they stand on, from what was known of them. */
+export function bindIdentity(entry: Id, after: StoredIdentity, before: StoredIdentity | undefined): Write {
+  const { pending, standing } = after;
+  const item: Item = {
+    ...identityKey(entry),
+    pending: placeText(pending),
+    ...(standing && { standing: placeText(standing) }),
   };
-  return put('people', item, theirsIsOld ? either(ours, theirsIsOld) : ours);
+  return put('people', item, before ? unmoved(before) : ABSENT);
+}
+
+function unmoved({ pending, standing }: StoredIdentity): Condition {
+  const stood = standing
+    ? equals('standing', placeText(standing))
+    : { expression: 'attribute_not_exists(standing)' };
+  return both(equals('pending', placeText(pending)), stood);
+}
+
+const UNFINISHED: Condition = { expression: 'attribute_not_exists(finished)' };
+
+/** Counts a batch of an import that is not finished. */
+export function countBatch(place: RollPlace): Write {
+  return update('people', importKey(place), 'ADD revision :one', { ':one': 1 }, UNFINISHED);
+}
+
+/** Tells another import, before it is finished, that somebody it had bound is bound elsewhere now. */
+export function contestImport(place: RollPlace): Write {
+  const values = { ':one': 1, ':yes': true };
+  return update('people', importKey(place), 'SET contested = :yes ADD revision :one', values, UNFINISHED);
+}
+
+/** Ends an import that nobody has touched since it was looked at. */
+export function endImport(place: RollPlace, seen: StoredImport): Write {
+  const when = both(equals('revision', seen.revision), UNFINISHED);
+  return update('people', importKey(place), 'SET finished = :yes', { ':yes': true }, when);
 }
 
 /** Moves the head: only now is the new version the roll. */

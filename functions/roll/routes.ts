@@ -2,6 +2,8 @@ import * as contracts from '#shared/roll/contract';
 import { ok } from '#shared/result';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
+import * as importStore from './import-store';
+import { nameHashOf } from './name-hash';
 import * as store from './store';
 
 const FOUND_AT_MOST = 30;
@@ -13,12 +15,12 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
 
     route(contracts.putRollBatch, async ({ params, body }) => {
       const { area: village, version, batch } = params;
-      return store.writeBatch(p.dynamo, p.hash, { village, version, batch }, body.rows);
+      return importStore.writeBatch(p.dynamo, p.hash, { village, version, batch }, body.rows);
     }),
 
     route(contracts.finishRoll, async ({ params, body, caller, now }) => {
       const at = { village: params.area, version: params.version, from: body.from, entries: body.entries };
-      return store.finishImport(p.dynamo, at, caller.person, now);
+      return importStore.finishImport(p.dynamo, at, caller.person, now);
     }),
 
     route(contracts.findEntries, async ({ params, query }) => {
@@ -38,7 +40,7 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
 export function rollResidentRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.matchRoll, async ({ params, body, caller, now }) => {
-      const nameHash = store.nameHashOf(p.hash, params.area, body.name, body.idLastSix);
+      const nameHash = nameHashOf(p.hash, params.area, body.name, body.idLastSix);
       const subjectHash = p.hash('try-roll', caller.person);
       const asked = { person: caller.person, village: params.area, nameHash, subjectHash };
       return store.matchEntry(p.dynamo, asked, now);

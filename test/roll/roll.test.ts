@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { AreaCode } from '#shared/area/code';
 import type { Session } from '#shared/identity/contract';
 import { findEntries, finishRoll, matchRoll, myEntries, putRollBatch, rollHead } from '#shared/roll/contract';
 import { COUNTY, OTHER_VILLAGE, setup, type TestCounty, VILLAGE } from '#test/setup';
 import { rollRow } from './rows';
+
+const THIRD_VILLAGE = AreaCode.parse('990101101202');
+const FOURTH_VILLAGE = AreaCode.parse('990101101203');
 
 let county: TestCounty;
 let clerk: Session;
@@ -45,6 +49,36 @@ describe('importing a roll', () => {
     expect((await batch(OTHER_VILLAGE, 1, 0, [rollRow(200), rows[3]!])).status).toBe(200);
     expect((await batch(VILLAGE, 3, 0, rows.slice(4, 49))).status).toBe(200);
     expect((await finish(VILLAGE, 3, 2, 45)).status).toBe(200);
+  });
+
+  it('keeps its people while another import of the village is cut, and gives them up only when one is finished', async () => {
+    const person = rollRow(400);
+    expect((await batch(THIRD_VILLAGE, 1, 0, [person])).status).toBe(200);
+    expect((await finish(THIRD_VILLAGE, 1, 0, 1)).status).toBe(200);
+    expect((await batch(THIRD_VILLAGE, 2, 0, [person])).status).toBe(200);
+    expect((await batch(OTHER_VILLAGE, 1, 5, [person])).code).toBe('roll-elsewhere');
+    expect((await batch(THIRD_VILLAGE, 3, 0, [rollRow(401)])).status).toBe(200);
+    expect((await finish(THIRD_VILLAGE, 3, 1, 1)).status).toBe(200);
+    expect((await finish(THIRD_VILLAGE, 2, 3, 1)).code).toBe('roll-frozen');
+    expect((await batch(FOURTH_VILLAGE, 1, 0, [person])).status).toBe(200);
+  });
+
+  it('names whoever another import took over before this one was finished', async () => {
+    const person = rollRow(402);
+    expect((await batch(THIRD_VILLAGE, 4, 0, [person])).status).toBe(200);
+    expect((await batch(FOURTH_VILLAGE, 2, 0, [person])).status).toBe(200);
+    expect((await finish(THIRD_VILLAGE, 4, 3, 1)).code).toBe('roll-taken');
+    expect((await finish(FOURTH_VILLAGE, 2, 0, 1)).status).toBe(200);
+    expect((await batch(THIRD_VILLAGE, 4, 0, [person])).code).toBe('roll-elsewhere');
+  });
+
+  it('takes three calls at most for a batch, new or of the next version', async () => {
+    county.calls.length = 0;
+    await batch(FOURTH_VILLAGE, 3, 0, rows.slice(50, 55));
+    expect(county.calls.length).toBeLessThanOrEqual(3);
+    county.calls.length = 0;
+    await batch(FOURTH_VILLAGE, 3, 0, rows.slice(50, 55));
+    expect(county.calls.length).toBeLessThanOrEqual(3);
   });
 
   it('keeps namesakes with the same last six apart', async () => {

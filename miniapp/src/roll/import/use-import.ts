@@ -64,7 +64,7 @@ export function useImport(area: AreaCode, head: RollHead) {
       }
       const { problem } = finished;
       setWriting({ kind: 'stopped', written: rows.length, of: rows.length, problem });
-      if (problem.code !== 'roll-incomplete') return;
+      if (problem.code !== 'roll-incomplete' && problem.code !== 'roll-taken') return;
       at.current = { version: place.version + 1, batch: 0 };
     }
   };

@@ -1,0 +1,262 @@
+import type { AreaCode } from '#shared/area/code';
+import { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import type { RollHead } from '#shared/roll/contract';
+import type { RollRow } from '#shared/roll/row';
+import { audit } from '../platform/audit';
+import type { Dynamo } from '../platform/dynamo';
+import type { Write } from '../platform/item';
+import type { KeyedHash } from '../platform/keyed-hash';
+import { nameHashOf } from './name-hash';
+import * as items from './items';
+
+/** A row as it lies: of the ID number only the last four characters, and the entry's id, a keyed hash of it. */
+interface HashedRow {
+  nameHash: string;
+  entry: items.StoredEntry;
+}
+
+function hashRow(hash: KeyedHash, village: AreaCode, batch: number, row: RollRow): HashedRow {
+  // A person keeps the id through every version and in every village of the county.
+  const entry = Id.parse(
+    Buffer.from(hash('roll-entry', row.idNumber), 'base64url').subarray(0, 16).toString('base64url'),
+  );
+  return {
+    nameHash: nameHashOf(hash, village, row.name, row.idNumber.slice(-6)),
+    entry: {
+      entry,
+      name: row.name,
+      group: row.group,
+      category: row.category,
+      member: row.member,
+      idLastFour: row.idNumber.slice(-4),
+      batch,
+    },
+  };
+}
+
+const TRIES = 6;
+/** With 45 entries, 45 identities, the head and the import itself, a transaction of 100 writes has room for these. */
+const CONTESTED_AT_ONCE = 8;
+
+/** Writes one batch of an import, wholly or not at all; the same batch again changes nothing. */
+export async function writeBatch(
+  dynamo: Dynamo,
+  hash: KeyedHash,
+  at: items.RollPlace & { batch: number },
+  rows: readonly RollRow[],
+): Promise<Result<{ written: number }>> {
+  const place = { village: at.village, version: at.version };
+  const hashed = rows.map((row) => hashRow(hash, at.village, at.batch, row));
+  let ranks = hashed.map((row, i) => 1 + namesakesAmong(hashed.slice(0, i), row));
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const bindings = await decideBindings(dynamo, place, hashed);
+    if (!bindings.ok) return bindings;
+    const written = await dynamo.transact(batchWrites(place, hashed, ranks, bindings.value));
+    if (written.ok) return ok({ written: rows.length });
+    if (written.failed.includes(0) || written.failed.includes(1)) return fail('roll-frozen');
+    const isTaken = written.failed.some((index) => index < 2 + hashed.length);
+    if (isTaken) ranks = await readRanks(dynamo, place, hashed);
+  }
+  return fail('busy');
+}
+
+function namesakesAmong(rows: readonly HashedRow[], { nameHash }: HashedRow): number {
+  return rows.filter((other) => other.nameHash === nameHash).length;
+}
+
+function batchWrites(
+  place: items.RollPlace,
+  hashed: readonly HashedRow[],
+  ranks: readonly number[],
+  { bound, contested }: Bindings,
+): Write[] {
+  const PK = items.rollPartition(place.village, place.version);
+  return [
+    items.notYetHead(place.village, place.version),
+    items.countBatch(place),
+    ...hashed.map((row, i) => items.putEntry(PK, row.nameHash, ranks[i] ?? 1, row.entry)),
+    ...bound.map(({ entry, before, after }) => items.bindIdentity(entry, after, before)),
+    ...contested.map(items.contestImport),
+  ];
+}
+
+/** The place of each row among those of its name and last six: its own where it has one, else the first free one. */
+async function readRanks(
+  dynamo: Dynamo,
+  { village, version }: items.RollPlace,
+  hashed: readonly HashedRow[],
+): Promise<number[]> {
+  const PK = items.rollPartition(village, version);
+  const holders = new Map<string, Id[]>();
+  for (const { nameHash } of hashed) {
+    if (holders.has(nameHash)) continue;
+    const found = await dynamo.query('people', { PK, begins: nameHash });
+    holders.set(
+      nameHash,
+      found.map((item) => items.StoredEntry.parse(item).entry),
+    );
+  }
+  return hashed.map(({ nameHash, entry: { entry } }) => {
+    const held = holders.get(nameHash) ?? [];
+    const own = held.indexOf(entry);
+    return own < 0 ? held.push(entry) : own + 1;
+  });
+}
+
+interface Binding {
+  entry: Id;
+  before: items.StoredIdentity | undefined;
+  after: items.StoredIdentity;
+}
+
+interface Bindings {
+  bound: Binding[];
+  /** Unfinished imports that lose somebody by it. */
+  contested: items.RollPlace[];
+}
+
+/** What each person is bound to, or which rows another village's roll holds. */
+async function decideBindings(
+  dynamo: Dynamo,
+  place: items.RollPlace,
+  hashed: readonly HashedRow[],
+): Promise<Result<Bindings>> {
+  const ids = hashed.map((row) => row.entry.entry);
+  const identities = await readIdentities(dynamo, ids);
+  const heads = await readHeads(dynamo, identities);
+  const isInForce = ({ village, version }: items.RollPlace) => heads.get(village) === version;
+  const bound: Binding[] = [];
+  const contested = new Map<string, items.RollPlace>();
+  const elsewhere: { path: string; message: string }[] = [];
+  for (const [row, entry] of ids.entries()) {
+    const before = identities[row];
+    const { pending, standing } = before ?? {};
+    const stands = [pending, standing].find((one) => one && isInForce(one));
+    const path = `rows.${row}.idNumber`;
+    if (stands && stands.village !== place.village) {
+      elsewhere.push({ path, message: `已登记在 ${stands.village} 的名单上` });
+      continue;
+    }
+    bound.push({ entry, before, after: { pending: place, ...(stands && { standing: stands }) } });
+    if (!pending || pending.version <= (heads.get(pending.village) ?? 0)) continue;
+    const text = items.placeText(pending);
+    if (text !== items.placeText(place)) contested.set(text, pending);
+    if (contested.size > CONTESTED_AT_ONCE)
+      elsewhere.push({ path, message: `正在导入 ${pending.village} 的名单` });
+  }
+  return elsewhere.length > 0
+    ? fail('roll-elsewhere', elsewhere)
+    : ok({ bound, contested: [...contested.values()] });
+}
+
+const READ_AT_ONCE = 100;
+
+async function readIdentities(
+  dynamo: Dynamo,
+  entries: readonly Id[],
+): Promise<(items.StoredIdentity | undefined)[]> {
+  const found: (items.StoredIdentity | undefined)[] = [];
+  for (let i = 0; i < entries.length; i += READ_AT_ONCE) {
+    const some = entries.slice(i, i + READ_AT_ONCE);
+    const keys = some.map((entry) => ({ table: 'people' as const, key: items.identityKey(entry) }));
+    for (const item of await dynamo.batchGet(keys)) found.push(item && items.StoredIdentity.parse(item));
+  }
+  return found;
+}
+
+/** Which version stands in each village that somebody is bound to. */
+async function readHeads(
+  dynamo: Dynamo,
+  identities: readonly (items.StoredIdentity | undefined)[],
+): Promise<Map<AreaCode, number>> {
+  const places = identities.flatMap((one) => (one ? [one.pending, one.standing ?? one.pending] : []));
+  const villages = [...new Set(places.map(({ village }) => village))];
+  const keys = villages.map((village) => ({ table: 'people' as const, key: items.headKey(village) }));
+  const found = await dynamo.batchGet(keys);
+  return new Map(
+    villages.map((village, i) => [village, found[i] ? items.StoredHead.parse(found[i]).version : 0]),
+  );
+}
+
+/** Makes an imported version the roll, when all of it is there and everybody on it is still bound to it. */
+export async function finishImport(
+  dynamo: Dynamo,
+  at: items.RollPlace & { from: number; entries: number },
+  actor: Id,
+  now: number,
+): Promise<Result<RollHead>> {
+  const place = { village: at.village, version: at.version };
+  const [headItem, importItem] = await dynamo.batchGet([
+    { table: 'people', key: items.headKey(at.village) },
+    { table: 'people', key: items.importKey(place) },
+  ]);
+  const before = headItem && items.StoredHead.parse(headItem);
+  if (before?.version === at.version) return ok(headOf(at.village, before));
+  if ((before?.version ?? 0) !== at.from) return fail('conflict');
+  if (at.version < at.from) return fail('roll-frozen');
+  // Read before the entries: a batch that comes after this makes the finish fail.
+  const seen = items.StoredImport.safeParse(importItem).data;
+  if (!seen) return fail('roll-incomplete');
+  const entries = await readWhole(dynamo, place, seen, at.entries);
+  if (!entries.ok) return entries;
+  const { head, write } = nextHead(at, entries.value, before, actor, now);
+  const written = await dynamo.transact([
+    items.moveHead(at.village, head, before),
+    items.endImport(place, seen),
+    write,
+  ]);
+  return written.ok ? ok(headOf(at.village, head)) : fail('conflict');
+}
+
+/** The entries of an import, if they are as many as was said and all still bound to it. */
+async function readWhole(
+  dynamo: Dynamo,
+  place: items.RollPlace,
+  { contested }: items.StoredImport,
+  count: number,
+): Promise<Result<items.StoredEntry[]>> {
+  const stored = await readEntries(dynamo, place);
+  if (stored.length !== count) return fail('roll-incomplete');
+  if (contested && !(await areBound(dynamo, place, stored))) return fail('roll-taken');
+  return ok(stored);
+}
+
+function nextHead(
+  { village, version }: items.RollPlace,
+  entries: readonly items.StoredEntry[],
+  before: items.StoredHead | undefined,
+  actor: Id,
+  at: number,
+): { head: items.StoredHead; write: Write } {
+  const revision = (before?.revision ?? 0) + 1;
+  const entity = `ROLL#${village}`;
+  const previous = before?.auditHash ?? '';
+  const { write, auditHash } = audit({ entity, revision, previous, actor, action: `head ${version}`, at });
+  const members = entries.filter((entry) => entry.member).length;
+  return { head: { version, entries: entries.length, members, revision, auditHash }, write };
+}
+
+function headOf(area: AreaCode, { version, entries, members }: items.StoredHead): RollHead {
+  return { area, version, entries, members };
+}
+
+async function readEntries(
+  dynamo: Dynamo,
+  { village, version }: items.RollPlace,
+): Promise<items.StoredEntry[]> {
+  const found = await dynamo.query('people', { PK: items.rollPartition(village, version) });
+  return found.map((item) => items.StoredEntry.parse(item));
+}
+
+async function areBound(
+  dynamo: Dynamo,
+  place: items.RollPlace,
+  entries: readonly items.StoredEntry[],
+): Promise<boolean> {
+  const identities = await readIdentities(
+    dynamo,
+    entries.map(({ entry }) => entry),
+  );
+  return identities.every((one) => one && items.placeText(one.pending) === items.placeText(place));
+}
