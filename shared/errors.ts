@@ -66,6 +66,11 @@ export const ERRORS = {
     title: '名单上没有找到。请核对姓名和身份证号最后六位，或给村民选举委员会打电话。',
   },
   'roll-tied': { status: 409, title: '这一名选民已经绑定了别的微信。请带身份证找村民选举委员会改过来。' },
+  'person-tied': {
+    status: 409,
+    title:
+      '您的微信已经绑定了名单上的另一条登记，这一次没有绑定。原来的还在。要改，请带身份证找村民选举委员会。',
+  },
   'roll-frozen': { status: 409, title: '这一版名单已经公布，不能再改。请导入新的一版。' },
   'roll-elsewhere': { status: 409, title: '有人已经登记在别的村，这一批没有保存。请按提示核对后再导入。' },
   'roll-taken': {
@@ -119,6 +124,11 @@ export const ERRORS = {
   },
   'totals-own': { status: 409, title: '合计是您报送的，没有签名。请另一位受托人在自己的电脑上再数一遍。' },
   'roll-needed': { status: 403, title: '请先和选民名单上的本人绑定，再来推荐。' },
+  'roll-dropped': {
+    status: 403,
+    title: '现在的选民名单上没有您的登记，没有领到凭证。请给村民选举委员会打电话核对。',
+  },
+  'roll-unlisted': { status: 404, title: '现在的选民名单上没有这个人，没有记录。请重新查一次姓名。' },
   'already-on-paper': {
     status: 409,
     title: '名单上记着您已经在纸上推荐过，手机上不能再推荐。有疑问请给村里打电话。',

@@ -15,6 +15,7 @@ import {
   update,
   type Write,
 } from '../platform/item';
+import { type RollPlace, standsOn } from '../roll/items';
 import { eachGate, GATES, nameOf } from './gate-items';
 
 // In `people`: who may have a token, who has one, and the list of them after the closing.
@@ -58,15 +59,21 @@ export const issuedKey = (ballot: BallotName, entry: Id): Key => ({
 });
 export const StoredIssued = z.object({ SK: z.string(), by: z.enum(['phone', 'paper']) });
 
-/** The flag of one person, if issuing is open: once, and the same flag again is no failure. Carries no time. */
-export function issue(ballot: BallotName, area: AreaCode, entry: Id, flag: Flag): Write[] {
-  const isOpen = both(equals('isOpen', true), equals('area', area));
+/**
+ * The flag of one person who stands on the village's roll, if issuing is open: once, and the same flag again is no
+ * failure. Carries no time. In this order: the gate, the flag, then what the roll must say.
+ */
+export function issue(ballot: BallotName, roll: RollPlace, entry: Id, flag: Flag): Write[] {
+  const isOpen = both(equals('isOpen', true), equals('area', roll.village));
   const same = flag.by === 'phone' ? equals('blinded', flag.blinded) : equals('by', 'paper');
   return [
     check('people', issueGate(ballot, gateOfEntry(entry)), isOpen),
     put('people', { ...issuedKey(ballot, entry), ...flag }, either(ABSENT, same)),
+    ...standsOn(roll, entry),
   ];
 }
+/** Which of these writes fails for somebody who is not on the roll; the one before it when the roll has just moved. */
+export const NOT_ON_ROLL = 3;
 type Flag = { by: 'phone'; blinded: Uint8Array } | { by: 'paper' };
 
 // The issued list of a closed position. A page is a whole subtree of the issued root, so that one person's proof

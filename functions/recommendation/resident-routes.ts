@@ -23,14 +23,15 @@ export function roundResidentRoutes(p: ResidentPlatform): Route[] {
     }),
 
     route(contracts.issueToken, async ({ params, body, caller, now }) => {
-      const { entry, issuer } = await store.readAsking(p.dynamo, caller.person, params.area, params);
+      const { entry, issuer, version } = await store.readAsking(p.dynamo, caller.person, params.area, params);
       if (!entry) return fail('roll-needed');
       if (!issuer || issuer.area !== params.area || now >= issuer.closes) return fail('round-closed');
       const blinded = fromBase64url(body.blinded);
       const key = await p.openEnvelope(issuer.sealed, issuerContext(params));
       const signature = blinded && blindSign(key, blinded);
       if (!blinded || !signature) return fail('invalid', [{ path: 'blinded', message: '凭证请求不对' }]);
-      const issued = await store.issueToPhone(p.dynamo, params, params.area, entry, blinded);
+      const roll = { village: params.area, version };
+      const issued = await store.issueToPhone(p.dynamo, params, roll, entry, blinded);
       return issued.ok ? ok({ signature: toBase64url(signature) }) : issued;
     }),
 

@@ -5,7 +5,7 @@ import { POSITION_CODES, type Position } from '#shared/recommendation/position';
 import type { BallotName } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
-import { StoredTie, tieKey } from '../roll/items';
+import { headKey, type RollPlace, StoredHead, StoredTie, tieKey } from '../roll/items';
 import type { IssuedLine } from './issued-list';
 import * as items from './issuing-items';
 
@@ -13,42 +13,52 @@ import * as items from './issuing-items';
 export interface Asking {
   entry: Id | undefined;
   issuer: { area: string; closes: number; sealed: Uint8Array } | undefined;
+  /** The version of the village's roll that stands. */
+  version: number;
 }
 
 /** The person's entry on the village's roll; undefined when they are not tied to one. */
 export async function findEntry(dynamo: Dynamo, person: Id, area: AreaCode): Promise<Id | undefined> {
-  const tie = await dynamo.get('people', tieKey(person, area));
-  return tie && StoredTie.parse(tie).entry;
+  return entryIn(area, await dynamo.get('people', tieKey(person)));
 }
 
-/** The person's entry and the issuing key of a position, in one call. */
+function entryIn(area: AreaCode, item: Record<string, unknown> | undefined): Id | undefined {
+  const tie = item && StoredTie.parse(item);
+  return tie?.area === area ? tie.entry : undefined;
+}
+
+/** The person's entry, the issuing key of a position and the roll's version, in one call. */
 export async function readAsking(
   dynamo: Dynamo,
   person: Id,
   area: AreaCode,
   ballot: BallotName,
 ): Promise<Asking> {
-  const [tie, issuer] = await dynamo.batchGet([
-    { table: 'people', key: tieKey(person, area) },
+  const [tie, issuer, head] = await dynamo.batchGet([
+    { table: 'people', key: tieKey(person) },
     { table: 'people', key: items.issuerKey(ballot) },
+    { table: 'people', key: headKey(area) },
   ]);
   return {
-    entry: tie && StoredTie.parse(tie).entry,
+    entry: entryIn(area, tie),
     issuer: issuer && items.StoredIssuer.parse(issuer),
+    version: head ? StoredHead.parse(head).version : 0,
   };
 }
 
-/** Sets the person's flag with the blinded bytes that were signed: one conditional write, no time. */
+/** Sets the flag of a person on the roll with the blinded bytes that were signed: one conditional write, no time. */
 export async function issueToPhone(
   dynamo: Dynamo,
   ballot: BallotName,
-  area: AreaCode,
+  roll: RollPlace,
   entry: Id,
   blinded: Uint8Array,
 ): Promise<Result<void>> {
-  const written = await dynamo.transact(items.issue(ballot, area, entry, { by: 'phone', blinded }));
+  const written = await dynamo.transact(items.issue(ballot, roll, entry, { by: 'phone', blinded }));
   if (written.ok) return ok(undefined);
   if (written.failed.includes(0)) return fail('round-closed');
+  if (!written.failed.includes(1))
+    return fail(written.failed.includes(items.NOT_ON_ROLL) ? 'roll-dropped' : 'busy');
   const flag = items.StoredIssued.parse(await dynamo.get('people', items.issuedKey(ballot, entry)));
   return fail(flag.by === 'paper' ? 'already-on-paper' : 'token-taken');
 }

@@ -67,8 +67,8 @@ export function roundOfficeRoutes(p: Platform): Route[] {
       ),
     ),
 
-    route(contracts.recordPaper, ({ params }) =>
-      store.recordPaper(p.dynamo, params, params.area, params.entry),
+    route(contracts.recordPaper, ({ params, caller, now }) =>
+      store.recordPaper(p.dynamo, params, params.area, params.entry, { actor: caller.person, now }),
     ),
 
     ...trusteeRoutes(p),

@@ -182,14 +182,26 @@ export async function readBoardPage(
   return item && boards.StoredBoardPage.parse(item);
 }
 
-/** Records that somebody recommended on paper. */
+const DAY = 86_400;
+
+/** Records that somebody on the roll recommended on paper, and who recorded it, to the day; again changes nothing. */
 export async function recordPaper(
   dynamo: Dynamo,
   ballot: BallotName,
   area: AreaCode,
   entry: Id,
+  { actor, now }: Pick<Act, 'actor' | 'now'>,
 ): Promise<Result<undefined>> {
-  const written = await dynamo.transact(issuing.issue(ballot, area, entry, { by: 'paper' }));
+  const head = await dynamo.get('people', headKey(area));
+  const roll = { village: area, version: head ? StoredHead.parse(head).version : 0 };
+  const flag = issuing.issue(ballot, roll, entry, { by: 'paper' });
+  const entity = `PAPER#${ballot.round}#${ballot.position}#${entry}`;
+  const event = audit({ entity, revision: 1, previous: '', actor, action: 'paper', at: dayOf(now) * DAY });
+  const written = await dynamo.transact([...flag, event.write]);
   if (written.ok) return ok(undefined);
-  return fail(written.failed.includes(0) ? 'round-closed' : 'already-on-phone');
+  if (written.failed.includes(0)) return fail('round-closed');
+  if (written.failed.includes(1)) return fail('already-on-phone');
+  // Only the event failed: it was recorded before, and whoever did that stands in it.
+  if (written.failed.every((index) => index === flag.length)) return ok(undefined);
+  return fail(written.failed.includes(issuing.NOT_ON_ROLL) ? 'roll-unlisted' : 'busy');
 }

@@ -74,12 +74,8 @@ export const StoredImport = z.object({
 });
 export type StoredImport = z.output<typeof StoredImport>;
 
-/** A person's tie to an entry, and the entry's tie back: no entry has two. */
-export const tieKey = (person: Id, village: AreaCode): Key => ({
-  PK: `PERSON#${person}`,
-  SK: `ENTRY#${village}`,
-});
-export const TIES = 'ENTRY#';
+/** A person's one tie to an entry, whichever village's, and the entry's tie back: neither has two. */
+export const tieKey = (person: Id): Key => ({ PK: `PERSON#${person}`, SK: 'ENTRY' });
 export const StoredTie = z.object({
   area: AreaCode,
   entry: Id,
@@ -99,6 +95,15 @@ export function notYetHead(village: AreaCode, version: number): Write {
 export function putEntry(PK: string, nameHash: string, nth: number, entry: StoredEntry): Write {
   const SK = nth === 1 ? nameHash : `${nameHash}#${nth}`;
   return put('people', { PK, SK, ...entry }, either(ABSENT, equals('entry', entry.entry)));
+}
+
+/** Asks that an entry stands on the roll of this version, and that it is the village's roll. */
+export function standsOn(place: RollPlace, entry: Id): Write[] {
+  const text = placeText(place);
+  return [
+    check('people', headKey(place.village), equals('version', place.version)),
+    check('people', identityKey(entry), either(equals('pending', text), equals('standing', text))),
+  ];
 }
 
 /** Binds a person to a roll that is being imported, beside the one they stand on, from what was known of them. */
@@ -144,22 +149,27 @@ export function moveHead(village: AreaCode, head: StoredHead, from: StoredHead |
   return put('people', { ...headKey(village), ...head }, when);
 }
 
-/** How often a person may try to match in an hour. */
-export const TRIES_AN_HOUR = 5;
+/** How often a person may try to match in an hour, and how often all of them one name of a village. */
+const TRIES_AN_HOUR = 5;
+const TRIES_OF_A_NAME = 20;
 
-const tryKey = (subjectHash: string, hour: number): Key => ({ PK: `TRY#${subjectHash}#${hour}`, SK: '-' });
+/** Counts one try against the asker and against the name; fails when the hour's tries of either are used up. */
+export function countTry(triedBy: string, triedName: string, hour: number): Write[] {
+  return [countOne(triedBy, hour, TRIES_AN_HOUR), countOne(triedName, hour, TRIES_OF_A_NAME)];
+}
 
-/** Counts one try; fails when the hour's tries are used up. */
-export function countTry(subjectHash: string, hour: number): Write {
-  const below: Condition = { expression: 'tries < :limit', values: { ':limit': TRIES_AN_HOUR } };
-  return update('people', tryKey(subjectHash, hour), 'ADD tries :one', { ':one': 1 }, either(ABSENT, below));
+function countOne(subjectHash: string, hour: number, limit: number): Write {
+  const below: Condition = { expression: 'tries < :limit', values: { ':limit': limit } };
+  const key = { PK: `TRY#${subjectHash}#${hour}`, SK: '-' };
+  return update('people', key, 'ADD tries :one', { ':one': 1 }, either(ABSENT, below));
 }
 
 /** Ties a person to an entry, both ways; fails when either has another tie. */
 export function tie(person: Id, tied: StoredTie): Write[] {
+  const same = both(equals('entry', tied.entry), equals('area', tied.area));
   const back: Item = { PK: `TIE#${tied.area}`, SK: tied.entry, person };
   return [
-    put('people', { ...tieKey(person, tied.area), ...tied }, either(ABSENT, equals('entry', tied.entry))),
+    put('people', { ...tieKey(person), ...tied }, either(ABSENT, same)),
     put('people', back, either(ABSENT, equals('person', person))),
   ];
 }

@@ -41,11 +41,15 @@ export function rollResidentRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.matchRoll, async ({ params, body, caller, now }) => {
       const nameHash = nameHashOf(p.hash, params.area, body.name, body.idLastSix);
-      const subjectHash = p.hash('try-roll', caller.person);
-      const asked = { person: caller.person, village: params.area, nameHash, subjectHash };
+      const triedBy = p.hash('try-roll', caller.person);
+      const triedName = p.hash('try-name', params.area, body.name);
+      const asked = { person: caller.person, village: params.area, nameHash, triedBy, triedName };
       return store.matchEntry(p.dynamo, asked, now);
     }),
 
-    route(contracts.myEntries, async ({ caller }) => ok(await store.readTies(p.dynamo, caller.person))),
+    route(contracts.myEntries, async ({ caller }) => {
+      const tie = await store.readTie(p.dynamo, caller.person);
+      return ok(tie ? [tie] : []);
+    }),
   ];
 }

@@ -3,6 +3,7 @@ import type { OwnEntry, RollHead } from '#shared/roll/contract';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
+import type { Write } from '../platform/item';
 import * as items from './items';
 
 /** Which version of a village's roll stands; version 0 when there is none. */
@@ -29,30 +30,44 @@ export async function readEntries(
 
 const HOUR = 3600;
 
-/** Ties a person to the one entry of that name and last six; a wrong try counts, and so does a right one. */
-export async function matchEntry(
-  dynamo: Dynamo,
-  asked: { person: Id; village: AreaCode; nameHash: string; subjectHash: string },
-  now: number,
-): Promise<Result<OwnEntry>> {
+/** Who asks for which entry; hashes of the asker and of the village and name asked for. */
+interface Asked {
+  person: Id;
+  village: AreaCode;
+  nameHash: string;
+  triedBy: string;
+  triedName: string;
+}
+
+/** Ties a person to the one entry of that name and last six; every try counts, whatever comes of it. */
+export async function matchEntry(dynamo: Dynamo, asked: Asked, now: number): Promise<Result<OwnEntry>> {
   const head = await readHead(dynamo, asked.village);
   const PK = items.rollPartition(asked.village, head.version);
   const found = await dynamo.query('people', { PK, begins: asked.nameHash });
-  const counted = items.countTry(asked.subjectHash, Math.floor(now / HOUR));
+  const counted = items.countTry(asked.triedBy, asked.triedName, Math.floor(now / HOUR));
   const only = found.length === 1 ? found[0] : undefined;
-  if (!only) {
-    const written = await dynamo.transact([counted]);
-    return fail(written.ok ? 'roll-no-match' : 'too-many-tries');
-  }
+  if (!only) return failCounted(dynamo, counted, 'roll-no-match');
   const { entry, name, group, member } = items.StoredEntry.parse(only);
   const tied = { area: asked.village, entry, name, group, member };
-  const written = await dynamo.transact([counted, ...items.tie(asked.person, tied)]);
+  const written = await dynamo.transact([...counted, ...items.tie(asked.person, tied)]);
   if (written.ok) return ok(tied);
-  return fail(written.failed.includes(0) ? 'too-many-tries' : 'roll-tied');
+  if (written.failed.some((index) => index < counted.length)) return fail('too-many-tries');
+  // The count was undone with the tie, so it is made alone before anything is told.
+  const isOwnTie = written.failed.includes(counted.length);
+  return failCounted(dynamo, counted, isOwnTie ? 'person-tied' : 'roll-tied');
 }
 
-/** A person's ties. */
-export async function readTies(dynamo: Dynamo, person: Id): Promise<OwnEntry[]> {
-  const found = await dynamo.query('people', { PK: `PERSON#${person}`, begins: items.TIES });
-  return found.map((item) => items.StoredTie.parse(item));
+async function failCounted(
+  dynamo: Dynamo,
+  counted: readonly Write[],
+  code: 'roll-no-match' | 'roll-tied' | 'person-tied',
+): Promise<Result<never>> {
+  const written = await dynamo.transact(counted);
+  return fail(written.ok ? code : 'too-many-tries');
+}
+
+/** A person's tie, if they have one. */
+export async function readTie(dynamo: Dynamo, person: Id): Promise<OwnEntry | undefined> {
+  const found = await dynamo.get('people', items.tieKey(person));
+  return found && items.StoredTie.parse(found);
 }

@@ -17,7 +17,10 @@ export const OwnEntry = z.object({
 });
 export type OwnEntry = z.output<typeof OwnEntry>;
 
-/** Ties the signed-in person to their roll entry by name and the last six of the ID number; tries are limited. */
+/**
+ * Ties the signed-in person to their roll entry by name and the last six of the ID number; tries are limited. A person
+ * has one tie in the county: moving it is a decision of the staff.
+ */
 export const matchRoll = contract({
   method: 'POST',
   path: '/resident/areas/:area/roll/match',
@@ -33,12 +36,12 @@ export const matchRoll = contract({
   responses: { 200: OwnEntry },
 });
 
-/** The signed-in person's ties to the roll. */
+/** The signed-in person's tie to the roll: none or one. */
 export const myEntries = contract({
   method: 'GET',
   path: '/resident/entries',
   access: 'session',
-  responses: { 200: z.array(OwnEntry) },
+  responses: { 200: z.array(OwnEntry).max(1) },
 });
 
 const ImportPath = z.strictObject({ area: AreaCode, version: z.coerce.number().int().min(1).max(9999) });

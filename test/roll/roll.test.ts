@@ -125,6 +125,38 @@ describe('a person on the roll', () => {
     expect((await county.send(matchRoll, { params: { area: VILLAGE }, body }, later)).status).toBe(200);
   });
 
+  it('cannot be taken by somebody tied in another village, who keeps the tie they have', async () => {
+    const moved = await county.person('ten');
+    const row = rollRow(200);
+    const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };
+    const elsewhere = { params: { area: OTHER_VILLAGE }, body };
+    expect((await county.send(matchRoll, elsewhere, moved)).code).toBe('person-tied');
+    expect((await county.must(myEntries, {}, moved))[0]?.area).toBe(VILLAGE);
+  });
+
+  it('is not told after five tries an hour that an entry is somebody else’s', async () => {
+    const row = rows[10]!;
+    const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };
+    const curious = await county.person('curious');
+    const codes = [];
+    for (let i = 0; i < 6; i += 1)
+      codes.push((await county.send(matchRoll, { params: { area: VILLAGE }, body }, curious)).code);
+    expect(codes).toEqual([...Array(5).fill('roll-tied'), 'too-many-tries']);
+  });
+
+  it('has twenty tries an hour by anybody at one name', async () => {
+    const row = rows[14]!;
+    const codes = [];
+    for (let n = 0; n < 5; n += 1) {
+      const guesser = await county.person(`guesser-${n}`);
+      for (let i = 0; i < 5; i += 1) {
+        const body = { name: row.name, idLastSix: `0000${n}${i}` };
+        codes.push((await county.send(matchRoll, { params: { area: VILLAGE }, body }, guesser)).code);
+      }
+    }
+    expect(codes).toEqual([...Array(20).fill('roll-no-match'), ...Array(5).fill('too-many-tries')]);
+  });
+
   it('is found for staff by name, with no more than the last four', async () => {
     clerk = await county.staff('county', COUNTY);
     const found = await county.must(
