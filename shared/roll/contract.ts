@@ -64,13 +64,29 @@ export const rollHead = contract({
   responses: { 200: RollHead },
 });
 
+const RollRows = z
+  .array(RollRow)
+  .min(1)
+  .max(45)
+  .superRefine((rows, context) => {
+    const first = new Map<string, number>();
+    for (const [row, { idNumber }] of rows.entries()) {
+      const before = first.get(idNumber);
+      if (before === undefined) first.set(idNumber, row);
+      else {
+        const message = `和这一批第 ${before + 1} 行是同一个身份证号`;
+        context.addIssue({ code: 'custom', path: [row, 'idNumber'], message });
+      }
+    }
+  });
+
 /** Writes one batch of a roll version that is not yet the head; the same batch again changes nothing. */
 export const putRollBatch = contract({
   method: 'PUT',
   path: '/office/areas/:area/roll/:version/batches/:batch',
   access: { roles: STAFF },
   params: ImportPath.extend({ batch: z.coerce.number().int().min(0).max(999) }),
-  body: z.strictObject({ rows: z.array(RollRow).min(1).max(45) }),
+  body: z.strictObject({ rows: RollRows }),
   responses: { 200: z.object({ written: z.number() }) },
 });
 

@@ -72,6 +72,15 @@ describe('importing a roll', () => {
     expect((await batch(THIRD_VILLAGE, 4, 0, [person])).code).toBe('roll-elsewhere');
   });
 
+  it('names the row of a person who stands twice in one batch', async () => {
+    const person = rollRow(403);
+    for (const again of [person, { ...person, name: '另一个名字' }]) {
+      const reply = await batch(FOURTH_VILLAGE, 3, 0, [rollRow(404), person, again]);
+      expect([reply.status, reply.code]).toEqual([422, 'invalid']);
+      expect(JSON.parse(reply.text).fields[0].path).toBe('rows.2.idNumber');
+    }
+  });
+
   it('takes three calls at most for a batch, new or of the next version', async () => {
     county.calls.length = 0;
     await batch(FOURTH_VILLAGE, 3, 0, rows.slice(50, 55));
@@ -85,8 +94,12 @@ describe('importing a roll', () => {
     const one = rollRow(300);
     const two = { ...rollRow(301, '1961-02-03'), name: one.name };
     const twins = [one, { ...two, idNumber: sameLastSix(one.idNumber) }];
-    expect((await batch(OTHER_VILLAGE, 1, 1, twins)).status).toBe(200);
-    expect((await finish(OTHER_VILLAGE, 1, 0, 4)).value?.entries).toBe(4);
+    const third = { ...one, idNumber: sameLastSix(one.idNumber, 995_000) };
+    expect((await batch(OTHER_VILLAGE, 1, 1, [third])).status).toBe(200);
+    // Both find the first place taken, and neither may take the place of the other.
+    expect((await batch(OTHER_VILLAGE, 1, 2, twins)).status).toBe(200);
+    expect((await batch(OTHER_VILLAGE, 1, 2, twins.toReversed())).status).toBe(200);
+    expect((await finish(OTHER_VILLAGE, 1, 0, 5)).value?.entries).toBe(5);
   });
 });
 
@@ -169,8 +182,8 @@ describe('a person on the roll', () => {
 });
 
 /** Another person's ID number whose last six are the same: born a year apart, in another county, by search. */
-function sameLastSix(idNumber: string): string {
-  for (let prefix = 990_000; prefix < 999_999; prefix += 1) {
+function sameLastSix(idNumber: string, from = 990_000): string {
+  for (let prefix = from; prefix < 999_999; prefix += 1) {
     const candidate = `${prefix}19${idNumber.slice(8, 12)}${idNumber.slice(12)}`;
     if (candidate !== idNumber && holds(candidate)) return candidate;
   }
