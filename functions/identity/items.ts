@@ -18,9 +18,17 @@ export const StoredGrant = Grant;
 export const wechatKey = (openidHash: string): Key => ({ PK: `WX#${openidHash}`, SK: '-' });
 export const StoredWechat = z.object({ person: Id });
 
-/** A session, by the hash of its refresh token. */
+/**
+ * A session, by the hash of its refresh token. `expiresAt` on items of this file, in seconds, is when the database may
+ * delete them; whether they still hold is decided by what else they say.
+ */
 export const sessionKey = (tokenHash: string): Key => ({ PK: `SESSION#${tokenHash}`, SK: '-' });
-export const StoredSession = z.object({ person: Id, until: z.number() });
+export const StoredSession = z.object({
+  person: Id,
+  until: z.number(),
+  /** Since when another session stands for it, in seconds. */
+  replacedAt: z.number().optional(),
+});
 
 /** A one-time code, by its hash: an invitation or a desk sign-in. */
 export const codeKey = (codeHash: string): Key => ({ PK: `CODE#${codeHash}`, SK: '-' });
@@ -55,12 +63,20 @@ export function newPerson(person: Id, openidHash: string, day: number): Write[] 
 
 /** A session that ends at `until` (seconds). */
 export function newSession(tokenHash: string, person: Id, until: number): Write {
-  return put('people', { ...sessionKey(tokenHash), person, until }, ABSENT);
+  return put('people', { ...sessionKey(tokenHash), person, until, expiresAt: until }, ABSENT);
 }
 
-/** Ends a session; fails when somebody renewed it first. */
+/** Says at `now` that the next session stands for this one, which is kept until `until`; fails when one does already. */
+export function replaceSession(tokenHash: string, now: number, until: number): Write {
+  const standing = both(PRESENT, { expression: 'attribute_not_exists(replacedAt)' });
+  const values = { ':now': now, ':until': until };
+  const change = 'SET replacedAt = :now, expiresAt = :until';
+  return update('people', sessionKey(tokenHash), change, values, standing);
+}
+
+/** Ends a session. */
 export function dropSession(tokenHash: string): Write {
-  return remove('people', sessionKey(tokenHash), PRESENT);
+  return remove('people', sessionKey(tokenHash));
 }
 
 /** A role over an area, given to a person; giving it twice changes nothing. */
@@ -70,7 +86,7 @@ export function newGrant(person: Id, role: Role, area: AreaCode): Write {
 
 /** An invitation under its code's hash; the same invitation again is the same item. */
 export function newInvitation(codeHash: string, invitation: StoredInvitation): Write {
-  return put('people', { ...codeKey(codeHash), ...invitation }, ABSENT);
+  return put('people', { ...codeKey(codeHash), ...invitation, expiresAt: invitation.until }, ABSENT);
 }
 
 /** Says that an area's discipline office has had an officer: from then on it invites its own. */
@@ -95,7 +111,7 @@ export function useFounding(codeHash: string, person: Id): Write {
 
 /** A desk waiting to be approved. */
 export function newDesk(scanHash: string, until: number): Write {
-  return put('people', { ...codeKey(scanHash), kind: 'desk', until }, ABSENT);
+  return put('people', { ...codeKey(scanHash), kind: 'desk', until, expiresAt: until }, ABSENT);
 }
 
 /** Approves a desk: once. */

@@ -32,17 +32,16 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
     }),
 
     route(contracts.renewSession, async ({ body, now }) => {
-      const oldHash = p.hash('session', body.refresh);
-      const person = await store.readSession(p.dynamo, oldHash, now);
+      const rotation = rotationOf(p, body.refresh);
+      const person = await store.readSession(p.dynamo, rotation, now);
       if (!person) return fail('signed-out');
       const grants = await store.readGrants(p.dynamo, person);
-      return sessionFor(p, person, grants, now, (tokenHash, until) =>
-        store.rotateSession(p.dynamo, oldHash, tokenHash, person, until),
-      );
+      const rotated = await store.rotateSession(p.dynamo, rotation, person, now, now + SESSION_SECONDS);
+      return rotated.ok ? ok(await sessionOf(p, person, grants, nextToken(p, body.refresh), now)) : rotated;
     }),
 
     route(contracts.endSession, async ({ body }) => {
-      await store.closeSession(p.dynamo, p.hash('session', body.refresh));
+      await store.closeSession(p.dynamo, rotationOf(p, body.refresh));
       return ok(undefined);
     }),
 
@@ -137,9 +136,27 @@ async function sessionFor(
 ): Promise<Result<Session>> {
   const refresh = token(p);
   const saved = await save(p.hash('session', refresh), now + SESSION_SECONDS);
-  if (!saved.ok) return saved;
+  return saved.ok ? ok(await sessionOf(p, person, grants, refresh, now)) : saved;
+}
+
+async function sessionOf(
+  p: IdentityPlatform,
+  person: Id,
+  grants: Grant[],
+  refresh: string,
+  now: number,
+): Promise<Session> {
   const access = await p.signAccess(person, grants, now);
-  return ok({ person, access, until: now + ACCESS_SECONDS, refresh, grants });
+  return { person, access, until: now + ACCESS_SECONDS, refresh, grants };
+}
+
+/** The token that replaces another: made from it under the county's secret, so that the same renewal answers the same. */
+function nextToken(p: KeyedPlatform, refresh: string): string {
+  return p.hash('next-session', refresh);
+}
+
+function rotationOf(p: KeyedPlatform, refresh: string): store.Rotation {
+  return { token: p.hash('session', refresh), next: p.hash('session', nextToken(p, refresh)) };
 }
 
 function token(p: Platform): string {

@@ -42,31 +42,52 @@ export async function openSession(
   return unlessConflict(await dynamo.transact([items.newSession(tokenHash, person, until)]));
 }
 
-/** The person of a session that has not ended at `now`. */
-export async function readSession(dynamo: Dynamo, tokenHash: string, now: number): Promise<Id | undefined> {
-  const item = await dynamo.get('people', items.sessionKey(tokenHash));
-  const session = item && items.StoredSession.parse(item);
-  return session && session.until > now ? session.person : undefined;
+/** How long a replaced token is answered with the one that replaced it: a reply may be lost on the way, seconds. */
+const REPLAY_SECONDS = 60;
+
+/** A session's token and the one that replaces it, as hashes: the next follows from the token before. */
+export interface Rotation {
+  token: string;
+  next: string;
 }
 
-/** Replaces a session's token; a token renewed twice belongs to nobody. */
+/** The person of a session that stands at `now`, or was replaced within the last minute by one that stands. */
+export async function readSession(
+  dynamo: Dynamo,
+  { token, next }: Rotation,
+  now: number,
+): Promise<Id | undefined> {
+  const [item, nextItem] = await dynamo.batchGet([
+    { table: 'people', key: items.sessionKey(token) },
+    { table: 'people', key: items.sessionKey(next) },
+  ]);
+  const session = item && items.StoredSession.parse(item);
+  if (!session || session.until <= now) return undefined;
+  if (session.replacedAt === undefined) return session.person;
+  const follower = nextItem && items.StoredSession.parse(nextItem);
+  const stands = follower !== undefined && follower.replacedAt === undefined && follower.until > now;
+  return stands && now < session.replacedAt + REPLAY_SECONDS ? session.person : undefined;
+}
+
+/** Lets the next token stand for a session; somebody having done so a moment before is no failure. */
 export async function rotateSession(
   dynamo: Dynamo,
-  oldHash: string,
-  newHash: string,
+  rotation: Rotation,
   person: Id,
+  now: number,
   until: number,
 ): Promise<Result<void>> {
   const written = await dynamo.transact([
-    items.dropSession(oldHash),
-    items.newSession(newHash, person, until),
+    items.replaceSession(rotation.token, now, now + REPLAY_SECONDS),
+    items.newSession(rotation.next, person, until),
   ]);
-  return written.ok ? ok() : fail('signed-out');
+  if (written.ok) return ok();
+  return (await readSession(dynamo, rotation, now)) === person ? ok() : fail('signed-out');
 }
 
-/** Ends a session; ending it again is no failure. */
-export async function closeSession(dynamo: Dynamo, tokenHash: string): Promise<void> {
-  await dynamo.transact([items.dropSession(tokenHash)]);
+/** Ends a session, and the one that has replaced it unheard; ending it again is no failure. */
+export async function closeSession(dynamo: Dynamo, { token, next }: Rotation): Promise<void> {
+  await dynamo.transact([items.dropSession(token), items.dropSession(next)]);
 }
 
 /** One chain per code: who made the invitation, then who took it up. */

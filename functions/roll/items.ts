@@ -153,6 +153,9 @@ export function moveHead(village: AreaCode, head: StoredHead, from: StoredHead |
 const TRIES_AN_HOUR = 5;
 const TRIES_OF_A_NAME = 20;
 
+/** Seconds; tries are counted by it. */
+export const HOUR = 3600;
+
 /** Counts one try against the asker and against the name; fails when the hour's tries of either are used up. */
 export function countTry(triedBy: string, triedName: string, hour: number): Write[] {
   return [countOne(triedBy, hour, TRIES_AN_HOUR), countOne(triedName, hour, TRIES_OF_A_NAME)];
@@ -161,7 +164,8 @@ export function countTry(triedBy: string, triedName: string, hour: number): Writ
 function countOne(subjectHash: string, hour: number, limit: number): Write {
   const below: Condition = { expression: 'tries < :limit', values: { ':limit': limit } };
   const key = { PK: `TRY#${subjectHash}#${hour}`, SK: '-' };
-  return update('people', key, 'ADD tries :one', { ':one': 1 }, either(ABSENT, below));
+  const values = { ':one': 1, ':gone': (hour + 1) * HOUR };
+  return update('people', key, 'SET expiresAt = :gone ADD tries :one', values, either(ABSENT, below));
 }
 
 /** Ties a person to an entry, both ways; fails when either has another tie. */

@@ -28,8 +28,6 @@ export async function readEntries(
   return found.map((item) => items.StoredEntry.parse(item));
 }
 
-const HOUR = 3600;
-
 /** Who asks for which entry; hashes of the asker and of the village and name asked for. */
 interface Asked {
   person: Id;
@@ -44,7 +42,7 @@ export async function matchEntry(dynamo: Dynamo, asked: Asked, now: number): Pro
   const head = await readHead(dynamo, asked.village);
   const PK = items.rollPartition(asked.village, head.version);
   const found = await dynamo.query('people', { PK, begins: asked.nameHash });
-  const counted = items.countTry(asked.triedBy, asked.triedName, Math.floor(now / HOUR));
+  const counted = items.countTry(asked.triedBy, asked.triedName, Math.floor(now / items.HOUR));
   const only = found.length === 1 ? found[0] : undefined;
   if (!only) return failCounted(dynamo, counted, 'roll-no-match');
   const { entry, name, group, member } = items.StoredEntry.parse(only);

@@ -32,7 +32,7 @@ export const signInByWechat = contract({
   responses: { 200: Session },
 });
 
-/** Renews a session: the old refresh token ends, a new one begins. */
+/** Renews a session: the old refresh token ends, a new one begins; for a minute the old one is answered with the same. */
 export const renewSession = contract({
   method: 'POST',
   path: '/identity/renew',
@@ -41,7 +41,7 @@ export const renewSession = contract({
   responses: { 200: Session },
 });
 
-/** Ends a session. */
+/** Ends a session, and the one that has replaced it in the last minute. */
 export const endSession = contract({
   method: 'POST',
   path: '/identity/end',
