@@ -1,7 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { toBase64url } from '#shared/crypto/bytes';
 import { invite } from '#shared/identity/contract';
-import { type Role, ROLES, STAFF } from '#shared/identity/role';
+import { INVITERS, type Role, ROLES } from '#shared/identity/role';
 import { mayInvite } from '#shared/identity/rules';
 import { Id } from '#shared/ids';
 import { sayMoment } from '#shared/time';
@@ -12,6 +12,7 @@ import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { Empty } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { ROLE_NAMES } from '../../platform/office-entries';
 import { randomBytes } from '../../platform/random';
@@ -23,7 +24,7 @@ const PAGE = 'identity/invite/index';
 /** Makes a one-time code by which somebody takes up a role. */
 export default function Invite(): ReactNode {
   return (
-    <ForArea title="邀请" page={PAGE} roles={STAFF} levels={['county', 'town', 'village']}>
+    <ForArea title="邀请" page={PAGE} roles={INVITERS} levels={['county', 'town', 'village']}>
       {(area) => <Desk key={area.code} area={area} />}
     </ForArea>
   );
@@ -77,7 +78,8 @@ function useInviting({ code: area }: DeskArea) {
 }
 
 function Desk({ area }: { area: DeskArea }): ReactNode {
-  const { role, name, errors, problem, busy, made, change, make } = useInviting(area);
+  const inviting = useInviting(area);
+  const { made } = inviting;
   const grants = useSession()?.grants ?? [];
   const roles = ROLES.filter((one) => mayInvite(grants, one, area.code).ok);
   return (
@@ -87,42 +89,58 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
       actions={area.elsewhere ? <Link onTap={area.elsewhere}>换一个地方</Link> : undefined}
       side={made ? <Code made={made} place={area.name} /> : <Steps />}
     >
-      <Box className="desk-pad">
-        {problem ? (
-          <Note icon="bad" tone="red" title="没有做成">
-            {problem.title}
-          </Note>
-        ) : null}
-        <Heading level={2} className="t2">
-          给什么职务
-        </Heading>
-        <Box className="mt8">
-          <ChoiceList
-            one
-            label="给什么职务"
-            choices={roles.map((one) => ({ id: one, name: ROLE_NAMES[one] }))}
-            chosen={role ? [role] : []}
-            onToggle={(picked) => change({ role: roles.find((one) => one === picked) })}
-          />
-        </Box>
-        {errors.role ? <Para className="c-red b mt8">{errors.role}</Para> : null}
-        <Box className="mt16">
-          <Field
-            label="给谁"
-            hint="只在这一页上写着，免得给错人；不保存。"
-            value={name}
-            max={40}
-            error={errors.name}
-            onInput={(text) => change({ name: text })}
-          />
-        </Box>
-        <Box className="row mt16">
-          <Button off={busy} onTap={() => void make()}>
-            {busy ? '正在做邀请码' : '做一个邀请码'}
-          </Button>
-        </Box>
-      </Box>
+      {roles.length === 0 ? (
+        <Empty title="这里不能由您邀请">办案人员只给自己的办公室邀请同事。请换到自己的办公室。</Empty>
+      ) : (
+        <Form inviting={inviting} roles={roles} />
+      )}
     </DeskShell>
+  );
+}
+
+function Form({
+  inviting: { role, name, errors, problem, busy, change, make },
+  roles,
+}: {
+  inviting: ReturnType<typeof useInviting>;
+  roles: readonly Role[];
+}): ReactNode {
+  return (
+    <Box className="desk-pad">
+      {problem ? (
+        <Note icon="bad" tone="red" title="没有做成">
+          {problem.title}
+        </Note>
+      ) : null}
+      <Heading level={2} className="t2">
+        给什么职务
+      </Heading>
+      <Box className="mt8">
+        <ChoiceList
+          one
+          label="给什么职务"
+          choices={roles.map((one) => ({ id: one, name: ROLE_NAMES[one] }))}
+          chosen={role ? [role] : []}
+          onToggle={(picked) => change({ role: roles.find((one) => one === picked) })}
+        />
+      </Box>
+      {errors.role ? <Para className="c-red b mt8">{errors.role}</Para> : null}
+      <Box className="mt16">
+        <Field
+          label="给谁"
+          hint="只在这一页上写着，免得给错人；不保存。"
+          value={name}
+          max={40}
+          error={errors.name}
+          onInput={(text) => change({ name: text })}
+        />
+      </Box>
+      <Box className="row mt16">
+        <Button off={busy} onTap={() => void make()}>
+          {busy ? '正在做邀请码' : '做一个邀请码'}
+        </Button>
+      </Box>
+    </Box>
   );
 }
 
