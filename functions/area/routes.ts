@@ -1,4 +1,3 @@
-import { countyOf } from '#shared/area/code';
 import * as contracts from '#shared/area/contract';
 import { nextTree } from '#shared/area/rules';
 import { fail, ok } from '#shared/result';
@@ -8,11 +7,7 @@ import * as store from './store';
 
 /** The areas for everybody. */
 export function areaPublicRoutes(p: Platform): Route[] {
-  return [
-    route(contracts.areaTree, async ({ params }) =>
-      countyOf(params.area) === p.county ? store.readPublished(p.prepared, p.county) : fail('not-found'),
-    ),
-  ];
+  return [route(contracts.areaTree, ({ params }) => store.readPublished(p, params.area))];
 }
 
 /** The areas as the county office keeps them: looked at first, then imported whole. */

@@ -1,16 +1,16 @@
 import type { AreaCode } from '#shared/area/code';
 import type { AreaTree } from '#shared/area/contract';
 import type { Id } from '#shared/ids';
-import { fail, ok, type Result } from '#shared/result';
+import { fail, type Result } from '#shared/result';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
-import type { Prepared, PreparedDocument } from '../platform/prepared';
+import type { PreparedDocument } from '../platform/prepared';
+import { isOurs, publicDocument, type PublicReader } from '../platform/published';
 import * as items from './items';
 
-/** A county's areas as everybody reads them. */
-export async function readPublished(prepared: Prepared, county: AreaCode): Promise<Result<PreparedDocument>> {
-  const [document] = await prepared([{ area: county, name: items.TREE_DOCUMENT }]);
-  return document ? ok(document) : fail('not-found');
+/** The county's areas as everybody reads them, asked for by any area of it. */
+export async function readPublished(p: PublicReader, area: AreaCode): Promise<Result<PreparedDocument>> {
+  return isOurs(p, area) ? publicDocument(p, p.county, items.TREE_DOCUMENT) : fail('not-found');
 }
 
 /** A county's areas as they stand; undefined before the first import. */

@@ -1,7 +1,6 @@
-import { countyOf } from '#shared/area/code';
 import * as contracts from '#shared/candidate/contract';
 import { publishList } from '#shared/candidate/rules';
-import { fail, ok } from '#shared/result';
+import { ok } from '#shared/result';
 import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
@@ -9,11 +8,7 @@ import * as store from './store';
 
 /** The candidates for everybody. */
 export function candidatePublicRoutes(p: Platform): Route[] {
-  return [
-    route(contracts.readCandidates, async ({ params }) =>
-      countyOf(params.area) === p.county ? store.readPublished(p.prepared, params.area) : fail('not-found'),
-    ),
-  ];
+  return [route(contracts.readCandidates, ({ params }) => store.readPublished(p, params.area))];
 }
 
 /** The candidates as the election committee or its office publishes them. */

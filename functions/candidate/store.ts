@@ -1,21 +1,18 @@
 import type { AreaCode } from '#shared/area/code';
 import type { CandidateList } from '#shared/candidate/contract';
 import type { Id } from '#shared/ids';
-import { fail, ok, type Result } from '#shared/result';
+import type { Result } from '#shared/result';
 import { electionKey, StoredElection } from '../election/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { check, equals } from '../platform/item';
-import type { Prepared, PreparedDocument } from '../platform/prepared';
+import type { PreparedDocument } from '../platform/prepared';
+import { publicDocument, type PublicReader } from '../platform/published';
 import * as items from './items';
 
 /** A village's candidates as everybody reads them. */
-export async function readPublished(
-  prepared: Prepared,
-  village: AreaCode,
-): Promise<Result<PreparedDocument>> {
-  const [document] = await prepared([{ area: village, name: items.CANDIDATES_DOCUMENT }]);
-  return document ? ok(document) : fail('not-found');
+export function readPublished(p: PublicReader, village: AreaCode): Promise<Result<PreparedDocument>> {
+  return publicDocument(p, village, items.CANDIDATES_DOCUMENT);
 }
 
 /** What a publication is decided from. */

@@ -20,7 +20,7 @@ export interface DirectoryPlatform extends Platform {
 /** The directory as anyone reads it: the county's own, and nothing is asked for any other area. */
 export function directoryPublicRoutes(p: Platform): Route[] {
   const read = async (area: AreaCode, hash?: string) =>
-    area === p.county ? store.readDocument(p.prepared, area, hash) : fail('not-found');
+    area === p.county ? store.readDocument(p, area, hash) : fail('not-found');
   return [
     route(contracts.currentDirectory, ({ params }) => read(params.area)),
     route(contracts.olderDirectory, ({ params }) => read(params.area, params.hash)),

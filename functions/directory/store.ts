@@ -14,7 +14,8 @@ import { dayOf } from '#shared/time';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';
-import type { Prepared, PreparedDocument } from '../platform/prepared';
+import type { PreparedDocument } from '../platform/prepared';
+import { publicDocument, type PublicReader } from '../platform/published';
 import * as items from './items';
 
 /** Who does it, and when (seconds). */
@@ -188,14 +189,12 @@ export async function publish(
 }
 
 /** The published directory, or the one of a snapshot's hash, as it is sent. */
-export async function readDocument(
-  prepared: Prepared,
+export function readDocument(
+  p: PublicReader,
   area: AreaCode,
   hash?: string,
 ): Promise<Result<PreparedDocument>> {
-  const name = hash === undefined ? items.CURRENT : items.olderName(hash);
-  const [document] = await prepared([{ area, name }]);
-  return document ? ok(document) : fail('not-found');
+  return publicDocument(p, area, hash === undefined ? items.CURRENT : items.olderName(hash));
 }
 
 async function readPublished(dynamo: Dynamo, county: AreaCode) {

@@ -1,4 +1,4 @@
-import { countyOf, levelOf } from '#shared/area/code';
+import { levelOf } from '#shared/area/code';
 import * as contracts from '#shared/election/contract';
 import * as rules from '#shared/election/rules';
 import { fail, ok } from '#shared/result';
@@ -9,11 +9,7 @@ import * as store from './store';
 
 /** The timetable for everybody. */
 export function electionPublicRoutes(p: Platform): Route[] {
-  return [
-    route(contracts.readTimetable, async ({ params }) =>
-      countyOf(params.area) === p.county ? store.readPublished(p.prepared, params.area) : fail('not-found'),
-    ),
-  ];
+  return [route(contracts.readTimetable, ({ params }) => store.readPublished(p, params.area))];
 }
 
 /** The timetable as offices make it: the law computes the days, an office enters the stages. */

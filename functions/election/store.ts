@@ -1,19 +1,16 @@
 import type { AreaCode } from '#shared/area/code';
 import type { Timetable } from '#shared/election/contract';
 import type { Id } from '#shared/ids';
-import { fail, ok, type Result } from '#shared/result';
+import type { Result } from '#shared/result';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
-import type { Prepared, PreparedDocument } from '../platform/prepared';
+import type { PreparedDocument } from '../platform/prepared';
+import { publicDocument, type PublicReader } from '../platform/published';
 import * as items from './items';
 
 /** A village's timetable as everybody reads it. */
-export async function readPublished(
-  prepared: Prepared,
-  village: AreaCode,
-): Promise<Result<PreparedDocument>> {
-  const [document] = await prepared([{ area: village, name: items.TIMETABLE_DOCUMENT }]);
-  return document ? ok(document) : fail('not-found');
+export function readPublished(p: PublicReader, village: AreaCode): Promise<Result<PreparedDocument>> {
+  return publicDocument(p, village, items.TIMETABLE_DOCUMENT);
 }
 
 /** The election a village is in; undefined before its first plan. */

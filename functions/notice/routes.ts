@@ -1,4 +1,4 @@
-import { type AreaCode, countyOf, levelOf, lineOf } from '#shared/area/code';
+import { lineOf } from '#shared/area/code';
 import * as contracts from '#shared/notice/contract';
 import type { OfficeNotice } from '#shared/notice/notice';
 import * as rules from '#shared/notice/rules';
@@ -6,7 +6,8 @@ import { fail, ok, type Result } from '#shared/result';
 import type { BlobStore } from '../platform/blobs';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { joinDocuments, type PreparedDocument, prepare } from '../platform/prepared';
+import { joinDocuments, prepare } from '../platform/prepared';
+import { isOurs, publicDocument } from '../platform/published';
 import { areThere } from './attachments';
 import * as documents from './documents';
 import { emptyPage } from './pages';
@@ -20,22 +21,21 @@ export interface NoticeOfficePlatform extends Platform {
 
 /** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */
 export function noticePublicRoutes(p: Platform): Route[] {
-  const isOurs = (area: AreaCode) => levelOf(area) !== undefined && countyOf(area) === p.county;
-  const read = async (area: AreaCode, name: string): Promise<Result<PreparedDocument>> => {
-    const [document] = isOurs(area) ? await p.prepared([{ area, name }]) : [];
-    return document ? ok(document) : fail('not-found');
-  };
   return [
     route(contracts.noticeLists, async ({ params }) => {
-      if (!isOurs(params.area)) return fail('not-found');
+      if (!isOurs(p, params.area)) return fail('not-found');
       const line = lineOf(params.area);
       const newest = await p.prepared(line.map((area) => ({ area, name: documents.NEWEST_PAGE })));
       return ok(joinDocuments(line.map((area, i) => newest[i] ?? prepare(emptyPage(area)))));
     }),
-    route(contracts.noticePage, ({ params }) => read(params.area, documents.pageDocument(params.page))),
-    route(contracts.readNotice, ({ params }) => read(params.area, documents.noticeDocument(params.id))),
+    route(contracts.noticePage, ({ params }) =>
+      publicDocument(p, params.area, documents.pageDocument(params.page)),
+    ),
+    route(contracts.readNotice, ({ params }) =>
+      publicDocument(p, params.area, documents.noticeDocument(params.id)),
+    ),
     route(contracts.readNoticeVersion, async ({ params: { area, id, version } }) => {
-      if (!isOurs(area)) return fail('not-found');
+      if (!isOurs(p, area)) return fail('not-found');
       const names = [documents.versionDocument(id, version), documents.noticeDocument(id)];
       const [asked, newest] = await p.prepared(names.map((name) => ({ area, name })));
       return asked && newest ? ok(documents.versionAsOfNow(asked, newest)) : fail('not-found');

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import type { Dynamo } from './dynamo';
 import { ABSENT, equals, type Key, put, update, type Write } from './item';
+import { type Kept, keepLatest } from './keep-latest';
 
 /** A document as it is sent: its bytes as text, and their strong ETag. */
 export interface PreparedDocument {
@@ -21,8 +22,12 @@ export type Prepared = (names: readonly DocumentName[]) => Promise<(PreparedDocu
 
 const VERSION = 'VERSION';
 const FRESH_MS = 1000;
-const AREAS_KEPT = 2000;
-const DOCUMENTS_KEPT = 200;
+/** A county has some 1,200 villages. */
+const AREAS_KEPT = 4000;
+const EMPTY_AREAS_KEPT = 4000;
+const ABSENT_KEPT = 10_000;
+const BYTES_KEPT = 64 << 20;
+const BYTES_A_CHARACTER = 2;
 
 const StoredDocument = z.object({ body: z.string(), etag: z.string() });
 const StoredVersion = z.object({ v: z.number() });
@@ -80,8 +85,17 @@ interface AreaState {
   version: number;
   checkedAt: number;
   checking: Promise<void> | undefined;
-  /** Being read or read: whoever comes meanwhile waits for the same answer. A new version drops them all. */
-  documents: Map<string, Promise<PreparedDocument | undefined>>;
+}
+
+/** What a process remembers; made-up areas and names push out nothing but each other. */
+interface Memory {
+  /** Areas with documents, and apart from them those that have none. */
+  areas: Kept<AreaState>;
+  emptyAreas: Kept<AreaState>;
+  documents: Kept<PreparedDocument>;
+  absent: Kept<true>;
+  /** Being read: whoever comes meanwhile waits for the same answer. */
+  reading: Map<string, Promise<PreparedDocument | undefined>>;
 }
 
 /**
@@ -89,32 +103,40 @@ interface AreaState {
  * the versions while the others wait; only a changed version reads documents again.
  */
 export function preparedReader(dynamo: Dynamo, nowMs: () => number): Prepared {
-  const areas = new Map<AreaCode, AreaState>();
+  const memory: Memory = {
+    areas: keepLatest(AREAS_KEPT),
+    emptyAreas: keepLatest(EMPTY_AREAS_KEPT),
+    documents: keepLatest(BYTES_KEPT, ({ body }) => BYTES_A_CHARACTER * body.length),
+    absent: keepLatest(ABSENT_KEPT),
+    reading: new Map(),
+  };
 
   return async (names) => {
     const wanted = [...new Set(names.map((name) => name.area))];
-    await checkVersions(dynamo, areas, wanted, nowMs);
-    return readDocuments(dynamo, areas, names);
+    const versions = await checkVersions(dynamo, memory, wanted, nowMs);
+    return readDocuments(dynamo, memory, versions, names);
   };
 }
 
 async function checkVersions(
   dynamo: Dynamo,
-  areas: Map<AreaCode, AreaState>,
+  memory: Memory,
   wanted: readonly AreaCode[],
   nowMs: () => number,
-): Promise<void> {
-  const states = wanted.map((area) => ({ area, state: stateOf(areas, area) }));
+): Promise<Map<AreaCode, number>> {
+  const states = wanted.map((area) => ({ area, state: stateOf(memory, area) }));
   const stale = states.filter(({ state }) => !state.checking && nowMs() - state.checkedAt >= FRESH_MS);
   if (stale.length > 0) {
-    const checking = askVersions(dynamo, stale, nowMs);
+    const checking = askVersions(dynamo, memory, stale, nowMs);
     for (const { state } of stale) state.checking = checking;
   }
   for (const { state } of states) await state.checking;
+  return new Map(states.map(({ area, state }) => [area, state.version]));
 }
 
 async function askVersions(
   dynamo: Dynamo,
+  memory: Memory,
   stale: readonly { area: AreaCode; state: AreaState }[],
   nowMs: () => number,
 ): Promise<void> {
@@ -125,51 +147,60 @@ async function askVersions(
       key: { PK: `DOC#${area}`, SK: VERSION },
     }));
     const items = await dynamo.batchGet(keys);
-    stale.forEach(({ state }, i) => {
-      const version = items[i] ? StoredVersion.parse(items[i]).v : 0;
-      if (version !== state.version) state.documents.clear();
-      state.version = version;
+    stale.forEach(({ area, state }, i) => {
+      state.version = items[i] ? StoredVersion.parse(items[i]).v : 0;
       state.checkedAt = askedAt;
+      if (state.version > 0) memory.areas.set(area, state);
     });
   } finally {
     for (const { state } of stale) state.checking = undefined;
   }
 }
 
-/** The documents kept, and one call for those that are not. */
+/** The documents kept, and one call for those that are not. What is kept is kept under the area's version. */
 function readDocuments(
   dynamo: Dynamo,
-  areas: Map<AreaCode, AreaState>,
+  memory: Memory,
+  versions: ReadonlyMap<AreaCode, number>,
   names: readonly DocumentName[],
 ): Promise<(PreparedDocument | undefined)[]> {
-  const kept = names.map(({ area, name }) => stateOf(areas, area).documents.get(name));
-  const missing = names.filter((_, i) => !kept[i]);
-  const answer = dynamo.batchGet(
-    missing.map((name) => ({ table: 'public' as const, key: documentKey(name) })),
-  );
-  const read = missing.map(({ area, name }, i) => {
-    const { documents } = stateOf(areas, area);
-    const reading = answer.then((items) => items[i] && StoredDocument.parse(items[i]));
-    dropOldest(documents, DOCUMENTS_KEPT);
-    documents.set(name, reading);
-    // A call that failed is made again by the next reader; those who wait for it are told.
-    reading.catch(() => documents.get(name) === reading && documents.delete(name));
-    return reading;
+  const places = names.map((name) => {
+    const version = versions.get(name.area) ?? 0;
+    return { ...name, version, place: `${name.area} ${version} ${name.name}` };
   });
-  return Promise.all(names.map(async (name, i) => kept[i] ?? read[missing.indexOf(name)]));
+  const { documents, absent, reading } = memory;
+  // An area that was never published has no version and no document.
+  const unknown = places.filter(
+    ({ version, place }) => version > 0 && !documents.get(place) && !absent.get(place) && !reading.has(place),
+  );
+  const answer = dynamo.batchGet(
+    unknown.map((name) => ({ table: 'public' as const, key: documentKey(name) })),
+  );
+  for (const [i, { place }] of unknown.entries()) {
+    const read = answer.then((items) => keep(memory, place, items[i]));
+    reading.set(place, read);
+    // A call that failed is made again by the next reader; those who wait for it are told.
+    const done = () => reading.delete(place);
+    read.then(done, done);
+  }
+  return Promise.all(places.map(async ({ place }) => (await reading.get(place)) ?? documents.get(place)));
 }
 
-function stateOf(areas: Map<AreaCode, AreaState>, area: AreaCode): AreaState {
-  const known = areas.get(area);
+function keep(
+  { documents, absent }: Memory,
+  place: string,
+  item: Record<string, unknown> | undefined,
+): PreparedDocument | undefined {
+  const document = item && StoredDocument.parse(item);
+  if (document) documents.set(place, document);
+  else absent.set(place, true);
+  return document;
+}
+
+function stateOf({ areas, emptyAreas }: Memory, area: AreaCode): AreaState {
+  const known = areas.get(area) ?? emptyAreas.get(area);
   if (known) return known;
-  dropOldest(areas, AREAS_KEPT);
-  const state: AreaState = { version: -1, checkedAt: -FRESH_MS, checking: undefined, documents: new Map() };
-  areas.set(area, state);
+  const state: AreaState = { version: -1, checkedAt: -FRESH_MS, checking: undefined };
+  emptyAreas.set(area, state);
   return state;
-}
-
-function dropOldest(map: Map<string, unknown>, keep: number): void {
-  if (map.size < keep) return;
-  const oldest = map.keys().next();
-  if (!oldest.done) map.delete(oldest.value);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AreaCode, countyOf } from '#shared/area/code';
+import type { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/recommendation/contract';
@@ -11,6 +11,7 @@ import { fail, ok, type Result } from '#shared/result';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import { etagOf, type PreparedDocument } from '../platform/prepared';
+import { publicDocument } from '../platform/published';
 import { boardDocument, eligibleDocument, listDocument, officeView, roundDocument } from './documents';
 import * as store from './store';
 
@@ -18,13 +19,9 @@ const NO_ROUNDS: PreparedDocument = { body: '[]', etag: etagOf('[]') };
 
 /** What anybody may read of rounds. Areas of other counties are not known here, and cost nothing. */
 export function roundPublicRoutes(p: Platform): Route[] {
-  const read = async (area: AreaCode, name: string, absent?: PreparedDocument) => {
-    if (countyOf(area) !== p.county) return fail('not-found');
-    const [document = absent] = await p.prepared([{ area, name }]);
-    return document ? ok(document) : fail('not-found');
-  };
+  const read = (area: AreaCode, name: string) => publicDocument(p, area, name);
   return [
-    route(contracts.roundList, ({ params }) => read(params.area, listDocument, NO_ROUNDS)),
+    route(contracts.roundList, ({ params }) => publicDocument(p, params.area, listDocument, NO_ROUNDS)),
     route(contracts.readRound, ({ params }) => read(params.area, roundDocument(params.round))),
     route(contracts.readEligible, ({ params }) => read(params.area, eligibleDocument(params.round))),
     route(contracts.readBoard, ({ params }) => read(params.area, boardDocument(params, params.page))),
