@@ -7,7 +7,7 @@ import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { isOpen } from '#shared/tip/rules';
 import { TipState } from '#shared/tip/state';
-import { ABSENT, atRevision, Binary, type Item, type Key, put, remove, type Write } from '../platform/item';
+import { ABSENT, atRevision, Binary, equals, type Item, type Key, put, remove, type Write } from '../platform/item';
 
 export const casePartition = (caseId: Id): string => `CASE#${caseId}`;
 export const MESSAGES = 'MSG#';
@@ -92,7 +92,12 @@ export function appendRecord(
     put('cases', { PK, SK: `${MESSAGES}${seq}`, head: head.bytes, slotsHash, body, day }, ABSENT),
     put('cases', { PK, SK: `${SLOTS}${MESSAGES}${seq}#0000`, slots: record.slots }, ABSENT),
     ...moveLines(caseId, before, after),
-    put('cases', { ...leafKey(after.tag), hash: recordHash(record) }),
+    // The tag is public: nobody may put another case's record under it.
+    put(
+      'cases',
+      { ...leafKey(after.tag), hash: recordHash(record) },
+      before ? equals('hash', before.hash) : ABSENT,
+    ),
   ];
 }
 

@@ -101,6 +101,22 @@ describe('a tip-off', () => {
     expect((await create(keys, sent(letter(place, keys, place.town, '另一封')))).code).toBe('conflict');
   });
 
+  it('keeps its leaf of the daily tree, whoever names its public tag', async () => {
+    const keys = await newCase(place, place.town);
+    const leaf = () =>
+      place.county.dynamo.get('cases', { PK: `TREE#${keys.tag[0]! & 3}`, SK: toBase64url(keys.tag) });
+    const before = await leaf();
+    const other = writer();
+    const record = sent(letter(place, other, place.town, '冒用别人的标签'));
+    expect((await create(other, record, toBase64url(keys.tag))).code).toBe('conflict');
+    expect(await leaf()).toEqual(before);
+    expect(before?.['hash']).toBeInstanceOf(Uint8Array);
+    const last = fromWire((await read(keys)).records[0]!)!;
+    const more = letter(place, keys, place.town, '再写', { seq: 1, prev: recordHash(last) });
+    await place.county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: sent(more) } });
+    expect((await leaf())?.['hash']).toEqual(recordHash(more));
+  });
+
   it('grows by the writer’s messages, each once and in order', async () => {
     const keys = await newCase(place, place.town);
     const append = (record: string) =>
