@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { toBase64url } from '#shared/crypto/bytes';
+import { sha256 } from '#shared/crypto/hash';
 import { Office, officeText } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { dueOf } from '#shared/tip/clocks';
@@ -12,6 +13,7 @@ import { ABSENT, atRevision, Binary, equals, type Item, type Key, put, remove, t
 export const casePartition = (caseId: Id): string => `CASE#${caseId}`;
 export const MESSAGES = 'MSG#';
 export const SLOTS = 'SLOTS#';
+export const SIGNER = 'SIGNER#';
 
 /** A case's head: all the server knows of it. Days only; nothing here says who wrote or what. */
 export const StoredHead = z.object({
@@ -36,6 +38,15 @@ export const StoredMessage = z.object({
   day: z.number(),
 });
 export type StoredMessage = z.output<typeof StoredMessage>;
+
+/** The office's entry under one snapshot, by the snapshot's hash; what proves it is checked by whoever reads. */
+export const StoredSigner = z.object({
+  root: Binary,
+  snapshot: Binary,
+  entry: Binary,
+  proof: Binary.nullable().default(null),
+});
+export type StoredSigner = z.output<typeof StoredSigner>;
 
 export const StoredSlots = z.object({ slots: Binary });
 
@@ -83,6 +94,7 @@ export function appendRecord(
   after: StoredHead,
   record: SealedRecord,
   day: number,
+  signer?: StoredSigner,
 ): Write[] {
   const PK = casePartition(caseId);
   const seq = digits(record.head.seq);
@@ -91,6 +103,7 @@ export function appendRecord(
     put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
     put('cases', { PK, SK: `${MESSAGES}${seq}`, head: head.bytes, slotsHash, body, day }, ABSENT),
     put('cases', { PK, SK: `${SLOTS}${MESSAGES}${seq}#0000`, slots: record.slots }, ABSENT),
+    ...(signer ? [put('cases', signerItem(PK, signer))] : []),
     ...moveLines(caseId, before, after),
     // The tag is public: nobody may put another case's record under it.
     put(
@@ -99,6 +112,11 @@ export function appendRecord(
       before ? equals('hash', before.hash) : ABSENT,
     ),
   ];
+}
+
+function signerItem(PK: string, { root, snapshot, entry, proof }: StoredSigner): Item {
+  const SK = `${SIGNER}${toBase64url(sha256(snapshot))}`;
+  return { PK, SK, root, snapshot, entry, ...(proof && { proof }) };
 }
 
 function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {

@@ -2,6 +2,7 @@ import { countyOf } from '#shared/area/code';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf, worksAt } from '#shared/directory/standing';
+import { entryFromWire, entryToWire } from '#shared/directory/wire';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
@@ -106,7 +107,8 @@ export function caseworkRoutes(p: Platform): Route[] {
       const record = decodeRecord(bytesOf(body.record));
       if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
       const { found } = standing.value;
-      const done = await store.appendByOffice(p.dynamo, params.case, found, record, body.act, dayOf(now));
+      const acted = { record, signer: entryFromWire(body.signer), command: body.act };
+      const done = await store.appendByOffice(p.dynamo, params.case, found, acted, dayOf(now));
       return done.ok ? ok(caseView(params.case, { found: done.value, role: 'office' }, dayOf(now))) : done;
     }),
   ];
@@ -151,7 +153,7 @@ function caseView(caseId: Id, { found, role }: Found, today: number): contracts.
 }
 
 /** What both sides are shown of a case; each gets only its own slot of every record. */
-function viewOf({ head, records }: store.StoredCase, role: SlotRole, today: number) {
+function viewOf({ head, records, signers }: store.StoredCase, role: SlotRole, today: number) {
   const served: contracts.ServedWire[] = records.map((record) => ({
     head: toBase64url(record.head),
     slot: toBase64url(slotOf(record.slots, role)),
@@ -159,7 +161,12 @@ function viewOf({ head, records }: store.StoredCase, role: SlotRole, today: numb
     body: toBase64url(record.body),
     day: record.day,
   }));
-  return { state: head.state, records: served, ...dueWire(dueOf(head.state, head.office.kind), today) };
+  return {
+    state: head.state,
+    records: served,
+    signers: signers.map(entryToWire),
+    ...dueWire(dueOf(head.state, head.office.kind), today),
+  };
 }
 
 function dueWire(due: Due | undefined, today: number): { due?: contracts.DueWire } {

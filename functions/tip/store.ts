@@ -1,4 +1,5 @@
 import { equalBytes } from '#shared/crypto/bytes';
+import { sha256 } from '#shared/crypto/hash';
 import type { Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -13,6 +14,8 @@ import * as items from './items';
 export interface StoredCase {
   readonly head: items.StoredHead;
   readonly records: readonly (items.StoredMessage & { slots: Uint8Array })[];
+  /** Who could sign for the office, by each snapshot that its records name. */
+  readonly signers: readonly items.StoredSigner[];
 }
 
 /** The whole case by one Query; undefined when there is none. */
@@ -26,7 +29,8 @@ export async function readCase(dynamo: Dynamo, caseId: Id): Promise<StoredCase |
     ...items.StoredMessage.parse(item),
     slots: slots[i] ?? new Uint8Array(0),
   }));
-  return { head: items.StoredHead.parse(head), records };
+  const signers = under(items.SIGNER).map((item) => items.StoredSigner.parse(item));
+  return { head: items.StoredHead.parse(head), records, signers };
 }
 
 /** Opens a case with its first record. The same record again answers the same; another one under it is a conflict. */
@@ -48,7 +52,7 @@ export async function createCase(
     waiting: true,
   };
   const written = await dynamo.transact(items.appendRecord(caseId, undefined, head, record, day));
-  if (written.ok) return ok({ head, records: [stored(record, day)] });
+  if (written.ok) return ok({ head, records: [stored(record, day)], signers: [] });
   const standing = await readCase(dynamo, caseId);
   const same = standing && equalBytes(standing.head.auth, own.auth) && has(standing, record);
   return same ? ok(standing) : fail('conflict');
@@ -66,20 +70,27 @@ export async function appendByWriter(
   return append(dynamo, caseId, standing, record, 0, day, { ...head, waiting: true });
 }
 
+/** What an officer does: the record that tells it, the entry they signed under, and the act. */
+export interface Acted {
+  readonly record: SealedRecord;
+  readonly signer: items.StoredSigner;
+  readonly command: TipAct;
+}
+
 /** The office's next record and what it does with the case. */
 export async function appendByOffice(
   dynamo: Dynamo,
   caseId: Id,
   standing: StoredCase,
-  record: SealedRecord,
-  command: TipAct,
+  { record, signer, command }: Acted,
   day: number,
 ): Promise<Result<StoredCase>> {
   if (has(standing, record)) return ok(standing);
+  if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   const state = act(standing.head.state, command, day);
   if (!state.ok) return state;
   const next = { ...standing.head, state: state.value, waiting: false };
-  return append(dynamo, caseId, standing, record, 1, day, next);
+  return append(dynamo, caseId, standing, record, 1, day, next, signer);
 }
 
 async function append(
@@ -90,16 +101,30 @@ async function append(
   direction: Direction,
   day: number,
   next: items.StoredHead,
+  signer?: items.StoredSigner,
 ): Promise<Result<StoredCase>> {
-  const { head, records } = standing;
+  const { head, records, signers } = standing;
   if (has(standing, record)) return ok(standing);
   if (head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   if (!follows(record, head, direction)) return fail('tip-refused');
   const after = { ...next, revision: head.revision + 1, records: head.records + 1, hash: recordHash(record) };
-  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day));
-  if (written.ok) return ok({ head: after, records: [...records, stored(record, day)] });
+  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, signer));
+  if (written.ok)
+    return ok({
+      head: after,
+      records: [...records, stored(record, day)],
+      signers: withSigner(signers, signer),
+    });
   return fail('tip-out-of-order');
+}
+
+function withSigner(
+  known: readonly items.StoredSigner[],
+  signer: items.StoredSigner | undefined,
+): readonly items.StoredSigner[] {
+  const is = signer && known.some(({ snapshot }) => equalBytes(snapshot, signer.snapshot));
+  return signer && !is ? [...known, signer] : known;
 }
 
 /** An office's lines by due day, at most `limit`, beginning after a sort key. */

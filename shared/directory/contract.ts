@@ -12,14 +12,19 @@ const SEALED_OFFICE_KEY_BYTES = 80;
 const MOST_ENTRY_BYTES = 3000;
 const MOST_SNAPSHOT_BYTES = 70_000;
 
-/** The county's directory as served: every structure as base64url of its bytes. */
-export const DirectoryWire = z.object({
+const Signed = {
   root: base64urlUpTo(256),
   snapshot: base64urlUpTo(MOST_SNAPSHOT_BYTES),
-  entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
   proof: base64urlUpTo(65_535).nullable(),
-});
+};
+
+/** The county's directory as served: every structure as base64url of its bytes. */
+export const DirectoryWire = z.object({ ...Signed, entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)) });
 export type DirectoryWire = z.output<typeof DirectoryWire>;
+
+/** One office's entry under one snapshot, with what proves it: it travels with what an officer signed under it. */
+export const EntryWire = z.strictObject({ ...Signed, entry: base64urlUpTo(MOST_ENTRY_BYTES) });
+export type EntryWire = z.output<typeof EntryWire>;
 
 /** The whole current directory: never one office, so that asking tells nothing. */
 export const currentDirectory = contract({

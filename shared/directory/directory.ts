@@ -1,9 +1,9 @@
 /** The whole directory of a county, and the rules by which a phone accepts it (formats.md section 5). */
 import type { AreaCode } from '../area/code';
-import { toHex } from '../crypto/bytes';
+import { equalBytes, toHex } from '../crypto/bytes';
 import { sha256 } from '../crypto/hash';
 import { leafIsInLog } from '../transparency/leaf';
-import { decodeEntry, type DirectoryEntry } from './entry';
+import { decodeEntry, type DirectoryEntry, encodeEntry } from './entry';
 import { type Office, officeText } from './office';
 import { type Root, readRoot } from './root';
 import { readSnapshot, type Snapshot } from './snapshot';
@@ -17,12 +17,25 @@ export interface SentDirectory {
   readonly proof: Uint8Array | null;
 }
 
+/** One office's entry of a snapshot with what proves it: enough to know who could sign for that office then. */
+export interface SentEntry {
+  readonly root: Uint8Array;
+  readonly snapshot: Uint8Array;
+  readonly entry: Uint8Array;
+  readonly proof: Uint8Array | null;
+}
+
 export interface Directory {
   /** SHA-256 of the snapshot, signature included: what a message's head names. */
   readonly hash: Uint8Array;
   readonly root: Root;
   readonly snapshot: Snapshot;
   readonly entries: readonly DirectoryEntry[];
+}
+
+/** A directory with the bytes that prove it. */
+export interface ProvenDirectory extends Directory {
+  readonly sent: SentDirectory;
 }
 
 /** Whom the reader trusts: pinned in the app. */
@@ -38,15 +51,33 @@ export type DirectoryFlaw = 'root' | 'snapshot' | 'entries' | 'log' | 'day' | 'e
  * The directory when its signatures hold, it is logged, and the entries are exactly those it lists, one an office;
  * whatever its day: an old one still says who could sign then.
  */
-export function readDirectory(sent: SentDirectory, anchor: TrustAnchor): Directory | DirectoryFlaw {
-  const root = readRoot(sent.root, anchor.rootPk);
-  if (root === null || root.area !== anchor.county) return 'root';
-  const snapshot = readSnapshot(sent.snapshot, root.directoryPk);
-  if (snapshot === null || snapshot.area !== root.area || !within(root, snapshot.day)) return 'snapshot';
-  const entries = readEntries(sent.entries, snapshot);
+export function readDirectory(sent: SentDirectory, anchor: TrustAnchor): ProvenDirectory | DirectoryFlaw {
+  const signed = readSigned(sent, anchor);
+  if (typeof signed === 'string') return signed;
+  const entries = readEntries(sent.entries, signed.snapshot);
   if (entries === null) return 'entries';
-  if (!leafIsInLog({ kind: 'directory', document: sent.snapshot, proof: sent.proof })) return 'log';
-  return { hash: sha256(sent.snapshot), root, snapshot, entries };
+  if (!isLogged(sent)) return 'log';
+  return { hash: sha256(sent.snapshot), ...signed, entries, sent };
+}
+
+/** The entry when the signatures hold, it is logged, the snapshot lists it and it held on the snapshot's day; else null. */
+export function readEntryOf(
+  sent: SentEntry,
+  anchor: TrustAnchor,
+): { readonly hash: Uint8Array; readonly entry: DirectoryEntry } | null {
+  const signed = readSigned(sent, anchor);
+  if (typeof signed === 'string' || !isLogged(sent)) return null;
+  const { snapshot } = signed;
+  const own = sha256(sent.entry);
+  const entry = snapshot.entryHashes.some((hash) => equalBytes(hash, own)) ? decodeEntry(sent.entry) : null;
+  return entry && within(entry, snapshot.day) ? { hash: sha256(sent.snapshot), entry } : null;
+}
+
+/** An office's entry of a directory as it is sent, or null when the directory does not list the office. */
+export function sentEntryOf({ entries, sent }: ProvenDirectory, office: Office): SentEntry | null {
+  const entry = entries.find((one) => officeText(one.office) === officeText(office));
+  const { root, snapshot, proof } = sent;
+  return entry ? { root, snapshot, entry: encodeEntry(entry), proof } : null;
 }
 
 /** The directory when it may be written under today; `lastEpoch` is the highest epoch this reader has seen. */
@@ -55,7 +86,7 @@ export function acceptDirectory(
   anchor: TrustAnchor,
   today: number,
   lastEpoch: number,
-): Directory | DirectoryFlaw {
+): ProvenDirectory | DirectoryFlaw {
   const directory = readDirectory(sent, anchor);
   if (typeof directory === 'string') return directory;
   const { root, snapshot } = directory;
@@ -68,6 +99,23 @@ export function acceptDirectory(
 export function entryOf(directory: Directory, office: Office, day: number): DirectoryEntry | null {
   const entry = directory.entries.find((one) => officeText(one.office) === officeText(office));
   return entry && within(entry, day) ? entry : null;
+}
+
+type Signed = Pick<SentDirectory, 'root' | 'snapshot' | 'proof'>;
+
+function readSigned(
+  sent: Signed,
+  anchor: TrustAnchor,
+): { root: Root; snapshot: Snapshot } | 'root' | 'snapshot' {
+  const root = readRoot(sent.root, anchor.rootPk);
+  if (root === null || root.area !== anchor.county) return 'root';
+  const snapshot = readSnapshot(sent.snapshot, root.directoryPk);
+  if (snapshot === null || snapshot.area !== root.area || !within(root, snapshot.day)) return 'snapshot';
+  return { root, snapshot };
+}
+
+function isLogged({ snapshot, proof }: Signed): boolean {
+  return leafIsInLog({ kind: 'directory', document: snapshot, proof });
 }
 
 function readEntries(sent: readonly Uint8Array[], snapshot: Snapshot): DirectoryEntry[] | null {

@@ -1,7 +1,7 @@
 /** The directory between bytes and the JSON that carries it. */
 import { bytesOf, toBase64url } from '../crypto/bytes';
-import type { DirectoryWire } from './contract';
-import type { SentDirectory } from './directory';
+import type { DirectoryWire, EntryWire } from './contract';
+import type { SentDirectory, SentEntry } from './directory';
 
 export function directoryToWire({ root, snapshot, entries, proof }: SentDirectory): DirectoryWire {
   return {
@@ -18,5 +18,23 @@ export function directoryFromWire(wire: DirectoryWire): SentDirectory {
     snapshot: bytesOf(wire.snapshot),
     entries: wire.entries.map(bytesOf),
     proof: wire.proof === null ? null : bytesOf(wire.proof),
+  };
+}
+
+export function entryToWire({ root, snapshot, entry, proof }: SentEntry): EntryWire {
+  return {
+    root: toBase64url(root),
+    snapshot: toBase64url(snapshot),
+    entry: toBase64url(entry),
+    proof: proof && toBase64url(proof),
+  };
+}
+
+export function entryFromWire({ root, snapshot, entry, proof }: EntryWire): SentEntry {
+  return {
+    root: bytesOf(root),
+    snapshot: bytesOf(snapshot),
+    entry: bytesOf(entry),
+    proof: proof === null ? null : bytesOf(proof),
   };
 }

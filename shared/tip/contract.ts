@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { contract } from '../contract';
+import { EntryWire } from '../directory/contract';
 import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { TipAct } from './rules';
@@ -35,6 +36,9 @@ export const DueWire = z.object({
 });
 export type DueWire = z.output<typeof DueWire>;
 
+/** For every snapshot that the office's records were sealed under: its entry there, so that nobody asks elsewhere who could sign. */
+const Signers = { signers: z.array(EntryWire) };
+
 const Mailbox = { mailbox: base64urlOf(32), auth: base64urlOf(32) };
 const Record = { record: base64urlUpTo(MOST_RECORD_BYTES) };
 
@@ -61,6 +65,7 @@ export const tipline = contract({
       state: TipState,
       due: DueWire.optional(),
       records: z.array(ServedWire),
+      ...Signers,
       /** The signed acknowledgement of the newest record. */
       ack: base64urlOf(ACK_BYTES),
     }),
@@ -108,6 +113,7 @@ export const CaseView = z.object({
   /** Whose slot the records carry: the office's own, the one above's, or the second office's. */
   role: z.enum(['office', 'above', 'second']),
   records: z.array(ServedWire),
+  ...Signers,
 });
 export type CaseView = z.output<typeof CaseView>;
 
@@ -125,6 +131,12 @@ export const actOnCase = contract({
   path: '/casework/areas/:area/offices/:kind/cases/:case/records',
   access: { roles: OFFICERS },
   params: CasePath,
-  body: z.strictObject({ ...Record, act: TipAct }),
+  body: z.strictObject({
+    ...Record,
+    act: TipAct,
+    /** The office's entry under the snapshot that the record names: kept with the case for its readers. */
+    signer: EntryWire,
+  }),
+  bodyLimit: 256 << 10,
   responses: { 200: CaseView },
 });

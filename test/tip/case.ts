@@ -2,9 +2,9 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { currentDirectory } from '#shared/directory/contract';
-import { acceptDirectory, type Directory } from '#shared/directory/directory';
+import { acceptDirectory, type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
 import { DISCIPLINE, ELECTION } from '#shared/directory/office';
-import { directoryFromWire } from '#shared/directory/wire';
+import { directoryFromWire, entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { dayOf } from '#shared/time';
 import type { Content, FirstContent } from '#shared/tip/content';
@@ -23,7 +23,7 @@ import { COUNTY, setup, type TestCounty, TOWN } from '#test/setup';
 /** A county whose town and county discipline offices and town election office are in the published directory. */
 export interface TipCounty {
   county: TestCounty;
-  directory: Directory;
+  directory: ProvenDirectory;
   town: TestOfficer;
   above: TestOfficer;
   election: TestOfficer;
@@ -153,6 +153,10 @@ export function reply(
   })!;
 }
 
+/** The officer's entry under the county's snapshot, as it goes with a record. */
+export const signer = ({ directory }: TipCounty, by: TestOfficer) =>
+  entryToWire(sentEntryOf(directory, by.office)!);
+
 const SAID = {
   accept: { kind: 'status', said: { status: 'accepted', text: '来信收到，已经受理。' } },
   refuse: { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
@@ -173,7 +177,8 @@ export function officerActs(
 ) {
   const record = sent(reply(place, keys, by, view.records, SAID[act]));
   const params = { ...by.office, case: view.case };
-  return place.county.send(actOnCase, { params, body: { record, act: command(act) } }, by.session);
+  const body = { record, act: command(act), signer: signer(place, by) };
+  return place.county.send(actOnCase, { params, body }, by.session);
 }
 
 export const caseOf = (keys: ReceiptKeys): Id => toBase64url(keys.caseId) as Id;

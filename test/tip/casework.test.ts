@@ -12,6 +12,7 @@ import {
   officerActs,
   reply,
   sent,
+  signer,
   tipCounty,
   type TipCounty,
   writer,
@@ -55,7 +56,11 @@ describe('the desk', () => {
     const record = sent(reply(place, keys, place.town, standing.records, content));
     const params = { ...place.town.office, case: caseOf(keys) };
     const send = () =>
-      place.county.send(actOnCase, { params, body: { record, act: { act: 'accept' } } }, place.town.session);
+      place.county.send(
+        actOnCase,
+        { params, body: { record, act: { act: 'accept' }, signer: signer(place, place.town) } },
+        place.town.session,
+      );
     const both = await Promise.all([send(), send()]);
     const again = await send();
     expect(again.value?.records).toHaveLength(2);
@@ -87,7 +92,7 @@ describe('the desk', () => {
     const params = { ...place.town.office, case: caseOf(mine) };
     const answer = await place.county.send(
       actOnCase,
-      { params, body: { record, act: { act: 'reply' } } },
+      { params, body: { record, act: { act: 'reply' }, signer: signer(place, place.town) } },
       place.town.session,
     );
     expect(answer.code).toBe('tip-refused');
@@ -119,7 +124,7 @@ describe('who sees a case', () => {
     const seen = await place.county.must(readCase, { params }, above);
     const acted = await place.county.send(
       actOnCase,
-      { params, body: { record: 'AAAA', act: { act: 'reply' } } },
+      { params, body: { record: 'AAAA', act: { act: 'reply' }, signer: signer(place, place.above) } },
       above,
     );
     place.county.clock.now = before;

@@ -1,8 +1,9 @@
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { myOfficeKeys } from '#shared/directory/contract';
-import type { Directory } from '#shared/directory/directory';
+import { type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import { openOfficeKey } from '#shared/directory/office-key';
+import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
@@ -23,7 +24,7 @@ import { createStore, useStore } from '../platform/store';
 /** A case opened at this desk; nothing of it is kept when the page is closed. */
 export interface OpenCase {
   readonly view: CaseView;
-  readonly directory: Directory;
+  readonly directory: ProvenDirectory;
   readonly records: readonly ServedRecord[];
   readonly entries: readonly Entry[];
   readonly first: FirstContent | undefined;
@@ -65,7 +66,9 @@ export async function say(
   const reporterPk = opening?.ok && opening.content.kind === 'first' ? opening.content.hpkePk : undefined;
   const last = records[records.length - 1];
   const route = routeOf({ office: own, second: first?.second ?? null }, directory, today());
-  if (!reporterPk || !last || !route) return { ok: false, problem: problemOf('directory-untrusted') };
+  const signer = sentEntryOf(directory, own);
+  if (!reporterPk || !last || !route || !signer)
+    return { ok: false, problem: problemOf('directory-untrusted') };
   const record = writeRecord({
     caseId: last.head.caseId,
     reporterPk,
@@ -79,7 +82,7 @@ export async function say(
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
-  const body = { record: toBase64url(encodeRecord(record)), act };
+  const body = { record: toBase64url(encodeRecord(record)), act, signer: entryToWire(signer) };
   const answer = await send(actOnCase, { params: { ...own, case: view.case }, body });
   return answer.ok ? unseal(answer.value, own, keys) : answer;
 }
@@ -98,8 +101,7 @@ async function unseal(view: CaseView, own: Office, keys: Keys): Promise<Outcome<
   const pairs = await officePairs(own, keys);
   if (!pairs.ok) return pairs;
   const records = view.records.flatMap((wire) => fromWire(wire) ?? []);
-  const heads = records.map(({ head }) => head);
-  const officer = await officerKeys(directory.value, heads);
+  const officer = await officerKeys(view.signers);
   const caseId = bytesOf(view.case);
   const opener = { role: view.role, pairs: pairs.value };
   const entries = openThread(records, opener, { caseId, reporter: null, officer });

@@ -1,8 +1,8 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Page } from '../components/page';
 import { Loading } from '../components/states';
 import { canSeal } from '../platform/can-seal';
-import { useParams } from '../platform/navigate';
+import { errandNow } from '../platform/channel';
 import { TooOld } from '../tip/too-old';
 
 // Loaded only where it can run: the curves need BigInt as soon as their code is read.
@@ -19,7 +19,10 @@ function Waiting(): ReactNode {
 
 /** One neutral page for the whole channel: WeChat's console counts visits by page, so what one does here is only in its memory. */
 export default function More(): ReactNode {
-  const { to } = useParams();
+  // Kept for as long as this page stands, whatever another one is opened for.
+  const [errand] = useState(errandNow);
   if (!canSeal()) return <TooOld />;
-  return <Suspense fallback={<Waiting />}>{to === 'paper' ? <FollowChannel /> : <WriteChannel />}</Suspense>;
+  return (
+    <Suspense fallback={<Waiting />}>{errand === 'follow' ? <FollowChannel /> : <WriteChannel />}</Suspense>
+  );
 }

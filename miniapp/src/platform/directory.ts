@@ -1,18 +1,18 @@
 import * as z from 'zod';
-import { bytesOf, toBase64url } from '#shared/crypto/bytes';
-import { currentDirectory, olderDirectory } from '#shared/directory/contract';
+import { bytesOf, equalBytes } from '#shared/crypto/bytes';
+import type { DirectoryWire, EntryWire } from '#shared/directory/contract';
 import {
   acceptDirectory,
-  type Directory,
-  entryOf,
-  readDirectory,
+  type ProvenDirectory,
+  readEntryOf,
   type TrustAnchor,
 } from '#shared/directory/directory';
 import { signingKey } from '#shared/directory/entry';
-import { directoryFromWire } from '#shared/directory/wire';
+import { sameOffice } from '#shared/directory/office';
+import { directoryFromWire, entryFromWire } from '#shared/directory/wire';
 import type { SentHead } from '#shared/tip/head';
 import { today } from './clock';
-import { fetchOnce } from './read';
+import { directoryHere, renewDirectory } from './county-directory';
 import { type Outcome, problemOf } from './request';
 import { keep, recall } from './storage';
 import { trust } from './trust';
@@ -28,11 +28,23 @@ const Epoch = z.number().int();
  * The county's directory, accepted by every rule of formats.md section 5; an epoch older than the last one seen on
  * this device is refused. The whole of it is fetched, never one office.
  */
-export async function fetchDirectory(): Promise<Outcome<Directory>> {
+export async function fetchDirectory(): Promise<Outcome<ProvenDirectory>> {
+  return accept(await renewDirectory());
+}
+
+/**
+ * The same, from what the home page has fetched for everybody: the sealed channel asks for nothing by itself, unless
+ * what lies here is too old to write under.
+ */
+export async function heldDirectory(): Promise<Outcome<ProvenDirectory>> {
+  const held = await accept(await directoryHere());
+  return held.ok ? held : fetchDirectory();
+}
+
+async function accept(answer: Outcome<DirectoryWire>): Promise<Outcome<ProvenDirectory>> {
+  if (!answer.ok) return answer;
   const trusted = await anchor();
   if (!trusted) return { ok: false, problem: problemOf('busy') };
-  const answer = await fetchOnce(currentDirectory, { params: { area: trusted.county } });
-  if (!answer.ok) return answer;
   const lastEpoch = recall('directory-epoch', Epoch) ?? 0;
   const directory = acceptDirectory(directoryFromWire(answer.value), trusted, today(), lastEpoch);
   if (typeof directory === 'string') return { ok: false, problem: problemOf('directory-untrusted') };
@@ -40,30 +52,17 @@ export async function fetchDirectory(): Promise<Outcome<Directory>> {
   return { ok: true, value: directory };
 }
 
-/** The key an officer signed with, by the directory that a message names. */
+/** The key an officer signed with, by the snapshot that a message names. */
 export type OfficerKey = (head: SentHead, officerId: number) => Uint8Array | null;
 
-/** Finds officers' keys for these messages: in the current directory, and in each older one that they name. */
-export async function officerKeys(current: Directory, heads: readonly SentHead[]): Promise<OfficerKey> {
-  const known = new Map([[toBase64url(current.hash), current]]);
-  const named = new Set(
-    heads.filter(({ direction }) => direction === 1).map((head) => toBase64url(head.directory)),
-  );
+/** Finds officers' keys by the entries that came with a case, each proved by its own snapshot; nobody is asked. */
+export async function officerKeys(signers: readonly EntryWire[]): Promise<OfficerKey> {
   const trusted = await anchor();
-  for (const hash of named) {
-    const older = known.has(hash) || !trusted ? undefined : await fetchOlder(trusted, hash);
-    if (older) known.set(hash, older);
-  }
+  const known = trusted ? signers.flatMap((wire) => readEntryOf(entryFromWire(wire), trusted) ?? []) : [];
   return (head, officerId) => {
-    const directory = known.get(toBase64url(head.directory));
-    const entry = directory && entryOf(directory, head.office, directory.snapshot.day);
-    return entry ? signingKey(entry, officerId) : null;
+    const named = known.find(
+      ({ hash, entry }) => equalBytes(hash, head.directory) && sameOffice(entry.office, head.office),
+    );
+    return named ? signingKey(named.entry, officerId) : null;
   };
-}
-
-async function fetchOlder(trusted: TrustAnchor, hash: string): Promise<Directory | undefined> {
-  const answer = await fetchOnce(olderDirectory, { params: { area: trusted.county, hash } });
-  if (!answer.ok) return undefined;
-  const directory = readDirectory(directoryFromWire(answer.value), trusted);
-  return typeof directory !== 'string' && toBase64url(directory.hash) === hash ? directory : undefined;
 }

@@ -48,11 +48,16 @@ export function fetchOnce<C extends Contract>(c: C, input: Sent<C>): Promise<Out
   return c.method === 'GET' && c.access === 'anyone' ? fetchPublic(c, partsOf(input)) : send(c, input);
 }
 
+/** A public document as it lies on this device; nobody is asked. */
+export function copyHere<C extends Contract>(c: C, input: Sent<C>): Answer<C> | undefined {
+  const known = fromCopy(c, copyOf(pathOf(c, partsOf(input))));
+  return known?.ok ? known.value : undefined;
+}
+
 function firstReading<C extends Contract>(c: C, input: Sent<C> | undefined): Reading<Answer<C>> {
   if (input === undefined || c.access !== 'anyone') return { kind: 'loading' };
-  const copy = copyOf(pathOf(c, partsOf(input)));
-  const known = fromCopy(c, copy);
-  return known?.ok ? { kind: 'ready', value: known.value } : { kind: 'loading' };
+  const known = copyHere(c, input);
+  return known === undefined ? { kind: 'loading' } : { kind: 'ready', value: known };
 }
 
 function settle<T>(before: Reading<T>, outcome: Outcome<T>, copyFrom: number | undefined): Reading<T> {

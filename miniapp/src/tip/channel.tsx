@@ -5,7 +5,7 @@ import { type Route, routeFor } from '#shared/tip/routing';
 import { NoVillage } from '../components/no-village';
 import { Failed, Loading } from '../components/states';
 import { today } from '../platform/clock';
-import { fetchDirectory } from '../platform/directory';
+import { heldDirectory } from '../platform/directory';
 import { back, restart } from '../platform/navigate';
 import type { Problem } from '../platform/request';
 import { useSettings, type Village } from '../platform/settings';
@@ -96,7 +96,7 @@ function Writing({ village }: { village: Village }): ReactNode {
 async function findOffice({ matter, subject, notTheTown }: Draft, village: Village): Promise<Place> {
   if (!matter || !subject) return { at: 'what' };
   if (subject === 'county-cadre') return { at: 'elsewhere', why: COUNTY_LEADERS };
-  const directory = await fetchDirectory();
+  const directory = await heldDirectory();
   if (!directory.ok) {
     const { problem } = directory;
     return problem.code === 'not-found' ? { at: 'elsewhere', why: NO_OFFICE } : { at: 'failed', problem };

@@ -12,7 +12,7 @@ import { type Entry, openThread } from '#shared/tip/thread';
 import { fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { today } from '../platform/clock';
-import { fetchDirectory, officerKeys } from '../platform/directory';
+import { heldDirectory, officerKeys } from '../platform/directory';
 import { randomBytes } from '../platform/random';
 import { type Outcome, type Problem, problemOf, send } from '../platform/request';
 
@@ -103,7 +103,7 @@ export interface OpenCase {
 /** Opens the case of a receipt on this phone; the receipt itself stays here. */
 export async function openCase(receipt: Receipt): Promise<Outcome<OpenCase>> {
   const keys = receiptKeys(receipt);
-  const directory = await fetchDirectory();
+  const directory = await heldDirectory();
   if (!directory.ok) return directory;
   const answer = await send(tipline, { body: { do: 'read', ...mailboxOf(keys) } });
   return answer.ok ? { ok: true, value: await unseal(keys, directory.value, answer.value) } : answer;
@@ -137,10 +137,7 @@ export async function sendMore(open: OpenCase, text: string): Promise<Outcome<Op
 
 async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAnswer): Promise<OpenCase> {
   const records = answer.records.flatMap((wire) => fromWire(wire) ?? []);
-  const officer = await officerKeys(
-    directory,
-    records.map(({ head }) => head),
-  );
+  const officer = await officerKeys(answer.signers);
   const entries = openThread(
     records,
     { role: 'reporter', pairs: [keys.hpke] },

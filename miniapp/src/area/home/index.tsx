@@ -12,6 +12,7 @@ import { Segmented } from '../../components/segmented';
 import { Loading, OldCopy, Read } from '../../components/states';
 import { villageOf } from '../../platform/areas';
 import { useCounty } from '../../platform/county';
+import { useDirectoryAhead } from '../../platform/county-directory';
 import { sceneOf } from '../../platform/device';
 import { go, useParams } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
@@ -98,6 +99,7 @@ function Welcome(): ReactNode {
 export default function Home(): ReactNode {
   const scene = sceneVillage(sceneOf(useParams()));
   const { village } = useSettings();
+  useDirectoryAhead();
   const wanted = scene !== undefined && scene !== village?.code;
   const { reading } = useCounty(wanted);
   const arrived = wanted && reading.kind === 'ready' ? villageOf(reading.value, scene) : undefined;

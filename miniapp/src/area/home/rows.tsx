@@ -6,6 +6,7 @@ import { sayDate } from '#shared/time';
 import { Sheet } from '../../components/head';
 import { Words } from '../../components/native';
 import { Row } from '../../components/row';
+import { openChannel } from '../../platform/channel';
 import { call } from '../../platform/device';
 import { go } from '../../platform/navigate';
 import type { Reading as State } from '../../platform/read';
@@ -102,13 +103,13 @@ function Sealed(): ReactNode {
         icon="seal"
         name="投诉举报"
         news={elder ? '不用登录，密封送出' : '不用登录，只有负责的办公室能打开'}
-        onTap={() => go('more/index')}
+        onTap={() => openChannel('write')}
       />
       <Row
         icon="grid"
         name="凭回执查进度"
         news={elder ? '输入 12 组数字' : '输入抄下来的 12 组数字'}
-        onTap={() => go('more/index', { to: 'paper' })}
+        onTap={() => openChannel('follow')}
       />
     </Sheet>
   );

@@ -1,0 +1,112 @@
+import { jest } from '@jest/globals';
+import { toBase64url } from '#shared/crypto/bytes';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import type { EntryWire } from '#shared/directory/contract';
+import type { Directory } from '#shared/directory/directory';
+import type { FirstContent } from '#shared/tip/content';
+import type { SentHead } from '#shared/tip/head';
+import type { Receipt } from '#shared/tip/receipt';
+import type { ReceiptKeys } from '#shared/tip/receipt-keys';
+import type { ServedRecord } from '#shared/tip/record';
+import type { Route } from '#shared/tip/routing';
+import type { Entry } from '#shared/tip/thread';
+import { appOf, COUNTY, type TestCounty } from '#test/setup';
+
+const API = 'https://county.test';
+const TIPLINE = 'https://tipline.test';
+
+/** A phone's network and storage, with the app's own code on top: what it asked, and what it keeps. */
+export interface TestPhone {
+  /** Method and address of every request since the list was last emptied. */
+  asked: string[];
+  /** The next answer from a path that begins so is lost on its way; the request has arrived. */
+  lose: (path: string) => void;
+  storage: Map<string, string>;
+}
+
+type Outcome<T> = { ok: true; value: T } | { ok: false; problem: { code: string } };
+
+/** A letter as the app sealed it, and a case as the app opened it. */
+export interface Sealed {
+  receipt: Receipt;
+  keys: ReceiptKeys;
+}
+export interface OpenCase {
+  directory: Directory;
+  records: readonly ServedRecord[];
+  entries: readonly Entry[];
+}
+
+/** The parts of the app that these tests drive; its files belong to another TypeScript project, so they are named here. */
+export interface App {
+  renewDirectory: () => Promise<Outcome<unknown>>;
+  heldDirectory: () => Promise<Outcome<Directory>>;
+  officerKeys: (
+    signers: readonly EntryWire[],
+  ) => Promise<(head: Pick<SentHead, 'directory' | 'office'>, officer: number) => Uint8Array | null>;
+  openChannel: (why: 'write' | 'follow') => void;
+  errandNow: () => string;
+  sealFirst: (directory: Directory, route: Route, said: FirstContent) => Promise<Outcome<Sealed>>;
+  deliver: (directory: Directory, sealed: Sealed) => Promise<Outcome<unknown>>;
+  openCase: (receipt: Receipt) => Promise<Outcome<OpenCase>>;
+}
+
+const FILES = ['tip/sending', 'platform/directory', 'platform/county-directory', 'platform/channel'];
+
+/** Imports the app's code onto an opened phone. */
+export async function openApp(): Promise<App> {
+  const parts: object[] = [];
+  for (const file of FILES) parts.push(await import(`../../miniapp/src/${file}`));
+  return Object.assign({}, ...parts) as App;
+}
+
+/** What must have succeeded. */
+export function must<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.problem.code);
+  return outcome.value;
+}
+
+/** Stands in for what a browser gives the app; call before the app's code is imported. */
+export function openPhone(county: TestCounty): TestPhone {
+  const asked: string[] = [];
+  const storage = new Map<string, string>();
+  let losing: string | undefined;
+  const rootPk = toBase64url(ed25519PublicKey(county.wiring.secrets.root));
+  const hosts = { api: API, ballotbox: API, tipline: TIPLINE };
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    if (url === '/trust.json') return Response.json({ county: COUNTY, rootPk, hosts });
+    asked.push(`${init.method ?? 'GET'} ${url}`);
+    const { pathname } = new URL(url);
+    const { method, headers, body } = init;
+    const answer = await appOf(county.apps, pathname).request(
+      new Request(url, { ...(method && { method }), ...(headers && { headers }), ...(body && { body }) }),
+    );
+    if (losing === undefined || !pathname.startsWith(losing)) return answer;
+    losing = undefined;
+    throw new TypeError('connection lost');
+  };
+  jest.spyOn(Date, 'now').mockImplementation(() => county.clock.now * 1000);
+  const globals = {
+    fetch,
+    localStorage: {
+      getItem: (key: string) => storage.get(key) ?? null,
+      setItem: (key: string, text: string) => storage.set(key, text),
+      removeItem: (key: string) => storage.delete(key),
+    },
+    navigator: { onLine: true },
+    addEventListener: () => undefined,
+    ...Object.fromEntries(
+      ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'DEMO'].map((name) => [`TARO_APP_${name}`, '']),
+    ),
+  };
+  for (const [name, value] of Object.entries(globals))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  jest.unstable_mockModule('@tarojs/taro', () => import('#test/miniapp/taro'));
+  return {
+    asked,
+    storage,
+    lose(path) {
+      losing = path;
+    },
+  };
+}
