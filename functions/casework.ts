@@ -1,9 +1,8 @@
 import type { Hono } from 'hono';
 import { mount } from './platform/mount';
-import type { Platform } from './platform/platform';
-import { caseworkRoutes } from './tip/routes';
+import { caseworkRoutes, type SigningPlatform } from './tip/routes';
 
 /** The officers' desk: `cases` of the officer's own office, sealed as they came. */
-export function caseworkApp(platform: Platform): Hono {
+export function caseworkApp(platform: SigningPlatform): Hono {
   return mount(platform, caseworkRoutes(platform));
 }

@@ -6,25 +6,25 @@ import { entryFromWire, entryToWire } from '#shared/directory/wire';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
-import { signAck } from '#shared/tip/ack';
+import { type Ack, signAck } from '#shared/tip/ack';
 import { type Due, daysLeft, dueOf } from '#shared/tip/clocks';
 import * as contracts from '#shared/tip/contract';
 import { caseIdOf, storedAuth } from '#shared/tip/receipt-keys';
-import { decodeRecord, type SealedRecord } from '#shared/tip/record';
+import { decodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
 import { type SlotRole, slotOf } from '#shared/tip/slots';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import * as store from './store';
 
-/** What only `tipline` and `ballotbox` hold. */
-export interface TiplinePlatform extends Platform {
+/** A boundary that takes records in: `tipline` and `casework`. */
+export interface SigningPlatform extends Platform {
   /** Seed of the county's service key, which signs acknowledgements. */
   serviceSeed: Uint8Array;
 }
 
 /** The writer's channel: no session, one path, nothing logged but failures of ours. */
-export function tiplineRoutes(p: TiplinePlatform): Route[] {
+export function tiplineRoutes(p: SigningPlatform): Route[] {
   return [
     route(contracts.tipline, async ({ body, now }) => {
       const caseBytes = caseIdOf(bytesOf(body.mailbox));
@@ -35,20 +35,17 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
         const record = ownRecord(p, body.record, caseBytes);
         if (!record.ok) return record;
         const own = { auth, tag: bytesOf(body.tag), ...(body.second && { second: body.second }) };
-        return answer(p, caseBytes, await store.createCase(p.dynamo, caseId, record.value, own, day), day);
+        const made = await store.createCase(p.dynamo, caseId, record.value, own, day);
+        return answer(p, made, sentOf(record.value), day);
       }
       const standing = await store.readCase(p.dynamo, caseId);
       // A wrong mailbox and a wrong auth answer alike: nobody learns which cases exist.
       if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
-      if (body.do === 'read') return answer(p, caseBytes, ok(standing), day);
+      if (body.do === 'read') return answer(p, ok(standing), newestOf(caseBytes, standing), day);
       const record = ownRecord(p, body.record, caseBytes);
       if (!record.ok) return record;
-      return answer(
-        p,
-        caseBytes,
-        await store.appendByWriter(p.dynamo, caseId, standing, record.value, day),
-        day,
-      );
+      const written = await store.appendByWriter(p.dynamo, caseId, standing, record.value, day);
+      return answer(p, written, sentOf(record.value), day);
     }),
   ];
 }
@@ -64,23 +61,37 @@ function ownRecord(p: Platform, text: string, caseId: Uint8Array): Result<Sealed
 }
 
 function answer(
-  p: TiplinePlatform,
-  caseId: Uint8Array,
+  p: SigningPlatform,
   result: Result<store.StoredCase>,
+  record: Acknowledged,
   today: number,
 ): Result<contracts.TiplineAnswer> {
   if (!result.ok) return result;
-  const { head, records } = result.value;
-  const seq = records.length - 1;
-  const day = records[seq]?.day ?? head.state.received;
-  const ack = signAck({ caseId, seq, recordHash: head.hash, day }, p.serviceSeed);
-  return ok({ ...viewOf(result.value, 'reporter', today), ack: toBase64url(ack) });
+  return ok({ ...viewOf(result.value, 'reporter', today), ack: ackOf(p, result.value, record) });
+}
+
+/** What an acknowledgement names: the case, the place in its chain and the hash. */
+type Acknowledged = Pick<Ack, 'caseId' | 'seq' | 'recordHash'>;
+
+function sentOf(record: SealedRecord): Acknowledged {
+  const { caseId, seq } = record.head;
+  return { caseId, seq, recordHash: recordHash(record) };
+}
+
+function newestOf(caseId: Uint8Array, { head }: store.StoredCase): Acknowledged {
+  return { caseId, seq: head.records - 1, recordHash: head.hash };
+}
+
+/** Signed for the day on which the record was received, so that it is the same whenever it is asked for. */
+function ackOf(p: SigningPlatform, { head, records }: store.StoredCase, of: Acknowledged): string {
+  const day = records[of.seq]?.day ?? head.state.received;
+  return toBase64url(signAck({ ...of, day }, p.serviceSeed));
 }
 
 const PAGE = 100;
 
 /** The officers' desk. Everything sealed is opened there; here it only passes through. */
-export function caseworkRoutes(p: Platform): Route[] {
+export function caseworkRoutes(p: SigningPlatform): Route[] {
   return [
     route(contracts.inbox, async ({ params, query, caller, now }) => {
       const role = roleOf(caller, params);
@@ -109,7 +120,9 @@ export function caseworkRoutes(p: Platform): Route[] {
       const { found } = standing.value;
       const acted = { record, signer: entryFromWire(body.signer), command: body.act };
       const done = await store.appendByOffice(p.dynamo, params.case, found, acted, dayOf(now));
-      return done.ok ? ok(caseView(params.case, { found: done.value, role: 'office' }, dayOf(now))) : done;
+      if (!done.ok) return done;
+      const view = caseView(params.case, { found: done.value, role: 'office' }, dayOf(now));
+      return ok({ ...view, ack: ackOf(p, done.value, sentOf(record)) });
     }),
   ];
 }

@@ -66,7 +66,7 @@ export const tipline = contract({
       due: DueWire.optional(),
       records: z.array(ServedWire),
       ...Signers,
-      /** The signed acknowledgement of the newest record. */
+      /** The signed acknowledgement of the record that was sent; of the newest when none was. */
       ack: base64urlOf(ACK_BYTES),
     }),
   },
@@ -138,5 +138,5 @@ export const actOnCase = contract({
     signer: EntryWire,
   }),
   bodyLimit: 256 << 10,
-  responses: { 200: CaseView },
+  responses: { 200: CaseView.extend({ ack: base64urlOf(ACK_BYTES) }) },
 });

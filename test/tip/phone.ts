@@ -3,13 +3,18 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import type { EntryWire } from '#shared/directory/contract';
 import type { Directory } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
+import type { Session } from '#shared/identity/contract';
+import type { Id } from '#shared/ids';
 import type { FirstContent } from '#shared/tip/content';
+import type { CaseView } from '#shared/tip/contract';
 import type { SentHead } from '#shared/tip/head';
 import type { Receipt } from '#shared/tip/receipt';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { ServedRecord } from '#shared/tip/record';
 import type { Route } from '#shared/tip/routing';
 import type { Entry } from '#shared/tip/thread';
+import type { TestOfficer } from '#test/directory/ceremony';
 import { appOf, COUNTY, type TestCounty } from '#test/setup';
 
 const API = 'https://county.test';
@@ -21,6 +26,8 @@ export interface TestPhone {
   asked: string[];
   /** The next answer from a path that begins so is lost on its way; the request has arrived. */
   lose: (path: string) => void;
+  /** Changes the next answer of a path before the app sees it. */
+  twist: (path: string, change: (answer: Record<string, unknown>) => object) => void;
   storage: Map<string, string>;
 }
 
@@ -35,6 +42,7 @@ export interface OpenCase {
   directory: Directory;
   records: readonly ServedRecord[];
   entries: readonly Entry[];
+  answer: { ack: string };
 }
 
 /** The parts of the app that these tests drive; its files belong to another TypeScript project, so they are named here. */
@@ -49,15 +57,39 @@ export interface App {
   sealFirst: (directory: Directory, route: Route, said: FirstContent) => Promise<Outcome<Sealed>>;
   deliver: (directory: Directory, sealed: Sealed) => Promise<Outcome<unknown>>;
   openCase: (receipt: Receipt) => Promise<Outcome<OpenCase>>;
+  sealMore: (open: OpenCase, text: string) => Promise<Outcome<unknown>>;
+  deliverMore: (open: OpenCase, sealed: unknown) => Promise<Outcome<OpenCase>>;
+  takeSession: (session: Session) => void;
 }
 
-const FILES = ['tip/sending', 'platform/directory', 'platform/county-directory', 'platform/channel'];
+/** The officers' side of the app. */
+export interface Desk {
+  openCase: (holder: Office, id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskCase>>;
+  sealAct: (open: DeskCase, own: Office, keys: DeskKeys, saying: object) => Promise<Outcome<unknown>>;
+  sendAct: (open: DeskCase, own: Office, keys: DeskKeys, sealed: unknown) => Promise<Outcome<DeskCase>>;
+}
+export type DeskCase = Pick<OpenCase, 'records' | 'entries'> & { view: CaseView };
+type DeskKeys = Pick<TestOfficer, 'signSeed' | 'device'> & { officer: number };
+
+const FILES = [
+  'tip/sending',
+  'platform/directory',
+  'platform/county-directory',
+  'platform/channel',
+  'platform/session',
+];
 
 /** Imports the app's code onto an opened phone. */
 export async function openApp(): Promise<App> {
   const parts: object[] = [];
   for (const file of FILES) parts.push(await import(`../../miniapp/src/${file}`));
   return Object.assign({}, ...parts) as App;
+}
+
+/** Imports the desk's code onto an opened phone. */
+export async function openDesk(): Promise<Desk> {
+  const file = 'casework/opening';
+  return (await import(`../../miniapp/src/${file}`)) as Desk;
 }
 
 /** What must have succeeded. */
@@ -71,6 +103,7 @@ export function openPhone(county: TestCounty): TestPhone {
   const asked: string[] = [];
   const storage = new Map<string, string>();
   let losing: string | undefined;
+  let twisting: { path: string; change: (answer: Record<string, unknown>) => object } | undefined;
   const rootPk = toBase64url(ed25519PublicKey(county.wiring.secrets.root));
   const hosts = { api: API, ballotbox: API, tipline: TIPLINE };
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
@@ -81,6 +114,11 @@ export function openPhone(county: TestCounty): TestPhone {
     const answer = await appOf(county.apps, pathname).request(
       new Request(url, { ...(method && { method }), ...(headers && { headers }), ...(body && { body }) }),
     );
+    if (twisting && pathname.startsWith(twisting.path)) {
+      const { change } = twisting;
+      twisting = undefined;
+      return Response.json(change((await answer.json()) as Record<string, unknown>));
+    }
     if (losing === undefined || !pathname.startsWith(losing)) return answer;
     losing = undefined;
     throw new TypeError('connection lost');
@@ -107,6 +145,9 @@ export function openPhone(county: TestCounty): TestPhone {
     storage,
     lose(path) {
       losing = path;
+    },
+    twist(path, change) {
+      twisting = { path, change };
     },
   };
 }

@@ -78,7 +78,7 @@ describe('writing and following a letter', () => {
     expect([...phone.storage].join()).not.toContain(older);
   });
 
-  it('opens one page path, whatever for', async () => {
+  it('opens one page path, whatever for', () => {
     opened.length = 0;
     app.openChannel('write');
     app.openChannel('follow');

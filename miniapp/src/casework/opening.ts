@@ -1,5 +1,5 @@
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
-import { myOfficeKeys } from '#shared/directory/contract';
+import { type EntryWire, myOfficeKeys } from '#shared/directory/contract';
 import { type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import { openOfficeKey } from '#shared/directory/office-key';
@@ -8,12 +8,13 @@ import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { actOnCase, type CaseView, readCase } from '#shared/tip/contract';
-import { encodeRecord, recordHash, type ServedRecord } from '#shared/tip/record';
+import { encodeRecord, recordHash, type SealedRecord, type ServedRecord } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
 import type { TipAct } from '#shared/tip/rules';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
+import { acknowledged } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import { fetchDirectory, officerKeys } from '../platform/directory';
 import type { Keys } from '../platform/keyring';
@@ -54,14 +55,20 @@ export interface Saying {
   readonly text: string;
 }
 
-/** Seals what the officer says, signs it, and sends it with the act it belongs to. */
-export async function say(
+/** An act with its record, sealed, signed and ready: sent again it is the same. */
+export interface SealedAct {
+  readonly record: SealedRecord;
+  readonly body: { record: string; act: TipAct; signer: EntryWire };
+}
+
+/** Seals what the officer says with an act, and signs it; nothing is sent yet. */
+export async function sealAct(
   open: OpenCase,
   own: Office,
   keys: Keys,
   { act, text }: Saying,
-): Promise<Outcome<OpenCase>> {
-  const { view, directory, records, first } = open;
+): Promise<Outcome<SealedAct>> {
+  const { directory, records, first } = open;
   const [opening] = open.entries;
   const reporterPk = opening?.ok && opening.content.kind === 'first' ? opening.content.hpkePk : undefined;
   const last = records[records.length - 1];
@@ -83,7 +90,18 @@ export async function say(
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
   const body = { record: toBase64url(encodeRecord(record)), act, signer: entryToWire(signer) };
-  const answer = await send(actOnCase, { params: { ...own, case: view.case }, body });
+  return { ok: true, value: { record, body } };
+}
+
+/** Sends a sealed act; the case as it stands after it, once the county's service key has signed for the record. */
+export async function sendAct(
+  { view, directory }: OpenCase,
+  own: Office,
+  keys: Keys,
+  { record, body }: SealedAct,
+): Promise<Outcome<OpenCase>> {
+  const params = { ...own, case: view.case };
+  const answer = await acknowledged(send(actOnCase, { params, body }), record, directory);
   return answer.ok ? unseal(answer.value, own, keys) : answer;
 }
 

@@ -4,6 +4,7 @@ import type { FirstContent, Matter, Subject } from '#shared/tip/content';
 import { type Route, routeFor } from '#shared/tip/routing';
 import { NoVillage } from '../components/no-village';
 import { Failed, Loading } from '../components/states';
+import { isUnsettled } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import { heldDirectory } from '../platform/directory';
 import { back, restart } from '../platform/navigate';
@@ -20,10 +21,13 @@ import {
   type Delivered,
   deliver,
   type OpenCase,
+  deliverMore,
+  openAgain,
   openCase,
   type Sealed,
+  type SealedMore,
   sealFirst,
-  sendMore,
+  sealMore,
 } from './sending';
 import { BLANK, type Letter, WriteLetter } from './write';
 
@@ -143,10 +147,10 @@ function Asking({ place, draft, village, onGo, onAnswer }: Step<Asked>): ReactNo
     case 'office': {
       const inTown = !draft.notTheTown && draft.subject !== 'town-cadre';
       const onNext = (): void => onGo({ ...place, at: 'write', sending: false });
-      const change = inTown ? { onNotTheTown: () => void look(true) } : {};
-      return (
-        <WhereItGoes route={place.route} village={village} onNext={onNext} onBack={toWhom} {...change} />
-      );
+      // A letter on its way goes where it goes: nothing before it can be answered anew.
+      const onBack = place.sealed ? {} : { onBack: toWhom };
+      const change = inTown && !place.sealed ? { onNotTheTown: () => void look(true) } : {};
+      return <WhereItGoes route={place.route} village={village} onNext={onNext} {...onBack} {...change} />;
     }
   }
 }
@@ -167,7 +171,7 @@ function NotOpened(props: { problem: Problem; again: () => void; onBack: () => v
   );
 }
 
-/** Seals the letter, unless it is sealed already: sent again it is the same, so that a lost answer does no harm. */
+/** Seals the letter, unless one is on its way already: until it is known to be refused only that one is sent again. */
 async function sendLetter(place: Written, said: FirstContent): Promise<Place> {
   const { directory, route } = place;
   const stay = { at: 'write', directory, route, sending: false } as const;
@@ -176,7 +180,10 @@ async function sendLetter(place: Written, said: FirstContent): Promise<Place> {
     : await sealFirst(directory, route, said);
   if (!sealed.ok) return { ...stay, problem: sealed.problem };
   const delivered = await deliver(directory, sealed.value);
-  if (!delivered.ok) return { ...stay, sealed: sealed.value, problem: delivered.problem };
+  if (!delivered.ok) {
+    const { problem } = delivered;
+    return isUnsettled(problem) ? { ...stay, sealed: sealed.value, problem } : { ...stay, problem };
+  }
   return { at: 'copy', route, sealed: sealed.value, delivered: delivered.value };
 }
 
@@ -192,11 +199,11 @@ function WritePlace({ place, draft, village, onGo, onAnswer }: Step<Written>): R
       letter={draft.letter}
       office={route.office.name}
       sending={place.sending}
+      unsettled={place.sealed !== undefined}
       problem={place.problem}
       onChange={(letter) => {
         onAnswer({ letter });
-        // Another text is another letter: what was sealed before is let go.
-        if (place.sealed ?? place.problem) onGo({ at: 'write', directory, route, sending: false });
+        if (place.problem) onGo({ at: 'write', directory, route, sending: false });
       }}
       onSend={() => void send()}
       // A letter that may have arrived stays the one that is sent again.
@@ -248,6 +255,8 @@ export function FollowChannel(): ReactNode {
   const [open, setOpen] = useState<OpenCase>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  /** On its way, and not known to have arrived or to be refused. */
+  const [pending, setPending] = useState<SealedMore>();
 
   const settle = async (work: ReturnType<typeof openCase>): Promise<boolean> => {
     setBusy(true);
@@ -258,6 +267,17 @@ export function FollowChannel(): ReactNode {
     else setProblem(outcome.problem);
     return outcome.ok;
   };
+  const more = async (from: OpenCase, text: string): ReturnType<typeof openCase> => {
+    const sealed = pending ? { ok: true as const, value: pending } : await sealMore(from, text);
+    if (!sealed.ok) return sealed;
+    const outcome = await deliverMore(from, sealed.value);
+    setPending(!outcome.ok && isUnsettled(outcome.problem) ? sealed.value : undefined);
+    if (outcome.ok || outcome.problem.code !== 'tip-out-of-order') return outcome;
+    // Something came in between: it is shown before the message is sealed behind it.
+    const fresh = await openAgain(from);
+    if (fresh.ok) setOpen(fresh.value);
+    return outcome;
+  };
 
   if (!open) {
     return (
@@ -265,11 +285,6 @@ export function FollowChannel(): ReactNode {
     );
   }
   return (
-    <FollowThread
-      open={open}
-      sending={busy}
-      problem={problem}
-      onSend={(text) => settle(sendMore(open, text))}
-    />
+    <FollowThread open={open} sending={busy} problem={problem} onSend={(text) => settle(more(open, text))} />
   );
 }

@@ -14,6 +14,7 @@ import { Row } from '../components/row';
 import { ProgressBar } from '../components/steps';
 import { Thread, type ThreadLine } from '../components/thread';
 import { TimelineStep, Timeline } from '../components/timeline';
+import { isUnsettled } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import type { Problem } from '../platform/request';
 import { Frame } from './frame';
@@ -170,6 +171,7 @@ function MoreDock({
   const [text, setText] = useState('');
   const [empty, setEmpty] = useState(false);
   const [sent, setSent] = useState(false);
+  const unsettled = isUnsettled(problem);
   const send = async (): Promise<void> => {
     const blank = text.trim() === '';
     setEmpty(blank);
@@ -191,7 +193,7 @@ function MoreDock({
         value={text}
         max={MAX_TEXT}
         rows={2}
-        disabled={sending}
+        disabled={sending || unsettled}
         error={empty ? '先写几句，再送出' : undefined}
         onInput={setText}
       />
@@ -200,7 +202,7 @@ function MoreDock({
           <ProgressBar words="正在加锁，再送出……" share={0.6} />
         ) : (
           <Button icon="lock" onTap={() => void send()}>
-            密封并送出
+            {unsettled ? '再送一次' : '密封并送出'}
           </Button>
         )}
       </Box>

@@ -91,7 +91,8 @@ export function WhereItGoes({
   /** Absent when the letter already goes to the county. */
   onNotTheTown?: () => void;
   onNext: () => void;
-  onBack: () => void;
+  /** Absent when the letter is on its way already. */
+  onBack?: () => void;
 }): ReactNode {
   const see = canSee(route);
   const unseen = cannotSee(route, village);

@@ -1,16 +1,16 @@
-import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { toBase64url } from '#shared/crypto/bytes';
 import type { Directory } from '#shared/directory/directory';
-import { readAck } from '#shared/tip/ack';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { tipline, type TiplineAnswer } from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
-import { encodeRecord, recordHash, type ServedRecord } from '#shared/tip/record';
+import { encodeRecord, recordHash, type SealedRecord, type ServedRecord } from '#shared/tip/record';
 import { type Route, routeOf } from '#shared/tip/routing';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
+import { acknowledged } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import { heldDirectory, officerKeys } from '../platform/directory';
 import { randomBytes } from '../platform/random';
@@ -20,7 +20,7 @@ import { type Outcome, type Problem, problemOf, send } from '../platform/request
 export interface Sealed {
   readonly receipt: Receipt;
   readonly keys: ReceiptKeys;
-  readonly hash: Uint8Array;
+  readonly record: SealedRecord;
   readonly body: {
     do: 'create';
     mailbox: string;
@@ -70,7 +70,7 @@ export async function sealFirst(
     record: toBase64url(encodeRecord(record)),
     ...(second ? { second } : {}),
   };
-  return { ok: true, value: { receipt, keys, hash: recordHash(record), body } };
+  return { ok: true, value: { receipt, keys, record, body } };
 }
 
 /** What the office answered to a first letter: by when it promises to decide, and that it signed for the letter. */
@@ -81,12 +81,9 @@ export interface Delivered {
 
 /** Sends a sealed letter; it counts as received only with an acknowledgement that the directory's service key signed. */
 export async function deliver(directory: Directory, sealed: Sealed): Promise<Outcome<Delivered>> {
-  const answer = await send(tipline, { body: sealed.body });
+  const answer = await acknowledged(send(tipline, { body: sealed.body }), sealed.record, directory);
   if (!answer.ok) return answer;
-  const { ack, due } = answer.value;
-  const said = readAck(bytesOf(ack), directory.snapshot.servicePk);
-  const mine = said && toBase64url(said.recordHash) === toBase64url(sealed.hash);
-  if (!mine) return failed('tip-unsigned');
+  const { due } = answer.value;
   return { ok: true, value: { dueDay: due?.day, provisional: due?.provisional ?? false } };
 }
 
@@ -102,15 +99,29 @@ export interface OpenCase {
 
 /** Opens the case of a receipt on this phone; the receipt itself stays here. */
 export async function openCase(receipt: Receipt): Promise<Outcome<OpenCase>> {
-  const keys = receiptKeys(receipt);
+  return readCase(receiptKeys(receipt));
+}
+
+/** The same case as it stands now. */
+export function openAgain({ keys }: OpenCase): Promise<Outcome<OpenCase>> {
+  return readCase(keys);
+}
+
+async function readCase(keys: ReceiptKeys): Promise<Outcome<OpenCase>> {
   const directory = await heldDirectory();
   if (!directory.ok) return directory;
   const answer = await send(tipline, { body: { do: 'read', ...mailboxOf(keys) } });
   return answer.ok ? { ok: true, value: await unseal(keys, directory.value, answer.value) } : answer;
 }
 
-/** Seals one more message into the chain and sends it. */
-export async function sendMore(open: OpenCase, text: string): Promise<Outcome<OpenCase>> {
+/** One more message, sealed and ready: sent again it is the same. */
+export interface SealedMore {
+  readonly record: SealedRecord;
+  readonly body: { do: 'append'; mailbox: string; auth: string; record: string };
+}
+
+/** Seals one more message into the chain of the case as it was opened; nothing is sent yet. */
+export async function sealMore(open: OpenCase, text: string): Promise<Outcome<SealedMore>> {
   const { keys, directory, records } = open;
   const last = records[records.length - 1];
   const office = last?.head.office;
@@ -131,7 +142,13 @@ export async function sendMore(open: OpenCase, text: string): Promise<Outcome<Op
   });
   if (!record) return failed('too-large');
   const body = { do: 'append' as const, ...mailboxOf(keys), record: toBase64url(encodeRecord(record)) };
-  const answer = await send(tipline, { body });
+  return { ok: true, value: { record, body } };
+}
+
+/** Sends a sealed message; the case as it stands with it, once the office's service key has signed for it. */
+export async function deliverMore(open: OpenCase, { record, body }: SealedMore): Promise<Outcome<OpenCase>> {
+  const { keys, directory } = open;
+  const answer = await acknowledged(send(tipline, { body }), record, directory);
   return answer.ok ? { ok: true, value: await unseal(keys, directory, answer.value) } : answer;
 }
 

@@ -37,6 +37,7 @@ export function WriteLetter({
   letter,
   office,
   sending,
+  unsettled,
   problem,
   onChange,
   onSend,
@@ -45,6 +46,8 @@ export function WriteLetter({
   letter: Letter;
   office: string;
   sending: boolean;
+  /** It is sealed and may have arrived: it can only be sent again as it is. */
+  unsettled: boolean;
   problem: Problem | undefined;
   onChange: (letter: Letter) => void;
   onSend: () => void;
@@ -52,6 +55,7 @@ export function WriteLetter({
 }): ReactNode {
   const [asked, setAsked] = useState(false);
   const wrong = asked ? faults(letter) : {};
+  const locked = sending || unsettled;
   const send = (): void => {
     setAsked(true);
     if (Object.keys(faults(letter)).length === 0) onSend();
@@ -59,15 +63,15 @@ export function WriteLetter({
   return (
     <Frame
       onBack={sending ? undefined : onBack}
-      dock={<SendDock office={office} sending={sending} onSend={send} />}
+      dock={<SendDock office={office} sending={sending} again={unsettled} onSend={send} />}
     >
       <StepHead step={4} of={STEPS} question="写下您看到的" />
       <Sheet join="first" pad>
-        <TextOf letter={letter} error={wrong.text} disabled={sending} onChange={onChange} />
+        <TextOf letter={letter} error={wrong.text} disabled={locked} onChange={onChange} />
       </Sheet>
-      <WhoWrites letter={letter} wrong={wrong} onChange={onChange} />
+      <WhoWrites letter={letter} wrong={wrong} disabled={locked} onChange={onChange} />
       {problem ? (
-        <Note icon="bad" tone="red" title="没有送出">
+        <Note icon="bad" tone="red" title={unsettled ? '还不知道送到没有' : '没有送出'}>
           <Para>{problem.title}</Para>
           <Para>写的字只在这一页，没有存在手机上，送到以前先别关掉。</Para>
         </Note>
@@ -82,10 +86,13 @@ export function WriteLetter({
 function SendDock({
   office,
   sending,
+  again,
   onSend,
 }: {
   office: string;
   sending: boolean;
+  /** The same sealed letter goes once more. */
+  again: boolean;
   onSend: () => void;
 }): ReactNode {
   return (
@@ -94,7 +101,7 @@ function SendDock({
         <ProgressBar words="正在这部手机上加锁，再送出……" share={0.6} />
       ) : (
         <Button icon="lock" onTap={onSend}>
-          密封并送出
+          {again ? '再送一次' : '密封并送出'}
         </Button>
       )}
     </Dock>
@@ -133,10 +140,12 @@ function TextOf({
 function WhoWrites({
   letter,
   wrong,
+  disabled,
   onChange,
 }: {
   letter: Letter;
   wrong: ReturnType<typeof faults>;
+  disabled: boolean;
   onChange: (letter: Letter) => void;
 }): ReactNode {
   const { named, name, phone } = letter;
@@ -150,7 +159,7 @@ function WhoWrites({
             ? '留名的，15 个工作日内必须答复受理没有。点这里改成不留名字'
             : '想留名字和电话，点这里。留名的，15 个工作日内必须答复受理没有'
         }
-        onTap={() => onChange({ ...letter, named: !named })}
+        {...(disabled ? {} : { onTap: () => onChange({ ...letter, named: !named }) })}
       />
       {named ? (
         <Box className="pad">
@@ -158,6 +167,7 @@ function WhoWrites({
             label="姓名"
             value={name}
             max={40}
+            disabled={disabled}
             error={wrong.name}
             onInput={(next) => onChange({ ...letter, name: next })}
           />
@@ -167,6 +177,7 @@ function WhoWrites({
             hint="办理的人要核对时打给您"
             value={phone}
             max={25}
+            disabled={disabled}
             error={wrong.phone}
             onInput={(next) => onChange({ ...letter, phone: next })}
           />

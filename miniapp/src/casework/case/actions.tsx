@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import type { Office } from '#shared/directory/office';
 import { MAX_TEXT } from '#shared/tip/content';
 import { REFUSAL_WORDS, REFUSALS, type Refusal } from '#shared/tip/refusal';
 import { actsFrom, type TipAct } from '#shared/tip/rules';
@@ -9,18 +8,8 @@ import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import type { Keys } from '../../platform/keyring';
-import type { Problem } from '../../platform/request';
-import { type OpenCase, say } from '../opening';
+import { type Acting, useSpeaker } from '../saying';
 import { ACT_WORDS } from '../words';
-
-/** What acting on a case needs. */
-export interface Acting {
-  readonly open: OpenCase;
-  readonly office: Office;
-  readonly keys: Keys;
-  readonly onDone: (open: OpenCase) => void;
-}
 
 type Act = Exclude<TipAct['act'], 'reply'>;
 
@@ -60,39 +49,33 @@ export function CaseActions(acting: Acting): ReactNode {
 function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: () => void }): ReactNode {
   const [text, setText] = useState(WORDING[act]);
   const [reason, setReason] = useState<Refusal>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, unsettled, say, refresh } = useSpeaker(acting);
   const command = commandOf(act, reason);
   const ready = command !== undefined && text.trim() !== '' && !busy;
   const go = async (): Promise<void> => {
-    if (!command) return;
-    setBusy(true);
-    const outcome = await say(acting.open, acting.office, acting.keys, { act: command, text: text.trim() });
-    setBusy(false);
-    if (!outcome.ok) {
-      setProblem(outcome.problem);
-      return;
-    }
+    if (command && (await say({ act: command, text: text.trim() }))) onClose();
+  };
+  const close = (): void => {
+    if (unsettled) void refresh();
     onClose();
-    acting.onDone(outcome.value);
   };
   const buttons = (
     <>
-      <Button kind="second" onTap={onClose}>
+      <Button kind="second" onTap={close}>
         先不办
       </Button>
       <Button off={!ready} icon="lock" onTap={() => void go()}>
-        {busy ? '正在密封' : `密封并${ACT_WORDS[act]}`}
+        {busy ? '正在密封' : unsettled ? '再送一次' : `密封并${ACT_WORDS[act]}`}
       </Button>
     </>
   );
   return (
-    <Dialog title={`${ACT_WORDS[act]}这封信`} onClose={onClose} buttons={buttons}>
-      {act === 'refuse' ? <Reasons chosen={reason} onChoose={setReason} /> : null}
-      <Telling text={text} onInput={setText} />
+    <Dialog title={`${ACT_WORDS[act]}这封信`} onClose={close} buttons={buttons}>
+      {act === 'refuse' && !unsettled ? <Reasons chosen={reason} onChoose={setReason} /> : null}
+      <Telling text={text} disabled={busy || unsettled} onInput={setText} />
       <Para className="tl mute mt8">{command ? AFTER[act] : '先选不受理的理由。'}</Para>
       {problem ? (
-        <Note icon="bad" tone="red" title="没有办成">
+        <Note icon="bad" tone="red" title={unsettled ? '还不知道办成没有' : '没有办成'}>
           {problem.title}
         </Note>
       ) : null}
@@ -100,7 +83,15 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
   );
 }
 
-function Telling({ text, onInput }: { text: string; onInput: (text: string) => void }): ReactNode {
+function Telling({
+  text,
+  disabled,
+  onInput,
+}: {
+  text: string;
+  disabled: boolean;
+  onInput: (text: string) => void;
+}): ReactNode {
   return (
     <Field
       area
@@ -109,6 +100,7 @@ function Telling({ text, onInput }: { text: string; onInput: (text: string) => v
       value={text}
       max={MAX_TEXT}
       rows={4}
+      disabled={disabled}
       onInput={onInput}
     />
   );

@@ -6,9 +6,9 @@ import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Words } from '../../components/native';
 import { Thread, type ThreadLine } from '../../components/thread';
-import { type OpenCase, say } from '../opening';
+import type { OpenCase } from '../opening';
+import { type Acting, useSpeaker } from '../saying';
 import { sayDay } from '../words';
-import type { Acting } from './actions';
 
 /** The letters, and the box to write back in. */
 export function CaseThread(acting: Acting): ReactNode {
@@ -24,22 +24,14 @@ export function CaseThread(acting: Acting): ReactNode {
   );
 }
 
-function Composer({ open, office, keys, onDone }: Acting): ReactNode {
+function Composer(acting: Acting): ReactNode {
   const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string>();
+  const [empty, setEmpty] = useState(false);
+  const { busy, problem, unsettled, say } = useSpeaker(acting);
   const send = async (): Promise<void> => {
-    if (text.trim() === '') {
-      setWrong('先写几句，再送出');
-      return;
-    }
-    setBusy(true);
-    const outcome = await say(open, office, keys, { act: { act: 'reply' }, text: text.trim() });
-    setBusy(false);
-    setWrong(outcome.ok ? undefined : outcome.problem.title);
-    if (!outcome.ok) return;
-    setText('');
-    onDone(outcome.value);
+    const words = text.trim();
+    setEmpty(words === '');
+    if (words !== '' && (await say({ act: { act: 'reply' }, text: words }))) setText('');
   };
   return (
     <Box className="desk-pad">
@@ -50,14 +42,14 @@ function Composer({ open, office, keys, onDone }: Acting): ReactNode {
         value={text}
         max={MAX_TEXT}
         rows={3}
-        disabled={busy}
-        error={wrong}
+        disabled={busy || unsettled}
+        error={empty ? '先写几句，再送出' : problem?.title}
         onInput={setText}
       />
       <Box className="row mt8">
         <Words className="grow mute tl">送出后改不了，来信人下次打开时看到。</Words>
         <Button kind="second" icon="lock" off={busy} onTap={() => void send()}>
-          {busy ? '正在密封' : '密封并送出'}
+          {busy ? '正在密封' : unsettled ? '再送一次' : '密封并送出'}
         </Button>
       </Box>
     </Box>
