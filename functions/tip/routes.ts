@@ -34,6 +34,7 @@ export function tiplineRoutes(p: SigningPlatform): Route[] {
       if (body.do === 'create') {
         const record = ownRecord(p, body.record, caseBytes);
         if (!record.ok) return record;
+        if (body.second && !mayJoin(p, body.second, record.value.head.office)) return fail('tip-refused');
         const own = { auth, tag: bytesOf(body.tag), ...(body.second && { second: body.second }) };
         const made = await store.createCase(p.dynamo, caseId, record.value, own, day);
         return answer(p, made, sentOf(record.value), day);
@@ -48,6 +49,11 @@ export function tiplineRoutes(p: SigningPlatform): Route[] {
       return answer(p, written, sentOf(record.value), day);
     }),
   ];
+}
+
+/** Whether an office may handle another one's case jointly: another office of this county. */
+function mayJoin(p: Platform, second: Office, office: Office): boolean {
+  return countyOf(second.area) === countyOf(p.county) && !sameOffice(second, office);
 }
 
 /** The record, if it is one, of this case, to an office of this county. */

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { ELECTION, type Office } from '#shared/directory/office';
 import { signingKey } from '#shared/directory/entry';
 import { dateOfDay, dayOf } from '#shared/time';
 import { readAck } from '#shared/tip/ack';
@@ -150,6 +152,21 @@ describe('a tip-off', () => {
     expect((await create(keys, 'AAAA')).code).toBe('tip-refused');
     expect((await create(keys, sent(record))).code).toBe('tip-refused');
     expect(() => letter(place, keys, foreign, '没有这个办公室')).toThrow();
+  });
+
+  it('is refused with a second office that is its own or of another county, before anything is asked', async () => {
+    const codeWith = async (second: Office) => {
+      const keys = writer();
+      const record = sent(letter(place, keys, place.town, '联合办理'));
+      const body = { do: 'create', ...mailbox(keys), tag: toBase64url(keys.tag), record, second } as const;
+      place.county.calls.length = 0;
+      const { code, status } = await place.county.send(tipline, { body });
+      return [code, status, place.county.calls.length];
+    };
+    expect(await codeWith(place.town.office)).toEqual(['tip-refused', 422, 0]);
+    const elsewhere = AreaCode.parse('880101000000');
+    expect(await codeWith({ area: elsewhere, kind: ELECTION })).toEqual(['tip-refused', 422, 0]);
+    expect(await codeWith(place.election.office)).toEqual([undefined, 200, 1]);
   });
 
   it('costs at most three database calls, and leaves no time finer than a day', async () => {
