@@ -10,10 +10,7 @@ import { isOpen } from '#shared/tip/rules';
 import { TipState } from '#shared/tip/state';
 import { ABSENT, atRevision, Binary, equals, type Item, type Key, put, remove, type Write } from '../platform/item';
 
-export const casePartition = (caseId: Id): string => `CASE#${caseId}`;
-export const MESSAGES = 'MSG#';
-export const SLOTS = 'SLOTS#';
-export const SIGNER = 'SIGNER#';
+const casePartition = (caseId: Id): string => `CASE#${caseId}`;
 
 /** A case's head: all the server knows of it. Days only; nothing here says who wrote or what. */
 export const StoredHead = z.object({
@@ -27,6 +24,8 @@ export const StoredHead = z.object({
   /** Number of records; the newest has seq `records - 1`. */
   records: z.number(),
   hash: Binary,
+  /** The day on which the newest was received. */
+  day: z.number(),
   waiting: z.boolean(),
 });
 export type StoredHead = z.output<typeof StoredHead>;
@@ -54,7 +53,20 @@ export const StoredSlots = z.object({ slots: Binary });
 export const StoredLine = InboxLine.extend({ SK: z.string(), due: DueWire.omit({ left: true }).optional() });
 export type StoredLine = z.output<typeof StoredLine>;
 
-const headKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'HEAD' });
+export const headKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'HEAD' });
+export const messageKey = (caseId: Id, seq: number): Key => ({
+  PK: casePartition(caseId),
+  SK: `MSG#${digits(seq)}`,
+});
+/** The slots of wrap 0. */
+export const slotsKey = (caseId: Id, seq: number): Key => ({
+  PK: casePartition(caseId),
+  SK: `SLOTS#MSG#${digits(seq)}#0000`,
+});
+export const signerKey = (caseId: Id, snapshotHash: Uint8Array): Key => ({
+  PK: casePartition(caseId),
+  SK: `SIGNER#${toBase64url(snapshotHash)}`,
+});
 
 /** Sorts behind every day: a case on which no clock runs. */
 const NO_DAY = 99_999_999;
@@ -96,14 +108,12 @@ export function appendRecord(
   day: number,
   signer?: StoredSigner,
 ): Write[] {
-  const PK = casePartition(caseId);
-  const seq = digits(record.head.seq);
-  const { head, slotsHash, body } = record;
+  const { head, slots, slotsHash, body } = record;
   return [
     put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
-    put('cases', { PK, SK: `${MESSAGES}${seq}`, head: head.bytes, slotsHash, body, day }, ABSENT),
-    put('cases', { PK, SK: `${SLOTS}${MESSAGES}${seq}#0000`, slots: record.slots }, ABSENT),
-    ...(signer ? [put('cases', signerItem(PK, signer))] : []),
+    put('cases', { ...messageKey(caseId, head.seq), head: head.bytes, slotsHash, body, day }, ABSENT),
+    put('cases', { ...slotsKey(caseId, head.seq), slots }, ABSENT),
+    ...(signer ? [put('cases', signerItem(caseId, signer))] : []),
     ...moveLines(caseId, before, after),
     // The tag is public: nobody may put another case's record under it.
     put(
@@ -114,9 +124,8 @@ export function appendRecord(
   ];
 }
 
-function signerItem(PK: string, { root, snapshot, entry, proof }: StoredSigner): Item {
-  const SK = `${SIGNER}${toBase64url(sha256(snapshot))}`;
-  return { PK, SK, root, snapshot, entry, ...(proof && { proof }) };
+function signerItem(caseId: Id, { root, snapshot, entry, proof }: StoredSigner): Item {
+  return { ...signerKey(caseId, sha256(snapshot)), root, snapshot, entry, ...(proof && { proof }) };
 }
 
 function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {

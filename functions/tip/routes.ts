@@ -39,14 +39,16 @@ export function tiplineRoutes(p: SigningPlatform): Route[] {
         const made = await store.createCase(p.dynamo, caseId, record.value, own, day);
         return answer(p, made, sentOf(record.value), day);
       }
-      const standing = await store.readCase(p.dynamo, caseId);
+      if (body.do === 'append') {
+        const record = ownRecord(p, body.record, caseBytes);
+        if (!record.ok) return record;
+        const written = await store.appendByWriter(p.dynamo, caseId, auth, record.value, day);
+        return answer(p, written, sentOf(record.value), day);
+      }
+      const standing = await store.readPage(p.dynamo, caseId, body.from);
       // A wrong mailbox and a wrong auth answer alike: nobody learns which cases exist.
       if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
-      if (body.do === 'read') return answer(p, ok(standing), newestOf(caseBytes, standing), day);
-      const record = ownRecord(p, body.record, caseBytes);
-      if (!record.ok) return record;
-      const written = await store.appendByWriter(p.dynamo, caseId, standing, record.value, day);
-      return answer(p, written, sentOf(record.value), day);
+      return answer(p, ok(standing), newestOf(caseBytes, standing), day);
     }),
   ];
 }
@@ -89,8 +91,8 @@ function newestOf(caseId: Uint8Array, { head }: store.StoredCase): Acknowledged 
 }
 
 /** Signed for the day on which the record was received, so that it is the same whenever it is asked for. */
-function ackOf(p: SigningPlatform, { head, records }: store.StoredCase, of: Acknowledged): string {
-  const day = records[of.seq]?.day ?? head.state.received;
+function ackOf(p: SigningPlatform, { head, records: [sent] }: store.StoredCase, of: Acknowledged): string {
+  const day = of.seq === head.records - 1 ? head.day : (sent?.day ?? head.day);
   return toBase64url(signAck({ ...of, day }, p.serviceSeed));
 }
 
@@ -112,22 +114,26 @@ export function caseworkRoutes(p: SigningPlatform): Route[] {
       return ok({ lines, ...(last && { next: last.SK }) });
     }),
 
-    route(contracts.readCase, async ({ params, caller, now }) => {
-      const standing = await find(p, params, caller, dayOf(now));
-      return standing.ok ? ok(caseView(params.case, standing.value, dayOf(now))) : standing;
+    route(contracts.readCase, async ({ params, query, caller, now }) => {
+      const read = () => store.readPage(p.dynamo, params.case, query.from);
+      const found = await find(params, caller, dayOf(now), read);
+      if (!found.ok) return found;
+      return ok(caseView(params.case, found.value.found, found.value.role, dayOf(now)));
     }),
 
     route(contracts.actOnCase, async ({ params, body, caller, now }) => {
-      const standing = await find(p, params, caller, dayOf(now));
+      const record = decodeRecord(bytesOf(body.record));
+      const seq = record?.head.seq ?? 0;
+      const read = () => store.readStanding(p.dynamo, params.case, seq);
+      const standing = await find(params, caller, dayOf(now), read);
       if (!standing.ok) return standing;
       if (standing.value.role !== 'office') return fail('forbidden');
-      const record = decodeRecord(bytesOf(body.record));
       if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
-      const { found } = standing.value;
       const acted = { record, signer: entryFromWire(body.signer), command: body.act };
+      const { found } = standing.value;
       const done = await store.appendByOffice(p.dynamo, params.case, found, acted, dayOf(now));
       if (!done.ok) return done;
-      const view = caseView(params.case, { found: done.value, role: 'office' }, dayOf(now));
+      const view = caseView(params.case, done.value, 'office', dayOf(now));
       return ok({ ...view, ack: ackOf(p, done.value, sentOf(record)) });
     }),
   ];
@@ -140,34 +146,32 @@ function roleOf(caller: Caller, office: Office): 'office' | 'above' | undefined 
   return above && worksAt(caller.grants, above) ? 'above' : undefined;
 }
 
-interface Found {
-  found: store.StoredCase;
-  role: contracts.CaseView['role'];
-}
+type Role = contracts.CaseView['role'];
 
 /** A case that this office holds or handles jointly; for the office above only while undecided past its day. */
-async function find(
-  p: Platform,
+async function find<T extends { readonly head: store.Standing['head'] }>(
   params: Office & { case: Id },
   caller: Caller,
   today: number,
-): Promise<Result<Found>> {
+  read: () => Promise<T | undefined>,
+): Promise<Result<{ found: T; role: Role }>> {
   const standing = roleOf(caller, params);
   if (!standing) return fail('forbidden');
-  const found = await store.readCase(p.dynamo, params.case);
+  const found = await read();
   if (!found) return fail('not-found');
   const { office, second } = found.head;
   if (standing === 'office' && second && sameOffice(second, params)) return ok({ found, role: 'second' });
   if (!sameOffice(office, params)) return fail('not-found');
-  return standing === 'office' || isOverdue(found, today) ? ok({ found, role: standing }) : fail('not-found');
+  const may = standing === 'office' || isOverdue(found.head, today);
+  return may ? ok({ found, role: standing }) : fail('not-found');
 }
 
-function isOverdue({ head }: store.StoredCase, today: number): boolean {
-  const due = dueOf(head.state, head.office.kind);
-  return head.state.state === 'received' && due !== undefined && due.day < today;
+function isOverdue({ state, office }: store.Standing['head'], today: number): boolean {
+  const due = dueOf(state, office.kind);
+  return state.state === 'received' && due !== undefined && due.day < today;
 }
 
-function caseView(caseId: Id, { found, role }: Found, today: number): contracts.CaseView {
+function caseView(caseId: Id, found: store.StoredCase, role: Role, today: number): contracts.CaseView {
   return { case: caseId, revision: found.head.revision, role, ...viewOf(found, role, today) };
 }
 
@@ -182,6 +186,7 @@ function viewOf({ head, records, signers }: store.StoredCase, role: SlotRole, to
   }));
   return {
     state: head.state,
+    count: head.records,
     records: served,
     signers: signers.map(entryToWire),
     ...dueWire(dueOf(head.state, head.office.kind), today),

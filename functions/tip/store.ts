@@ -1,36 +1,81 @@
-import { equalBytes } from '#shared/crypto/bytes';
+import { equalBytes, toHex } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import type { Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { MOST_RECORDS } from '#shared/tip/contract';
-import { type Direction, ZERO_HASH } from '#shared/tip/head';
+import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { act, receive, type TipAct } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import * as items from './items';
 
-/** A case with all its records, as it lies. */
+/** A case as it lies, with one page of its records, or the one that was just sent. */
 export interface StoredCase {
   readonly head: items.StoredHead;
-  readonly records: readonly (items.StoredMessage & { slots: Uint8Array })[];
-  /** Who could sign for the office, by each snapshot that its records name. */
+  readonly records: readonly StoredRecord[];
+  /** Who could sign for the office, by each snapshot that these records name. */
   readonly signers: readonly items.StoredSigner[];
 }
+type StoredRecord = items.StoredMessage & { readonly slots: Uint8Array };
 
-/** The whole case by one Query; undefined when there is none. */
-export async function readCase(dynamo: Dynamo, caseId: Id): Promise<StoredCase | undefined> {
-  const found = await dynamo.query('cases', { PK: items.casePartition(caseId) });
-  const head = found.find((item) => item['SK'] === 'HEAD');
-  if (!head) return undefined;
-  const under = (prefix: string) => found.filter((item) => String(item['SK']).startsWith(prefix));
-  const slots = under(items.SLOTS).map((item) => items.StoredSlots.parse(item).slots);
-  const records = under(items.MESSAGES).map((item, i) => ({
-    ...items.StoredMessage.parse(item),
-    slots: slots[i] ?? new Uint8Array(0),
+/** Records a page: with the case's head and their slots they come in one call. */
+const PAGE = 25;
+
+/** A page of a case from a place in its chain; undefined when there is no such case. */
+export async function readPage(dynamo: Dynamo, caseId: Id, from: number): Promise<StoredCase | undefined> {
+  const seqs = Array.from({ length: PAGE }, (_, i) => from + i);
+  const keys = [
+    items.headKey(caseId),
+    ...seqs.map((seq) => items.messageKey(caseId, seq)),
+    ...seqs.map((seq) => items.slotsKey(caseId, seq)),
+  ];
+  const [found, ...parts] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
+  if (!found) return undefined;
+  const head = items.StoredHead.parse(found);
+  const records = recordsOf(parts.slice(0, PAGE), parts.slice(PAGE), head.records - from);
+  return { head, records, signers: await readSigners(dynamo, caseId, records) };
+}
+
+/** The unbroken run of records below `most`: one that came in while the head was read is left to the next reading. */
+function recordsOf(
+  messages: readonly (Record<string, unknown> | undefined)[],
+  slots: readonly (Record<string, unknown> | undefined)[],
+  most: number,
+): StoredRecord[] {
+  const broken = messages.findIndex((message, i) => i >= most || !message || !slots[i]);
+  return messages.slice(0, broken < 0 ? PAGE : broken).map((message, i) => ({
+    ...items.StoredMessage.parse(message),
+    ...items.StoredSlots.parse(slots[i]),
   }));
-  const signers = under(items.SIGNER).map((item) => items.StoredSigner.parse(item));
-  return { head: items.StoredHead.parse(head), records, signers };
+}
+
+async function readSigners(
+  dynamo: Dynamo,
+  caseId: Id,
+  records: readonly StoredRecord[],
+): Promise<items.StoredSigner[]> {
+  const heads = records.flatMap(({ head }) => decodeHead(head) ?? []);
+  const named = new Map(
+    heads.filter(({ direction }) => direction === 1).map(({ directory }) => [toHex(directory), directory]),
+  );
+  const keys = [...named.values()].map((hash) => items.signerKey(caseId, hash));
+  const found = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
+  return found.flatMap((item) => (item ? [items.StoredSigner.parse(item)] : []));
+}
+
+/** A case's head and what lies at one place of its chain: all that a write is decided from, in one call. */
+export interface Standing {
+  readonly head: items.StoredHead;
+  readonly there: items.StoredMessage | undefined;
+}
+
+/** The head and the place where a record belongs; undefined when there is no such case. */
+export async function readStanding(dynamo: Dynamo, caseId: Id, seq: number): Promise<Standing | undefined> {
+  const keys = [items.headKey(caseId), items.messageKey(caseId, seq)];
+  const [head, there] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
+  if (!head) return undefined;
+  return { head: items.StoredHead.parse(head), there: there && items.StoredMessage.parse(there) };
 }
 
 /** Opens a case with its first record. The same record again answers the same; another one under it is a conflict. */
@@ -49,25 +94,28 @@ export async function createCase(
     revision: 1,
     records: 1,
     hash: recordHash(record),
+    day,
     waiting: true,
   };
   const written = await dynamo.transact(items.appendRecord(caseId, undefined, head, record, day));
-  if (written.ok) return ok({ head, records: [stored(record, day)], signers: [] });
-  const standing = await readCase(dynamo, caseId);
-  const same = standing && equalBytes(standing.head.auth, own.auth) && has(standing, record);
-  return same ? ok(standing) : fail('conflict');
+  if (written.ok) return ok(withRecord(head, record, day));
+  const standing = await readStanding(dynamo, caseId, 0);
+  const same = standing && equalBytes(standing.head.auth, own.auth);
+  return (same && again(standing, record)) || fail('conflict');
 }
 
-/** The writer's next record. The case stays where it is. */
+/** The writer's next record. The case stays where it is; a wrong `auth` finds none. */
 export async function appendByWriter(
   dynamo: Dynamo,
   caseId: Id,
-  standing: StoredCase,
+  auth: Uint8Array,
   record: SealedRecord,
   day: number,
 ): Promise<Result<StoredCase>> {
-  const { head } = standing;
-  return append(dynamo, caseId, standing, record, 0, day, { ...head, waiting: true });
+  const standing = await readStanding(dynamo, caseId, record.head.seq);
+  if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
+  const next = { ...standing.head, waiting: true };
+  return again(standing, record) ?? append(dynamo, caseId, { standing, record, direction: 0, day, next });
 }
 
 /** What an officer does: the record that tells it, the entry they signed under, and the act. */
@@ -81,50 +129,43 @@ export interface Acted {
 export async function appendByOffice(
   dynamo: Dynamo,
   caseId: Id,
-  standing: StoredCase,
+  standing: Standing,
   { record, signer, command }: Acted,
   day: number,
 ): Promise<Result<StoredCase>> {
-  if (has(standing, record)) return ok(standing);
+  const known = again(standing, record);
+  if (known) return known;
   if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   const state = act(standing.head.state, command, day);
   if (!state.ok) return state;
   const next = { ...standing.head, state: state.value, waiting: false };
-  return append(dynamo, caseId, standing, record, 1, day, next, signer);
+  return append(dynamo, caseId, { standing, record, direction: 1, day, next, signer });
+}
+
+interface Append {
+  readonly standing: Standing;
+  readonly record: SealedRecord;
+  readonly direction: Direction;
+  readonly day: number;
+  readonly next: items.StoredHead;
+  readonly signer?: items.StoredSigner;
 }
 
 async function append(
   dynamo: Dynamo,
   caseId: Id,
-  standing: StoredCase,
-  record: SealedRecord,
-  direction: Direction,
-  day: number,
-  next: items.StoredHead,
-  signer?: items.StoredSigner,
+  { standing: { head }, record, direction, day, next, signer }: Append,
 ): Promise<Result<StoredCase>> {
-  const { head, records, signers } = standing;
-  if (has(standing, record)) return ok(standing);
   if (head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   if (!follows(record, head, direction)) return fail('tip-refused');
-  const after = { ...next, revision: head.revision + 1, records: head.records + 1, hash: recordHash(record) };
+  const { revision, records } = head;
+  const after = { ...next, revision: revision + 1, records: records + 1, hash: recordHash(record), day };
   const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, signer));
-  if (written.ok)
-    return ok({
-      head: after,
-      records: [...records, stored(record, day)],
-      signers: withSigner(signers, signer),
-    });
-  return fail('tip-out-of-order');
-}
-
-function withSigner(
-  known: readonly items.StoredSigner[],
-  signer: items.StoredSigner | undefined,
-): readonly items.StoredSigner[] {
-  const is = signer && known.some(({ snapshot }) => equalBytes(snapshot, signer.snapshot));
-  return signer && !is ? [...known, signer] : known;
+  if (written.ok) return ok(withRecord(after, record, day));
+  // The same record on another way may have been the one that came first.
+  const moved = await readStanding(dynamo, caseId, record.head.seq);
+  return (moved && again(moved, record)) ?? fail('tip-out-of-order');
 }
 
 /** An office's lines by due day, at most `limit`, beginning after a sort key. */
@@ -160,17 +201,21 @@ function follows(
   );
 }
 
-/** Whether the very same record already lies at its place. */
-function has({ records }: StoredCase, record: SealedRecord): boolean {
-  const there = records[record.head.seq];
-  return (
+/** The first answer once more, when the very same record lies at its place already. */
+function again({ head, there }: Standing, record: SealedRecord): Result<StoredCase> | undefined {
+  const isThere =
     there !== undefined &&
     equalBytes(there.head, record.head.bytes) &&
     equalBytes(there.slotsHash, record.slotsHash) &&
-    equalBytes(there.body, record.body)
-  );
+    equalBytes(there.body, record.body);
+  return isThere ? ok(withRecord(head, record, there.day)) : undefined;
 }
 
-function stored({ head, slots, slotsHash, body }: SealedRecord, day: number): StoredCase['records'][number] {
-  return { head: head.bytes, slots, slotsHash, body, day };
+/** The case with this one record of it, received on `day`. */
+function withRecord(
+  head: items.StoredHead,
+  { head: { bytes }, slots, slotsHash, body }: SealedRecord,
+  day: number,
+): StoredCase {
+  return { head, records: [{ head: bytes, slots, slotsHash, body, day }], signers: [] };
 }

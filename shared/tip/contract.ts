@@ -36,6 +36,20 @@ export const DueWire = z.object({
 });
 export type DueWire = z.output<typeof DueWire>;
 
+/** The place in the chain from which a page of it is read. */
+const From = z
+  .number()
+  .int()
+  .min(0)
+  .max(MOST_RECORDS - 1);
+
+const Records = {
+  /** How many records the case has. */
+  count: z.number().int(),
+  /** A page of them in order; after a write, the one that was written. */
+  records: z.array(ServedWire),
+};
+
 /** For every snapshot that the office's records were sealed under: its entry there, so that nobody asks elsewhere who could sign. */
 const Signers = { signers: z.array(EntryWire) };
 
@@ -57,14 +71,14 @@ export const tipline = contract({
       second: Office.optional(),
     }),
     z.strictObject({ do: z.literal('append'), ...Mailbox, ...Record }),
-    z.strictObject({ do: z.literal('read'), ...Mailbox }),
+    z.strictObject({ do: z.literal('read'), ...Mailbox, from: From.default(0) }),
   ]),
   responses: {
     // One shape whatever was asked, so that the answer does not tell what it was.
     200: z.object({
       state: TipState,
       due: DueWire.optional(),
-      records: z.array(ServedWire),
+      ...Records,
       ...Signers,
       /** The signed acknowledgement of the record that was sent; of the newest when none was. */
       ack: base64urlOf(ACK_BYTES),
@@ -112,7 +126,7 @@ export const CaseView = z.object({
   due: DueWire.optional(),
   /** Whose slot the records carry: the office's own, the one above's, or the second office's. */
   role: z.enum(['office', 'above', 'second']),
-  records: z.array(ServedWire),
+  ...Records,
   ...Signers,
 });
 export type CaseView = z.output<typeof CaseView>;
@@ -122,6 +136,7 @@ export const readCase = contract({
   path: '/casework/areas/:area/offices/:kind/cases/:case',
   access: { roles: OFFICERS },
   params: CasePath,
+  query: z.strictObject({ from: z.coerce.number().pipe(From).default(0) }),
   responses: { 200: CaseView },
 });
 

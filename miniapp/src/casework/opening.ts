@@ -15,6 +15,7 @@ import { type Entry, openThread } from '#shared/tip/thread';
 import { fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
+import { joined, wholeCase } from '../platform/case-pages';
 import { today } from '../platform/clock';
 import { fetchDirectory, officerKeys } from '../platform/directory';
 import type { Keys } from '../platform/keyring';
@@ -45,7 +46,8 @@ export async function openCase(
   own: Office,
   keys: Keys,
 ): Promise<Outcome<OpenCase>> {
-  const view = await send(readCase, { params: { ...holder, case: caseId } });
+  const params = { ...holder, case: caseId };
+  const view = await wholeCase((from) => send(readCase, { params, query: { from } }));
   return view.ok ? unseal(view.value, own, keys) : view;
 }
 
@@ -102,7 +104,7 @@ export async function sendAct(
 ): Promise<Outcome<OpenCase>> {
   const params = { ...own, case: view.case };
   const answer = await acknowledged(send(actOnCase, { params, body }), record, directory);
-  return answer.ok ? unseal(answer.value, own, keys) : answer;
+  return answer.ok ? unseal(joined(view, { ...answer.value, signers: [body.signer] }), own, keys) : answer;
 }
 
 const STATUS = { accept: 'accepted', handle: 'handling', close: 'closed' } as const;

@@ -11,6 +11,7 @@ import { type Entry, openThread } from '#shared/tip/thread';
 import { fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
+import { joined, wholeCase } from '../platform/case-pages';
 import { today } from '../platform/clock';
 import { heldDirectory, officerKeys } from '../platform/directory';
 import { randomBytes } from '../platform/random';
@@ -110,7 +111,7 @@ export function openAgain({ keys }: OpenCase): Promise<Outcome<OpenCase>> {
 async function readCase(keys: ReceiptKeys): Promise<Outcome<OpenCase>> {
   const directory = await heldDirectory();
   if (!directory.ok) return directory;
-  const answer = await send(tipline, { body: { do: 'read', ...mailboxOf(keys) } });
+  const answer = await wholeCase((from) => send(tipline, { body: { do: 'read', ...mailboxOf(keys), from } }));
   return answer.ok ? { ok: true, value: await unseal(keys, directory.value, answer.value) } : answer;
 }
 
@@ -149,7 +150,8 @@ export async function sealMore(open: OpenCase, text: string): Promise<Outcome<Se
 export async function deliverMore(open: OpenCase, { record, body }: SealedMore): Promise<Outcome<OpenCase>> {
   const { keys, directory } = open;
   const answer = await acknowledged(send(tipline, { body }), record, directory);
-  return answer.ok ? { ok: true, value: await unseal(keys, directory, answer.value) } : answer;
+  if (!answer.ok) return answer;
+  return { ok: true, value: await unseal(keys, directory, joined(open.answer, answer.value)) };
 }
 
 async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAnswer): Promise<OpenCase> {
