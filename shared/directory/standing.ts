@@ -3,7 +3,7 @@ import { countyOf, levelOf, townOf } from '../area/code';
 import type { Grant } from '../identity/contract';
 import type { Role } from '../identity/role';
 import type { Level } from './entry';
-import { DISCIPLINE, type Office } from './office';
+import { ELECTION, type Office } from './office';
 
 /** Who may act on the cases of an office, by its kind; they also hold its key and hand in its entry. */
 const CASE_ROLES = {
@@ -28,13 +28,19 @@ export function holdsKeysOf(grants: readonly Grant[], office: Office): boolean {
 }
 
 /**
- * The office above, of the same kind, which takes over what is left undone: of a village's election committee its
- * town's, of a town's its county's; null at the top.
+ * The office above, of the same kind: it takes over what this one leaves undone. Of a village's election committee the
+ * town's office, of all others the county's; null at the top. An entry's `above` is this and nothing else.
  */
 export function escalationOf({ area, kind }: Office): Office | null {
   const level = levelOf(area);
-  if (level === 'county') return null;
-  return { area: level === 'village' && kind !== DISCIPLINE ? townOf(area) : countyOf(area), kind };
+  if (level === 'county' || level === undefined) return null;
+  return { area: level === 'village' && kind === ELECTION ? townOf(area) : countyOf(area), kind };
+}
+
+/** Whether there are offices whose undecided cases come up to this one. */
+export function hasBelow({ area, kind }: Office): boolean {
+  const level = levelOf(area);
+  return level === 'county' || (level === 'town' && kind === ELECTION);
 }
 
 const LEVELS = { village: 1, town: 2, county: 3 } as const satisfies Record<string, Level>;

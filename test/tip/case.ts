@@ -48,11 +48,16 @@ export async function tipCounty(making = setup()): Promise<TipCounty> {
     name: '柳塘镇换届办',
   });
   await publish(county, founder);
+  return { county, directory: await acceptedDirectory(county), town, above, election };
+}
+
+/** The published directory, as a phone accepts it. */
+export async function acceptedDirectory(county: TestCounty): Promise<ProvenDirectory> {
   const sent = directoryFromWire(await county.must(currentDirectory, { params: { area: COUNTY } }));
   const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root) };
   const directory = acceptDirectory(sent, anchor, dayOf(county.clock.now), 0);
   if (typeof directory === 'string') throw new Error(directory);
-  return { county, directory, town, above, election };
+  return directory;
 }
 
 let serial = 0;

@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { currentDirectory } from '#shared/directory/contract';
-import { acceptDirectory, sentEntryOf } from '#shared/directory/directory';
-import { directoryFromWire, entryToWire } from '#shared/directory/wire';
+import { sentEntryOf } from '#shared/directory/directory';
+import { entryToWire } from '#shared/directory/wire';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { dayOf } from '#shared/time';
@@ -11,7 +10,7 @@ import { routeFor } from '#shared/tip/routing';
 import { publish } from '#test/directory/ceremony';
 import { opened } from '#test/miniapp/taro';
 import { COUNTY, VILLAGE } from '#test/setup';
-import { caseOf, officerActs, tipCounty, type TipCounty } from './case';
+import { acceptedDirectory, caseOf, officerActs, tipCounty, type TipCounty } from './case';
 import { type App, must, openApp, openPhone, type TestPhone } from './phone';
 
 let place: TipCounty;
@@ -89,10 +88,7 @@ describe('writing and following a letter', () => {
 
 describe('the entry that comes with a reply', () => {
   it('counts only under its own snapshot, signed for this county', async () => {
-    const wire = await place.county.must(currentDirectory, { params: { area: COUNTY } });
-    const anchor = { county: COUNTY, rootPk: ed25519PublicKey(place.county.wiring.secrets.root) };
-    const now = acceptDirectory(directoryFromWire(wire), anchor, dayOf(place.county.clock.now), 0);
-    if (typeof now === 'string') throw new Error(now);
+    const now = await acceptedDirectory(place.county);
     const good = entryToWire(sentEntryOf(now, place.town.office)!);
     const head = { directory: now.hash, office: place.town.office };
     const keyBy = (signer: typeof good) =>

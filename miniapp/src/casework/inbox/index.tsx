@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { type Office, officeText, sameOffice } from '#shared/directory/office';
+import { hasBelow } from '#shared/directory/standing';
 import { inbox, type InboxLine } from '#shared/tip/contract';
 import { Button } from '../../components/button';
 import { Chip, DeskShell, KeyValue, Keys } from '../../components/desk';
@@ -18,7 +19,7 @@ import { KeyState } from '../key-state';
 import { useGlimpses } from '../opening';
 import { LeftChip } from '../left-chip';
 import { caseLabel, sayDay, sayDue, titleOf } from '../words';
-import { hasBelow, useOverdue } from './overdue';
+import { useOverdue } from './overdue';
 import { InboxTable } from './table';
 
 const PAGE = 'casework/inbox/index';

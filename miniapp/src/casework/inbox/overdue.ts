@@ -1,23 +1,18 @@
 import { useCallback, useEffect, useState } from 'react';
-import { levelOf } from '#shared/area/code';
-import { DISCIPLINE, type Office, officeFrom, officeText, sameOffice } from '#shared/directory/office';
+import { type Office, officeFrom, officeText, sameOffice } from '#shared/directory/office';
+import { escalationOf } from '#shared/directory/standing';
 import { inbox, type InboxLine } from '#shared/tip/contract';
 import { fetchDirectory } from '../../platform/directory';
 import type { Reading } from '../../platform/read';
 import { type Outcome, send } from '../../platform/request';
-
-/** Whether an office has offices below it whose undecided cases come up to it. */
-export function hasBelow({ area, kind }: Office): boolean {
-  return kind === DISCIPLINE && levelOf(area) === 'county';
-}
 
 /** Cases that the offices below did not decide in time, and which this office may now open. */
 async function fetchOverdue(own: Office): Promise<Outcome<{ lines: InboxLine[]; next?: string }>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
   const lines: InboxLine[] = [];
-  for (const { office, above } of directory.value.entries) {
-    if (!sameOffice(above, own)) continue;
+  for (const { office } of directory.value.entries) {
+    if (!sameOffice(escalationOf(office), own)) continue;
     const answer = await send(inbox, { params: office, query: {} });
     if (!answer.ok) return answer;
     lines.push(...answer.value.lines);
