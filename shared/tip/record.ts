@@ -83,7 +83,26 @@ export function decodeRecord(bytes: Uint8Array): SealedRecord | null {
 
 /** record_hash: the same for the sender of eight slots and the reader of one. */
 export function recordHash({ head, slotsHash, body }: Omit<ServedRecord, 'slot'>): Uint8Array {
-  return H('tip/record', sha256(head.bytes), slotsHash, sha256(body));
+  return hashOfParts(head.bytes, slotsHash, body);
+}
+
+/** The same of a record whose head says nothing here. */
+export function hashOfParts(head: Uint8Array, slotsHash: Uint8Array, body: Uint8Array): Uint8Array {
+  return H('tip/record', sha256(head), slotsHash, sha256(body));
+}
+
+/** A record of a suite or a size that this build does not know: it keeps its place in the chain by its hash. */
+export interface UnreadableRecord {
+  readonly head: null;
+  readonly hash: Uint8Array;
+}
+
+/** A place of a chain as it is served. */
+export type ChainRecord = ServedRecord | UnreadableRecord;
+
+/** What the record after this one names as `prev`. */
+export function chainHash(record: ChainRecord): Uint8Array {
+  return record.head === null ? record.hash : recordHash(record);
 }
 
 /** The record for the holder of one role. */
@@ -105,7 +124,7 @@ export interface OpenedRecord {
 }
 
 /** The check that a record failed. */
-export type Flaw = 'slot' | 'commit' | 'body' | 'padding' | 'content' | 'signature' | 'order';
+export type Flaw = 'suite' | 'slot' | 'commit' | 'body' | 'padding' | 'content' | 'signature' | 'order';
 
 /** Opens a record in the order of formats.md section 2: slot, commitment, body, padding; its signature comes after. */
 export function openRecord(record: ServedRecord, opener: Opener): OpenedRecord | Flaw {

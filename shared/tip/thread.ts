@@ -3,11 +3,12 @@ import { equalBytes } from '../crypto/bytes';
 import type { Content } from './content';
 import { type Direction, type SentHead, ZERO_HASH } from './head';
 import {
+  chainHash,
+  type ChainRecord,
   type Flaw,
   type OpenedRecord,
   type Opener,
   openRecord,
-  recordHash,
   type ServedRecord,
 } from './record';
 
@@ -20,7 +21,7 @@ export type Entry =
       readonly signerId: number;
       readonly content: Content;
     }
-  | { readonly ok: false; readonly seq: number; readonly direction: Direction; readonly flaw: Flaw };
+  | { readonly ok: false; readonly seq: number; readonly flaw: Flaw };
 
 export interface Chain {
   readonly caseId: Uint8Array;
@@ -32,24 +33,35 @@ export interface Chain {
 
 /**
  * Opens the records, which must be all of the chain from seq 0. A reply without a valid officer's signature is an
- * entry with a flaw, and so is a record that does not follow the one before it.
+ * entry with a flaw; so is a record that does not follow the one before it, and one that this build cannot read.
  */
-export function openThread(records: readonly ServedRecord[], opener: Opener, chain: Chain): Entry[] {
+export function openThread(records: readonly ChainRecord[], opener: Opener, chain: Chain): Entry[] {
   let prev = ZERO_HASH;
   let { reporter } = chain;
-  return records.map((record, place) => {
-    const { head } = record;
-    const at = { seq: head.seq, direction: head.direction };
-    const follows =
-      equalBytes(head.caseId, chain.caseId) && head.seq === place && equalBytes(head.prev, prev);
-    prev = recordHash(record);
+  return records.map((record, seq) => {
+    const before = prev;
+    prev = chainHash(record);
+    if (record.head === null) return { ok: false, seq, flaw: 'suite' };
     const opened = openRecord(record, opener);
-    if (typeof opened === 'string') return { ok: false, ...at, flaw: opened };
-    if (place === 0 && opened.content.kind === 'first') reporter ??= opened.content.signPk;
-    if (!isSigned(opened, head, { ...chain, reporter })) return { ok: false, ...at, flaw: 'signature' };
-    if (!follows) return { ok: false, ...at, flaw: 'order' };
-    return { ok: true, ...at, signerId: opened.signerId, content: opened.content };
+    if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
+    if (seq === 0 && opened.content.kind === 'first') reporter ??= opened.content.signPk;
+    const flaw = flawOf(record, opened, { ...chain, reporter }, { seq, prev: before });
+    if (flaw) return { ok: false, seq, flaw };
+    const { signerId, content } = opened;
+    return { ok: true, seq, direction: record.head.direction, signerId, content };
   });
+}
+
+function flawOf(
+  { head }: ServedRecord,
+  opened: OpenedRecord,
+  chain: Chain,
+  at: { seq: number; prev: Uint8Array },
+): Flaw | undefined {
+  if (!isSigned(opened, head, chain)) return 'signature';
+  const follows =
+    equalBytes(head.caseId, chain.caseId) && head.seq === at.seq && equalBytes(head.prev, at.prev);
+  return follows ? undefined : 'order';
 }
 
 function isSigned(opened: OpenedRecord, head: SentHead, { reporter, officer }: Chain): boolean {

@@ -2,7 +2,7 @@
 import { bytesOf } from '../crypto/bytes';
 import type { ServedWire } from './contract';
 import { decodeHead } from './head';
-import type { ServedRecord } from './record';
+import { type ChainRecord, hashOfParts, type ServedRecord } from './record';
 import { BODY_BYTES } from './sizes';
 
 /** A served record, with suite and sizes checked first; null when it is none. */
@@ -11,4 +11,12 @@ export function fromWire(wire: ServedWire): ServedRecord | null {
   const body = bytesOf(wire.body);
   if (head === null || body.length !== BODY_BYTES[head.bucket]) return null;
   return { head, slot: bytesOf(wire.slot), slotsHash: bytesOf(wire.slotsHash), body };
+}
+
+/** The places of a chain in order; one that cannot be read stays in its place. */
+export function chainFromWire(wires: readonly ServedWire[]): ChainRecord[] {
+  return wires.map((wire) => {
+    const hash = () => hashOfParts(bytesOf(wire.head), bytesOf(wire.slotsHash), bytesOf(wire.body));
+    return fromWire(wire) ?? { head: null, hash: hash() };
+  });
 }

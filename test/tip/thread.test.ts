@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import {
   ANCHOR,
@@ -15,9 +16,10 @@ import { signingKey } from '#shared/directory/entry';
 import { DISCIPLINE, ELECTION, type OfficeKind } from '#shared/directory/office';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { receiptKeys } from '#shared/tip/receipt-keys';
-import { recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
+import { chainHash, type ChainRecord, recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
 import { routeFor, routeOf } from '#shared/tip/routing';
 import { openThread } from '#shared/tip/thread';
+import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { ZERO_HASH } from '#shared/tip/head';
 import type { Content } from '#shared/tip/content';
@@ -61,9 +63,10 @@ function record(
 const zero = record(0, ZERO_HASH, 0);
 const one = record(1, recordHash(zero), 1);
 const two = record(2, recordHash(one), 0);
-const read = (...records: SealedRecord[]) =>
+const read = (...records: SealedRecord[]) => flaws(records.map((each) => servedTo('reporter', each)));
+const flaws = (records: readonly ChainRecord[]) =>
   openThread(
-    records.map((each) => servedTo('reporter', each)),
+    records,
     { role: 'reporter', pairs: [keys.hpke] },
     {
       caseId: keys.caseId,
@@ -86,6 +89,30 @@ describe('a thread', () => {
     expect(read(zero, two)).toEqual(['shown', 'order']);
     expect(read(zero, two, one)).toEqual(['shown', 'order', 'order']);
     expect(read(zero, record(1, ZERO_HASH, 0))).toEqual(['shown', 'order']);
+  });
+});
+
+describe('a record of a suite that this build does not know', () => {
+  const wires = [zero, one, two].map((each) => {
+    const { head, slot, slotsHash, body } = servedTo('reporter', each);
+    const [h, s, x, b] = [head.bytes, slot, slotsHash, body].map(toBase64url);
+    return { head: h!, slot: s!, slotsHash: x!, body: b!, day: TODAY };
+  });
+  const of = (version: number) => {
+    const head = new Uint8Array(one.head.bytes);
+    // The suite stands behind the tag: one byte of length, then the text.
+    head[head[0]! + 2] = version;
+    return { ...wires[1]!, head: toBase64url(head) };
+  };
+
+  it('keeps its place, and those after it are shown when they name it', () => {
+    const foreign = of(2);
+    const [, place] = chainFromWire([wires[0]!, foreign]);
+    const after = record(2, chainHash(place!), 0);
+    const served = [...chainFromWire([wires[0]!, foreign]), servedTo('reporter', after)];
+    expect(flaws(served)).toEqual(['shown', 'suite', 'shown']);
+    expect(flaws(chainFromWire([wires[0]!, foreign, wires[2]!]))).toEqual(['shown', 'suite', 'order']);
+    expect(flaws(chainFromWire([wires[0]!, of(1), wires[2]!]))).toEqual(['shown', 'shown', 'shown']);
   });
 });
 

@@ -8,11 +8,11 @@ import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { actOnCase, type CaseView, readCase } from '#shared/tip/contract';
-import { encodeRecord, recordHash, type SealedRecord, type ServedRecord } from '#shared/tip/record';
+import { chainHash, type ChainRecord, encodeRecord, type SealedRecord } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
 import type { TipAct } from '#shared/tip/rules';
 import { type Entry, openThread } from '#shared/tip/thread';
-import { fromWire } from '#shared/tip/wire';
+import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
@@ -27,7 +27,7 @@ import { createStore, useStore } from '../platform/store';
 export interface OpenCase {
   readonly view: CaseView;
   readonly directory: ProvenDirectory;
-  readonly records: readonly ServedRecord[];
+  readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
   readonly first: FirstContent | undefined;
 }
@@ -70,7 +70,7 @@ export async function sealAct(
   keys: Keys,
   { act, text }: Saying,
 ): Promise<Outcome<SealedAct>> {
-  const { directory, records, first } = open;
+  const { view, directory, records, first } = open;
   const [opening] = open.entries;
   const reporterPk = opening?.ok && opening.content.kind === 'first' ? opening.content.hpkePk : undefined;
   const last = records[records.length - 1];
@@ -79,11 +79,11 @@ export async function sealAct(
   if (!reporterPk || !last || !route || !signer)
     return { ok: false, problem: problemOf('directory-untrusted') };
   const record = writeRecord({
-    caseId: last.head.caseId,
+    caseId: bytesOf(view.case),
     reporterPk,
     direction: 1,
     seq: records.length,
-    prev: recordHash(last),
+    prev: chainHash(last),
     directory,
     route,
     content: contentOf(act, text),
@@ -120,7 +120,7 @@ async function unseal(view: CaseView, own: Office, keys: Keys): Promise<Outcome<
   if (!directory.ok) return directory;
   const pairs = await officePairs(own, keys);
   if (!pairs.ok) return pairs;
-  const records = view.records.flatMap((wire) => fromWire(wire) ?? []);
+  const records = chainFromWire(view.records);
   const officer = await officerKeys(view.signers);
   const caseId = bytesOf(view.case);
   const opener = { role: view.role, pairs: pairs.value };

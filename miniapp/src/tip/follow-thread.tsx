@@ -130,6 +130,7 @@ function linesOf({ entries, answer, officeName }: OpenCase): ThreadLine[] {
 
 /** A reply without a valid signature is not shown, and the page says so. */
 function withheld(entry: Extract<Entry, { ok: false }>, day: string, officeName: string): string {
+  if (entry.flaw === 'suite') return `${day} 有一条是更新的版本写的，请更新小程序再看`;
   return entry.flaw === 'signature'
     ? `${day} 有一条说是${officeName}写的，签名核对不上，没有显示`
     : `${day} 有一条打不开，没有显示`;

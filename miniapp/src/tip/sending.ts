@@ -1,14 +1,15 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import type { Directory } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { tipline, type TiplineAnswer } from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
-import { encodeRecord, recordHash, type SealedRecord, type ServedRecord } from '#shared/tip/record';
+import { chainHash, type ChainRecord, encodeRecord, type SealedRecord } from '#shared/tip/record';
 import { type Route, routeOf } from '#shared/tip/routing';
 import { type Entry, openThread } from '#shared/tip/thread';
-import { fromWire } from '#shared/tip/wire';
+import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
@@ -28,7 +29,7 @@ export interface Sealed {
     auth: string;
     tag: string;
     record: string;
-    second?: Route['office']['office'];
+    second?: Office;
   };
 }
 
@@ -93,7 +94,7 @@ export interface OpenCase {
   readonly keys: ReceiptKeys;
   readonly directory: Directory;
   readonly answer: TiplineAnswer;
-  readonly records: readonly ServedRecord[];
+  readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
   readonly officeName: string;
 }
@@ -125,7 +126,7 @@ export interface SealedMore {
 export async function sealMore(open: OpenCase, text: string): Promise<Outcome<SealedMore>> {
   const { keys, directory, records } = open;
   const last = records[records.length - 1];
-  const office = last?.head.office;
+  const office = officeOf(records);
   const route = office && routeOf({ office, second: secondOf(open.entries) }, directory, today());
   if (!last || !route) return failed('directory-untrusted');
   const content: Content = { kind: 'message', said: { text } };
@@ -134,7 +135,7 @@ export async function sealMore(open: OpenCase, text: string): Promise<Outcome<Se
     reporterPk: keys.hpke.publicKey,
     direction: 0,
     seq: records.length,
-    prev: recordHash(last),
+    prev: chainHash(last),
     directory,
     route,
     content,
@@ -155,19 +156,23 @@ export async function deliverMore(open: OpenCase, { record, body }: SealedMore):
 }
 
 async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAnswer): Promise<OpenCase> {
-  const records = answer.records.flatMap((wire) => fromWire(wire) ?? []);
+  const records = chainFromWire(answer.records);
   const officer = await officerKeys(answer.signers);
   const entries = openThread(
     records,
     { role: 'reporter', pairs: [keys.hpke] },
     { caseId: keys.caseId, reporter: keys.signPk, officer },
   );
-  const office = records[0]?.head.office;
+  const office = officeOf(records);
   const named = office && routeOf({ office, second: null }, directory, today());
   return { keys, directory, answer, records, entries, officeName: named?.office.name ?? '收信的办公室' };
 }
 
-function secondOf(entries: readonly Entry[]): Route['office']['office'] | null {
+function officeOf(records: readonly ChainRecord[]): Office | undefined {
+  return records.find((record) => record.head !== null)?.head.office;
+}
+
+function secondOf(entries: readonly Entry[]): Office | null {
   const [first] = entries;
   return (first?.ok && first.content.kind === 'first' && first.content.said.second) || null;
 }

@@ -28,7 +28,7 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
   const path = view.state.state === 'refused' ? (['received', 'refused'] as const) : PATH;
   const at = path.findIndex((step) => step === view.state.state);
   const { due } = view;
-  const office = records[0]?.head.office;
+  const office = records[0]?.head?.office;
   const entry = office && entryOf(directory, office, today());
   const above = entry?.above && entryOf(directory, entry.above, today());
   return (

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { MAX_TEXT } from '#shared/tip/content';
+import type { Flaw } from '#shared/tip/record';
 import { actsFrom } from '#shared/tip/rules';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
@@ -56,11 +57,15 @@ function Composer(acting: Acting): ReactNode {
   );
 }
 
+function withheld(flaw: Flaw): string {
+  return flaw === 'suite' ? '有一条是更新的版本写的，请刷新这一页再看' : '有一条核对不上或打不开，没有显示';
+}
+
 function linesOf({ entries, view }: OpenCase): ThreadLine[] {
   return entries.flatMap((entry, i): ThreadLine[] => {
     const day = sayDay(view.records[i]?.day ?? view.state.received);
     const id = String(entry.seq);
-    if (!entry.ok) return [{ kind: 'fact', id, text: `${day} 有一条核对不上或打不开，没有显示` }];
+    if (!entry.ok) return [{ kind: 'fact', id, text: `${day} ${withheld(entry.flaw)}` }];
     const { content } = entry;
     const theirs = entry.direction === 0;
     const said: ThreadLine = {
