@@ -1,6 +1,6 @@
 import { equalBytes, toHex } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
-import type { Office } from '#shared/directory/office';
+import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { MOST_RECORDS } from '#shared/tip/contract';
@@ -78,7 +78,7 @@ export async function readStanding(dynamo: Dynamo, caseId: Id, seq: number): Pro
   return { head: items.StoredHead.parse(head), there: there && items.StoredMessage.parse(there) };
 }
 
-/** Opens a case with its first record. The same record again answers the same; another one under it is a conflict. */
+/** Opens a case with its first record. The same again answers the same, anything else under it is a conflict; a wrong `auth` finds none. */
 export async function createCase(
   dynamo: Dynamo,
   caseId: Id,
@@ -100,8 +100,12 @@ export async function createCase(
   const written = await dynamo.transact(items.appendRecord(caseId, undefined, head, record, day));
   if (written.ok) return ok(withRecord(head, record, day));
   const standing = await readStanding(dynamo, caseId, 0);
-  const same = standing && equalBytes(standing.head.auth, own.auth);
-  return (same && again(standing, record)) || fail('conflict');
+  // No case: the tag is another one's.
+  if (!standing) return fail('conflict');
+  if (!equalBytes(standing.head.auth, own.auth)) return fail('tip-unknown');
+  const { tag, second = null } = standing.head;
+  const same = equalBytes(tag, own.tag) && sameOffice(second, own.second ?? null);
+  return (same ? again(standing, record) : undefined) ?? fail('conflict');
 }
 
 /** The writer's next record. The case stays where it is; a wrong `auth` finds none. */

@@ -103,6 +103,19 @@ describe('a tip-off', () => {
     expect((await create(keys, sent(letter(place, keys, place.town, '另一封')))).code).toBe('conflict');
   });
 
+  it('is another one with another tag or another second office, and nobody’s with a wrong auth', async () => {
+    const keys = writer();
+    const record = sent(letter(place, keys, place.election, '同一封信'));
+    const body = { do: 'create', ...mailbox(keys), tag: toBase64url(keys.tag), record } as const;
+    const codeOf = (change: object) =>
+      place.county.send(tipline, { body: { ...body, ...change } }).then(({ code }) => code);
+    expect(await codeOf({})).toBeUndefined();
+    expect(await codeOf({ tag: toBase64url(writer().tag) })).toBe('conflict');
+    expect(await codeOf({ second: place.town.office })).toBe('conflict');
+    expect(await codeOf({ auth: mailbox(writer()).auth })).toBe('tip-unknown');
+    expect(await codeOf({})).toBeUndefined();
+  });
+
   it('keeps its leaf of the daily tree, whoever names its public tag', async () => {
     const keys = await newCase(place, place.town);
     const leaf = () =>
