@@ -179,11 +179,15 @@ export async function readInbox(
   page: { bucket: 'open' | 'closed'; after?: string | undefined; overdueOn?: number },
   limit: number,
 ) {
+  const { bucket, after } = page;
+  const upTo = page.overdueOn === undefined ? undefined : items.overdueUpTo(page.overdueOn);
+  // A start outside the range is an error to the database; here it is a page behind the last.
+  if (after !== undefined && upTo !== undefined && after > upTo) return [];
   const found = await dynamo.query('cases', {
-    PK: items.inboxPartition(office, page.bucket),
+    PK: items.inboxPartition(office, bucket),
     limit,
-    ...(page.after !== undefined && { after: page.after }),
-    ...(page.overdueOn !== undefined && { upTo: items.overdueUpTo(page.overdueOn) }),
+    ...(after !== undefined && { after }),
+    ...(upTo !== undefined && { upTo }),
   });
   return found.map((item) => items.StoredLine.parse(item));
 }

@@ -108,14 +108,17 @@ export const InboxLine = z.object({
 });
 export type InboxLine = z.output<typeof InboxLine>;
 
+/** Where a page of an inbox ended: the due day and the case of its last line. */
+const After = z.string().regex(/^\d{8}#[A-Za-z0-9_-]{21}[AQgw]$/, '页码不对');
+
 /** An office's cases by due day, 100 a page, joint ones too; the office above sees those overdue in `received`. */
 export const inbox = contract({
   method: 'GET',
   path: '/casework/areas/:area/offices/:kind/inbox',
   access: { roles: OFFICERS },
   params: OfficePath,
-  query: z.strictObject({ bucket: z.enum(BUCKETS).default('open'), after: z.string().max(64).optional() }),
-  responses: { 200: z.object({ lines: z.array(InboxLine), next: z.string().optional() }) },
+  query: z.strictObject({ bucket: z.enum(BUCKETS).default('open'), after: After.optional() }),
+  responses: { 200: z.object({ lines: z.array(InboxLine), next: After.optional() }) },
 });
 
 /** A case as the desk opens it. */

@@ -84,6 +84,25 @@ describe('the desk', () => {
     expect(rest.lines.map((line) => line.case)).toEqual(order.slice(1));
   });
 
+  it('begins a page only where one can have ended, and asks nothing behind what is overdue', async () => {
+    const ask = (after: string, session = place.town.session) =>
+      place.county.send(inbox, { params: place.town.office, query: { after } }, session);
+    for (const after of [
+      '',
+      'x',
+      '20261226',
+      '20261226#',
+      `20261226#${'~'.repeat(22)}`,
+      '1#AAAAAAAAAAAAAAAAAAAAAA',
+    ])
+      expect([after, (await ask(after)).code]).toEqual([after, 'invalid']);
+    const behind = `99999999#${'z'.repeat(21)}w`;
+    expect((await ask(behind)).value?.lines).toEqual([]);
+    place.county.calls.length = 0;
+    expect((await ask(behind, place.above.session)).value).toEqual({ lines: [] });
+    expect(place.county.calls).toEqual([]);
+  });
+
   it('takes no record of another case', async () => {
     const [mine, other] = [await newCase(place, place.town), await newCase(place, place.town)];
     const record = sent(
