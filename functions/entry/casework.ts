@@ -1,12 +1,15 @@
 import type { Hono } from 'hono';
 import { caseworkApp } from '../casework';
 import { SessionSettings, sessionPlatform } from '../platform/deployed';
+import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
 import { httpHandler } from './lambda';
 
-/** `casework` as it is deployed. Holds no secret. */
+/** `casework` as it is deployed. Holds the seed of the service key. */
 export async function openCasework(env: Environment): Promise<Hono> {
-  return caseworkApp(await sessionPlatform(readSettings(SessionSettings, env)));
+  const platform = await sessionPlatform(readSettings(SessionSettings, env));
+  const secrets = await readSecrets(env, ['SERVICE_SEED']);
+  return caseworkApp({ ...platform, serviceSeed: secrets.bytes('SERVICE_SEED') });
 }
 
 export const handler = httpHandler(openCasework);

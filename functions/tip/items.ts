@@ -8,7 +8,17 @@ import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { isOpen } from '#shared/tip/rules';
 import { TipState } from '#shared/tip/state';
-import { ABSENT, atRevision, Binary, equals, type Item, type Key, put, remove, type Write } from '../platform/item';
+import {
+  ABSENT,
+  atRevision,
+  Binary,
+  equals,
+  type Item,
+  type Key,
+  put,
+  remove,
+  type Write,
+} from '../platform/item';
 
 const casePartition = (caseId: Id): string => `CASE#${caseId}`;
 

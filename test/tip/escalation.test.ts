@@ -36,11 +36,8 @@ it('a village committee’s undecided case comes up to the town that its slot is
   const place = await tipCounty();
   const { county } = place;
   const office = { area: VILLAGE, kind: ELECTION } as const;
-  const above = escalationOf(office);
   const village = await openOffice(county, 'committee', {
     ...office,
-    level: 1,
-    above,
     name: '村民选举委员会',
   });
   await publish(county, await county.staff('county', COUNTY));

@@ -112,6 +112,7 @@ export const TIP: Good[] = [
     const { records } = await w.county.must(tip.readCase, { params }, as);
     const said = { status: 'accepted', text: '来信收到，已经受理。' } as const;
     const record = tips.reply(w.tips, keys, w.tips.town, records, { kind: 'status', said });
-    return { params, body: { record: tips.sent(record), act: { act: 'accept' as const } }, as };
+    const signer = tips.signer(w.tips, w.tips.town);
+    return { params, body: { record: tips.sent(record), act: { act: 'accept' as const }, signer }, as };
   }),
 ];
