@@ -69,10 +69,17 @@ function base64Forms(needle: Buffer, shift: number): Form[] {
   ];
 }
 
+/** So many pieces, spread over a long needle, stand for all of it. */
+const MOST_PIECES = 8;
+
 function pieces({ bytes, piece = PIECE }: Form): Buffer[] {
   if (bytes.length <= piece) return [bytes];
-  const count = Math.floor(bytes.length / piece);
-  return Array.from({ length: count }, (_, i) => bytes.subarray(i * piece, (i + 1) * piece));
+  const all = Math.floor(bytes.length / piece);
+  const count = Math.min(all, MOST_PIECES);
+  return Array.from({ length: count }, (_, i) => {
+    const start = Math.floor((i * all) / count) * piece;
+    return bytes.subarray(start, start + piece);
+  });
 }
 
 const KNOWN = new WeakMap<Haystack, Haystack[]>();
