@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '#shared/result';
 import type { BlobStore } from '../platform/blobs';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { joinDocuments, prepare } from '../platform/prepared';
+import { documentJoiner, prepare } from '../platform/prepared';
 import { isOurs, publicDocument } from '../platform/published';
 import { areThere } from './attachments';
 import * as documents from './documents';
@@ -21,12 +21,13 @@ export interface NoticeOfficePlatform extends Platform {
 
 /** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */
 export function noticePublicRoutes(p: Platform): Route[] {
+  const join = documentJoiner();
   return [
     route(contracts.noticeLists, async ({ params }) => {
       if (!isOurs(p, params.area)) return fail('not-found');
       const line = lineOf(params.area);
       const newest = await p.prepared(line.map((area) => ({ area, name: documents.NEWEST_PAGE })));
-      return ok(joinDocuments(line.map((area, i) => newest[i] ?? prepare(emptyPage(area)))));
+      return ok(join(params.area, newest, (i) => prepare(emptyPage(line[i] ?? params.area))));
     }),
     route(contracts.noticePage, ({ params }) =>
       publicDocument(p, params.area, documents.pageDocument(params.page)),

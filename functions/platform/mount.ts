@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
@@ -6,7 +6,7 @@ import type { Answer, Contract, Parsed, SuccessStatus } from '#shared/contract';
 import { type Failure, fail, ok, type Result } from '#shared/result';
 import { type Caller, mayAct } from './authenticate';
 import type { Platform } from './platform';
-import type { PreparedDocument } from './prepared';
+import { bytesToSend, type PreparedDocument } from './prepared';
 import { problem } from './problem';
 
 /** What a handler is given besides the parsed input. `caller` is there whenever the contract asks for a session. */
@@ -38,10 +38,7 @@ export function mount(platform: Platform, routes: readonly Route[]): Hono {
   const app = new Hono();
   for (const { contract, handle } of routes) {
     const path = contract.path;
-    if (contract.body) {
-      const maxSize = contract.bodyLimit ?? BODY_LIMIT;
-      app.on(contract.method, path, bodyLimit({ maxSize, onError: () => problem({ code: 'too-large' }) }));
-    }
+    if (contract.body) app.on(contract.method, path, bodyAtMost(contract.bodyLimit ?? BODY_LIMIT));
     app.on(contract.method, path, async (c) => {
       const result = await answer(platform, contract, handle, {
         request: c.req.raw,
@@ -57,6 +54,20 @@ export function mount(platform: Platform, routes: readonly Route[]): Hono {
     return problem({ code: isBusy(error) ? 'busy' : 'internal' });
   });
   return app;
+}
+
+/**
+ * Refuses a longer body by the length it announces, which the server holds it to. Only a body without a length is
+ * measured: that makes a stream of it, which costs more than all the rest of a request.
+ */
+function bodyAtMost(maxSize: number): MiddlewareHandler {
+  const refuse = () => problem({ code: 'too-large' });
+  const measure = bodyLimit({ maxSize, onError: refuse });
+  return async (c, next) => {
+    const length = c.req.header('content-length');
+    if (length === undefined || c.req.header('transfer-encoding') !== undefined) return measure(c, next);
+    return Number(length) > maxSize ? refuse() : next();
+  };
 }
 
 /** Where it failed, without the message: messages may quote what a person sent. */
@@ -184,9 +195,10 @@ function respond(
 
 const PREPARED_HEADERS = { 'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate' } as const;
 
-function respondPrepared({ body, etag }: PreparedDocument, ifNoneMatch: string | undefined): Response {
+function respondPrepared(document: PreparedDocument, ifNoneMatch: string | undefined): Response {
+  const { etag } = document;
   const headers = { ...PREPARED_HEADERS, etag };
   const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   if (known?.includes(etag) || ifNoneMatch === '*') return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, 'content-type': 'application/json' } });
+  return new Response(bytesToSend(document), { headers: { ...headers, 'content-type': 'application/json' } });
 }

@@ -26,6 +26,7 @@ const FRESH_MS = 1000;
 const AREAS_KEPT = 4000;
 const EMPTY_AREAS_KEPT = 4000;
 const ABSENT_KEPT = 10_000;
+const JOINED_KEPT = 500;
 const BYTES_KEPT = 64 << 20;
 const BYTES_A_CHARACTER = 2;
 
@@ -68,12 +69,41 @@ export function etagOf(body: string): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
 }
 
-/** Several documents as one JSON array, with an ETag of its own. */
-export function joinDocuments(documents: readonly PreparedDocument[]): PreparedDocument {
+/** Several documents as one JSON array, with an ETag of its own; `absent` stands in for those that are not there. */
+export type Join = (
+  area: AreaCode,
+  documents: readonly (PreparedDocument | undefined)[],
+  absent: (place: number) => PreparedDocument,
+) => PreparedDocument;
+
+/** Joins documents, for each area once as long as they are the same ones: a whole village asks for them at once. */
+export function documentJoiner(): Join {
+  const kept = keepLatest<{ parts: readonly unknown[]; joined: PreparedDocument }>(JOINED_KEPT);
+  return (area, documents, absent) => {
+    const known = kept.get(area);
+    if (known && documents.every((document, i) => document === known.parts[i])) return known.joined;
+    const joined = joinDocuments(documents.map((document, i) => document ?? absent(i)));
+    kept.set(area, { parts: documents, joined });
+    return joined;
+  };
+}
+
+function joinDocuments(documents: readonly PreparedDocument[]): PreparedDocument {
   return {
     body: `[${documents.map((document) => document.body).join(',')}]`,
     etag: etagOf(documents.map((document) => document.etag).join()),
   };
+}
+
+const sent = new WeakMap<PreparedDocument, Uint8Array<ArrayBuffer>>();
+
+/** The bytes of a document, made of its text once however often it is sent. */
+export function bytesToSend(document: PreparedDocument): Uint8Array<ArrayBuffer> {
+  const known = sent.get(document);
+  if (known) return known;
+  const bytes = new TextEncoder().encode(document.body);
+  sent.set(document, bytes);
+  return bytes;
 }
 
 /** Where a prepared document lies, for a store that reads one together with its own items. */
@@ -130,7 +160,7 @@ async function checkVersions(
     const checking = askVersions(dynamo, memory, stale, nowMs);
     for (const { state } of stale) state.checking = checking;
   }
-  for (const { state } of states) await state.checking;
+  for (const { state } of states) if (state.checking) await state.checking;
   return new Map(states.map(({ area, state }) => [area, state.version]));
 }
 
