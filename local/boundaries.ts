@@ -14,6 +14,7 @@ import { openDynamo } from '#functions/platform/dynamo';
 import { localEnvelope } from '#functions/platform/envelope';
 import { keyedHash } from '#functions/platform/keyed-hash';
 import type { Log } from '#functions/platform/log';
+import { opensslKey } from '#functions/platform/openssl';
 import type { KeyedPlatform, Platform } from '#functions/platform/platform';
 import { preparedReader } from '#functions/platform/prepared';
 import { publicApp } from '#functions/public';
@@ -94,8 +95,11 @@ export function openBoundaries(wiring: Wiring): Apps {
       ...keyedPlatformOf(wiring, 'resident'),
       openEnvelope: localEnvelope(wiring.secrets.envelope).open,
     }),
-    ballotbox: ballotboxApp({ ...platformOf(wiring, 'ballotbox'), serviceSeed: wiring.secrets.service }),
-    tipline: tiplineApp({ ...platformOf(wiring, 'tipline'), serviceSeed: wiring.secrets.service }),
+    ballotbox: ballotboxApp({
+      ...platformOf(wiring, 'ballotbox'),
+      serviceKey: opensslKey(wiring.secrets.service),
+    }),
+    tipline: tiplineApp({ ...platformOf(wiring, 'tipline'), serviceKey: opensslKey(wiring.secrets.service) }),
     office: officeApp({
       ...keyedPlatformOf(wiring, 'office'),
       blobs: wiring.blobs,

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { DeployedSettings, deployedPlatform } from '../platform/deployed';
+import { opensslKey } from '../platform/openssl';
 import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
 import { tiplineApp } from '../tipline';
@@ -9,7 +10,7 @@ import { httpHandler } from './lambda';
 export async function openTipline(env: Environment): Promise<Hono> {
   const platform = deployedPlatform(readSettings(DeployedSettings, env));
   const secrets = await readSecrets(env, ['SERVICE_SEED']);
-  return tiplineApp({ ...platform, serviceSeed: secrets.bytes('SERVICE_SEED') });
+  return tiplineApp({ ...platform, serviceKey: opensslKey(secrets.bytes('SERVICE_SEED')) });
 }
 
 export const handler = httpHandler(openTipline);

@@ -1,15 +1,17 @@
 import { equalBytes, fromBase64url, toBase64url } from '#shared/crypto/bytes';
+import type { SigningKey } from '#shared/crypto/ed25519';
 import { makeAck } from '#shared/recommendation/ack';
 import { castRecord } from '#shared/recommendation/contract';
 import { type CastRecord, decodeRecord, recordHash, recordHolds } from '#shared/recommendation/record';
 import { fail, ok, type Result } from '#shared/result';
 import { type Route, route } from '../platform/mount';
+import { openssl } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 import * as store from './ballot-store';
 
-/** What only `ballotbox` needs: the seed of the service key that signs acknowledgements. */
+/** What only `ballotbox` needs: the service key that signs acknowledgements. */
 export interface BallotPlatform extends Platform {
-  serviceSeed: Uint8Array;
+  serviceKey: SigningKey;
 }
 
 /** The ballot box: takes sealed records from phones that say nothing about themselves. */
@@ -20,7 +22,7 @@ export function ballotRoutes(p: BallotPlatform): Route[] {
       const record = bytes && decodeRecord(bytes);
       if (!bytes || !record) return fail('record-refused');
       const { gate, stored } = await store.readPlace(p.dynamo, body, record.pk);
-      const ack = ok({ ack: toBase64url(makeAck(p.serviceSeed, record.roundHash, recordHash(bytes))) });
+      const ack = ok({ ack: toBase64url(makeAck(p.serviceKey, record.roundHash, recordHash(bytes))) });
       if (stored && equalBytes(stored.record, bytes)) return ack;
       const admitted = admit(record, gate, stored?.version ?? 0, now);
       if (!admitted.ok) return admitted;
@@ -40,5 +42,5 @@ function admit(
   if (!gate?.isOpen || now >= gate.closes) return fail('round-closed');
   if (record.version !== version + 1) return fail('record-version');
   const belongs = equalBytes(record.roundHash, gate.roundHash) && record.trustees === gate.trustees;
-  return belongs && recordHolds(record, gate.rsaN) ? ok(undefined) : fail('record-refused');
+  return belongs && recordHolds(record, gate.rsaN, openssl) ? ok(undefined) : fail('record-refused');
 }

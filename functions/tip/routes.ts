@@ -1,5 +1,6 @@
 import { countyOf } from '#shared/area/code';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
+import type { SigningKey } from '#shared/crypto/ed25519';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf, worksAt } from '#shared/directory/standing';
 import { entryFromWire, entryToWire } from '#shared/directory/wire';
@@ -19,8 +20,8 @@ import * as store from './store';
 
 /** A boundary that takes records in: `tipline` and `casework`. */
 export interface SigningPlatform extends Platform {
-  /** Seed of the county's service key, which signs acknowledgements. */
-  serviceSeed: Uint8Array;
+  /** The county's service key, which signs acknowledgements. */
+  serviceKey: SigningKey;
 }
 
 /** The writer's channel: no session, one path, nothing logged but failures of ours. */
@@ -93,7 +94,7 @@ function newestOf(caseId: Uint8Array, { head }: store.StoredCase): Acknowledged 
 /** Signed for the day on which the record was received, so that it is the same whenever it is asked for. */
 function ackOf(p: SigningPlatform, { head, records: [sent] }: store.StoredCase, of: Acknowledged): string {
   const day = of.seq === head.records - 1 ? head.day : (sent?.day ?? head.day);
-  return toBase64url(signAck({ ...of, day }, p.serviceSeed));
+  return toBase64url(signAck({ ...of, day }, p.serviceKey));
 }
 
 const PAGE = 100;

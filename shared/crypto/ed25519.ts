@@ -17,6 +17,12 @@ export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
   return sign(message, seed);
 }
 
+/** A key that signs, wherever its secret half lies. */
+export interface SigningKey {
+  readonly publicKey: Uint8Array;
+  readonly sign: (message: Uint8Array) => Uint8Array;
+}
+
 /**
  * Cofactorless, as OpenSSL, but strict about the key: S < L, A canonical and not of small order, and
  * encode(S*B - k*A) equal to the 32 bytes of R. Anything malformed is simply not a signature.

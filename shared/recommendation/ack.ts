@@ -1,7 +1,7 @@
 /** The acknowledgement of a cast record: T("rec/ack") | round_hash | record_hash | key_id | sig, by the service key. */
 import { concatBytes, equalBytes } from '../crypto/bytes';
 import { fixed, tag } from '../crypto/codec';
-import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '../crypto/ed25519';
+import { ed25519Verify, type SigningKey } from '../crypto/ed25519';
 import { sha256 } from '../crypto/hash';
 
 function unsigned(roundHash: Uint8Array, recordHash: Uint8Array, servicePk: Uint8Array): Uint8Array {
@@ -10,9 +10,9 @@ function unsigned(roundHash: Uint8Array, recordHash: Uint8Array, servicePk: Uint
 }
 
 /** Made without a clock or randomness: the same record always has the same acknowledgement. */
-export function makeAck(serviceSeed: Uint8Array, roundHash: Uint8Array, recordHash: Uint8Array): Uint8Array {
-  const body = unsigned(roundHash, recordHash, ed25519PublicKey(serviceSeed));
-  return concatBytes(body, ed25519Sign(serviceSeed, body));
+export function makeAck(serviceKey: SigningKey, roundHash: Uint8Array, recordHash: Uint8Array): Uint8Array {
+  const body = unsigned(roundHash, recordHash, serviceKey.publicKey);
+  return concatBytes(body, serviceKey.sign(body));
 }
 
 /** Whether the service key of the directory acknowledged this record of this round. */

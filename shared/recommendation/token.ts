@@ -60,7 +60,8 @@ export function verifyToken(
   roundHash: Uint8Array,
   pk: Uint8Array,
   token: Uint8Array,
+  verify: typeof verifyRsa = verifyRsa,
 ): boolean {
   const input = prepare(tokenMessage(roundHash, pk), token.slice(0, PREFIX));
-  return verifyRsa(rsaN, input, token.slice(PREFIX));
+  return verify(rsaN, input, token.slice(PREFIX));
 }

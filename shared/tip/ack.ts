@@ -1,7 +1,7 @@
 /** The office's signed word that a record was received, to the day and no finer (formats.md section 6). */
 import { concatBytes, equalBytes } from '../crypto/bytes';
 import { decode, fixed, tag, u32 } from '../crypto/codec';
-import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '../crypto/ed25519';
+import { ed25519Verify, type SigningKey } from '../crypto/ed25519';
 import { sha256 } from '../crypto/hash';
 
 export interface Ack {
@@ -18,16 +18,16 @@ function serviceKeyId(servicePk: Uint8Array): Uint8Array {
 }
 
 /** An acknowledgement signed with the county's service key. */
-export function signAck(ack: Ack, serviceSeed: Uint8Array): Uint8Array {
+export function signAck(ack: Ack, serviceKey: SigningKey): Uint8Array {
   const signed = concatBytes(
     tag('tip/ack'),
     fixed(ack.caseId, 16),
     u32(ack.seq),
     fixed(ack.recordHash, 32),
     u32(ack.day),
-    serviceKeyId(ed25519PublicKey(serviceSeed)),
+    serviceKeyId(serviceKey.publicKey),
   );
-  return concatBytes(signed, ed25519Sign(serviceSeed, signed));
+  return concatBytes(signed, serviceKey.sign(signed));
 }
 
 /** What an acknowledgement says, or null unless it is signed by this service key. */

@@ -1,7 +1,8 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { ed25519 } from '@noble/curves/ed25519.js';
+import { ed25519, ED25519_TORSION_SUBGROUP } from '@noble/curves/ed25519.js';
 import fc from 'fast-check';
+import { openssl, opensslKey } from '#functions/platform/openssl';
 import { toHex } from '#shared/crypto/bytes';
 import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '#shared/crypto/ed25519';
 import { hex, vectors } from '#test/vectors/read';
@@ -25,23 +26,38 @@ const NON_CANONICAL_A = [
   },
 ];
 
+/** The phone's verifier and the server's: they must decide alike, or a cast record is void when it is counted. */
+const verifiers = [ed25519Verify, openssl.ed25519];
+
 describe('Ed25519', () => {
   it.each(vectors<Rfc8032>('rfc8032-ed25519').vectors)('holds RFC 8032 section 7.1 $name', (v) => {
     expect(toHex(ed25519PublicKey(hex(v.secret)))).toBe(v.public);
     expect(toHex(ed25519Sign(hex(v.secret), hex(v.message)))).toBe(v.signature);
-    expect(ed25519Verify(hex(v.public), hex(v.message), hex(v.signature))).toBe(true);
+    expect(toHex(opensslKey(hex(v.secret)).publicKey)).toBe(v.public);
+    expect(toHex(opensslKey(hex(v.secret)).sign(hex(v.message)))).toBe(v.signature);
+    for (const verifies of verifiers)
+      expect(verifies(hex(v.public), hex(v.message), hex(v.signature))).toBe(true);
   });
 
   it.each(vectors<Speccheck>('ed25519-speccheck').vectors)(
     'judges speccheck case $case by the strict rule',
     (v) => {
-      expect(ed25519Verify(hex(v.pub_key), hex(v.message), hex(v.signature))).toBe(v.strict_rule);
+      for (const verifies of verifiers)
+        expect(verifies(hex(v.pub_key), hex(v.message), hex(v.signature))).toBe(v.strict_rule);
     },
   );
 
   it.each(NON_CANONICAL_A)('refuses a key that is not canonical: $name', ({ pub_key, signature }) => {
     expect(ed25519.verify(hex(signature), hex('00'), hex(pub_key), { zip215: true })).toBe(true);
-    expect(ed25519Verify(hex(pub_key), hex('00'), hex(signature))).toBe(false);
+    for (const verifies of verifiers) expect(verifies(hex(pub_key), hex('00'), hex(signature))).toBe(false);
+  });
+
+  it.each(ED25519_TORSION_SUBGROUP)('refuses the key of small order %s, whatever is signed', (key) => {
+    // R is the key itself and S is zero: over one message in eight OpenSSL alone would take it.
+    const signature = hex(key + '00'.repeat(32));
+    const messages = Array.from({ length: 64 }, (_, i) => Uint8Array.of(i));
+    for (const verifies of verifiers)
+      expect(messages.filter((message) => verifies(hex(key), message, signature))).toEqual([]);
   });
 
   it('agrees with OpenSSL on honest signatures and on those with one bit flipped', () => {
@@ -53,7 +69,7 @@ describe('Ed25519', () => {
         if (flip) signature[bit >> 3]! ^= 1 << (bit & 7);
         const x = Buffer.from(publicKey).toString('base64url');
         const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-        expect(ed25519Verify(publicKey, message, signature)).toBe(!flip);
+        for (const verifies of verifiers) expect(verifies(publicKey, message, signature)).toBe(!flip);
         expect(verify(null, message, key, signature)).toBe(!flip);
       }),
       { numRuns: 30 },
@@ -61,7 +77,9 @@ describe('Ed25519', () => {
   });
 
   it('takes nothing of the wrong size', () => {
-    expect(ed25519Verify(new Uint8Array(31), new Uint8Array(0), new Uint8Array(64))).toBe(false);
-    expect(ed25519Verify(new Uint8Array(32), new Uint8Array(0), new Uint8Array(63))).toBe(false);
+    for (const verifies of verifiers) {
+      expect(verifies(new Uint8Array(31), new Uint8Array(0), new Uint8Array(64))).toBe(false);
+      expect(verifies(new Uint8Array(32), new Uint8Array(0), new Uint8Array(63))).toBe(false);
+    }
   });
 });

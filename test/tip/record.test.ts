@@ -4,6 +4,7 @@ import { concatBytes, toHex } from '#shared/crypto/bytes';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { H, sha256 } from '#shared/crypto/hash';
 import { combine } from '#shared/crypto/shamir';
+import { opensslKey } from '#functions/platform/openssl';
 import { readAck, signAck } from '#shared/tip/ack';
 import { ACK_BYTES } from '#shared/tip/sizes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
@@ -151,7 +152,7 @@ describe('an acknowledgement', () => {
   const ack = { caseId: head.caseId, seq: 0, recordHash: hex(example.record_hash), day: 20_780 };
 
   it('is 144 bytes, names its key by the first four bytes of its hash, and is signed as OpenSSL checks', () => {
-    const bytes = signAck(ack, seed);
+    const bytes = signAck(ack, opensslKey(seed));
     const x = Buffer.from(ed25519PublicKey(seed));
     const key = createPublicKey({
       key: { kty: 'OKP', crv: 'Ed25519', x: x.toString('base64url') },
@@ -165,7 +166,7 @@ describe('an acknowledgement', () => {
   });
 
   it('is refused under another key or when a byte was changed', () => {
-    const bytes = signAck(ack, seed);
+    const bytes = signAck(ack, opensslKey(seed));
     expect(readAck(bytes, reporter.signPk)).toBeNull();
     bytes[60]! ^= 1;
     expect(readAck(bytes, ed25519PublicKey(seed))).toBeNull();
