@@ -1,5 +1,5 @@
 import chineseDays from 'chinese-days';
-import { addDays, dayOfDate, type LegalDate } from './time';
+import { dateOfDay, dayOfDate, type LegalDate } from './time';
 
 // Legal days, computed on dates alone: no clock, no time zone. The State Council's list of holidays and make-up
 // working days comes with the package and ends with a year; past it only the days of the week are known.
@@ -15,19 +15,32 @@ export interface CountedDay {
 
 /** A day off: a public holiday, or a Saturday or Sunday that was not made a working day. */
 export function isHoliday(date: string): boolean {
-  const listed = isKnown(date) ? listedDay(date) : undefined;
-  return listed ? !listed.work : isWeekend(date);
+  return isDayOff(dayOfDate(date));
+}
+
+/** Days of the known years that were looked up: the package takes its time over each. */
+const lookedUp = new Map<number, boolean>();
+
+/** Whether a day is off, by its number: days since 1970-01-01. */
+export function isDayOff(day: number): boolean {
+  if (!isKnown(day)) return isWeekend(day);
+  const known = lookedUp.get(day);
+  if (known !== undefined) return known;
+  const listed = listedDay(dateOfDay(day));
+  const isOff = listed ? !listed.work : isWeekend(day);
+  lookedUp.set(day, isOff);
+  return isOff;
 }
 
 /** The `days`-th working day after `from`, which is not counted itself (民法典 第201条). */
 export function addWorkingDays(from: string, days: number): CountedDay {
   if (!Number.isInteger(days) || days < 1) throw new RangeError('working days are counted from one');
-  let date = addDays(from, 1);
-  for (let left = isHoliday(date) ? days : days - 1; left > 0; ) {
-    date = addDays(date, 1);
-    if (!isHoliday(date)) left -= 1;
+  let day = dayOfDate(from) + 1;
+  for (let left = isDayOff(day) ? days : days - 1; left > 0; ) {
+    day += 1;
+    if (!isDayOff(day)) left -= 1;
   }
-  return { date, provisional: !isKnown(date) };
+  return { date: dateOfDay(day), provisional: !isKnown(day) };
 }
 
 /**
@@ -35,21 +48,23 @@ export function addWorkingDays(from: string, days: number): CountedDay {
  * is a day off moves to the day after the holiday (第203条); never for a duty of an organ.
  */
 export function addCalendarDays(from: string, days: number, term: 'citizen' | 'organ'): CountedDay {
-  let date = addDays(from, days);
+  let day = dayOfDate(from) + days;
   if (term === 'citizen') {
-    while (isHoliday(date)) date = addDays(date, 1);
+    while (isDayOff(day)) day += 1;
   }
-  return { date, provisional: term === 'citizen' && !isKnown(date) };
+  return { date: dateOfDay(day), provisional: term === 'citizen' && !isKnown(day) };
 }
 
-function isKnown(date: string): boolean {
-  const year = Number(date.slice(0, 4));
-  return year >= KNOWN_YEARS.first && year <= KNOWN_YEARS.last;
+const FIRST_KNOWN = dayOfDate(`${KNOWN_YEARS.first}-01-01`);
+const LAST_KNOWN = dayOfDate(`${KNOWN_YEARS.last}-12-31`);
+
+function isKnown(day: number): boolean {
+  return day >= FIRST_KNOWN && day <= LAST_KNOWN;
 }
 
 /** Day 0, 1970-01-01, was a Thursday. */
-function isWeekend(date: string): boolean {
-  const weekday = (((dayOfDate(date) + 4) % 7) + 7) % 7;
+function isWeekend(day: number): boolean {
+  const weekday = (((day + 4) % 7) + 7) % 7;
   return weekday === 0 || weekday === 6;
 }
 

@@ -5,7 +5,7 @@ import { Office, officeText } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { dueOf } from '#shared/tip/clocks';
 import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
-import { recordHash, type SealedRecord } from '#shared/tip/record';
+import type { SealedRecord } from '#shared/tip/record';
 import { isOpen } from '#shared/tip/rules';
 import { TipState } from '#shared/tip/state';
 import {
@@ -128,7 +128,7 @@ export function appendRecord(
     // The tag is public: nobody may put another case's record under it.
     put(
       'cases',
-      { ...leafKey(after.tag), hash: recordHash(record) },
+      { ...leafKey(after.tag), hash: after.hash },
       before ? equals('hash', before.hash) : ABSENT,
     ),
   ];

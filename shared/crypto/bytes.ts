@@ -5,9 +5,12 @@
 
 const HEX = '0123456789abcdef';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const REVERSE_BASE64URL = new Map(
-  Array.from(BASE64URL, (letter, value): [string, number] => [letter, value]),
-);
+const NO_LETTER = 255;
+/** The value of each letter by its character code. */
+const BASE64URL_VALUES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const value = BASE64URL.indexOf(String.fromCharCode(code));
+  return value < 0 ? NO_LETTER : value;
+});
 
 /** All parts, one after another, in a fresh array. */
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
@@ -73,9 +76,9 @@ export function fromBase64url(text: string): Uint8Array | null {
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (const letter of text) {
-    const value = REVERSE_BASE64URL.get(letter);
-    if (value === undefined) return null;
+  for (let i = 0; i < text.length; i += 1) {
+    const value = BASE64URL_VALUES[text.charCodeAt(i)] ?? NO_LETTER;
+    if (value === NO_LETTER) return null;
     bits = ((bits << 6) | value) & 0x3fff;
     held += 6;
     if (held < 8) continue;

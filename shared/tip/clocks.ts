@@ -1,5 +1,5 @@
 /** The clocks of a case, as data: law, unit and number, by the kind of the office that holds it (law/rules.md). */
-import { addCalendarDays, addWorkingDays, isHoliday } from '../calendar';
+import { addCalendarDays, addWorkingDays, isDayOff } from '../calendar';
 import { DISCIPLINE, type OfficeKind } from '../directory/office';
 import { dateOfDay, dayOfDate } from '../time';
 import type { TipState } from './state';
@@ -51,7 +51,7 @@ export function dueOf(state: TipState, kind: OfficeKind): Due | undefined {
 export function daysLeft({ day, unit }: Due, today: number): number {
   if (unit === 'calendar') return day - today;
   const [from, to] = day < today ? [day, today] : [today, day];
-  const days = Array.from({ length: to - from }, (_, i) => dateOfDay(from + 1 + i));
-  const working = days.filter((date) => !isHoliday(date)).length;
+  let working = 0;
+  for (let one = from + 1; one <= to; one += 1) if (!isDayOff(one)) working += 1;
   return day < today ? -working : working;
 }
