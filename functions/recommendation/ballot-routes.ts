@@ -16,31 +16,23 @@ export interface BallotPlatform extends Platform {
 
 /** The ballot box: takes sealed records from phones that say nothing about themselves. */
 export function ballotRoutes(p: BallotPlatform): Route[] {
+  const readGate = store.gateReader(p.dynamo);
   return [
     route(castRecord, async ({ body, now }) => {
       const bytes = fromBase64url(body.record);
       const record = bytes && decodeRecord(bytes);
       if (!bytes || !record) return fail('record-refused');
-      const { gate, stored } = await store.readPlace(p.dynamo, body, record.pk);
-      const ack = ok({ ack: toBase64url(makeAck(p.serviceKey, record.roundHash, recordHash(bytes))) });
-      if (stored && equalBytes(stored.record, bytes)) return ack;
-      const admitted = admit(record, gate, stored?.version ?? 0, now);
-      if (!admitted.ok) return admitted;
-      const put = await store.putRecord(p.dynamo, body, record, bytes);
-      return put.ok ? ack : put;
+      const admitted = admit(record, await readGate(body, record.pk), now);
+      const put = admitted.ok ? await store.putRecord(p.dynamo, body, record, bytes) : admitted;
+      if (!put.ok && !(await store.hasRecord(p.dynamo, body, record.pk, bytes))) return put;
+      return ok({ ack: toBase64url(makeAck(p.serviceKey, record.roundHash, recordHash(bytes))) });
     }),
   ];
 }
 
-/** Whether a record may be put: the gate is open, it is the next version, it belongs here and its proofs hold. */
-function admit(
-  record: CastRecord,
-  gate: store.BallotPlace['gate'],
-  version: number,
-  now: number,
-): Result<void> {
-  if (!gate?.isOpen || now >= gate.closes) return fail('round-closed');
-  if (record.version !== version + 1) return fail('record-version');
+/** Whether a record may be put: it is in time, it belongs here and its proofs hold. */
+function admit(record: CastRecord, gate: store.Gate | undefined, now: number): Result<void> {
+  if (!gate || now >= gate.closes) return fail('round-closed');
   const belongs = equalBytes(record.roundHash, gate.roundHash) && record.trustees === gate.trustees;
   return belongs && recordHolds(record, gate.rsaN, openssl) ? ok(undefined) : fail('record-refused');
 }
