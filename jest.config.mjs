@@ -1,4 +1,5 @@
-// One configuration, four projects: server code, pages (jsdom), the built bundles, journeys in a real browser.
+// One configuration, five projects: server code, pages (jsdom), the built bundles, journeys in a real browser, and
+// what only `npm run soak` runs.
 const typescript = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
@@ -50,6 +51,12 @@ export default {
       displayName: 'browser',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
+    },
+    {
+      ...typescript,
+      displayName: 'soak',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/soak/**/*.test.ts'],
     },
   ],
 };

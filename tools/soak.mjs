@@ -1,23 +1,22 @@
-// `npm run soak`: the slow runs of fault tests: more kills, more runs of every property.
+// `npm run soak`: the slow runs: more kills and more runs of every property, then the benchmarks in small sizes.
 import { install, run } from './install.mjs';
 
 await install();
-const code = await run(
-  process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--no-warnings',
-    'node_modules/jest/bin/jest.js',
-    '--ci',
-    '--selectProjects',
-    'node',
-    '--testPathPatterns',
-    'test/laws',
-    'test/local/durability',
-    'test/contracts',
-    '--testTimeout',
-    '3000000',
-  ],
-  { env: { ...process.env, SOAK_KILLS: '40', SOAK_RUNS: '2000' } },
-);
-process.exit(code);
+
+const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'];
+
+/** Ends with the exit code of the first program that fails. */
+async function must(program, env = {}) {
+  const code = await run(process.execPath, program, { env: { ...process.env, ...env } });
+  if (code !== 0) process.exit(code);
+}
+
+const slow = ['--testPathPatterns', 'test/laws', 'test/local/durability', 'test/contracts'];
+await must([...JEST, '--selectProjects', 'node', '--testTimeout', '3000000', ...slow], {
+  SOAK_KILLS: '40',
+  SOAK_RUNS: '2000',
+});
+await must(['tools/build-miniapp.mjs', 'h5']);
+await must(['tools/build-miniapp.mjs', 'weapp']);
+await must(['tools/package.mjs']);
+await must([...JEST, '--selectProjects', 'soak', '--testTimeout', '600000']);

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Dynamo } from '#functions/platform/dynamo';
+import { TABLES } from '#functions/platform/item';
+import { createTables, LOCAL_CREDENTIALS, openTables, startDatabase } from '#local/database';
+import { AreaCode } from '#shared/area/code';
+
+/** An invented county with a town and a village. */
+export const COUNTY = AreaCode.parse('990101000000');
+export const TOWN = AreaCode.parse('990101100000');
+export const VILLAGE = AreaCode.parse('990101100201');
+
+const TABLE_PREFIX = 'bench-';
+
+/** A county's database of the benchmark's own, with what a process must be told to work on it. */
+export interface County {
+  dynamo: Dynamo;
+  endpoint: string;
+  tablePrefix: string;
+  env: Record<string, string>;
+  close: () => Promise<void>;
+}
+
+/** Starts an empty database in a temporary directory; closing ends its process and removes the directory. */
+export async function openCounty(): Promise<County> {
+  const directory = mkdtempSync(join(tmpdir(), 'sunshine-bench-'));
+  const database = await startDatabase(join(directory, 'county.sqlite'));
+  await createTables(database.endpoint, TABLE_PREFIX, TABLES);
+  return {
+    dynamo: openTables(database, TABLE_PREFIX),
+    endpoint: database.endpoint,
+    tablePrefix: TABLE_PREFIX,
+    env: {
+      COUNTY,
+      TABLE_PREFIX,
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+      DYNAMODB_ENDPOINT: database.endpoint,
+      SERVICE_SEED: randomBytes(32).toString('base64url'),
+      LOG_LEVEL: 'warn',
+    },
+    async close() {
+      await database.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { unzipSync } from 'fflate';
+import { BOUNDARIES, type Boundary } from '#local/boundaries';
+import { median, medianRatio, type Report } from './figures';
+
+export const ZIPS = '.build/cloud';
+
+/** Bare handlers by what they hold: the same clients as the functions named with them. */
+const BARE = {
+  dynamo: ['public', 'casework'],
+  ssm: ['identity', 'ballotbox', 'tipline', 'office'],
+  kms: ['resident', 'jobs'],
+} as const satisfies Record<string, readonly Boundary[]>;
+type Bare = keyof typeof BARE;
+const BARES = ['dynamo', 'ssm', 'kms'] as const satisfies readonly Bare[];
+
+/** The figures of every function. */
+export const LAMBDA_FIGURES = [
+  ...BOUNDARIES.flatMap((name) => [
+    `lambda.${name}.kb`,
+    `lambda.${name}.load_ms`,
+    `lambda.${name}.load_ratio`,
+  ]),
+  'lambda.bare.load_ms',
+  'lambda.bare.ssm.load_ms',
+  'lambda.bare.kms.load_ms',
+];
+
+/** How large each packaged function is, and how long it takes to load in a fresh process. */
+export function measureLambdas(report: Report, runs: number): void {
+  const directory = mkdtempSync(join(tmpdir(), 'sunshine-bench-'));
+  try {
+    const files = new Map(BOUNDARIES.map((name) => [name, unpacked(directory, name)] as const));
+    for (const [name, { bytes }] of files) report(`lambda.${name}.kb`, bytes / 1024, 'KB');
+    const times = new Map<string, number[]>();
+    // The first round fills the machine's file cache and is not counted.
+    for (let run = 0; run <= runs; run += 1) {
+      for (const bare of BARES) add(times, bare, loadTime(besideUs(`handlers/${bare}.mjs`)), run);
+      for (const [name, { file }] of files) add(times, name, loadTime(file), run);
+    }
+    say(report, times);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function say(report: Report, times: ReadonlyMap<string, readonly number[]>): void {
+  const of = (name: string) => times.get(name) ?? [];
+  for (const bare of BARES) {
+    report(bare === 'dynamo' ? 'lambda.bare.load_ms' : `lambda.bare.${bare}.load_ms`, median(of(bare)), 'ms');
+    for (const name of BARE[bare]) {
+      report(`lambda.${name}.load_ms`, median(of(name)), 'ms');
+      report(`lambda.${name}.load_ratio`, medianRatio(of(name), of(bare)), `of a bare handler (${bare})`);
+    }
+  }
+}
+
+function add(times: Map<string, number[]>, name: string, took: number, run: number): void {
+  if (run > 0) times.set(name, [...(times.get(name) ?? []), took]);
+}
+
+/** The one bundle of a zip, as the cloud unpacks it. */
+function unpacked(directory: string, name: Boundary): { file: string; bytes: number } {
+  const [[path, code] = []] = Object.entries(unzipSync(readFileSync(join(ZIPS, `${name}.zip`))));
+  if (!path || !code) throw new Error(`${name}.zip is empty`);
+  const file = join(directory, name, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, code);
+  return { file, bytes: code.length };
+}
+
+function besideUs(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}
+
+/** Milliseconds that a fresh process takes to load a handler. */
+function loadTime(file: string): number {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [besideUs('load-handler.mjs'), file], {
+    encoding: 'utf8',
+    timeout: 30_000,
+    env: { AWS_REGION: 'local', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  });
+  const took = Number(stdout);
+  if (status !== 0 || !(took > 0)) throw new Error(`${file} did not load: ${stdout}${stderr}`);
+  return took;
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { officeApp } from '#functions/office';
+import { type Call, openDynamo } from '#functions/platform/dynamo';
+import { keyedHash } from '#functions/platform/keyed-hash';
+import { preparedReader } from '#functions/platform/prepared';
+import { LOCAL_CREDENTIALS } from '#local/database';
+import { type Send, senderBy } from '#local/demo/sender';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { Id } from '#shared/ids';
+import { draftNotice, publishNotice } from '#shared/notice/contract';
+import { COUNTY, type County, VILLAGE } from './county';
+import { TEXT } from './notices-filled';
+
+/** The office of the village, in this process: a second one beside the API under test. */
+export interface Office {
+  /** Writes and publishes a notice; answers its id and how many list pages were written for it. */
+  publish: () => Promise<{ id: Id; pages: number }>;
+}
+
+export function openOffice({ endpoint, tablePrefix }: County): Office {
+  const calls: Call[] = [];
+  const dynamo = openDynamo({
+    endpoint,
+    tablePrefix,
+    region: 'local',
+    credentials: LOCAL_CREDENTIALS,
+    before: (call) => {
+      calls.push(call);
+    },
+  });
+  const clerk = { person: freshId(), grants: [{ role: 'committee', area: VILLAGE }] } as const;
+  const app = officeApp({
+    county: COUNTY,
+    stage: 'deployed',
+    dynamo,
+    prepared: preparedReader(dynamo, Date.now),
+    authenticate: () => Promise.resolve(clerk),
+    now: () => Math.floor(Date.now() / 1000),
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    log: ({ level, event }) => process.stderr.write(`office ${level} ${event}\n`),
+    hash: keyedHash(new Uint8Array(randomBytes(32))),
+    blobs: {
+      presignPut: () => Promise.reject(new Error('no files here')),
+      stat: () => Promise.resolve(undefined),
+    },
+    rootPk: ed25519PublicKey(new Uint8Array(randomBytes(32))),
+    servicePk: ed25519PublicKey(new Uint8Array(randomBytes(32))),
+  });
+  const send = senderBy(async (path, init) => app.request(path, init));
+  return {
+    async publish() {
+      const id = freshId();
+      const params = { area: VILLAGE, id };
+      await must(send(draftNotice, { params, body: TEXT }));
+      calls.length = 0;
+      await must(send(publishNotice, { params, body: { revision: 1 } }));
+      return { id, pages: calls.flatMap(pagesWritten).length };
+    },
+  };
+}
+
+function freshId(): Id {
+  return Id.parse(randomBytes(16).toString('base64url'));
+}
+
+async function must(answer: ReturnType<Send>): Promise<void> {
+  const result = await answer;
+  if (!result.ok) throw new Error(result.error.code);
+}
+
+/** The list pages that a transaction writes. */
+function pagesWritten({ input }: Call): string[] {
+  const { TransactItems = [] } = input as TransactWriteCommandInput;
+  return TransactItems.flatMap(({ Put }) => {
+    const name: unknown = Put?.Item?.['SK'];
+    return typeof name === 'string' && name.startsWith('notices#') ? [name] : [];
+  });
+}
