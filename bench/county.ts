@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Dynamo } from '#functions/platform/dynamo';
 import { TABLES } from '#functions/platform/item';
-import { createTables, LOCAL_CREDENTIALS, openTables, startDatabase } from '#local/database';
+import { createTables, LOCAL, openTables, startDatabase } from '#local/database';
 import { AreaCode } from '#shared/area/code';
 
 /** An invented county with a town and a village. */
@@ -23,9 +23,9 @@ export interface County {
   close: () => Promise<void>;
 }
 
-/** Starts an empty database in a temporary directory; closing ends its process and removes the directory. */
+/** Starts an empty database in a temporary directory; closing ends its process. */
 export async function openCounty(): Promise<County> {
-  const directory = mkdtempSync(join(tmpdir(), 'sunshine-bench-'));
+  const directory = temporaryDirectory();
   const database = await startDatabase(join(directory, 'county.sqlite'));
   await createTables(database.endpoint, TABLE_PREFIX, TABLES);
   return {
@@ -35,16 +35,20 @@ export async function openCounty(): Promise<County> {
     env: {
       COUNTY,
       TABLE_PREFIX,
-      AWS_REGION: 'local',
-      AWS_ACCESS_KEY_ID: LOCAL_CREDENTIALS.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: LOCAL_CREDENTIALS.secretAccessKey,
+      AWS_REGION: LOCAL.region,
+      AWS_ACCESS_KEY_ID: LOCAL.credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: LOCAL.credentials.secretAccessKey,
       DYNAMODB_ENDPOINT: database.endpoint,
       SERVICE_SEED: randomBytes(32).toString('base64url'),
       LOG_LEVEL: 'warn',
     },
-    async close() {
-      await database.stop();
-      rmSync(directory, { recursive: true, force: true });
-    },
+    close: () => database.stop(),
   };
+}
+
+/** A directory that goes with this process. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'sunshine-bench-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { BOUNDARIES, type Boundary } from '#local/boundaries';
+import { temporaryDirectory } from './county';
 import { median, medianRatio, type Report } from './figures';
 
 export const ZIPS = '.build/cloud';
@@ -32,20 +32,16 @@ export const LAMBDA_FIGURES = [
 
 /** How large each packaged function is, and how long it takes to load in a fresh process. */
 export function measureLambdas(report: Report, runs: number): void {
-  const directory = mkdtempSync(join(tmpdir(), 'sunshine-bench-'));
-  try {
-    const files = new Map(BOUNDARIES.map((name) => [name, unpacked(directory, name)] as const));
-    for (const [name, { bytes }] of files) report(`lambda.${name}.kb`, bytes / 1024, 'KB');
-    const times = new Map<string, number[]>();
-    // The first round fills the machine's file cache and is not counted.
-    for (let run = 0; run <= runs; run += 1) {
-      for (const bare of BARES) add(times, bare, loadTime(besideUs(`handlers/${bare}.mjs`)), run);
-      for (const [name, { file }] of files) add(times, name, loadTime(file), run);
-    }
-    say(report, times);
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
+  const directory = temporaryDirectory();
+  const files = new Map(BOUNDARIES.map((name) => [name, unpacked(directory, name)] as const));
+  for (const [name, { bytes }] of files) report(`lambda.${name}.kb`, bytes / 1024, 'KB');
+  const times = new Map<string, number[]>();
+  // The first round fills the machine's file cache and is not counted.
+  for (let run = 0; run <= runs; run += 1) {
+    for (const bare of BARES) add(times, bare, loadTime(besideUs(`handlers/${bare}.mjs`)), run);
+    for (const [name, { file }] of files) add(times, name, loadTime(file), run);
   }
+  say(report, times);
 }
 
 function say(report: Report, times: ReadonlyMap<string, readonly number[]>): void {

@@ -132,6 +132,9 @@ function readOptions(args: readonly string[]) {
   }
 }
 
+// Ending so, this process takes its children, databases and directories with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 try {
   await bench(process.argv.slice(2));
   // A client of the SDK may hold a connection open for a while.

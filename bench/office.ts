@@ -4,7 +4,7 @@ import { officeApp } from '#functions/office';
 import { type Call, openDynamo } from '#functions/platform/dynamo';
 import { keyedHash } from '#functions/platform/keyed-hash';
 import { preparedReader } from '#functions/platform/prepared';
-import { LOCAL_CREDENTIALS } from '#local/database';
+import { LOCAL } from '#local/database';
 import { type Send, senderBy } from '#local/demo/sender';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { Id } from '#shared/ids';
@@ -23,8 +23,7 @@ export function openOffice({ endpoint, tablePrefix }: County): Office {
   const dynamo = openDynamo({
     endpoint,
     tablePrefix,
-    region: 'local',
-    credentials: LOCAL_CREDENTIALS,
+    ...LOCAL,
     before: (call) => {
       calls.push(call);
     },

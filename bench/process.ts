@@ -50,9 +50,11 @@ function asking(child: ChildProcess, name: string): Child['ask'] {
     if (error === undefined) one?.resolve(value);
     else one?.reject(new Error(`${name}: ${error}`));
   });
-  child.once('exit', (code) => {
-    for (const one of waiting.values()) one.reject(new Error(`${name} ended with ${code}`));
-  });
+  const failed = (why: string) => {
+    for (const one of waiting.values()) one.reject(new Error(`${name} ${why}`));
+  };
+  child.once('exit', (code) => failed(`ended with ${code}`));
+  child.once('error', ({ message }) => failed(message));
   let last = 0;
   return <T>(question: string, value?: unknown) => {
     last += 1;

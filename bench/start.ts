@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { freePort } from '#local/database';
+import { temporaryDirectory } from './county';
 import type { Report } from './figures';
 
 /** How long the machine is left alone before the memory of an idle county is read. */
@@ -12,7 +11,7 @@ const LONGEST_MS = 300_000;
 
 /** `npm start` with everything built: until the first page, and what it holds once the demo county is loaded. */
 export async function measureStart(report: Report): Promise<void> {
-  const data = mkdtempSync(join(tmpdir(), 'sunshine-bench-'));
+  const data = temporaryDirectory();
   const port = await freePort();
   const started = performance.now();
   const args = ['start', '--', '--data', data, '--port', String(port)];
@@ -33,7 +32,6 @@ export async function measureStart(report: Report): Promise<void> {
     process.kill(-group, 'SIGTERM');
     await ended;
     process.off('exit', end);
-    rmSync(data, { recursive: true, force: true });
   }
 }
 
