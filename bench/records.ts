@@ -1,5 +1,5 @@
 import { constants, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
-import { openGates } from '#functions/recommendation/items';
+import { openGates } from '#functions/recommendation/ballot-items';
 import type { Dynamo } from '#functions/platform/dynamo';
 import { PREFIX, PSS_SALT } from '#shared/crypto/blind-rsa';
 import { concatBytes, toBase64url } from '#shared/crypto/bytes';

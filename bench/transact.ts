@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { openDynamo } from '#functions/platform/dynamo';
 import type { Write } from '#functions/platform/item';
-import { castWrites } from '#functions/recommendation/items';
+import { castWrites } from '#functions/recommendation/ballot-items';
 import { appendRecord } from '#functions/tip/items';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { Id } from '#shared/ids';
@@ -35,6 +35,7 @@ function letterWrites(body: string): Write[] {
     revision: 1,
     records: 1,
     hash: recordHash(record),
+    day,
     waiting: true,
   };
   const caseId = Id.parse(toBase64url(caseIdOf(bytesOf(sent.mailbox))));

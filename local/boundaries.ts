@@ -106,7 +106,10 @@ export function openBoundaries(wiring: Wiring): Apps {
       rootPk: ed25519PublicKey(wiring.secrets.root),
       servicePk: ed25519PublicKey(wiring.secrets.service),
     }),
-    casework: caseworkApp({ ...platformOf(wiring, 'casework'), serviceSeed: wiring.secrets.service }),
+    casework: caseworkApp({
+      ...platformOf(wiring, 'casework'),
+      serviceKey: opensslKey(wiring.secrets.service),
+    }),
     identity: identityApp({
       ...keyedPlatformOf(wiring, 'identity'),
       signAccess: accessSigner(wiring.secrets.sessionPrivate, wiring.county),

@@ -126,11 +126,7 @@ export function appendRecord(
     ...(signer ? [put('cases', signerItem(caseId, signer))] : []),
     ...moveLines(caseId, before, after),
     // The tag is public: nobody may put another case's record under it.
-    put(
-      'cases',
-      { ...leafKey(after.tag), hash: after.hash },
-      before ? equals('hash', before.hash) : ABSENT,
-    ),
+    put('cases', { ...leafKey(after.tag), hash: after.hash }, before ? equals('hash', before.hash) : ABSENT),
   ];
 }
 
