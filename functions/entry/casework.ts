@@ -1,16 +1,12 @@
 import type { Hono } from 'hono';
 import { caseworkApp } from '../casework';
 import { SessionSettings, sessionPlatform } from '../platform/deployed';
-import { opensslKey } from '../platform/openssl';
-import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
 import { httpHandler } from './lambda';
 
-/** `casework` as it is deployed. Holds the seed of the service key. */
+/** `casework` as it is deployed. Holds no secret. */
 export async function openCasework(env: Environment): Promise<Hono> {
-  const platform = await sessionPlatform(readSettings(SessionSettings, env));
-  const secrets = await readSecrets(env, ['SERVICE_SEED']);
-  return caseworkApp({ ...platform, serviceKey: opensslKey(secrets.bytes('SERVICE_SEED')) });
+  return caseworkApp(await sessionPlatform(readSettings(SessionSettings, env)));
 }
 
 export const handler = httpHandler(openCasework);
