@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
 import { mount } from './platform/mount';
-import { caseworkRoutes, type SigningPlatform } from './tip/routes';
+import type { Platform } from './platform/platform';
+import { caseworkRoutes } from './tip/routes';
 
 /** The officers' desk: `cases` of the officer's own office, sealed as they came. */
-export function caseworkApp(platform: SigningPlatform): Hono {
+export function caseworkApp(platform: Platform): Hono {
   return mount(platform, caseworkRoutes(platform));
 }

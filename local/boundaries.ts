@@ -106,10 +106,7 @@ export function openBoundaries(wiring: Wiring): Apps {
       rootPk: ed25519PublicKey(wiring.secrets.root),
       servicePk: ed25519PublicKey(wiring.secrets.service),
     }),
-    casework: caseworkApp({
-      ...platformOf(wiring, 'casework'),
-      serviceKey: opensslKey(wiring.secrets.service),
-    }),
+    casework: caseworkApp(platformOf(wiring, 'casework')),
     identity: identityApp({
       ...keyedPlatformOf(wiring, 'identity'),
       signAccess: accessSigner(wiring.secrets.sessionPrivate, wiring.county),

@@ -18,14 +18,14 @@ import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import * as store from './store';
 
-/** A boundary that takes records in: `tipline` and `casework`. */
-export interface SigningPlatform extends Platform {
+/** What only `tipline` and `ballotbox` hold. */
+export interface TiplinePlatform extends Platform {
   /** The county's service key, which signs acknowledgements. */
   serviceKey: SigningKey;
 }
 
 /** The writer's channel: no session, one path, nothing logged but failures of ours. */
-export function tiplineRoutes(p: SigningPlatform): Route[] {
+export function tiplineRoutes(p: TiplinePlatform): Route[] {
   return [
     route(contracts.tipline, async ({ body, now }) => {
       const caseBytes = caseIdOf(bytesOf(body.mailbox));
@@ -70,7 +70,7 @@ function ownRecord(p: Platform, text: string, caseId: Uint8Array): Result<Sealed
 }
 
 function answer(
-  p: SigningPlatform,
+  p: TiplinePlatform,
   result: Result<store.StoredCase>,
   record: Acknowledged,
   today: number,
@@ -92,7 +92,7 @@ function newestOf(caseId: Uint8Array, { head }: store.StoredCase): Acknowledged 
 }
 
 /** Signed for the day on which the record was received, so that it is the same whenever it is asked for. */
-function ackOf(p: SigningPlatform, { head, records: [sent] }: store.StoredCase, of: Acknowledged): string {
+function ackOf(p: TiplinePlatform, { head, records: [sent] }: store.StoredCase, of: Acknowledged): string {
   const day = of.seq === head.records - 1 ? head.day : (sent?.day ?? head.day);
   return toBase64url(signAck({ ...of, day }, p.serviceKey));
 }
@@ -100,7 +100,7 @@ function ackOf(p: SigningPlatform, { head, records: [sent] }: store.StoredCase, 
 const PAGE = 100;
 
 /** The officers' desk. Everything sealed is opened there; here it only passes through. */
-export function caseworkRoutes(p: SigningPlatform): Route[] {
+export function caseworkRoutes(p: Platform): Route[] {
   return [
     route(contracts.inbox, async ({ params, query, caller, now }) => {
       const role = roleOf(caller, params);
@@ -134,8 +134,7 @@ export function caseworkRoutes(p: SigningPlatform): Route[] {
       const { found } = standing.value;
       const done = await store.appendByOffice(p.dynamo, params.case, found, acted, dayOf(now));
       if (!done.ok) return done;
-      const view = caseView(params.case, done.value, 'office', dayOf(now));
-      return ok({ ...view, ack: ackOf(p, done.value, sentOf(record)) });
+      return ok(caseView(params.case, done.value, 'office', dayOf(now)));
     }),
   ];
 }

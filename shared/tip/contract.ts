@@ -156,5 +156,5 @@ export const actOnCase = contract({
     signer: EntryWire,
   }),
   bodyLimit: 256 << 10,
-  responses: { 200: CaseView.extend({ ack: base64urlOf(ACK_BYTES) }) },
+  responses: { 200: CaseView },
 });

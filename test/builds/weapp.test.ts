@@ -50,9 +50,9 @@ describe('the built mini-program, without Function, TextEncoder, Blob or crypto'
     await phone.until('写的字只在这一页，没有存在手机上，送到以前先别关掉。');
     phone.setOnline(true);
     phone.loseAnswer('/tipline');
-    await phone.tap('密封并送出');
-    await phone.until('没有送出');
-    await phone.tap('密封并送出');
+    await phone.tap('再送一次');
+    await phone.until('还不知道送到没有');
+    await phone.tap('再送一次');
     await phone.until('我抄好了，核对一下');
     const letters = bodiesTo('/tipline');
     expect(letters).toHaveLength(2);

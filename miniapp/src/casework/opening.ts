@@ -1,4 +1,4 @@
-import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { type EntryWire, myOfficeKeys } from '#shared/directory/contract';
 import { type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
@@ -8,11 +8,11 @@ import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { actOnCase, type CaseView, readCase } from '#shared/tip/contract';
-import { chainHash, type ChainRecord, encodeRecord, type SealedRecord } from '#shared/tip/record';
+import { chainHash, type ChainRecord, encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
 import type { TipAct } from '#shared/tip/rules';
 import { type Entry, openThread } from '#shared/tip/thread';
-import { chainFromWire } from '#shared/tip/wire';
+import { chainFromWire, fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
@@ -95,15 +95,19 @@ export async function sealAct(
   return { ok: true, value: { record, body } };
 }
 
-/** Sends a sealed act; the case as it stands after it, once the county's service key has signed for the record. */
+/** Sends a sealed act; the case as it stands after it, once the record that lies at its place is this very one. */
 export async function sendAct(
-  { view, directory }: OpenCase,
+  { view }: OpenCase,
   own: Office,
   keys: Keys,
   { record, body }: SealedAct,
 ): Promise<Outcome<OpenCase>> {
   const params = { ...own, case: view.case };
-  const answer = await acknowledged(send(actOnCase, { params, body }), record, directory);
+  const isThere = ({ records: [wire] }: CaseView): boolean => {
+    const there = wire && fromWire(wire);
+    return there?.head.seq === record.head.seq && equalBytes(recordHash(there), recordHash(record));
+  };
+  const answer = await acknowledged(send(actOnCase, { params, body }), isThere, 'tip-mismatch');
   return answer.ok ? unseal(joined(view, { ...answer.value, signers: [body.signer] }), own, keys) : answer;
 }
 

@@ -1,37 +1,28 @@
-import { bytesOf, equalBytes } from '#shared/crypto/bytes';
-import type { Directory } from '#shared/directory/directory';
-import { readAck } from '#shared/tip/ack';
-import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { type Outcome, type Problem, problemOf } from './request';
 
+type Code = Problem['code'];
+
 /** Failures that say nothing of whether the record arrived. */
-const UNANSWERED: readonly Problem['code'][] = ['offline', 'busy', 'internal'];
+const UNANSWERED: readonly Code[] = ['offline', 'busy', 'internal'];
+/** Failures after which it may lie there all the same. */
+const UNSETTLED: readonly Code[] = ['tip-unanswered', 'tip-unsigned', 'tip-mismatch'];
 
 /**
- * A record that was sent counts as received only with an acknowledgement of this very record, signed by the service key
- * of the directory. Until then, or until it is refused, nothing but the same bytes may be sent in its place.
+ * A record that was sent counts as received only with an answer that proves this very record, else it fails with `flaw`.
+ * Until then, or until it is refused, nothing but the same bytes may be sent in its place.
  */
-export async function acknowledged<T extends { readonly ack: string }>(
+export async function acknowledged<T>(
   sending: Promise<Outcome<T>>,
-  record: SealedRecord,
-  directory: Directory,
+  proves: (answer: T) => boolean,
+  flaw: 'tip-unsigned' | 'tip-mismatch',
 ): Promise<Outcome<T>> {
   const answer = await sending;
-  if (!answer.ok)
-    return UNANSWERED.includes(answer.problem.code)
-      ? { ok: false, problem: problemOf('tip-unanswered') }
-      : answer;
-  const ack = readAck(bytesOf(answer.value.ack), directory.snapshot.servicePk);
-  const { caseId, seq } = record.head;
-  const isOurs =
-    ack !== null &&
-    ack.seq === seq &&
-    equalBytes(ack.caseId, caseId) &&
-    equalBytes(ack.recordHash, recordHash(record));
-  return isOurs ? answer : { ok: false, problem: problemOf('tip-unsigned') };
+  if (answer.ok) return proves(answer.value) ? answer : { ok: false, problem: problemOf(flaw) };
+  const isUnanswered = UNANSWERED.includes(answer.problem.code);
+  return isUnanswered ? { ok: false, problem: problemOf('tip-unanswered') } : answer;
 }
 
 /** Whether a record may have arrived all the same. */
 export function isUnsettled(problem: Problem | undefined): boolean {
-  return problem?.code === 'tip-unanswered' || problem?.code === 'tip-unsigned';
+  return problem !== undefined && UNSETTLED.includes(problem.code);
 }

@@ -1,12 +1,13 @@
-import { toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import type { Directory } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
+import { readAck } from '#shared/tip/ack';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { tipline, type TiplineAnswer } from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
-import { chainHash, type ChainRecord, encodeRecord, type SealedRecord } from '#shared/tip/record';
+import { chainHash, type ChainRecord, encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
 import { type Route, routeOf } from '#shared/tip/routing';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
@@ -75,6 +76,22 @@ export async function sealFirst(
   return { ok: true, value: { receipt, keys, record, body } };
 }
 
+/** Sends a record with what goes with it; it is received when the directory's service key signed for this very one. */
+function sendRecord(
+  body: Sealed['body'] | SealedMore['body'],
+  record: SealedRecord,
+  { snapshot }: Directory,
+): Promise<Outcome<TiplineAnswer>> {
+  const { caseId, seq } = record.head;
+  const isSigned = (answer: TiplineAnswer): boolean => {
+    const ack = readAck(bytesOf(answer.ack), snapshot.servicePk);
+    return (
+      ack?.seq === seq && equalBytes(ack.caseId, caseId) && equalBytes(ack.recordHash, recordHash(record))
+    );
+  };
+  return acknowledged(send(tipline, { body }), isSigned, 'tip-unsigned');
+}
+
 /** What the office answered to a first letter: by when it promises to decide, and that it signed for the letter. */
 export interface Delivered {
   readonly dueDay: number | undefined;
@@ -83,7 +100,7 @@ export interface Delivered {
 
 /** Sends a sealed letter; it counts as received only with an acknowledgement that the directory's service key signed. */
 export async function deliver(directory: Directory, sealed: Sealed): Promise<Outcome<Delivered>> {
-  const answer = await acknowledged(send(tipline, { body: sealed.body }), sealed.record, directory);
+  const answer = await sendRecord(sealed.body, sealed.record, directory);
   if (!answer.ok) return answer;
   const { due } = answer.value;
   return { ok: true, value: { dueDay: due?.day, provisional: due?.provisional ?? false } };
@@ -150,7 +167,7 @@ export async function sealMore(open: OpenCase, text: string): Promise<Outcome<Se
 /** Sends a sealed message; the case as it stands with it, once the office's service key has signed for it. */
 export async function deliverMore(open: OpenCase, { record, body }: SealedMore): Promise<Outcome<OpenCase>> {
   const { keys, directory } = open;
-  const answer = await acknowledged(send(tipline, { body }), record, directory);
+  const answer = await sendRecord(body, record, directory);
   if (!answer.ok) return answer;
   return { ok: true, value: await unseal(keys, directory, joined(open.answer, answer.value)) };
 }
