@@ -68,7 +68,7 @@ it('no chain of invitations leads from a township clerk and her friends to an of
         }
       },
     ),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });
 
@@ -100,6 +100,6 @@ it('an officer is the first of the office, invited by the county, or invited by 
         officers += 1;
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 10 },
   );
 });

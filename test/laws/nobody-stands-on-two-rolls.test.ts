@@ -74,6 +74,6 @@ it('nobody stands on two rolls, and a roll holds as many as it says, however imp
         expect((await headOf(OTHER_VILLAGE)).entries).toBe(there!.length);
       },
     ),
-    { numRuns: 50, endOnFailure: true },
+    { numRuns: 25, endOnFailure: true },
   );
 });
