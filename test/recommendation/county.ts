@@ -332,16 +332,18 @@ export async function confirm(
   totals: TallyBody[],
   as = county.trustee,
 ) {
+  const body = await confirmation(county, round, seat, totals);
+  return county.send(contracts.confirmTotals, { params: { ...at(round), seat }, body }, as);
+}
+
+/** The body of a seat's signed sums. */
+export async function confirmation(county: RoundCounty, round: Id, seat: number, totals: TallyBody[]) {
   const { state } = await readRound(county, round);
   const positions = paramsOf('params' in state ? state.params : []);
   const signed = positions.map(({ hash }, i) => signTotals(TRUSTEES[seat - 1]!.seed, hash, totals[i]!));
   // Before there are parameters there is nothing to sign; the request must still be one.
   const signatures = (signed.length > 0 ? signed : [new Uint8Array(64)]).map(toBase64url);
-  return county.send(
-    contracts.confirmTotals,
-    { params: { ...at(round), seat }, body: { totals, signatures } },
-    as,
-  );
+  return { totals, signatures };
 }
 
 /** The value of a result that must be there. */

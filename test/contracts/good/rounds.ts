@@ -84,6 +84,13 @@ export const ROUND: Good[] = [
   }),
 ];
 
+/** The closed round with enough keys given out, and its sums. */
+async function counted(w: World) {
+  const round = await w.closed();
+  for (const seat of [1, 2, 3]) await r.giveRelease(w.county, round, seat);
+  return { round, totals: [await r.countPosition(w.county, round)] };
+}
+
 /** What trustees and those who count send; every seat's keys are the test's. */
 export const SEATS: Good[] = [
   good(recommendation.putTrusteeKeys, async (w) => {
@@ -112,9 +119,14 @@ export const SEATS: Good[] = [
     as: await clerkOf(w),
   })),
   good(recommendation.putTotals, async (w) => {
-    const round = await w.closed();
-    for (const seat of [1, 2, 3]) await r.giveRelease(w.county, round, seat);
-    const tally = await r.countPosition(w.county, round);
-    return { params: r.at(round), body: { totals: [tally] }, as: await clerkOf(w) };
+    const { round, totals } = await counted(w);
+    return { params: r.at(round), body: { totals }, as: await clerkOf(w) };
+  }),
+  good(recommendation.confirmTotals, async (w) => {
+    const { round, totals } = await counted(w);
+    const reported = { params: r.at(round), body: { totals } };
+    await w.county.must(recommendation.putTotals, reported, await clerkOf(w));
+    const body = await r.confirmation(w.county, round, 1, totals);
+    return { params: { ...r.at(round), seat: 1 }, body, as: await w.as('trustee', VILLAGE) };
   }),
 ];
