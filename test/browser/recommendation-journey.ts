@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { KEY_PEOPLE } from './ceremony';
-import { chooseVillage, fill, here, open, PASSPHRASE, reloadUntil, sees, shown, tap } from './people';
+import { chooseVillage, fill, here, open, PASSPHRASE, press, reloadUntil, sees, shown, tap } from './people';
 
 export const ROUND = '村委会主任试推荐';
 const VILLAGE = '990101100201';
@@ -89,9 +89,9 @@ export async function countRound(page: Page, origin: string): Promise<void> {
   const path = `recommendation/office/index?area=${VILLAGE}`;
   await open(page, origin, path);
   await reloadUntil(page, origin, path, '开始计数');
-  await tap(page, '开始计数');
-  await sees(page, '报送合计');
-  await tap(page, '报送合计');
+  // The buttons, not the words beside them that say what comes next.
+  await press(page, '开始计数');
+  await press(page, '报送合计');
   await reloadUntil(page, origin, path, '等核对');
 }
 
