@@ -1,5 +1,5 @@
-// One configuration, five projects: server code, pages (jsdom), the built bundles, journeys in a real browser, and
-// what only `npm run soak` runs.
+// One configuration, six projects: server code, the same under faults, pages (jsdom), the built bundles, journeys in a
+// real browser, and what only `npm run soak` runs.
 const typescript = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
@@ -19,6 +19,37 @@ const typescript = {
 
 const APART = ['miniapp', 'builds', 'browser', 'soak'];
 
+/** What the store's faults are drawn by; FAULT_SEED repeats a run. */
+const FAULT_SEED = (process.env.FAULT_SEED ??= String(Math.floor(Math.random() * 1e9)));
+if (process.argv.includes('faulty')) process.stdout.write(`FAULT_SEED=${FAULT_SEED}\n`);
+
+/** The features whose API tests run a second time with faults in the store, and those of their tests that have none. */
+const FAULTY = [
+  'area',
+  'candidate',
+  'directory',
+  'election',
+  'identity',
+  'notice',
+  'recommendation',
+  'roll',
+  'tip',
+];
+const STORELESS = [
+  'area/file',
+  'area/import',
+  'directory/directory',
+  'election/rules',
+  'notice/sanitise',
+  'recommendation/blind-rsa',
+  'recommendation/formats',
+  'recommendation/plan-form',
+  'roll/table',
+  'tip/receipt',
+  'tip/record',
+  'tip/thread',
+];
+
 export default {
   testTimeout: 60_000,
   projects: [
@@ -28,6 +59,14 @@ export default {
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: APART.map((folder) => `<rootDir>/test/${folder}/`),
+    },
+    {
+      ...typescript,
+      displayName: 'faulty',
+      testEnvironment: 'node',
+      globals: { FAULT_SEED },
+      testMatch: FAULTY.map((feature) => `<rootDir>/test/${feature}/**/*.test.ts`),
+      testPathIgnorePatterns: STORELESS.map((test) => `<rootDir>/test/${test}\\.test\\.ts$`),
     },
     {
       ...typescript,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Hono } from 'hono';
 import { ballotboxApp } from '#functions/ballotbox';
 import { caseworkApp } from '#functions/casework';
@@ -9,7 +10,6 @@ import { openJobs } from '#functions/jobs';
 import { officeApp } from '#functions/office';
 import { authenticator } from '#functions/platform/authenticate';
 import type { BlobStore } from '#functions/platform/blobs';
-import type { Call } from '#functions/platform/dynamo';
 import { openDynamo } from '#functions/platform/dynamo';
 import { localEnvelope } from '#functions/platform/envelope';
 import { keyedHash } from '#functions/platform/keyed-hash';
@@ -53,19 +53,23 @@ export interface Wiring {
   /** Milliseconds since 1970. */
   nowMs: () => number;
   log: (boundary: Boundary) => Log;
-  /** Awaited before every database call. */
-  before?: (boundary: Boundary, call: Call) => Promise<void> | void;
+  /** Given each boundary's database clients as they are opened. */
+  plug?: (boundary: Boundary, client: DynamoDBClient) => void;
 }
 
 /** The platform of one boundary, with its own database client, as every function has in the cloud. */
 export function platformOf(wiring: Wiring, boundary: Boundary): Platform {
-  const { before } = wiring;
+  const { plug } = wiring;
   const dynamo = openDynamo({
     endpoint: wiring.endpoint,
     ...(wiring.ballotsEndpoint && { ballotsEndpoint: wiring.ballotsEndpoint }),
     ...LOCAL,
     tablePrefix: wiring.tablePrefix,
-    ...(before && { before: (call: Call) => before(boundary, call) }),
+    ...(plug && {
+      plug: (client) => {
+        plug(boundary, client);
+      },
+    }),
   });
   return {
     county: wiring.county,

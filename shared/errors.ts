@@ -13,7 +13,10 @@ export const ERRORS = {
   'not-found': { status: 404, title: '没有找到这项内容，可能已经撤下。请返回上一页。' },
   conflict: { status: 409, title: '别人刚刚改过这项内容，您的没有保存。请刷新后再改一次。' },
   'too-many-tries': { status: 429, title: '试的次数太多了，请过一小时再试，或给村民选举委员会打电话。' },
-  busy: { status: 503, title: '现在用的人多，没有保存。请过一分钟再试，填好的内容还在。' },
+  busy: {
+    status: 503,
+    title: '现在用的人多，没能办完。请过一分钟再试一次：填好的内容还在，已经存上的不会重复。',
+  },
   internal: { status: 500, title: '没有办成，内容没有保存。请过一会儿再试，或打电话问人。' },
 
   // identity

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll } from '@jest/globals';
 import * as z from 'zod';
-import type { Call } from '#functions/platform/dynamo';
 import { TABLES } from '#functions/platform/item';
+import type { Call } from './calls';
 
 /** Where the calls of the API tests are written down, for the test of the packaged roles. */
 export const RECORDS = resolve(import.meta.dirname, '../.build/calls');

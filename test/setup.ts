@@ -1,15 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { Hono } from 'hono';
-import type { Call, Dynamo } from '#functions/platform/dynamo';
+import type { Dynamo } from '#functions/platform/dynamo';
 import type { LogLine } from '#functions/platform/log';
 import { TABLES } from '#functions/platform/item';
 import { localBlobs } from '#local/blobs';
 import { type Apps, type Boundary, openBoundaries, type Wiring } from '#local/boundaries';
-import { createTables, type Database, openTables, startDatabase } from '#local/database';
-import { recordCall } from '#test/recorded-calls';
+import { createTables, type Database, openTables, outsideDatabase, startDatabase } from '#local/database';
 import { makeSecrets, openSecrets } from '#local/secrets';
 import { wechatStandIn, type WechatStandIn } from '#local/wechat';
 import { AreaCode } from '#shared/area/code';
@@ -24,6 +24,9 @@ import {
 } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
+import { beforeCalls, type Call, tokenOf } from './calls';
+import { breakCalls, type Fault, seededFaults, type Try } from './faults';
+import { recordCall } from './recorded-calls';
 
 /** The county of the tests, with a town and two villages. All codes are invented. */
 export const COUNTY = AreaCode.parse('990101000000');
@@ -56,11 +59,14 @@ export interface TestCounty {
   blobs: Hono;
   /** Seconds; tests move it. */
   clock: { now: number };
-  /** Every database call since the list was last emptied. */
+  /** Every database call since the list was last emptied; a transaction tried again is one. */
   calls: (Call & { boundary: Boundary })[];
   logged: (LogLine & { boundary: Boundary })[];
-  /** Awaited before every call: a test's scheduler or saboteur. */
-  hooks: { before?: (boundary: Boundary, call: Call) => Promise<void> | void };
+  /** Awaited before every call: a test's scheduler; asked at every try of one: its saboteur. */
+  hooks: {
+    before?: (boundary: Boundary, call: Call) => Promise<void> | void;
+    fault?: (one: Try) => Fault | undefined;
+  };
   /** The database without any boundary, for looking at what lies there. */
   dynamo: Dynamo;
   /** Sends a contract's request through its boundary's app. */
@@ -91,6 +97,26 @@ function blobDirectory(): string {
   return folder;
 }
 
+/** Whether a call is no second try of a transaction. */
+function firstOfToken(): (call: Call) => boolean {
+  const seen = new Set<string>();
+  return (call) => {
+    const token = tokenOf(call);
+    if (token === undefined) return true;
+    const isFirst = !seen.has(token);
+    seen.add(token);
+    return isFirst;
+  };
+}
+
+/** A DynamoDB-compatible service instead of the embedded database. */
+const OUTSIDE = process.env['TEST_DYNAMODB_ENDPOINT'];
+/** Keeps the tables of test files apart that share a service. */
+const FILE = randomBytes(4).toString('hex');
+
+/** Set by the project that runs the same tests again under faults. */
+const { FAULT_SEED } = globalThis as { FAULT_SEED?: string };
+
 let serial = 0;
 
 /** 128 bits that differ with every call. */
@@ -106,14 +132,15 @@ export type OpenApps = (wiring: Wiring, clock: TestCounty['clock']) => Apps | Pr
 
 /** A county on the embedded database, its own tables each time, entered only through the apps. */
 export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty> {
-  database ??= await startDatabase();
+  database ??= OUTSIDE ? outsideDatabase(OUTSIDE) : await startDatabase();
   const clock = { now: START };
   const calls: TestCounty['calls'] = [];
   const logged: TestCounty['logged'] = [];
-  const hooks: TestCounty['hooks'] = {};
+  const isFirst = firstOfToken();
   const wechat = wechatStandIn(APP, () => clock.now);
   serial += 1;
-  const tablePrefix = `t${serial}-`;
+  const tablePrefix = `${FILE}-${serial}-`;
+  const hooks: TestCounty['hooks'] = FAULT_SEED ? { fault: seededFaults(`${FAULT_SEED} ${serial}`) } : {};
   await createTables(database.endpoint, tablePrefix, TABLES);
   const secrets = await openSecrets(makeSecrets());
   const blobs = localBlobs({ directory: blobDirectory(), secret: secrets.blobs, now: () => clock.now });
@@ -127,10 +154,13 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     wechat: { api: 'http://wechat.test', ...APP, send: (url) => wechat.app.request(url) },
     nowMs: () => clock.now * 1000,
     log: (boundary) => (line) => logged.push({ boundary, ...line }),
-    before: async (boundary, call) => {
-      calls.push({ boundary, ...call });
-      recordCall(boundary, call);
-      await hooks.before?.(boundary, call);
+    plug: (boundary, client) => {
+      beforeCalls(client, async (call) => {
+        if (isFirst(call)) calls.push({ boundary, ...call });
+        recordCall(boundary, call);
+        await hooks.before?.(boundary, call);
+      });
+      breakCalls(client, (one) => hooks.fault?.(one));
     },
   };
   const apps = await open(wiring, clock);

@@ -36,6 +36,7 @@ async function built(platform, build) {
 // What the API tests ask of the database is written down, for the test of the packaged roles.
 rmSync(`${ROOT}.build/calls`, { recursive: true, force: true });
 await jest('unit, API and laws', ['--selectProjects', 'node', 'page']);
+await jest('API under faults in the store', ['--selectProjects', 'faulty']);
 await built('weapp', async () => (await run(process.execPath, ['tools/build-miniapp.mjs', 'weapp'])) === 0);
 // A site that is built already was built without a warning, of exactly what is there now.
 await built('h5', buildH5WhenStale);

@@ -28,11 +28,6 @@ export interface Range {
   limit?: number;
 }
 
-export interface Call {
-  command: string;
-  input: unknown;
-}
-
 /** The database as features see it: plain items, conditions that answer instead of throw. */
 export interface Dynamo {
   get: (table: Table, key: Key) => Promise<Record<string, unknown> | undefined>;
@@ -51,8 +46,8 @@ export interface DynamoOptions {
   /** Absent where the environment has them. */
   credentials?: { accessKeyId: string; secretAccessKey: string };
   tablePrefix: string;
-  /** Awaited before every call: tests count, schedule and break calls here. */
-  before?: (call: Call) => Promise<void> | void;
+  /** Given each client as it is opened: tests record, hold back and break calls here. */
+  plug?: (client: DynamoDBClient) => void;
 }
 
 /** Turns a refused condition into the one code that a person can act on. */
@@ -95,28 +90,37 @@ export function openDynamo(options: DynamoOptions): Dynamo {
   };
 }
 
+/** The longest that one call may take is four tries of this, in milliseconds: 12 seconds. */
+const TRY_MS = 3000;
+
 function documents(options: DynamoOptions, endpoint: string | undefined): DynamoDBDocumentClient {
   const client = new DynamoDBClient({
     region: options.region,
     maxAttempts: 4,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 4000 },
+    requestHandler: {
+      connectionTimeout: 1000,
+      requestTimeout: TRY_MS,
+      // Without it a slow request is only warned of, and waited for without end.
+      throwOnRequestTimeout: true,
+      // And this where the answer begins, but never ends.
+      socketTimeout: TRY_MS,
+    },
     ...(endpoint && { endpoint }),
     ...(options.credentials && { credentials: options.credentials }),
   });
-  const { before } = options;
-  if (before) {
-    client.middlewareStack.add(
-      (next, context) => async (args) => {
-        await before({ command: String(context['commandName']), input: args.input });
-        return next(args);
-      },
-      { step: 'initialize', name: 'before' },
-    );
-  }
+  options.plug?.(client);
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
-const CONFLICT_TRIES = 6;
+const TRIES = 6;
+
+/** Waits before the next try: some 10 ms after the first, 160 after the fifth. */
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 5 * (0.5 + Math.random())));
+}
+
+/** Why a transaction is no decision, so that the same one is tried again: another held an item, or it was throttled. */
+const TRIED_AGAIN = ['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'];
 
 async function send(client: DynamoDBDocumentClient, input: TransactWriteCommandInput): Promise<Written> {
   for (let attempt = 1; ; attempt += 1) {
@@ -125,13 +129,21 @@ async function send(client: DynamoDBDocumentClient, input: TransactWriteCommandI
       return { ok: true };
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const reasons = (error.CancellationReasons ?? []).map((reason) => reason.Code);
-      const failed = reasons.flatMap((code, i) => (code === 'ConditionalCheckFailed' ? [i] : []));
+      const codes = (error.CancellationReasons ?? []).map(({ Code = 'None' }) => Code);
+      const failed = codes.flatMap((code, i) => (code === 'ConditionalCheckFailed' ? [i] : []));
       if (failed.length > 0) return { ok: false, failed };
-      // Another transaction held one of the items: not a decision, so the same one is tried again.
-      if (!reasons.includes('TransactionConflict') || attempt === CONFLICT_TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 2 ** attempt * 5 * (0.5 + Math.random())));
+      if (!codes.some((code) => TRIED_AGAIN.includes(code))) throw new RefusedTransaction(codes);
+      if (attempt === TRIES) throw error;
+      await pause(attempt);
     }
+  }
+}
+
+/** What no second try mends, such as an item too large: a mistake of ours, not a busy database. */
+class RefusedTransaction extends Error {
+  override name = 'RefusedTransaction';
+  constructor(codes: readonly string[]) {
+    super(`the database refused a transaction: ${codes.join()}`);
   }
 }
 
@@ -173,14 +185,21 @@ async function readBatch(
     const entry = asked[name(table)];
     asked[name(table)] = { Keys: [...(entry?.Keys ?? []), key], ConsistentRead: true };
   }
-  while (Object.keys(asked).length > 0) {
+  for (let attempt = 1; ; attempt += 1) {
     const answer = await client.send(new BatchGetCommand({ RequestItems: asked }));
     for (const [table, items] of Object.entries(answer.Responses ?? {})) {
       for (const item of items) found.set(place(table, item), item);
     }
     asked = answer.UnprocessedKeys ?? {};
+    if (Object.keys(asked).length === 0) return found;
+    // A throttled table leaves keys over instead of failing.
+    if (attempt === TRIES) throw new LeftOver('the database left keys over');
+    await pause(attempt);
   }
-  return found;
+}
+
+class LeftOver extends Error {
+  override name = 'LeftOver';
 }
 
 async function queryAll(
@@ -189,16 +208,17 @@ async function queryAll(
   range: Range,
 ): Promise<Record<string, unknown>[]> {
   const items: Record<string, unknown>[] = [];
-  let start: Record<string, unknown> | undefined = range.after
-    ? { PK: range.PK, SK: range.after }
-    : undefined;
+  const bounds = boundsOf(range);
+  const from = startOf(range, bounds);
+  if (!from) return items;
+  let start: Record<string, unknown> | undefined = from.start;
   do {
     const answer = await client.send(
       new QueryCommand({
         TableName,
         ConsistentRead: true,
         ScanIndexForward: range.newest !== true,
-        ...keyCondition(range),
+        ...keyCondition(range.PK, bounds),
         ...(start && { ExclusiveStartKey: start }),
         ...(range.limit && { Limit: range.limit - items.length }),
       }),
@@ -209,23 +229,37 @@ async function queryAll(
   return items;
 }
 
-function keyCondition(range: Range): {
-  KeyConditionExpression: string;
-  ExpressionAttributeValues: Record<string, string>;
-} {
-  const { PK, begins, upTo } = range;
-  if (begins !== undefined) {
-    // Not `begins_with`: the embedded database ignores case there, which mixes up ids. No key goes past U+10FFFF.
-    return {
-      KeyConditionExpression: 'PK = :pk AND SK BETWEEN :sk AND :end',
-      ExpressionAttributeValues: { ':pk': PK, ':sk': begins, ':end': `${begins}\u{10FFFF}` },
-    };
-  }
-  if (upTo !== undefined) {
-    return {
-      KeyConditionExpression: 'PK = :pk AND SK <= :sk',
-      ExpressionAttributeValues: { ':pk': PK, ':sk': upTo },
-    };
-  }
-  return { KeyConditionExpression: 'PK = :pk', ExpressionAttributeValues: { ':pk': PK } };
+/** Sort keys from the first to the last, both included. */
+interface Bounds {
+  first: string;
+  last: string;
+}
+
+/** Not `begins_with`: the embedded database ignores case there, which mixes up ids. */
+function boundsOf({ begins = '', upTo }: Range): Bounds {
+  // No sort key is empty, and none goes past U+10FFFF.
+  return { first: begins || '\u0000', last: upTo ?? `${begins}\u{10FFFF}` };
+}
+
+function keyCondition(PK: string, { first, last }: Bounds) {
+  return {
+    KeyConditionExpression: 'PK = :pk AND SK BETWEEN :first AND :last',
+    ExpressionAttributeValues: { ':pk': PK, ':first': first, ':last': last },
+  };
+}
+
+/**
+ * Where to begin; undefined when nothing can follow. What people send lies anywhere, and DynamoDB refuses a start
+ * outside the bounds instead of finding what follows it.
+ */
+function startOf({ PK, after, newest }: Range, { first, last }: Bounds): { start?: Key } | undefined {
+  if (!after) return {};
+  const isBelow = inByteOrder(after, first) < 0;
+  const isAbove = inByteOrder(after, last) > 0;
+  if (newest ? isBelow : isAbove) return undefined;
+  return isBelow || isAbove ? {} : { start: { PK, SK: after } };
+}
+
+function inByteOrder(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

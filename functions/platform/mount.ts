@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
 import type { Answer, Contract, Parsed, SuccessStatus } from '#shared/contract';
 import { type Failure, fail, ok, type Result } from '#shared/result';
@@ -40,11 +40,8 @@ export function mount(platform: Platform, routes: readonly Route[]): Hono {
     const path = contract.path;
     if (contract.body) app.on(contract.method, path, bodyAtMost(contract.bodyLimit ?? BODY_LIMIT));
     app.on(contract.method, path, async (c) => {
-      const result = await answer(platform, contract, handle, {
-        request: c.req.raw,
-        params: c.req.param(),
-        query: c.req.query(),
-      });
+      const incoming = { request: c.req.raw, params: c.req.param(), query: c.req.query() };
+      const result = await answer(platform, contract, handle, incoming);
       return respond(platform, contract, result, c.req.header('if-none-match'));
     });
   }
@@ -70,6 +67,24 @@ function bodyAtMost(maxSize: number): MiddlewareHandler {
   };
 }
 
+/** Before the cloud ends a function (20 s) and a phone stops waiting (30 s): so that a person is told. */
+const ANSWER_MS = 15_000;
+
+/** Several slow calls may take longer than each is given. What is still under way then ends as a repeated request would. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(Object.assign(new Error('no answer in time'), { name: 'TimeoutError' }));
+    }, ANSWER_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Where it failed, without the message: messages may quote what a person sent. */
 function framesOf(error: Error): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
@@ -82,17 +97,29 @@ const BUSY = new Set([
   'RequestLimitExceeded',
   'TransactionCanceledException',
   'TransactionInProgressException',
+  'LeftOver',
   'TimeoutError',
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
   'BucketError',
 ]);
 
 /** The database is slow, throttles or does not answer: the person may try again, the same request does no harm. */
 function isBusy(error: Error): boolean {
-  return BUSY.has(error.name) || ('code' in error && typeof error.code === 'string' && BUSY.has(error.code));
+  if (BUSY.has(error.name) || ('code' in error && typeof error.code === 'string' && BUSY.has(error.code)))
+    return true;
+  // What failed inside the database: the SDK keeps the status it answered with.
+  const answered = '$metadata' in error ? Answered.safeParse(error.$metadata) : undefined;
+  return answered?.success === true && answered.data.httpStatusCode >= 500;
 }
+
+const Answered = z.object({ httpStatusCode: z.number() });
 
 interface Incoming {
   request: Request;
@@ -119,7 +146,7 @@ async function answer(
   if (!body.ok) return body;
   // `admit` has proved that the caller is there whenever the contract's access asks for one.
   const context = { params: params.value, query: query.value, body: body.value, caller: caller.value, now };
-  return handle(context as Context<Contract>);
+  return inTime(handle(context as Context<Contract>));
 }
 
 /** Who may pass, decided from the path and the token alone, before anything of the body is read. */
