@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { officeApp } from '#functions/office';
-import { type Call, openDynamo } from '#functions/platform/dynamo';
+import { openDynamo } from '#functions/platform/dynamo';
 import { keyedHash } from '#functions/platform/keyed-hash';
 import { preparedReader } from '#functions/platform/prepared';
 import { LOCAL } from '#local/database';
@@ -19,13 +19,20 @@ export interface Office {
 }
 
 export function openOffice({ endpoint, tablePrefix }: County): Office {
-  const calls: Call[] = [];
+  const calls: object[] = [];
   const dynamo = openDynamo({
     endpoint,
     tablePrefix,
     ...LOCAL,
-    before: (call) => {
-      calls.push(call);
+    plug: (client) => {
+      const noted = { step: 'initialize' } as const;
+      client.middlewareStack.add(
+        (next) => (args) => {
+          calls.push(args.input);
+          return next(args);
+        },
+        noted,
+      );
     },
   });
   const clerk = { person: freshId(), grants: [{ role: 'committee', area: VILLAGE }] } as const;
@@ -69,7 +76,7 @@ async function must(answer: ReturnType<Send>): Promise<void> {
 }
 
 /** The list pages that a transaction writes. */
-function pagesWritten({ input }: Call): string[] {
+function pagesWritten(input: object): string[] {
   const { TransactItems = [] } = input as TransactWriteCommandInput;
   return TransactItems.flatMap(({ Put }) => {
     const name: unknown = Put?.Item?.['SK'];

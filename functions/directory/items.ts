@@ -54,7 +54,14 @@ export const StoredEntry = StoredNewest.extend({
 });
 export type StoredEntry = z.output<typeof StoredEntry>;
 
-export const StoredPublished = z.object({ epoch: z.number(), revision: z.number(), auditHash: z.string() });
+export const StoredPublished = z.object({
+  epoch: z.number(),
+  revision: z.number(),
+  auditHash: z.string(),
+  /** SHA-256 of the snapshot: the same one again is answered as the first. */
+  snapshotHash: z.string(),
+});
+export type StoredPublished = z.output<typeof StoredPublished>;
 
 /** An officer's keys, decided from `before`; a new id must be nobody's in the county. */
 export function putOfficer(

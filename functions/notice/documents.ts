@@ -6,20 +6,13 @@ import {
   PublishedNotice,
 } from '#shared/notice/notice';
 import { isPublic } from '#shared/notice/rules';
-import type { Write } from '../platform/item';
 import { type PreparedDocument, prepare } from '../platform/prepared';
 
 /** Names of the prepared documents of notices. */
 export const noticeDocument = (id: Id): string => `notice#${id}`;
 export const versionDocument = (id: Id, version: number): string => `notice#${id}-${version}`;
-const PAGES = 'notices#';
-export const NEWEST_PAGE = `${PAGES}newest`;
-export const pageDocument = (page: number): string => `${PAGES}${page}`;
-
-/** Whether a write is of a list page. */
-export function isPage(write: Write): boolean {
-  return write.kind === 'put' && write.item.SK.startsWith(PAGES);
-}
+export const NEWEST_PAGE = 'notices#newest';
+export const pageDocument = (page: number): string => `notices#${page}`;
 
 /** A notice's line in its office's list. */
 export function officeLine(notice: OfficeNotice): OfficeNoticeLine {

@@ -34,6 +34,8 @@ export const StoredHead = OfficeNoticeLine.extend({
   auditHash: z.string(),
   /** As which publication of its area it was published, from 1; absent before. */
   ordinal: z.number().optional(),
+  /** The request that wrote it last; absent where a schedule did. */
+  request: z.string().optional(),
 });
 export type StoredHead = z.output<typeof StoredHead>;
 
@@ -66,11 +68,6 @@ export type StoredList = z.output<typeof StoredList>;
 
 export function putList(area: AreaCode, published: number, revision: number): Write {
   return put('affairs', { ...listKey(area), published, revision: revision + 1 }, atRevision(revision));
-}
-
-/** Whether a write is the one of `putList`. */
-export function isList(write: Write): boolean {
-  return write.kind === 'put' && write.item.SK === 'NOTICES';
 }
 
 /** Writes a new notice: nothing may lie there. */

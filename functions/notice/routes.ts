@@ -8,6 +8,7 @@ import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import { documentJoiner, prepare } from '../platform/prepared';
 import { isOurs, publicDocument } from '../platform/published';
+import { requestHash } from '../platform/request';
 import { areThere } from './attachments';
 import * as documents from './documents';
 import { emptyPage } from './pages';
@@ -72,7 +73,8 @@ export function noticeOfficeRoutes(p: NoticeOfficePlatform): Route[] {
     route(contracts.discardNotice, async ({ params, body, caller, now }) => {
       const act = { command: 'discard', actor: caller.person, now } as const;
       const gone = await change(p, params, body, act, rules.discard);
-      return gone.ok ? ok(undefined) : gone;
+      // Nothing is left of a discarded draft to know the same request by; that it is gone is what was asked.
+      return gone.ok || gone.error.code === 'not-found' ? ok(undefined) : gone;
     }),
 
     ...publishingRoutes(p),
@@ -117,7 +119,8 @@ function change(
   act: store.Act,
   decide: store.Decide,
 ): Promise<Result<OfficeNotice>> {
-  return store.change(p.dynamo, p.county, place, act, (notice) =>
+  const request = requestHash(act.actor, act.command, from);
+  return store.change(p.dynamo, p.county, place, { ...act, request }, (notice) =>
     notice.revision === from.revision ? decide(notice) : fail('conflict'),
   );
 }

@@ -39,6 +39,8 @@ export interface Act {
   command: rules.NoticeCommand;
   actor: string;
   now: number;
+  /** The hash of the request; a schedule has none. */
+  request?: string;
 }
 
 /** A notice, or undefined. One call; two for a corrected one or one on a frozen page. */
@@ -117,8 +119,9 @@ export type Decide = (notice: OfficeNotice) => Result<OfficeNotice> | Promise<Re
 const TRIES = 6;
 
 /**
- * Reads a notice, decides on what was read, and writes the decision with its documents, or nothing. Another notice
- * of the area that moved the list in between is no reason to refuse: then it is read and decided again.
+ * Reads a notice, decides on what was read, and writes the decision with its documents, or nothing. What moved in
+ * between, the notice or the area's list, is no reason to refuse: it is read and decided again. The request that
+ * wrote what stands is answered with it.
  */
 export async function change(
   dynamo: Dynamo,
@@ -130,13 +133,11 @@ export async function change(
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const found = await findNotice(dynamo, place);
     if (!found) return fail('not-found');
+    if (act.request !== undefined && found.head.request === act.request) return ok(found.notice);
     const after = await decide(found.notice);
     if (!after.ok) return after;
-    const writes = changeWrites(county, found, after.value, act);
-    const written = await dynamo.transact(writes);
+    const written = await dynamo.transact(changeWrites(county, found, after.value, act));
     if (written.ok) return after;
-    const moved = writes.filter((_, i) => written.failed.includes(i));
-    if (!moved.every((write) => items.isList(write) || documents.isPage(write))) return fail('conflict');
   }
   return fail('busy');
 }
@@ -149,7 +150,7 @@ function changeWrites(county: AreaCode, found: FoundNotice, after: OfficeNotice,
   const line = documents.officeLine(after);
   const shown = documents.publicLine(after);
   const ordinal = head.ordinal ?? (shown ? list.published + 1 : undefined);
-  const kept = { draftHash: head.draftHash, auditHash: event.auditHash, ordinal };
+  const kept = { draftHash: head.draftHash, auditHash: event.auditHash, ordinal, request: act.request };
   return [
     ...items.changeNotice(
       act.command,

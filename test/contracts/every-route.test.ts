@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publishDocuments } from '#functions/platform/prepared';
-import type { Call } from '#functions/platform/dynamo';
 import type { AreaCode } from '#shared/area/code';
 import type { Contract } from '#shared/contract';
+import type { Call } from '#test/calls';
 import { appOf, COUNTY, requestOf, TOWN } from '#test/setup';
 import { type Bad, badRequests, MARK } from './bad';
 import { everyContract } from './every';

@@ -109,7 +109,7 @@ describe('the published directory', () => {
       secrets: { ...county.wiring.secrets, root: new Uint8Array(32).fill(1) },
     };
     const forged = signedDirectory({ ...county, wiring: wrong }, draft);
-    const stale = signedDirectory(county, { ...draft, epoch: 0 });
+    const stale = signedDirectory(county, { ...draft, epoch: 0, entries: [] });
     const foreign = signedDirectory(county, { ...draft, servicePk: toBase64url(new Uint8Array(32)) });
     const put = (body: typeof signed) => county.send(publishDirectory, { params, body }, founder);
     expect((await put(forged)).code).toBe('directory-refused');

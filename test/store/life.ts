@@ -1,0 +1,144 @@
+import { publishDue } from '#functions/notice/jobs';
+import { platformOf } from '#local/boundaries';
+import * as areas from '#shared/area/contract';
+import * as candidates from '#shared/candidate/contract';
+import * as elections from '#shared/election/contract';
+import * as identity from '#shared/identity/contract';
+import * as notices from '#shared/notice/contract';
+import * as rounds from '#shared/recommendation/contract';
+import * as roll from '#shared/roll/contract';
+import { LegalDate } from '#shared/time';
+import { readCase, tipline } from '#shared/tip/contract';
+import { AREAS } from '#test/area/rows';
+import { drafted, noticeText } from '#test/notice/writing';
+import * as r from '#test/recommendation/county';
+import { rollRow } from '#test/roll/rows';
+import { COUNTY, type TestCounty, VILLAGE } from '#test/setup';
+import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
+
+/** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
+export async function live(county: TestCounty, run: RunSchedule): Promise<void> {
+  await signInAtDesk(county);
+  await prepareElection(county);
+  await publishNotices(county, run);
+  await takeLetter(county);
+  await recommendPeople(county, run);
+}
+
+/** How a schedule is run: once, or cut and then again. */
+type RunSchedule = (name: string, work: () => Promise<unknown>) => Promise<void>;
+
+async function signInAtDesk(county: TestCounty): Promise<void> {
+  const phone = await county.person('phone');
+  const desk = await county.must(identity.openDesk, { body: {} });
+  await county.must(identity.approveDesk, { body: { scan: desk.scan } }, phone);
+  const { refresh } = await county.must(identity.renewSession, { body: { refresh: phone.refresh } });
+  await county.must(identity.endSession, { body: { refresh } });
+  await county.must(identity.claimDesk, { body: { secret: desk.secret } });
+}
+
+async function prepareElection(county: TestCounty): Promise<void> {
+  const office = await county.staff('county', COUNTY);
+  const body = { from: 0, areas: [...AREAS] };
+  await county.must(areas.previewAreas, { params: { area: COUNTY }, body }, office);
+  await county.must(areas.importAreas, { params: { area: COUNTY }, body }, office);
+  const params = { area: VILLAGE };
+  const clerk = await county.staff('committee', VILLAGE);
+  const electionDay = LegalDate.parse('2026-12-27');
+  const plan = { from: 0, body: '村民委员会', term: 12, electionDay } as const;
+  await county.must(elections.planElection, { params, body: plan }, clerk);
+  for (let from = 1; from < 5; from += 1)
+    await county.must(elections.enterStage, { params, body: { from, stage: from + 1 } }, clerk);
+  const person = {
+    sex: '女',
+    age: 46,
+    group: '第1组',
+    introduction: '卫生室医生，管妇女儿童工作九年。',
+  } as const;
+  const list = {
+    kind: '初步候选人',
+    order: '姓氏笔画',
+    objectUntil: LegalDate.parse('2026-12-17'),
+    slates: [
+      { position: '主任', seats: 1, candidates: ['李守田', '陈桂兰'].map((name) => ({ ...person, name })) },
+      {
+        position: '委员',
+        seats: 3,
+        candidates: ['马春生', '王秀芝', '何建设', '孙玉梅'].map((name) => ({ ...person, name })),
+      },
+    ],
+  } as const;
+  await county.must(
+    candidates.publishCandidates,
+    { params, body: { from: 0, list: { ...list, slates: [...list.slates] } } },
+    clerk,
+  );
+}
+
+async function publishNotices(county: TestCounty, run: RunSchedule): Promise<void> {
+  const clerk = await county.staff('committee', VILLAGE);
+  const at = async () => ({ area: VILLAGE, id: await drafted(county, clerk, VILLAGE) });
+  const file = { sha256: '0'.repeat(64), name: '名单.pdf', type: 'application/pdf', size: 9 } as const;
+  await county.must(notices.attachmentUpload, { params: { area: VILLAGE }, body: file }, clerk);
+  const first = await at();
+  const text = noticeText({ html: '<p>改过的。</p>' });
+  await county.must(notices.editNotice, { params: first, body: { revision: 1, text } }, clerk);
+  await county.must(notices.publishNotice, { params: first, body: { revision: 2 } }, clerk);
+  const corrected = { revision: 3, text: noticeText({ title: '更正后的公告' }), reason: '标题写错' };
+  await county.must(notices.correctNotice, { params: first, body: corrected }, clerk);
+  await county.must(
+    notices.withdrawNotice,
+    { params: first, body: { revision: 4, reason: '发错了村' } },
+    clerk,
+  );
+  const second = await at();
+  const publishAt = county.clock.now + 120;
+  await county.must(notices.publishNotice, { params: second, body: { revision: 1, publishAt } }, clerk);
+  await county.must(notices.unscheduleNotice, { params: second, body: { revision: 2 } }, clerk);
+  await county.must(notices.publishNotice, { params: second, body: { revision: 3, publishAt } }, clerk);
+  await county.must(notices.discardNotice, { params: await at(), body: { revision: 1 } }, clerk);
+  county.clock.now = publishAt;
+  const jobs = platformOf(county.wiring, 'jobs');
+  await run('notices', () => publishDue(jobs));
+}
+
+async function takeLetter(county: TestCounty): Promise<void> {
+  const place = await tipCounty(Promise.resolve(county));
+  const keys = await newCase(place, place.town);
+  const params = { ...place.town.office, case: caseOf(keys) };
+  const view = await county.must(readCase, { params }, place.town.session);
+  must(await officerActs(place, keys, place.town, view, 'accept'));
+  const { records } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  const more = sent(letter(place, keys, place.town, '还有一件事', next(records)));
+  await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
+}
+
+async function recommendPeople(making: TestCounty, run: RunSchedule): Promise<void> {
+  const county = await r.roundCounty(Promise.resolve(making));
+  const { runJobs } = county;
+  county.runJobs = async () => {
+    await run('rounds', runJobs);
+    return 0;
+  };
+  const off = await r.planned(county);
+  const cancel = { params: r.at(off), body: { revision: 2, reason: '方案要改' } };
+  await county.must(rounds.cancelRound, cancel, county.clerk);
+  const now = county.clock.now;
+  const round = await r.opened(county, { ...r.roundDraft(), opens: now + 3600, closes: now + 90_000 });
+  const { reply } = await r.recommend(county, round, 0, [1]);
+  must(reply);
+  await r.recommend(county, round, 1, [1, 2]);
+  const query = { name: rollRow(5).name };
+  const [found] = await county.must(roll.findEntries, { params: { area: VILLAGE }, query }, county.clerk);
+  const params = { ...r.at(round), position: 13 as const, entry: found!.entry };
+  await county.must(rounds.recordPaper, { params }, county.clerk);
+  await r.closed(county, round);
+  for (const seat of [1, 2, 4]) must(await r.giveRelease(county, round, seat));
+  const totals = [await r.countPosition(county, round, 13), await r.countPosition(county, round, 11)];
+  must(await r.report(county, round, totals));
+  must(await r.confirm(county, round, 1, totals));
+}
+
+function must(reply: { status: number; text: string }): void {
+  if (reply.status >= 300) throw new Error(`${reply.status} ${reply.text}`);
+}
