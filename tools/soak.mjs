@@ -1,4 +1,5 @@
-// `npm run soak`: the slow runs: more kills and more runs of every property, then the benchmarks in small sizes.
+// `npm run soak`: the slow runs: more kills, more runs of every property, more faults in the store, then the benchmarks in
+// small sizes.
 import { install, run } from './install.mjs';
 
 await install();
@@ -15,7 +16,10 @@ const slow = ['--testPathPatterns', 'test/laws', 'test/local/durability', 'test/
 await must([...JEST, '--selectProjects', 'node', '--testTimeout', '3000000', ...slow], {
   SOAK_KILLS: '40',
   SOAK_RUNS: '2000',
+  SOAK_LIVES: '100',
 });
+// Each run draws its own seed and prints it.
+for (let i = 0; i < 20; i += 1) await must([...JEST, '--selectProjects', 'faulty']);
 await must(['tools/build-miniapp.mjs', 'h5']);
 await must(['tools/build-miniapp.mjs', 'weapp']);
 await must(['tools/package.mjs']);
