@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -52,6 +53,7 @@ export async function writeBatch(
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const bindings = await decideBindings(dynamo, place, hashed);
     if (!bindings.ok) return bindings;
+    if (await isWritten(dynamo, place, hashed, ranks, bindings.value)) return ok({ written: rows.length });
     const written = await dynamo.transact(batchWrites(place, hashed, ranks, bindings.value));
     if (written.ok) return ok({ written: rows.length });
     if (written.failed.includes(0) || written.failed.includes(1)) return fail('roll-frozen');
@@ -59,6 +61,26 @@ export async function writeBatch(
     if (isTaken) ranks = await readRanks(dynamo, place, hashed);
   }
   return fail('busy');
+}
+
+/** Whether everybody is bound to this import already and stands in it as the rows say: the same batch again. */
+async function isWritten(
+  dynamo: Dynamo,
+  place: items.RollPlace,
+  hashed: readonly HashedRow[],
+  ranks: readonly number[],
+  { bound }: Bindings,
+): Promise<boolean> {
+  const here = items.placeText(place);
+  if (!bound.every(({ before }) => before && items.placeText(before.pending) === here)) return false;
+  const PK = items.rollPartition(place.village, place.version);
+  const found = await dynamo.batchGet(
+    hashed.map(({ nameHash }, i) => ({ table: 'people', key: items.entryKey(PK, nameHash, ranks[i] ?? 1) })),
+  );
+  return found.every((item, i) => {
+    const stored = items.StoredEntry.safeParse(item).data;
+    return stored !== undefined && isDeepStrictEqual(stored, hashed[i]?.entry);
+  });
 }
 
 function namesakesAmong(rows: readonly HashedRow[], { nameHash }: HashedRow): number {

@@ -91,10 +91,17 @@ export function notYetHead(village: AreaCode, version: number): Write {
   return check('people', headKey(village), either(ABSENT, below));
 }
 
-/** An entry under the hash of name and last six; a namesake with the same last six gets `#2`. */
+/** An entry lies under the hash of name and last six; a namesake with the same last six gets `#2`. */
+export function entryKey(PK: string, nameHash: string, nth: number): Key {
+  return { PK, SK: nth === 1 ? nameHash : `${nameHash}#${nth}` };
+}
+
 export function putEntry(PK: string, nameHash: string, nth: number, entry: StoredEntry): Write {
-  const SK = nth === 1 ? nameHash : `${nameHash}#${nth}`;
-  return put('people', { PK, SK, ...entry }, either(ABSENT, equals('entry', entry.entry)));
+  return put(
+    'people',
+    { ...entryKey(PK, nameHash, nth), ...entry },
+    either(ABSENT, equals('entry', entry.entry)),
+  );
 }
 
 /** Asks that an entry stands on the roll of this version, and that it is the village's roll. */
