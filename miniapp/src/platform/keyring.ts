@@ -7,7 +7,7 @@ import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import { utf8 } from '#shared/crypto/utf8';
 import { type Office, officeText } from '#shared/directory/office';
 import { randomBytes } from './random';
-import { personHere, watchSession } from './session';
+import { onPerson } from './session';
 import { keep, recall } from './storage';
 import { createStore, useStore } from './store';
 
@@ -94,12 +94,7 @@ export function lockKeys(): void {
 }
 
 // Open keys are for whoever opened them: they are locked when that session ends, however it does.
-let holder = personHere();
-watchSession(() => {
-  if (personHere() === holder) return;
-  holder = personHere();
-  lockKeys();
-});
+onPerson(lockKeys);
 
 function open(person: string, office: Office, secret: Uint8Array): Keys {
   const [a = 0, b = 0, c = 0, d = 0] = secret;

@@ -20,11 +20,6 @@ export function useSession(): Kept | undefined {
   return useStore(session);
 }
 
-/** Runs whenever the session changes or ends. */
-export function watchSession(run: () => void): void {
-  session.subscribe(run);
-}
-
 /** Whether somebody is signed in, outside a page. */
 export function signedIn(): boolean {
   return session.get() !== undefined;
