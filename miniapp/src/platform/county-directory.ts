@@ -17,25 +17,23 @@ async function ask(): Promise<Outcome<DirectoryWire>> {
   return fetchOnce(currentDirectory, { params: { area } });
 }
 
-/** Asks for the directory again; while an answer is under way everybody waits for the same one. */
-export function renewDirectory(): Promise<Outcome<DirectoryWire>> {
-  asking ??= ask()
-    .then((outcome) => {
-      if (outcome.ok) last = outcome.value;
-      return outcome;
-    })
-    .finally(() => {
-      asking = undefined;
-    });
-  return asking;
+/** Asks for the directory again. */
+export async function renewDirectory(): Promise<Outcome<DirectoryWire>> {
+  const asked = ask();
+  asking = asked;
+  const outcome = await asked;
+  if (asking === asked) asking = undefined;
+  if (outcome.ok) last = outcome.value;
+  return outcome;
 }
 
-/** The directory as the home page fetched it last; asked for only when this device has none at all. */
+/** The directory as the home page fetched it last; asked for only when this device has none and expects none. */
 export async function directoryHere(): Promise<Outcome<DirectoryWire>> {
-  if (asking) await asking;
   const area = (await trust())?.county;
   const here = last ?? (area && copyHere(currentDirectory, { params: { area } }));
-  return here ? { ok: true, value: here } : renewDirectory();
+  if (here) return { ok: true, value: here };
+  const expected = await asking;
+  return expected?.ok ? expected : renewDirectory();
 }
 
 /** Renews the directory whenever a page that everybody opens is shown. */
