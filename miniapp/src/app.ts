@@ -2,9 +2,11 @@
 import '#shared/jitless';
 import type { PropsWithChildren, ReactNode } from 'react';
 import './app.css';
+import { loadAhead } from './more/background';
 import { keepSending } from './recommendation/person/background';
 
 keepSending();
+loadAhead();
 
 export default function App({ children }: PropsWithChildren): ReactNode {
   return children;

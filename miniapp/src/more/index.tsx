@@ -4,10 +4,10 @@ import { Loading } from '../components/states';
 import { canSeal } from '../platform/can-seal';
 import { errandNow } from '../platform/channel';
 import { TooOld } from '../tip/too-old';
+import { loadChannel } from './load-channel';
 
-// Loaded only where it can run: the curves need BigInt as soon as their code is read.
-const WriteChannel = lazy(() => import('../tip/channel').then((m) => ({ default: m.WriteChannel })));
-const FollowChannel = lazy(() => import('../tip/channel').then((m) => ({ default: m.FollowChannel })));
+const WriteChannel = lazy(() => loadChannel().then((m) => ({ default: m.WriteChannel })));
+const FollowChannel = lazy(() => loadChannel().then((m) => ({ default: m.FollowChannel })));
 
 function Waiting(): ReactNode {
   return (
