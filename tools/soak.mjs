@@ -19,7 +19,10 @@ await must([...JEST, '--selectProjects', 'node', '--testTimeout', '3000000', ...
   SOAK_LIVES: '100',
 });
 // Each run draws its own seed and prints it.
-for (let i = 0; i < 20; i += 1) await must([...JEST, '--selectProjects', 'faulty']);
+for (let i = 0; i < 20; i += 1) {
+  const FAULT_SEED = String(Math.floor(Math.random() * 1e9));
+  await must([...JEST, '--selectProjects', 'faulty'], { SOAK_FAULTS: 'yes', FAULT_SEED });
+}
 await must(['tools/build-miniapp.mjs', 'h5']);
 await must(['tools/build-miniapp.mjs', 'weapp']);
 await must(['tools/package.mjs']);

@@ -7,7 +7,7 @@ import { type Course, Saboteur } from '#test/store/cut';
 import { live } from '#test/store/life';
 
 /** What a lost answer may leave behind twice: a try that counts, and a desk's code that runs out in minutes. */
-const PASSING = /^people \{"PK":"(TRY#|CODE#\*","SK":"-","kind":"desk")/;
+const PASSING = /^people (\{"PK":"TRY#|.*"kind":"desk")/;
 
 /** One life of a county: what was done and cut in it, and what lies in the tables at its end. */
 async function lived(seed: number, undisturbed?: Course) {
