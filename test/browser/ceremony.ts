@@ -13,7 +13,7 @@ export const KEY_PEOPLE = {
 } as const;
 
 /** Of each office one person who handles its cases and makes its key; the others of that office are enrolled before. */
-const OFFICE_MAKERS = ['周玉成', '吴晓芸', '沈一帆', '冯静远', '郑立新'];
+const OFFICE_MAKERS = ['周玉成', '吴晓芸', '沈一帆', '冯静远'];
 
 /** The desks that hold keys, each in a context of its own, and what those keys were made of. */
 export interface Ceremony {
@@ -25,17 +25,20 @@ export interface Ceremony {
 export async function holdCeremony(browser: Browser, origin: string): Promise<Ceremony> {
   const desks = new Map<string, Page>();
   const { trustees, signer, township, discipline, countyDiscipline, county } = KEY_PEOPLE;
-  for (const name of [...trustees, signer, township, discipline, countyDiscipline, county]) {
+  const enrol = async (name: string): Promise<Page> => {
     const page = await deskOf(browser, origin, name);
     await makeOwnKeys(page, origin, name);
     desks.set(name, page);
-  }
+    return page;
+  };
+  for (const name of [...trustees, signer, township, discipline, countyDiscipline]) await enrol(name);
   for (const name of OFFICE_MAKERS) {
     const page = desks.get(name);
     if (page) await makeOfficeKey(page);
   }
-  const signing = desks.get(county);
-  if (!signing) throw new Error('the county has no desk');
+  // The county comes last: it signs exactly what its page shows.
+  const signing = await enrol(county);
+  await makeOfficeKey(signing);
   await tap(signing, '签名并公布');
   await sees(signing, '名录已经公布');
   return { desks, secrets: await drawnBy(desks.values()) };

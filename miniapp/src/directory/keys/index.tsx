@@ -69,13 +69,17 @@ function Sections({
   name: string;
   keys: Keys | undefined;
 }): ReactNode {
+  // What is signed is what is shown: a key made on this page shows it anew.
+  const [made, setMade] = useState(0);
   const signsForCounty =
     office.kind === ELECTION && levelOf(office.area) === 'county' && worksAt(session.grants, office);
   return (
     <>
       <OwnKeys person={session.person} known={session.name} office={office} keys={keys} />
-      {keys && worksAt(session.grants, office) ? <OfficeKeys office={office} name={name} /> : null}
-      {keys && signsForCounty ? <CountyDirectory county={office.area} keys={keys} /> : null}
+      {keys && worksAt(session.grants, office) ? (
+        <OfficeKeys office={office} name={name} onMade={() => setMade(made + 1)} />
+      ) : null}
+      {keys && signsForCounty ? <CountyDirectory key={made} county={office.area} keys={keys} /> : null}
     </>
   );
 }

@@ -11,15 +11,27 @@ import { type Problem, send } from '../../platform/request';
 import { type MadeOffice, makeOffice } from '../ceremony';
 
 /** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
-export function OfficeKeys({ office, name }: { office: Office; name: string }): ReactNode {
+export function OfficeKeys({
+  office,
+  name,
+  onMade,
+}: {
+  office: Office;
+  name: string;
+  onMade: () => void;
+}): ReactNode {
   const { reading, again } = useRead(enrolledOfficers, { params: office });
   const [made, setMade] = useState<MadeOffice>();
   const [problem, setProblem] = useState<Problem>();
   const make = async (): Promise<void> => {
     setProblem(undefined);
     const outcome = await makeOffice(send, office, name);
-    if (outcome.ok) setMade(outcome.value);
-    else setProblem(outcome.problem);
+    if (outcome.ok) {
+      setMade(outcome.value);
+      onMade();
+    } else {
+      setProblem(outcome.problem);
+    }
     again();
   };
   return (
