@@ -9,7 +9,8 @@ export async function invite(page: Page, origin: string, name: string): Promise<
   await press(page, '做一个邀请码');
   await sees(page, '选一样职务');
   await sees(page, '写上给谁');
-  await tap(page, '村民选举委员会');
+  // The rail says the same words of the clerk.
+  await here(page).getByRole('radio', { name: '村民选举委员会' }).click();
   // A village invites to its own work alone.
   expect(await shown(page, '县换届办').count()).toBe(0);
   await fill(page, '给谁', name);

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
-import { dateOfDay, dayOf, wallClock } from '#shared/time';
+import { dateOfDay, dayOf, sayMoment, wallClock } from '#shared/time';
 import { chooseVillage, fill, here, moveClock, open, press, reloadUntil, sees, shown, tap } from './people';
 
 const DESK = 'notice/office/index';
@@ -171,8 +171,7 @@ export async function readWithdrawn(page: Page, origin: string): Promise<void> {
 
 /** 下面是11月26日 9:05 存下的内容, for a moment in seconds. */
 function sayCopy(seconds: number): string {
-  const { month, day, hour, minute } = wallClock(seconds);
-  return `下面是${month}月${day}日 ${hour}:${String(minute).padStart(2, '0')} 存下的内容`;
+  return `下面是${sayMoment(seconds).replace(/（.*）/, ' ')} 存下的内容`;
 }
 
 /** Without a network what was read is there, with the moment it is of; what was not says that it needs one. */
