@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { renderSVG } from 'uqr';
-import { fill, here, open, press, sees, shown, tap } from './people';
+import { fill, here, open, press, sees, shown } from './people';
 
 /** A clerk makes an invitation to the committee of their village; answers the code that is read to the newcomer. */
 export async function invite(page: Page, origin: string, name: string): Promise<string> {
