@@ -2,12 +2,12 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as notices from '#shared/notice/contract';
 import { tipline } from '#shared/tip/contract';
-import { setup, type TestCounty, VILLAGE } from '#test/setup';
 import { drafted, linesOf, published } from '#test/notice/writing';
+import { setup, type TestCounty, VILLAGE } from '#test/setup';
 import { mailbox, newCase, tipCounty } from '#test/tip/case';
-import { listenAsWechat, type ListeningWechat } from './listening-wechat';
+import { type Services, startServices } from './cloud-stand-ins';
+import { type ListeningWechat, listenAsWechat } from './listening-wechat';
 import { buildOwnServer, environmentOf, type OwnServer, runOwnServer, startOwnServer } from './own-server';
-import { type Services, startServices } from './services';
 
 let entry: string;
 let services: Services;

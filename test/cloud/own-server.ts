@@ -6,7 +6,7 @@ import { freePort } from '#local/database';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { bundle } from '../../tools/build-local.mjs';
-import type { Services } from './services';
+import type { Services } from './cloud-stand-ins';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SITE = 'https://yangguang.example';

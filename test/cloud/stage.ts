@@ -5,10 +5,10 @@ import { type Apps, BOUNDARIES, type Boundary, type Wiring } from '#local/bounda
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { setup, type TestCounty } from '#test/setup';
+import { type Services, startServices } from './cloud-stand-ins';
 import { type RunningFunction, startFunction } from './functions';
 import { throughGateway } from './gateway';
 import { listenAsWechat } from './listening-wechat';
-import { type Services, startServices } from './services';
 import { functionOf, readStack, type Stack } from './template';
 
 /** A packaged stack that runs on one machine: its own zips, on the embedded database. */
