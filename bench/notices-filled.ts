@@ -55,7 +55,7 @@ export async function fillNotices(dynamo: Dynamo, area: AreaCode, count: number)
 
 function publishedAt(area: AreaCode, at: number): OfficeNotice {
   const id = Id.parse(randomBytes(16).toString('base64url'));
-  const published = rules.publish(rules.draft({ id, area }, TEXT, at), at);
+  const published = rules.publish(rules.draft({ id, area }, TEXT, at), at, randomBytes(16));
   if (!published.ok) throw new Error(published.error.code);
   return published.value;
 }

@@ -5,11 +5,12 @@ import { electionPublicRoutes } from './election/routes';
 import { directoryPublicRoutes } from './directory/routes';
 import { noticePublicRoutes } from './notice/routes';
 import { mount } from './platform/mount';
-import type { Platform } from './platform/platform';
 import { roundPublicRoutes } from './recommendation/routes';
+import { logPublicRoutes, type LogReader, proofFinder } from './transparency/routes';
 
 /** What anyone may read, from prepared documents. Writes nothing. */
-export function publicApp(platform: Platform): Hono {
+export function publicApp(reader: LogReader): Hono {
+  const platform = { ...reader, findProof: proofFinder(reader) };
   return mount(platform, [
     ...areaPublicRoutes(platform),
     ...electionPublicRoutes(platform),
@@ -17,5 +18,6 @@ export function publicApp(platform: Platform): Hono {
     ...directoryPublicRoutes(platform),
     ...noticePublicRoutes(platform),
     ...roundPublicRoutes(platform),
+    ...logPublicRoutes(platform),
   ]);
 }

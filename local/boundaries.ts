@@ -20,6 +20,7 @@ import { preparedReader } from '#functions/platform/prepared';
 import { publicApp } from '#functions/public';
 import { residentApp } from '#functions/resident';
 import { tiplineApp } from '#functions/tipline';
+import type { LogKeys } from '#functions/transparency/log-platform';
 import type { AreaCode } from '#shared/area/code';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { LOCAL } from './database';
@@ -50,6 +51,8 @@ export interface Wiring {
   blobs: BlobStore;
   /** Where code2Session is asked. */
   wechat: WechatApp;
+  /** The public log. */
+  transparency: LogKeys;
   /** Milliseconds since 1970. */
   nowMs: () => number;
   log: (boundary: Boundary) => Log;
@@ -94,7 +97,7 @@ export type Apps = Record<Exclude<Boundary, 'jobs'>, Hono>;
 /** Every boundary that answers requests, each on its own platform. */
 export function openBoundaries(wiring: Wiring): Apps {
   return {
-    public: publicApp(platformOf(wiring, 'public')),
+    public: publicApp({ ...platformOf(wiring, 'public'), logNumber: wiring.transparency.number }),
     resident: residentApp({
       ...keyedPlatformOf(wiring, 'resident'),
       openEnvelope: localEnvelope(wiring.secrets.envelope).open,
@@ -129,5 +132,6 @@ export function openSchedules(
     ...keyedPlatformOf(wiring, 'jobs'),
     sealEnvelope: localEnvelope(wiring.secrets.envelope).seal,
     forgetCastingOrder,
+    transparency: wiring.transparency,
   });
 }

@@ -16,6 +16,8 @@ const Secrets = z.object({
   blobs: z.string(),
   root: z.string(),
   session: z.string(),
+  log: z.string(),
+  clock: z.string(),
   foundingCode: z.string(),
 });
 
@@ -29,6 +31,9 @@ export interface LocalSecrets {
   blobs: Uint8Array;
   /** Seed of the demo root: a deployment's root is made offline and never comes near a server. */
   root: Uint8Array;
+  /** Seeds of the keys that sign the public log, and say the time in it. */
+  log: Uint8Array;
+  clock: Uint8Array;
   foundingCode: string;
   /** Seed of the key that signs sessions. */
   session: Uint8Array;
@@ -47,6 +52,8 @@ export function makeSecrets(): z.output<typeof Secrets> {
     blobs: random(),
     root: random(),
     session: random(),
+    log: random(),
+    clock: random(),
     foundingCode: [...randomBytes(12)].map((byte) => letters.charAt(byte % 32)).join(''),
   };
 }
@@ -85,6 +92,8 @@ export async function openSecrets(stored: z.output<typeof Secrets>): Promise<Loc
     service: bytes(stored.service),
     blobs: bytes(stored.blobs),
     root: bytes(stored.root),
+    log: bytes(stored.log),
+    clock: bytes(stored.clock),
     foundingCode: stored.foundingCode,
     session,
     sessionPrivate: await sessionSigningKey(session),

@@ -9,10 +9,16 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** The success statuses a contract can promise; failures are always problem+json (RFC 9457). */
 export type SuccessStatus = 200 | 201 | 204;
 
+/** Bytes of a media type: what may change within a moment, or what a place holds for good. */
+export interface SentFile {
+  readonly type: string;
+  readonly keep: 'moment' | 'for-good';
+}
+
 /**
  * One route, as data: the server mounts it, the mini-program sends it, OpenAPI is made from it.
- * `path` begins with its trust boundary; `prepared` marks stored bytes that are sent as they are;
- * `bodyLimit` is in bytes (default 64 KiB).
+ * `path` begins with its trust boundary; `prepared` marks stored bytes that are sent as they are; `file` says that the
+ * answer is bytes, and how they are sent; `bodyLimit` is in bytes (default 64 KiB).
  */
 export interface Contract {
   readonly method: Method;
@@ -23,6 +29,7 @@ export interface Contract {
   readonly body?: z.ZodType;
   readonly responses: Readonly<Partial<Record<SuccessStatus, z.ZodType>>>;
   readonly prepared?: true;
+  readonly file?: SentFile;
   readonly bodyLimit?: number;
 }
 

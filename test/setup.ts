@@ -8,7 +8,8 @@ import type { Dynamo } from '#functions/platform/dynamo';
 import type { LogLine } from '#functions/platform/log';
 import { TABLES } from '#functions/platform/item';
 import { localBlobs } from '#local/blobs';
-import { type Apps, type Boundary, openBoundaries, type Wiring } from '#local/boundaries';
+import { sequence } from '#functions/transparency/jobs';
+import { type Apps, type Boundary, openBoundaries, platformOf, type Wiring } from '#local/boundaries';
 import { createTables, type Database, openTables, outsideDatabase, startDatabase } from '#local/database';
 import { makeSecrets, openSecrets } from '#local/secrets';
 import { wechatStandIn, type WechatStandIn } from '#local/wechat';
@@ -24,9 +25,11 @@ import {
 } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
+import type { LogPolicy } from '#shared/transparency/checkpoint';
 import { beforeCalls, type Call, tokenOf } from './calls';
 import { breakCalls, type Fault, seededFaults, type Try } from './faults';
 import { recordCall } from './recorded-calls';
+import { openTestLog, type TestWitness, testWitness } from './transparency/witness';
 
 /** The county of the tests, with a town and two villages. All codes are invented. */
 export const COUNTY = AreaCode.parse('990101000000');
@@ -69,6 +72,12 @@ export interface TestCounty {
   };
   /** The database without any boundary, for looking at what lies there. */
   dynamo: Dynamo;
+  /** The other office that cosigns the public log. */
+  witness: TestWitness;
+  /** What the app pins of the log. */
+  log: LogPolicy;
+  /** Enters into the log what waits for it, as the schedule does; answers how many leaves. */
+  enterLog: () => Promise<number>;
   /** Sends a contract's request through its boundary's app. */
   send: <C extends Contract>(
     contract: C,
@@ -144,6 +153,8 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
   await createTables(database.endpoint, tablePrefix, TABLES);
   const secrets = await openSecrets(makeSecrets());
   const blobs = localBlobs({ directory: blobDirectory(), secret: secrets.blobs, now: () => clock.now });
+  const witness = testWitness(() => clock.now);
+  const { keys: transparency } = openTestLog(witness, { logSeed: secrets.log, clockSeed: secrets.clock });
   const wiring: Wiring = {
     county: COUNTY,
     stage: 'test',
@@ -152,6 +163,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     secrets,
     blobs: blobs.store,
     wechat: { api: 'http://wechat.test', ...APP, send: (url) => wechat.app.request(url) },
+    transparency,
     nowMs: () => clock.now * 1000,
     log: (boundary) => (line) => logged.push({ boundary, ...line }),
     plug: (boundary, client) => {
@@ -177,6 +189,9 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     logged,
     hooks,
     dynamo,
+    witness,
+    log: transparency.policy,
+    enterLog: () => sequence({ ...platformOf(wiring, 'jobs'), transparency }),
     send,
     must,
     through: sender,
@@ -189,7 +204,8 @@ function sender(apps: Apps): Pick<TestCounty, 'send' | 'must'> {
     const request = requestOf(contract, input, as, headers);
     const response = await appOf(apps, contract.path).request(request);
     const text = await response.text();
-    const body = text === '' ? undefined : JSON.parse(text);
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const body = isJson ? JSON.parse(text) : text;
     const etag = response.headers.get('etag') ?? undefined;
     return response.ok
       ? { status: response.status, value: body, code: undefined, etag, text }
@@ -203,9 +219,12 @@ function sender(apps: Apps): Pick<TestCounty, 'send' | 'must'> {
   return { send, must };
 }
 
-/** The app that serves a path: its first part is the boundary's name. */
+/** The app that serves a path: its first part is the boundary's name, or that of a log. */
 export function appOf(apps: Apps, path: string): Hono {
-  const app = Object.entries(apps).find(([name]) => name === path.split('/')[1])?.[1];
+  const first = path.split('/')[1] ?? '';
+  const app = /^(:log|log\d+)$/.test(first)
+    ? apps.public
+    : Object.entries(apps).find(([name]) => name === first)?.[1];
   if (!app) throw new Error(`no boundary serves ${path}`);
   return app;
 }
@@ -226,7 +245,7 @@ export function requestOf(
     query?: Record<string, string>;
     body?: unknown;
   };
-  const path = contract.path.replace(/:(\w+)/g, (_, name: string) =>
+  const path = contract.path.replace(/:(\w+)(?:\{.*?\})?/g, (_, name: string) =>
     encodeURIComponent(String(params[name])),
   );
   const search = new URLSearchParams(query).toString();

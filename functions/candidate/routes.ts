@@ -26,7 +26,11 @@ export function candidateOfficeRoutes(p: Platform): Route[] {
         today,
       );
       if (!next.ok || next.value === before.stored?.list) return next;
-      const written = await store.writeList(p.dynamo, before, next.value, caller.person, now);
+      const written = await store.writeList(p.dynamo, before, next.value, {
+        actor: caller.person,
+        now,
+        nonce: p.random(16),
+      });
       return written.ok ? ok(next.value) : written;
     }),
   ];

@@ -1,7 +1,9 @@
 import type { AreaCode } from '#shared/area/code';
 import type { CandidateList } from '#shared/candidate/contract';
+import { candidatesContent } from '#shared/candidate/logged';
 import type { Id } from '#shared/ids';
 import type { Result } from '#shared/result';
+import { loggedAs } from '#shared/transparency/content';
 import { electionKey, StoredElection } from '../election/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
@@ -38,8 +40,7 @@ export async function writeList(
   dynamo: Dynamo,
   before: Decided,
   list: CandidateList,
-  actor: Id,
-  now: number,
+  { actor, now, nonce }: { actor: Id; now: number; nonce: Uint8Array },
 ): Promise<Result<void>> {
   const { write, auditHash } = audit({
     entity: `CANDIDATES#${list.area}`,
@@ -49,8 +50,10 @@ export async function writeList(
     action: `publish ${list.kind}`,
     at: now,
   });
+  const place = { at: now, before: before.stored?.logged };
+  const logged = loggedAs(candidatesContent(list), place, nonce);
   const writes = [
-    ...items.putCandidates(list, auditHash, before.stored?.version ?? 0),
+    ...items.putCandidates({ list, version: list.version, auditHash, logged }, before.stored?.version ?? 0, place),
     check('affairs', electionKey(list.area), equals('version', before.election?.version)),
     write,
   ];

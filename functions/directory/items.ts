@@ -1,16 +1,25 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
-import { sha256 } from '#shared/crypto/hash';
-import type { DirectoryWire } from '#shared/directory/contract';
+import { DirectoryWire } from '#shared/directory/contract';
 import { type Office, officeText } from '#shared/directory/office';
-import { Id } from '#shared/ids';
+import { base64urlOf, Id } from '#shared/ids';
+import { encodeLeaf, type Leaf, leafHash } from '#shared/transparency/leaf';
 import { ABSENT, atRevision, Binary, type Key, put, type Write } from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
+import { enterLeaf } from '../transparency/items';
 
-/** Names of the prepared documents. */
+/** Names of the prepared documents: the newest, and each under its epoch for as long as the next is not in the log. */
 export const CURRENT = 'directory#current';
-export const olderName = (hash: string): string => `directory#${hash}`;
+export const epochName = (epoch: number): string => `directory#${epoch}`;
+
+/** A directory as it is kept: what is sent but for the proof, which is in the log a little later. */
+export const PublishedDirectory = DirectoryWire.omit({ proof: true }).extend({
+  epoch: z.number(),
+  /** The hash of its snapshot's leaf. */
+  leaf: base64urlOf(32),
+});
+export type PublishedDirectory = z.output<typeof PublishedDirectory>;
 
 const partition = (county: AreaCode): string => `DIRECTORY#${county}`;
 export const officersOf = (county: AreaCode, office: Office) => ({
@@ -60,6 +69,8 @@ export const StoredPublished = z.object({
   auditHash: z.string(),
   /** SHA-256 of the snapshot: the same one again is answered as the first. */
   snapshotHash: z.string(),
+  /** The hash of its leaf in the log; empty before the first. */
+  leaf: z.string(),
 });
 export type StoredPublished = z.output<typeof StoredPublished>;
 
@@ -89,10 +100,12 @@ export function putEntry(county: AreaCode, office: Office, stored: StoredEntry):
   ];
 }
 
-/** The published directory: as the current one, and under its snapshot's hash for older messages. */
-export function publish(county: AreaCode, wire: DirectoryWire, snapshot: Uint8Array): Write[] {
-  return publishDocuments(county, {
-    [CURRENT]: wire,
-    [olderName(toBase64url(sha256(snapshot)))]: wire,
-  });
+/** The published directory: as the newest one and under its epoch, and its leaf for the log. */
+export function publish(county: AreaCode, wire: Omit<DirectoryWire, 'proof'>, leaf: Leaf): Write[] {
+  const { version: epoch } = leaf;
+  const document: PublishedDirectory = { ...wire, epoch, leaf: toBase64url(leafHash(encodeLeaf(leaf))) };
+  return [
+    ...publishDocuments(county, { [CURRENT]: document, [epochName(epoch)]: document }),
+    enterLeaf(leaf),
+  ];
 }

@@ -1,4 +1,3 @@
-import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
@@ -17,13 +16,18 @@ export interface DirectoryPlatform extends Platform {
   servicePk: Uint8Array;
 }
 
+/** What the public directory is read with. */
+export interface DirectoryPublicPlatform extends Platform {
+  findProof: store.FindProof;
+}
+
 /** The directory as anyone reads it: the county's own, and nothing is asked for any other area. */
-export function directoryPublicRoutes(p: Platform): Route[] {
-  const read = async (area: AreaCode, hash?: string) =>
-    area === p.county ? store.readDocument(p, area, hash) : fail('not-found');
+export function directoryPublicRoutes(p: DirectoryPublicPlatform): Route[] {
+  const read = store.loggedDirectory(p, p.findProof);
   return [
-    route(contracts.currentDirectory, ({ params }) => read(params.area)),
-    route(contracts.olderDirectory, ({ params }) => read(params.area, params.hash)),
+    route(contracts.currentDirectory, async ({ params }) =>
+      params.area === p.county ? read() : fail('not-found'),
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { AreaCode } from '#shared/area/code';
-import { equalBytes, toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { readDirectory, type TrustAnchor } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
@@ -7,14 +7,17 @@ import { type Office, officeText } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
 import { checkEntry, mayFollow } from '#shared/directory/rules';
 import { readSnapshot } from '#shared/directory/snapshot';
-import { directoryToWire } from '#shared/directory/wire';
+import type { DirectoryWire } from '#shared/directory/contract';
+import { signedToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
+import { ONLY } from '#shared/transparency/content';
+import { commitmentOf, encodeLeaf, type Leaf, leafHash, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';
-import type { PreparedDocument } from '../platform/prepared';
+import { type PreparedDocument, prepare } from '../platform/prepared';
 import { publicDocument, type PublicReader } from '../platform/published';
 import * as items from './items';
 
@@ -152,7 +155,7 @@ export async function readDraft(
   };
 }
 
-const UNPUBLISHED: items.StoredPublished = { epoch: 0, revision: 0, auditHash: '', snapshotHash: '' };
+const UNPUBLISHED: items.StoredPublished = { epoch: 0, revision: 0, auditHash: '', snapshotHash: '', leaf: '' };
 
 /** Publishes a signed snapshot over the newest entries, if every rule a phone asks for holds already here. */
 export async function publish(
@@ -183,22 +186,58 @@ export async function publish(
     action: `publish ${snapshotHash}`,
     at: now,
   });
-  const item = { ...items.publishedKey(county), epoch, revision: epoch, auditHash, snapshotHash };
+  const leaf = snapshotLeaf(county, epoch, signed.snapshot, published, now);
+  const item = {
+    ...items.publishedKey(county),
+    ...{ epoch, revision: epoch, auditHash, snapshotHash },
+    leaf: toBase64url(leafHash(encodeLeaf(leaf))),
+  };
   const written = await dynamo.transact([
     put('affairs', item, atRevision(published.revision)),
-    ...items.publish(county, directoryToWire(sent), signed.snapshot),
+    ...items.publish(county, signedToWire(sent), leaf),
     write,
   ]);
   return written.ok ? ok({ epoch }) : fail('directory-moved');
 }
 
-/** The published directory, or the one of a snapshot's hash, as it is sent. */
-export function readDocument(
-  p: PublicReader,
-  area: AreaCode,
-  hash?: string,
-): Promise<Result<PreparedDocument>> {
-  return publicDocument(p, area, hash === undefined ? items.CURRENT : items.olderName(hash));
+function snapshotLeaf(
+  county: AreaCode,
+  version: number,
+  snapshot: Uint8Array,
+  before: items.StoredPublished,
+  time: number,
+): Leaf {
+  const commitment = commitmentOf(NO_NONCE, snapshot);
+  const prev = before.leaf === '' ? NO_PREV : bytesOf(before.leaf);
+  return { kind: 'directory', area: county, id: ONLY, version, time, prev, commitment };
+}
+
+/** Finds a leaf's proof; undefined while it is not in the log. */
+export type FindProof = (leaf: string) => Promise<Uint8Array | undefined>;
+
+/** How far back a directory in the log is looked for: a county that publishes faster than it logs waits. */
+const MOST_WAITING = 3;
+
+/** Reads the newest directory that stands in the log: one just published is shown to nobody before it does. */
+export function loggedDirectory(p: PublicReader, findProof: FindProof): () => Promise<Result<PreparedDocument>> {
+  const parsed = new WeakMap<PreparedDocument, items.PublishedDirectory>();
+  let last: { document: PreparedDocument; sent: PreparedDocument } | undefined;
+  const read = async (name: string, waiting: number): Promise<Result<PreparedDocument>> => {
+    const found = await publicDocument(p, p.county, name);
+    if (!found.ok || found.value === last?.document) return last && found.ok ? ok(last.sent) : found;
+    const document = found.value;
+    const directory = parsed.get(document) ?? items.PublishedDirectory.parse(JSON.parse(document.body));
+    parsed.set(document, directory);
+    const { leaf, epoch, ...signed } = directory;
+    const proof = await findProof(leaf);
+    if (!proof) {
+      return epoch > 1 && waiting > 0 ? read(items.epochName(epoch - 1), waiting - 1) : fail('not-logged');
+    }
+    const sent = prepare({ ...signed, proof: toBase64url(proof) } satisfies DirectoryWire);
+    last = { document, sent };
+    return ok(sent);
+  };
+  return () => read(items.CURRENT, MOST_WAITING);
 }
 
 async function readPublished(dynamo: Dynamo, county: AreaCode) {

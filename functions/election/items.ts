@@ -1,12 +1,21 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { Timetable } from '#shared/election/contract';
+import { timetableContent } from '#shared/election/logged';
+import type { LogPlace } from '#shared/transparency/content';
+import { Logged } from '#shared/transparency/logged';
 import { ABSENT, equals, type Key, put, type Write } from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
+import { enterDocument } from '../transparency/items';
 
 /** The election a village is in, or was in last. */
 export const electionKey = (village: AreaCode): Key => ({ PK: `VILLAGE#${village}`, SK: 'ELECTION#current' });
-export const StoredElection = z.object({ timetable: Timetable, version: z.number(), auditHash: z.string() });
+export const StoredElection = z.object({
+  timetable: Timetable,
+  version: z.number(),
+  auditHash: z.string(),
+  logged: Logged,
+});
 export type StoredElection = z.output<typeof StoredElection>;
 
 /** The name of the document people read. */
@@ -14,15 +23,17 @@ export const TIMETABLE_DOCUMENT = 'timetable#current';
 
 /** Replaces the timetable that stands and publishes the new one; a new term keeps the old one under its number. */
 export function putElection(
-  timetable: Timetable,
-  auditHash: string,
+  after: StoredElection,
   before: StoredElection | undefined,
+  place: LogPlace,
 ): Write[] {
   const when = before ? equals('version', before.version) : ABSENT;
-  const { area, version } = timetable;
+  const { timetable, logged } = after;
+  const { area } = timetable;
   const writes = [
-    put('affairs', { ...electionKey(area), timetable, version, auditHash }, when),
-    ...publishDocuments(area, { [TIMETABLE_DOCUMENT]: timetable }),
+    put('affairs', { ...electionKey(area), ...after }, when),
+    ...publishDocuments(area, { [TIMETABLE_DOCUMENT]: { ...timetable, logged } }),
+    ...enterDocument(timetableContent(timetable), place, logged),
   ];
   if (!before || before.timetable.term === timetable.term) return writes;
   const SK = `ELECTION#${before.timetable.term}`;

@@ -21,7 +21,7 @@ export function electionOfficeRoutes(p: Platform): Route[] {
       const next = rules.planElection(before?.timetable, params.area, from, plan, dateOfDay(dayOf(now)));
       if (!next.ok || next.value === before?.timetable) return next;
       const event = { actor: caller.person, action: `plan ${plan.electionDay}`, at: now };
-      const written = await store.writeElection(p.dynamo, before, next.value, event);
+      const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
       return written.ok ? ok(next.value) : written;
     }),
 
@@ -30,7 +30,7 @@ export function electionOfficeRoutes(p: Platform): Route[] {
       const next = rules.enterStage(before?.timetable, body.from, body.stage);
       if (!next.ok || next.value === before?.timetable) return next;
       const event = { actor: caller.person, action: `stage ${body.stage}`, at: now };
-      const written = await store.writeElection(p.dynamo, before, next.value, event);
+      const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
       return written.ok ? ok(next.value) : written;
     }),
   ];

@@ -1,7 +1,9 @@
 import type { AreaCode } from '#shared/area/code';
 import type { Timetable } from '#shared/election/contract';
+import { timetableContent } from '#shared/election/logged';
 import type { Id } from '#shared/ids';
 import type { Result } from '#shared/result';
+import { loggedAs } from '#shared/transparency/content';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import type { PreparedDocument } from '../platform/prepared';
@@ -22,12 +24,13 @@ export async function readElection(
   return item && items.StoredElection.parse(item);
 }
 
-/** Writes the timetable that follows from `before`; one that moved meanwhile is a conflict. */
+/** Writes the timetable that follows from `before`, committed under 16 random bytes; one that moved is a conflict. */
 export async function writeElection(
   dynamo: Dynamo,
   before: items.StoredElection | undefined,
   after: Timetable,
   event: { actor: Id; action: string; at: number },
+  nonce: Uint8Array,
 ): Promise<Result<void>> {
   const { write, auditHash } = audit({
     entity: `ELECTION#${after.area}`,
@@ -35,5 +38,8 @@ export async function writeElection(
     previous: before?.auditHash ?? '',
     ...event,
   });
-  return unlessConflict(await dynamo.transact([...items.putElection(after, auditHash, before), write]));
+  const place = { at: event.at, before: before?.logged };
+  const logged = loggedAs(timetableContent(after), place, nonce);
+  const stored = { timetable: after, version: after.version, auditHash, logged };
+  return unlessConflict(await dynamo.transact([...items.putElection(stored, before, place), write]));
 }

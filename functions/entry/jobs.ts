@@ -5,12 +5,15 @@ import { deployedEnvelope } from '../platform/deployed-envelope';
 import { keyedHash } from '../platform/keyed-hash';
 import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
+import { openLog, postToWitness } from '../transparency/log-platform';
 import { opening } from './lambda';
+import { LogSettings } from './log-settings';
 
 /** `jobs` as it is deployed. Seals issuing keys and cannot open them. */
 export async function openDeployedJobs(env: Environment): Promise<ReturnType<typeof openJobs>> {
   const platform = deployedPlatform(readSettings(DeployedSettings, env));
-  const secrets = await readSecrets(env, ['HASH_SECRET']);
+  const secrets = await readSecrets(env, ['HASH_SECRET', 'LOG_SEED', 'CLOCK_SEED']);
+  const log = readSettings(LogSettings, env);
   const { seal } = await deployedEnvelope(env);
   return openJobs({
     ...platform,
@@ -18,10 +21,21 @@ export async function openDeployedJobs(env: Environment): Promise<ReturnType<typ
     sealEnvelope: seal,
     // A deployed table keeps no order of rows.
     forgetCastingOrder: () => Promise.resolve(),
+    transparency: openLog(
+      {
+        host: log.LOG_HOST,
+        number: log.LOG_NUMBER,
+        logSeed: secrets.bytes('LOG_SEED'),
+        clockSeed: secrets.bytes('CLOCK_SEED'),
+        witnesses: log.LOG_WITNESSES,
+        quorum: log.LOG_QUORUM,
+      },
+      postToWitness,
+    ).keys,
   });
 }
 
-const Event = z.object({ job: z.enum(['notices', 'rounds']) });
+const Event = z.object({ job: z.enum(['notices', 'rounds', 'log']) });
 const opened = opening(openDeployedJobs);
 
 /** What a schedule sends: `{ "job": "notices" }`. A job that fails is logged by its throwing, and comes round again. */

@@ -41,8 +41,9 @@ export function publicLine(notice: OfficeNotice): NoticeLine | undefined {
 }
 
 /** What everybody reads of a notice. */
-export function publishedNotice(line: NoticeLine, { text, versions }: OfficeNotice): PublishedNotice {
-  return { ...line, html: text.html, attachments: text.attachments, versions };
+export function publishedNotice(line: NoticeLine, { text, versions, state }: OfficeNotice): PublishedNotice {
+  const withdrawal = state.kind === 'withdrawn' ? { withdrawal: state.logged } : {};
+  return { ...line, html: text.html, attachments: text.attachments, versions, ...withdrawal };
 }
 
 /** A version as people could read it, which is never written again, with what has become of the notice since. */
@@ -50,5 +51,6 @@ export function versionAsOfNow(asked: PreparedDocument, newest: PreparedDocument
   const then = PublishedNotice.parse(JSON.parse(asked.body));
   const now = PublishedNotice.parse(JSON.parse(newest.body));
   const { state, changedAt, reason } = now.state === 'withdrawn' ? now : then;
-  return prepare({ ...then, state, changedAt, reason, versions: now.versions });
+  const { versions, withdrawal } = now;
+  return prepare({ ...then, state, changedAt, reason, versions, withdrawal });
 }

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
 import {
+  LoggedVersion,
   NoticeText,
-  NoticeVersion,
   type OfficeNotice,
   OfficeNoticeLine,
   type OfficeNoticeLine as Line,
@@ -28,7 +28,7 @@ const partition = (area: AreaCode): string => `VILLAGE#${area}`;
 export const headKey = (area: AreaCode, id: Id): Key => ({ PK: partition(area), SK: `NOTICE#${id}#HEAD` });
 export const StoredLine = OfficeNoticeLine;
 export const StoredHead = OfficeNoticeLine.extend({
-  versions: z.array(NoticeVersion),
+  versions: z.array(LoggedVersion),
   /** SHA-256 of the draft it was made from: the same draft again is the same notice. */
   draftHash: z.string(),
   auditHash: z.string(),

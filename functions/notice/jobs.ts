@@ -19,7 +19,7 @@ async function publishOne(p: Platform, due: Due): Promise<DueOutcome> {
   const act = { command: 'publish', actor: 'jobs', now } as const;
   const published = await store.change(p.dynamo, p.county, due, act, (notice) =>
     notice.state.kind === 'scheduled' && notice.state.publishAt === due.at
-      ? rules.publish(notice, now)
+      ? rules.publish(notice, now, p.random(16))
       : fail('notice-elsewhere'),
   );
   if (published.ok) return 'moved';

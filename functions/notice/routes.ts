@@ -89,7 +89,9 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
       const command = publishAt === undefined ? 'publish' : 'schedule';
       return change(p, params, body, { command, actor: caller.person, now }, async (notice) => {
         if (!(await areThere(p.blobs, notice.text.attachments))) return fail('attachment-missing');
-        return publishAt === undefined ? rules.publish(notice, now) : rules.schedule(notice, publishAt, now);
+        return publishAt === undefined
+          ? rules.publish(notice, now, p.random(16))
+          : rules.schedule(notice, publishAt, now);
       });
     }),
 
@@ -98,12 +100,12 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
       if (!text.ok) return text;
       if (!(await areThere(p.blobs, text.value.attachments))) return fail('attachment-missing');
       const act = { command: 'correct', actor: caller.person, now } as const;
-      return change(p, params, body, act, (notice) => rules.correct(notice, text.value, body.reason, now));
+      return change(p, params, body, act, (notice) => rules.correct(notice, text.value, body.reason, now, p.random(16)));
     }),
 
     route(contracts.withdrawNotice, ({ params, body, caller, now }) =>
       change(p, params, body, { command: 'withdraw', actor: caller.person, now }, (notice) =>
-        rules.withdraw(notice, body.reason, now),
+        rules.withdraw(notice, body.reason, now, p.random(16)),
       ),
     ),
 

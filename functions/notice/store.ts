@@ -9,11 +9,13 @@ import {
   type OfficeNoticeLine,
 } from '#shared/notice/notice';
 import * as rules from '#shared/notice/rules';
+import { versionContent, withdrawalContent } from '#shared/notice/logged';
 import { fail, ok, type Result } from '#shared/result';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { documentKey, publishDocuments, replaceDocument, storedValue } from '../platform/prepared';
+import { enterDocument } from '../transparency/items';
 import * as documents from './documents';
 import * as items from './items';
 import { emptyPage, frozenPages, pageOf, withChanged, withPublished } from './pages';
@@ -161,8 +163,20 @@ function changeWrites(county: AreaCode, found: FoundNotice, after: OfficeNotice,
     ),
     event.write,
     ...items.moveDue(county, before, after),
-    ...(shown ? publication(found, after, shown) : []),
+    ...(shown ? [...publication(found, after, shown), ...entering(before, after)] : []),
   ];
+}
+
+/** What the change enters into the public log: a new version, or the withdrawal. */
+function entering(before: OfficeNotice, after: OfficeNotice): Write[] {
+  const last = after.versions.at(-1);
+  if (!last) return [];
+  if (after.state.kind === 'withdrawn') {
+    const { withdrawnAt: at, logged } = after.state;
+    return enterDocument(withdrawalContent(after, last.version, after.state), { at, before: last.logged }, logged);
+  }
+  const place = { at: last.publishedAt, before: before.versions.at(-1)?.logged };
+  return enterDocument(versionContent(after, after.text, last), place, last.logged);
 }
 
 /** The public side: the notice, its version when it is a new one, and at most two list pages. */

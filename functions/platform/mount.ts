@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
-import type { Answer, Contract, Parsed, SuccessStatus } from '#shared/contract';
+import type { Answer, Contract, Parsed, SentFile, SuccessStatus } from '#shared/contract';
 import { type Failure, fail, ok, type Result } from '#shared/result';
 import { type Caller, mayAct } from './authenticate';
 import type { Platform } from './platform';
@@ -211,6 +211,7 @@ function respond(
 ): Response {
   if (!result.ok) return problem(result.error);
   if (contract.prepared) return respondPrepared(result.value as PreparedDocument, ifNoneMatch);
+  if (contract.file) return respondFile(result.value as Uint8Array<ArrayBuffer>, contract.file);
   const { status, schema } = successOf(contract);
   if (status === 204) return new Response(null, { status });
   const body = platform.stage === 'deployed' ? result.value : schema.parse(result.value);
@@ -221,6 +222,12 @@ function respond(
 }
 
 const PREPARED_HEADERS = { 'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate' } as const;
+
+const KEPT = { moment: PREPARED_HEADERS['cache-control'], 'for-good': 'public, max-age=31536000, immutable' } as const;
+
+function respondFile(bytes: Uint8Array<ArrayBuffer>, { type, keep }: SentFile): Response {
+  return new Response(bytes, { headers: { 'content-type': type, 'cache-control': KEPT[keep] } });
+}
 
 function respondPrepared(document: PreparedDocument, ifNoneMatch: string | undefined): Response {
   const { etag } = document;

@@ -16,8 +16,8 @@ export const boardDocument = ({ round, position }: BallotName, page: number): st
   `board#${round}-${position}-${page}`;
 
 /** A round as its office sees it, without what only the store needs. */
-export function officeView({ id, area, plan, state, revision }: OfficeRound): OfficeRound {
-  return { id, area, plan, state, revision };
+export function officeView({ id, area, plan, state, leaves, revision }: OfficeRound): OfficeRound {
+  return { id, area, plan, state, leaves, revision };
 }
 
 /** The line of a round in the village's list; undefined while it is not public. */
@@ -41,7 +41,7 @@ export function withLine(lines: readonly RoundLine[], line: RoundLine): RoundLin
 export function publicRound(round: OfficeRound): PublicRound | undefined {
   const line = lineOf(round);
   if (!line) return undefined;
-  const { state, plan } = round;
+  const { state, plan, leaves } = round;
   const closings = 'closings' in state ? state.closings : [];
   // What one person reported is not shown before another has found the same.
   const totals = state.kind === 'counted' ? state.totals : [];
@@ -57,6 +57,11 @@ export function publicRound(round: OfficeRound): PublicRound | undefined {
       endorsements: ('endorsements' in state && state.endorsements[i]) || '',
       close: closings[i] ?? null,
       totals: totals[i] ?? null,
+      leaves: {
+        params: leaves.params[i] ?? '',
+        endorsements: leaves.endorsements[i] ?? '',
+        close: leaves.closings[i] ?? null,
+      },
     })),
     confirmed: state.kind === 'counted' ? state.confirmed : null,
   };

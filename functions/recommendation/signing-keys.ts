@@ -6,6 +6,7 @@ import { decodeEntry, signingKey } from '#shared/directory/entry';
 import { ELECTION, sameOffice } from '#shared/directory/office';
 
 const StoredDocument = z.object({ body: z.string() });
+const Entries = DirectoryWire.pick({ entries: true });
 
 /** Finds signing keys of election officers in the published directory; nobody's when there is none yet. */
 export function signingKeys(
@@ -21,5 +22,5 @@ export function signingKeys(
 }
 
 function entriesOf(body: string) {
-  return DirectoryWire.parse(JSON.parse(body)).entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
+  return Entries.parse(JSON.parse(body)).entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
 }

@@ -3,6 +3,7 @@ import { equalBytes } from '#shared/crypto/bytes';
 import { ELECTION, type Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import type { PlanFacts } from '#shared/recommendation/plan';
+import { enteredBy, NO_LEAVES } from '#shared/recommendation/logged';
 import type { BallotName, OfficeRound, RoundState } from '#shared/recommendation/round';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
@@ -12,6 +13,7 @@ import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { documentKey, publishDocuments } from '../platform/prepared';
 import { headKey, StoredHead } from '../roll/items';
+import { enterLeaf } from '../transparency/items';
 import {
   eligibleDocument,
   lineOf,
@@ -111,13 +113,13 @@ const NO_KEY = new Uint8Array(0);
 export async function createRound(
   dynamo: Dynamo,
   county: AreaCode,
-  round: Omit<items.StoredRound, 'auditHash' | 'revision'>,
+  round: Omit<items.StoredRound, 'auditHash' | 'revision' | 'leaves'>,
   eligible: string,
   actor: string,
 ): Promise<Result<OfficeRound>> {
   const entity = `ROUND#${round.id}`;
   const event = audit({ entity, revision: 1, previous: '', actor, action: 'plan', at: round.createdAt });
-  const stored = { ...round, revision: 1, auditHash: event.auditHash };
+  const stored = { ...round, leaves: NO_LEAVES, revision: 1, auditHash: event.auditHash };
   const written = await dynamo.transact([
     items.putRound(stored, undefined),
     items.putPlanned(stored),
@@ -148,12 +150,14 @@ export async function advance(
     action: act.action,
     at: act.now,
   });
-  const after = { ...before, state, revision, auditHash: event.auditHash };
+  const { entered, leaves } = enteredBy(before, state, act.now);
+  const after = { ...before, state, leaves, revision, auditHash: event.auditHash };
   const written = await dynamo.transact([
     items.putRound(after, before),
     event.write,
     ...items.moveDue(county, before, after),
     ...publication(found, after),
+    ...entered.map(enterLeaf),
     ...(act.also ?? []),
   ]);
   const stored = unlessConflict(written);

@@ -5,6 +5,7 @@ import { contract } from '../contract';
 import { Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { LegalDate } from '../time';
+import { Logged } from '../transparency/logged';
 import { Text } from '../text';
 
 export const Candidate = z.strictObject({
@@ -41,13 +42,16 @@ export const CandidateList = CandidateText.extend({
 });
 export type CandidateList = z.output<typeof CandidateList>;
 
+/** A list as everybody reads it, with where its proof is found in the public log. */
+export const PublishedCandidates = CandidateList.extend({ logged: Logged });
+
 /** The published list of candidates. */
 export const readCandidates = contract({
   method: 'GET',
   path: '/public/areas/:area/candidates',
   access: 'anyone',
   params: AreaPath,
-  responses: { 200: CandidateList },
+  responses: { 200: PublishedCandidates },
   prepared: true,
 });
 

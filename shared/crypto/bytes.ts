@@ -89,6 +89,18 @@ export function fromBase64url(text: string): Uint8Array | null {
   return (bits & ((1 << held) - 1)) === 0 ? bytes : null;
 }
 
+/** Base64 with padding (RFC 4648 section 4), as C2SP notes carry it. */
+export function toBase64(bytes: Uint8Array): string {
+  const text = toBase64url(bytes).replace(/-/g, '+').replace(/_/g, '/');
+  return text + '='.repeat(-text.length & 3);
+}
+
+/** Bytes of padded base64, or null; one value has one spelling. */
+export function fromBase64(text: string): Uint8Array | null {
+  const isWhole = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+  return isWhole ? fromBase64url(text.replace(/=+$/, '').replace(/\+/g, '-').replace(/\//g, '_')) : null;
+}
+
 /** Bytes of base64url that a schema has already checked; anything else is a bug and throws. */
 export function bytesOf(text: string): Uint8Array {
   const bytes = fromBase64url(text);

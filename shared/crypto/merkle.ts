@@ -10,13 +10,18 @@ export function leafHash(data: Uint8Array): Uint8Array {
   return sha256(LEAF, data);
 }
 
+/** Hash over two hashes. */
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  return sha256(NODE, left, right);
+}
+
 /** Root over leaf hashes, in order. */
 export function merkleRoot(leaves: readonly Uint8Array[]): Uint8Array {
   const [only] = leaves;
   if (only === undefined) return sha256();
   if (leaves.length === 1) return only;
   const middle = splitAt(leaves.length);
-  return node(merkleRoot(leaves.slice(0, middle)), merkleRoot(leaves.slice(middle)));
+  return nodeHash(merkleRoot(leaves.slice(0, middle)), merkleRoot(leaves.slice(middle)));
 }
 
 /** Inclusion proof of the leaf at `index` (section 2.1.3.1). */
@@ -50,9 +55,9 @@ export function verifyInclusion(
   for (const sibling of proof) {
     if (last === 0) return false;
     if (isOdd(place) || place === last) {
-      hash = node(sibling, hash);
+      hash = nodeHash(sibling, hash);
       [place, last] = skipEven(place, last);
-    } else hash = node(hash, sibling);
+    } else hash = nodeHash(hash, sibling);
     place = half(place);
     last = half(last);
   }
@@ -88,10 +93,10 @@ function leadsToBoth(
   for (const sibling of rest) {
     if (last === 0) return false;
     if (isOdd(place) || place === last) {
-      older = node(sibling, older);
-      newer = node(sibling, newer);
+      older = nodeHash(sibling, older);
+      newer = nodeHash(sibling, newer);
       [place, last] = skipEven(place, last);
-    } else newer = node(newer, sibling);
+    } else newer = nodeHash(newer, sibling);
     place = half(place);
     last = half(last);
   }
@@ -108,9 +113,6 @@ function subproof(leaves: readonly Uint8Array[], size: number, complete: boolean
     : [...subproof(right, size - middle, false), merkleRoot(left)];
 }
 
-function node(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(NODE, left, right);
-}
 
 /** The largest power of two below n. */
 function splitAt(n: number): number {

@@ -26,22 +26,12 @@ export type DirectoryWire = z.output<typeof DirectoryWire>;
 export const EntryWire = z.strictObject({ ...Signed, entry: base64urlUpTo(MOST_ENTRY_BYTES) });
 export type EntryWire = z.output<typeof EntryWire>;
 
-/** The whole current directory: never one office, so that asking tells nothing. */
+/** The whole newest directory that stands in the public log: never one office, so that asking tells nothing. */
 export const currentDirectory = contract({
   method: 'GET',
   path: '/public/areas/:area/directory',
   access: 'anyone',
   params: AreaPath,
-  responses: { 200: DirectoryWire },
-  prepared: true,
-});
-
-/** The directory of a snapshot's hash: who could sign when an older message was written. */
-export const olderDirectory = contract({
-  method: 'GET',
-  path: '/public/areas/:area/directory/:hash',
-  access: 'anyone',
-  params: AreaPath.extend({ hash: base64urlOf(32) }),
   responses: { 200: DirectoryWire },
   prepared: true,
 });

@@ -2,7 +2,8 @@
 import type { AreaCode } from '../area/code';
 import { equalBytes, toHex } from '../crypto/bytes';
 import { sha256 } from '../crypto/hash';
-import { leafIsInLog } from '../transparency/leaf';
+import type { LogPolicy } from '../transparency/checkpoint';
+import { leafIsInLog } from '../transparency/proof';
 import { decodeEntry, type DirectoryEntry, encodeEntry } from './entry';
 import { type Office, officeText } from './office';
 import { type Root, readRoot } from './root';
@@ -13,7 +14,7 @@ export interface SentDirectory {
   readonly root: Uint8Array;
   readonly snapshot: Uint8Array;
   readonly entries: readonly Uint8Array[];
-  /** The tlog-proof of the snapshot's leaf, once there is a log. */
+  /** The tlog-proof of the snapshot's leaf; null while it waits to be entered into the log. */
   readonly proof: Uint8Array | null;
 }
 
@@ -44,29 +45,33 @@ export interface TrustAnchor {
   readonly rootPk: Uint8Array;
 }
 
+/** The same for a reader who also asks that what is signed stands in the public log. */
+export interface LoggedAnchor extends TrustAnchor {
+  readonly log: LogPolicy;
+}
+
 /** Which rule a directory breaks. */
 export type DirectoryFlaw = 'root' | 'snapshot' | 'entries' | 'log' | 'day' | 'epoch';
 
 /**
- * The directory when its signatures hold, it is logged, and the entries are exactly those it lists, one an office;
- * whatever its day: an old one still says who could sign then.
+ * The directory when its signatures hold and the entries are exactly those it lists, one an office; whatever its day,
+ * and whether it is logged or not: for those who sign and publish it.
  */
 export function readDirectory(sent: SentDirectory, anchor: TrustAnchor): ProvenDirectory | DirectoryFlaw {
   const signed = readSigned(sent, anchor);
   if (typeof signed === 'string') return signed;
   const entries = readEntries(sent.entries, signed.snapshot);
   if (entries === null) return 'entries';
-  if (!isLogged(sent)) return 'log';
   return { hash: sha256(sent.snapshot), ...signed, entries, sent };
 }
 
 /** The entry when the signatures hold, it is logged, the snapshot lists it and it held on the snapshot's day; else null. */
 export function readEntryOf(
   sent: SentEntry,
-  anchor: TrustAnchor,
+  anchor: LoggedAnchor,
 ): { readonly hash: Uint8Array; readonly entry: DirectoryEntry } | null {
   const signed = readSigned(sent, anchor);
-  if (typeof signed === 'string' || !isLogged(sent)) return null;
+  if (typeof signed === 'string' || !isLogged(sent, anchor)) return null;
   const { snapshot } = signed;
   const own = sha256(sent.entry);
   const entry = snapshot.entryHashes.some((hash) => equalBytes(hash, own)) ? decodeEntry(sent.entry) : null;
@@ -83,12 +88,13 @@ export function sentEntryOf({ entries, sent }: ProvenDirectory, office: Office):
 /** The directory when it may be written under today; `lastEpoch` is the highest epoch this reader has seen. */
 export function acceptDirectory(
   sent: SentDirectory,
-  anchor: TrustAnchor,
+  anchor: LoggedAnchor,
   today: number,
   lastEpoch: number,
 ): ProvenDirectory | DirectoryFlaw {
   const directory = readDirectory(sent, anchor);
   if (typeof directory === 'string') return directory;
+  if (!isLogged(sent, anchor)) return 'log';
   const { root, snapshot } = directory;
   const fresh = snapshot.day <= today && today < snapshot.day + snapshot.validDays;
   if (!within(root, today) || !fresh) return 'day';
@@ -114,8 +120,8 @@ function readSigned(
   return { root, snapshot };
 }
 
-function isLogged({ snapshot, proof }: Signed): boolean {
-  return leafIsInLog({ kind: 'directory', document: snapshot, proof });
+function isLogged({ snapshot, proof }: Signed, { county, log }: LoggedAnchor): boolean {
+  return leafIsInLog({ kind: 'directory', area: county, document: snapshot }, proof, log);
 }
 
 function readEntries(sent: readonly Uint8Array[], snapshot: Snapshot): DirectoryEntry[] | null {

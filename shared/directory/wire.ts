@@ -3,13 +3,17 @@ import { bytesOf, toBase64url } from '../crypto/bytes';
 import type { DirectoryWire, EntryWire } from './contract';
 import type { SentDirectory, SentEntry } from './directory';
 
-export function directoryToWire({ root, snapshot, entries, proof }: SentDirectory): DirectoryWire {
-  return {
-    root: toBase64url(root),
-    snapshot: toBase64url(snapshot),
-    entries: entries.map(toBase64url),
-    proof: proof && toBase64url(proof),
-  };
+export function directoryToWire({ proof, ...signed }: SentDirectory): DirectoryWire {
+  return { ...signedToWire(signed), proof: proof && toBase64url(proof) };
+}
+
+/** The directory as it was signed, before it has a proof. */
+export function signedToWire({
+  root,
+  snapshot,
+  entries,
+}: Omit<SentDirectory, 'proof'>): Omit<DirectoryWire, 'proof'> {
+  return { root: toBase64url(root), snapshot: toBase64url(snapshot), entries: entries.map(toBase64url) };
 }
 
 export function directoryFromWire(wire: DirectoryWire): SentDirectory {

@@ -6,6 +6,7 @@ import { Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { Stage } from '../notice/notice';
 import { LegalDate } from '../time';
+import { Logged } from '../transparency/logged';
 import { ElectionBody } from './body';
 
 /** One step of the timetable: who acts, when, what comes out, and the article that asks for it. */
@@ -43,13 +44,17 @@ export const Timetable = z.object({
 });
 export type Timetable = z.output<typeof Timetable>;
 
+/** A timetable as everybody reads it, with where its proof is found in the public log. */
+export const PublishedTimetable = Timetable.extend({ logged: Logged });
+export type PublishedTimetable = z.output<typeof PublishedTimetable>;
+
 /** The published timetable. */
 export const readTimetable = contract({
   method: 'GET',
   path: '/public/areas/:area/timetable',
   access: 'anyone',
   params: AreaPath,
-  responses: { 200: Timetable },
+  responses: { 200: PublishedTimetable },
   prepared: true,
 });
 

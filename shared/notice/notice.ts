@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { Id, Version } from '../ids';
 import { Seconds } from '../time';
+import { Logged } from '../transparency/logged';
 import { Text } from '../text';
 
 /** The eight stages people see (shared steps, B): 1 制定方案 … 8 公布移交. */
@@ -67,7 +68,13 @@ export const NoticeState = z.discriminatedUnion('kind', [
     /** Why it was corrected; absent at version 1. */
     reason: Reason.optional(),
   }),
-  z.object({ kind: z.literal('withdrawn'), publishedAt: Seconds, withdrawnAt: Seconds, reason: Reason }),
+  z.object({
+    kind: z.literal('withdrawn'),
+    publishedAt: Seconds,
+    withdrawnAt: Seconds,
+    reason: Reason,
+    logged: Logged,
+  }),
 ]);
 export type NoticeState = z.output<typeof NoticeState>;
 
@@ -78,6 +85,10 @@ export const NoticeVersion = z.object({
   reason: Reason.optional(),
 });
 export type NoticeVersion = z.output<typeof NoticeVersion>;
+
+/** A version with where its proof is found in the public log. */
+export const LoggedVersion = NoticeVersion.extend({ logged: Logged });
+export type LoggedVersion = z.output<typeof LoggedVersion>;
 
 /** A line of the office's list, in any state. */
 export const OfficeNoticeLine = z.object({
@@ -104,7 +115,7 @@ export const OfficeNotice = OfficeNoticeLine.pick({
   version: true,
   revision: true,
   createdAt: true,
-}).extend({ text: NoticeText, versions: z.array(NoticeVersion) });
+}).extend({ text: NoticeText, versions: z.array(LoggedVersion) });
 export type OfficeNotice = z.output<typeof OfficeNotice>;
 
 /** A line of a notice list. */
@@ -138,6 +149,8 @@ export type NoticePage = z.output<typeof NoticePage>;
 export const PublishedNotice = NoticeLine.extend({
   html: z.string(),
   attachments: z.array(Attachment),
-  versions: z.array(NoticeVersion),
+  versions: z.array(LoggedVersion),
+  /** Its withdrawal in the log. */
+  withdrawal: Logged.optional(),
 });
 export type PublishedNotice = z.output<typeof PublishedNotice>;

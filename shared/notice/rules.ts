@@ -1,6 +1,8 @@
 /** What may happen to a notice, and when: one function for each arrow of docs/states/notice.md. */
 import { fail, ok, type Result } from '../result';
-import type { NoticeState, NoticeText, NoticeVersion, OfficeNotice } from './notice';
+import { loggedAs } from '../transparency/content';
+import { versionContent, withdrawalContent } from './logged';
+import type { LoggedVersion, NoticeState, NoticeText, NoticeVersion, OfficeNotice } from './notice';
 
 /** From which states each command may start: the rules refuse by it, and the store makes it the condition. */
 export const FROM = {
@@ -60,11 +62,11 @@ export function unschedule(notice: OfficeNotice): Result<OfficeNotice> {
   return ok(next(notice, { state: { kind: 'draft' } }));
 }
 
-// draft | scheduled → published
-export function publish(notice: OfficeNotice, now: number): Result<OfficeNotice> {
+// draft | scheduled → published; `nonce` is 16 random bytes, here and below
+export function publish(notice: OfficeNotice, now: number, nonce: Uint8Array): Result<OfficeNotice> {
   if (!standsIn(notice, FROM.publish)) return fail('notice-elsewhere');
   const state = { kind: 'published', publishedAt: now, changedAt: now } as const;
-  return ok(next(notice, { state, versions: [{ version: 1, publishedAt: now }] }));
+  return ok(next(notice, { state, versions: [withPlace(notice, notice.text, { version: 1, publishedAt: now }, nonce)] }));
 }
 
 // published → published, as the next version
@@ -73,25 +75,41 @@ export function correct(
   text: NoticeText,
   reason: string,
   now: number,
+  nonce: Uint8Array,
 ): Result<OfficeNotice> {
   if (!standsIn(notice, FROM.correct)) return fail('notice-elsewhere');
   if (notice.version >= MOST_VERSIONS) return fail('notice-full');
   const version = notice.version + 1;
-  const changed: NoticeVersion = { version, publishedAt: now, reason };
+  const changed = withPlace(notice, text, { version, publishedAt: now, reason }, nonce);
   const state = { ...notice.state, changedAt: now, reason };
   return ok(next(notice, { state, text, version, versions: [...notice.versions, changed] }));
 }
 
 // published → withdrawn
-export function withdraw(notice: OfficeNotice, reason: string, now: number): Result<OfficeNotice> {
-  if (!standsIn(notice, FROM.withdraw)) return fail('notice-elsewhere');
+export function withdraw(
+  notice: OfficeNotice,
+  reason: string,
+  now: number,
+  nonce: Uint8Array,
+): Result<OfficeNotice> {
+  const last = notice.versions.at(-1);
+  if (!standsIn(notice, FROM.withdraw) || !last) return fail('notice-elsewhere');
+  const withdrawal = { withdrawnAt: now, reason };
   const { publishedAt } = notice.state;
-  return ok(next(notice, { state: { kind: 'withdrawn', publishedAt, withdrawnAt: now, reason } }));
+  const entered = withdrawalContent(notice, last.version, withdrawal);
+  const logged = loggedAs(entered, { at: now, before: last.logged }, nonce);
+  return ok(next(notice, { state: { kind: 'withdrawn', publishedAt, ...withdrawal, logged } }));
 }
 
 // draft → (nothing)
 export function discard(notice: OfficeNotice): Result<OfficeNotice> {
   return standsIn(notice, FROM.discard) ? ok(next(notice, {})) : fail('notice-elsewhere');
+}
+
+/** The version with its place in the log, behind the one before. */
+function withPlace(notice: OfficeNotice, text: NoticeText, version: NoticeVersion, nonce: Uint8Array): LoggedVersion {
+  const place = { at: version.publishedAt, before: notice.versions.at(-1)?.logged };
+  return { ...version, logged: loggedAs(versionContent(notice, text, version), place, nonce) };
 }
 
 function next(notice: OfficeNotice, change: Partial<OfficeNotice>): OfficeNotice {

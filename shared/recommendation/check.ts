@@ -6,7 +6,8 @@ import { type DirectoryEntry, signingKey } from '../directory/entry';
 import { ELECTION } from '../directory/office';
 import { fail, ok, type Result } from '../result';
 import { dayOf } from '../time';
-import { leafIsInLog } from '../transparency/leaf';
+import type { LogPolicy } from '../transparency/checkpoint';
+import { leafIsInLog } from '../transparency/proof';
 import { decodeEligible, type Eligible, eligibleHash } from './eligible';
 import { endorsementsHold } from './endorsement';
 import { decodeParams, KIND, type RoundParams, roundHash, roundNumber } from './params';
@@ -21,6 +22,18 @@ export interface TrustedPosition {
   readonly openers: Openers;
 }
 
+/** What shows that a position's parameters and their endorsements stand in the log: a tlog-proof each, or nothing. */
+export interface RoundProofs {
+  readonly params: Uint8Array | null;
+  readonly endorsements: Uint8Array | null;
+}
+
+/** Whom the phone takes at their word: the county's directory, and the keys of its log. */
+export interface RoundTrust {
+  readonly directory: Directory;
+  readonly log: LogPolicy;
+}
+
 /** What was served of a round, all of it unproven. */
 type ServedRound = Pick<PublicRound, 'id' | 'area' | 'opens' | 'closes' | 'k' | 'eligible' | 'positions'>;
 
@@ -32,7 +45,8 @@ type ServedRound = Pick<PublicRound, 'id' | 'area' | 'opens' | 'closes' | 'k' | 
 export function checkPosition(
   round: ServedRound,
   position: Position,
-  directory: Directory,
+  proofs: RoundProofs,
+  { directory, log }: RoundTrust,
   now: number,
 ): Result<TrustedPosition> {
   const served = round.positions.find((one) => one.position === position);
@@ -44,8 +58,8 @@ export function checkPosition(
   const holds =
     isAsServed(params, round, served) &&
     endorsementsHold(endorsements, hash, params) &&
-    leafIsInLog({ kind: 'round', document: bytes, proof: null }) &&
-    leafIsInLog({ kind: 'endorsements', document: endorsements, proof: null }) &&
+    leafIsInLog({ kind: 'round', area: params.area, document: bytes }, proofs.params, log) &&
+    leafIsInLog({ kind: 'endorsements', area: params.area, document: endorsements }, proofs.endorsements, log) &&
     endorsersAreKnown(params, officesOf(params.area, directory, dayOf(now)));
   if (!holds) return fail('round-untrusted');
   if (now < params.opens || now >= params.closes) return fail('round-closed');

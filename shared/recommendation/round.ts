@@ -55,6 +55,12 @@ const PerSeat = z.array(PerPosition.nullable()).max(MOST_TRUSTEES);
 const Fixed = { params: PerPosition, endorsements: PerPosition };
 const Closed = { ...Fixed, closings: PerPosition, releases: PerSeat };
 
+/** The hash of a leaf for each position; none before the structures are there. */
+const Leaf = base64urlOf(32);
+/** A round that was called off before it was endorsed. */
+const NONE = z.literal('');
+const PerLeaf = z.array(Leaf).max(MOST_POSITIONS);
+
 /** The sums, one a position. */
 const Totals = z.array(TallyBody).max(MOST_POSITIONS);
 /** The trustee who counted the same sums in their own browser, with a signature a position. */
@@ -80,11 +86,21 @@ export const RoundState = z.discriminatedUnion('kind', [
 export type RoundState = z.output<typeof RoundState>;
 export type RoundStateKind = RoundState['kind'];
 
+/** Where the proofs of a round's structures are found in the log: hashes of leaves, one a position. */
+export const RoundLeaves = z.object({
+  params: PerLeaf,
+  endorsements: PerLeaf,
+  closings: PerLeaf,
+  releases: z.array(PerLeaf.nullable()).max(MOST_TRUSTEES),
+});
+export type RoundLeaves = z.output<typeof RoundLeaves>;
+
 export const OfficeRound = z.object({
   id: Id,
   area: AreaCode,
   plan: RoundPlan,
   state: RoundState,
+  leaves: RoundLeaves,
   /** Counts every change; a change names the revision it was decided from. */
   revision: Version,
 });
@@ -119,6 +135,8 @@ const PublicPosition = RoundPosition.extend({
   params: Bytes,
   endorsements: Bytes,
   close: Bytes.nullable(),
+  /** Where their proofs are found in the log. */
+  leaves: z.object({ params: Leaf.or(NONE), endorsements: Leaf.or(NONE), close: Leaf.nullable() }),
   totals: TallyBody.nullable(),
 });
 

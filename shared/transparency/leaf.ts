@@ -1,30 +1,89 @@
-/** Leaves of the county's transparency log (formats.md section 9). */
+/** Leaves of the county's transparency log (formats.md section 9): commitments that stay when a document is erased. */
+import type { AreaCode } from '../area/code';
+import { concatBytes } from '../crypto/bytes';
+import { decode, fixed, tag, u32, u64, u8 } from '../crypto/codec';
+import { H, sha256 } from '../crypto/hash';
+import { leafHash } from '../crypto/merkle';
+import { readArea } from '../directory/office';
 
-/** What a leaf commits to; the log's own code gives each its number (section 9). */
-type LeafKind =
-  | 'notice'
-  | 'timetable'
-  | 'candidates'
-  | 'result'
-  | 'directory'
-  | 'round'
-  | 'endorsements'
-  | 'close'
-  | 'release';
+/** What a leaf commits to; its number is its place here, from 1. */
+export const LEAF_KINDS = [
+  'notice',
+  'withdrawal',
+  'timetable',
+  'candidates',
+  'result',
+  'directory',
+  'round',
+  'close',
+  'release',
+  'tip-day',
+  'recovery',
+  'token-issuer',
+  'endorsements',
+  'roll',
+] as const;
+export type LeafKind = (typeof LEAF_KINDS)[number];
 
-/** A document, and what was served beside it to show that it stands in the log: a tlog-proof, or nothing. */
-export interface LeafClaim {
+export interface Leaf {
   readonly kind: LeafKind;
-  readonly document: Uint8Array;
-  readonly proof: Uint8Array | null;
+  readonly area: AreaCode;
+  /** 16 bytes: which document of the area. */
+  readonly id: Uint8Array;
+  /** From 1. */
+  readonly version: number;
+  /** Seconds, whole minutes: what the office claims. The date proved is a witness's. */
+  readonly time: number;
+  /** Hash of the leaf of the version before, or zeros. */
+  readonly prev: Uint8Array;
+  /** `commitmentOf` the nonce and the document. */
+  readonly commitment: Uint8Array;
 }
 
-/**
- * Whether the document's leaf is in the log under a checkpoint that is accepted here.
- * The log is not built yet, so nothing is served with a proof and documents stand on their signatures and
- * endorsements alone: no proof is accepted, and a proof that nobody could check is refused. Everything that must
- * be logged already asks this one function.
- */
-export function leafIsInLog(claim: LeafClaim): boolean {
-  return claim.proof === null;
+/** 32 zero bytes: no version before. */
+export const NO_PREV = new Uint8Array(32);
+/** The nonce of documents that are structures (kinds 6 to 14): they hold nothing that must ever be erased. */
+export const NO_NONCE = new Uint8Array(16);
+const MINUTE = 60;
+
+/** H("log/doc", nonce b[16], document): says nothing of the document once the nonce is gone. */
+export function commitmentOf(nonce: Uint8Array, document: Uint8Array): Uint8Array {
+  return H('log/doc', fixed(nonce, 16), document);
+}
+
+/** The leaf's bytes: an entry of the log. `time` loses its seconds here. */
+export function encodeLeaf(leaf: Leaf): Uint8Array {
+  return concatBytes(
+    tag('log/leaf'),
+    u8(LEAF_KINDS.indexOf(leaf.kind) + 1),
+    u64(Number(leaf.area)),
+    fixed(leaf.id, 16),
+    u32(leaf.version),
+    u64(leaf.time - (leaf.time % MINUTE)),
+    fixed(leaf.prev, 32),
+    fixed(leaf.commitment, 32),
+  );
+}
+
+/** The leaf of these bytes, or null. */
+export function decodeLeaf(bytes: Uint8Array): Leaf | null {
+  return decode(bytes, (reader) => {
+    reader.tag('log/leaf');
+    const kind = LEAF_KINDS[reader.u8() - 1] ?? reader.refuse();
+    const area = readArea(reader);
+    const id = reader.fixed(16);
+    const version = reader.u32();
+    const time = reader.u64();
+    reader.check(version >= 1 && time % MINUTE === 0);
+    return { kind, area, id, version, time, prev: reader.fixed(32), commitment: reader.fixed(32) };
+  });
+}
+
+/** A leaf's hash: SHA-256(0x00 || leaf), by which it is asked for and named on paper. */
+export { leafHash };
+
+/** The leaf of a structure of kinds 7 to 14, which is its own only version: its id is derived from its bytes. */
+export function structureLeaf(kind: LeafKind, area: AreaCode, structure: Uint8Array, time: number): Leaf {
+  const id = sha256(structure).slice(0, 16);
+  return { kind, area, id, version: 1, time, prev: NO_PREV, commitment: commitmentOf(NO_NONCE, structure) };
 }

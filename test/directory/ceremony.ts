@@ -69,11 +69,12 @@ export async function openOffice(
   return { session, office: params, id, signSeed, device, officeKey: deriveKeyPair(officeIkm), entry };
 }
 
-/** The county's officer signs what every office handed in; the root key signs the directory key. */
+/** The county's officer signs what every office handed in; the root key signs the directory key; the log takes it. */
 export async function publish(county: TestCounty, founder: Session): Promise<void> {
   const params = { area: COUNTY };
   const draft = await county.must(directoryDraft, { params }, founder);
   await county.must(publishDirectory, { params, body: signedDirectory(county, draft) }, founder);
+  await county.enterLog();
 }
 
 /** The signed structures over a draft, in the form the route takes. */

@@ -7,6 +7,9 @@ import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { DISCIPLINE } from '#shared/directory/office';
 import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
+import { ONLY } from '#shared/transparency/content';
+import { commitmentOf, type Leaf, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
+import { POLICY, provenIn } from '#test/transparency/proofs';
 
 /** An invented county with a county and a town discipline office, one officer each; keys from readable seeds. */
 export const COUNTY = AreaCode.parse('990101000000');
@@ -20,7 +23,7 @@ const SERVICE_SEED = seed(3);
 export const OFFICER = { id: 7, signSeed: seed(4), device: deriveKeyPair(seed(5)) };
 export const TOWN_KEY = deriveKeyPair(seed(6));
 const COUNTY_KEY = deriveKeyPair(seed(7));
-export const ANCHOR = { county: COUNTY, rootPk: ed25519PublicKey(ROOT_SEED) };
+export const ANCHOR = { county: COUNTY, rootPk: ed25519PublicKey(ROOT_SEED), log: POLICY };
 
 export const townEntry: DirectoryEntry = {
   epoch: 1,
@@ -52,12 +55,12 @@ export const countyEntry: DirectoryEntry = {
   officePk: COUNTY_KEY.publicKey,
 };
 
-/** The directory as it is served; parts may be changed to see them refused. */
-export function sentDirectory(
+/** The directory as it is served, in the log; parts may be changed to see them refused. */
+export async function sentDirectory(
   changes: { epoch?: number; day?: number; entries?: DirectoryEntry[] } = {},
-): SentDirectory {
+): Promise<SentDirectory> {
   const entries = (changes.entries ?? [townEntry, countyEntry]).map(encodeEntry);
-  return {
+  const signed = {
     root: signRoot(
       {
         area: COUNTY,
@@ -79,6 +82,13 @@ export function sentDirectory(
       DIRECTORY_SEED,
     ),
     entries,
-    proof: null,
   };
+  const [proof = null] = await provenIn([snapshotLeaf(signed.snapshot)]);
+  return { ...signed, proof };
+}
+
+/** The leaf of a snapshot, as the county's first. */
+export function snapshotLeaf(snapshot: Uint8Array): Leaf {
+  const commitment = commitmentOf(NO_NONCE, snapshot);
+  return { kind: 'directory', area: COUNTY, id: ONLY, version: 1, time: 0, prev: NO_PREV, commitment };
 }

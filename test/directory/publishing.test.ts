@@ -7,7 +7,6 @@ import {
   enrol,
   enrolledOfficers,
   myOfficeKeys,
-  olderDirectory,
   publishDirectory,
   putEntry,
 } from '#shared/directory/contract';
@@ -42,7 +41,7 @@ beforeAll(async () => {
 
 async function accepted(): Promise<Directory> {
   const wire = await county.must(currentDirectory, { params: { area: COUNTY } });
-  const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root) };
+  const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root), log: county.log };
   const directory = acceptDirectory(directoryFromWire(wire), anchor, dayOf(county.clock.now), 0);
   if (typeof directory === 'string') throw new Error(directory);
   return directory;
@@ -82,12 +81,20 @@ function next(
 }
 
 describe('the published directory', () => {
-  it('is accepted by anyone who knows the root key, now and by its hash', async () => {
-    const directory = await accepted();
-    expect(directory.entries).toEqual([officer.entry]);
-    const hash = toBase64url(directory.hash);
-    const older = await county.must(olderDirectory, { params: { area: COUNTY, hash } });
-    expect(older).toEqual(await county.must(currentDirectory, { params: { area: COUNTY } }));
+  it('is accepted by anyone who knows the root key and the keys of the log', async () => {
+    expect((await accepted()).entries).toEqual([officer.entry]);
+  });
+
+  it('is shown to nobody before it stands in the log under a checkpoint that a witness has seen', async () => {
+    const before = (await accepted()).snapshot.epoch;
+    county.witness.isAway = true;
+    await publish(county, founder);
+    county.clock.now += 2;
+    expect((await accepted()).snapshot.epoch).toBe(before);
+    county.witness.isAway = false;
+    await county.enterLog();
+    county.clock.now += 2;
+    expect((await accepted()).snapshot.epoch).toBe(before + 1);
   });
 
   it('gives each device its office key and nobody else’s', async () => {

@@ -24,6 +24,7 @@ function runner() {
     ...keyedPlatformOf(county.wiring, 'jobs'),
     sealEnvelope: localEnvelope(county.wiring.secrets.envelope).seal,
     forgetCastingOrder: () => Promise.resolve(),
+    transparency: county.wiring.transparency,
   });
 }
 

@@ -24,7 +24,7 @@ it('loses no notice when the list page was read before another publication and t
   const { now } = county.clock;
   const act = { command: 'publish', actor: 'test', now } as const;
   const done = await change(torn, COUNTY, { area: VILLAGE, id: mine }, act, (notice) =>
-    rules.publish(notice, now),
+    rules.publish(notice, now, new Uint8Array(16)),
   );
   expect(done.ok).toBe(true);
   county.clock.now += 2;

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import { checkPosition } from '#shared/recommendation/check';
+import { checkPosition, type RoundProofs } from '#shared/recommendation/check';
 import { readRound } from '#shared/recommendation/contract';
 import type { PublicRound } from '#shared/recommendation/round';
 import * as r from './county';
@@ -17,11 +17,17 @@ beforeAll(async () => {
   const { now } = county.clock;
   earlier = await served(now, now + 1000);
   today = await served(now + 2000, now + 5000);
+  for (const round of [earlier, today]) proofs.set(round.positions, await r.proofsOf(county, round, 13));
 });
 
+/** What shows that the positions of a served round stand in the log. */
+const proofs = new Map<PublicRound['positions'], RoundProofs>();
+const NO_PROOFS: RoundProofs = { params: null, endorsements: null };
+
 /** What the phone says to a round that is served to it. */
-function check(round: PublicRound, now = county.clock.now): string {
-  const checked = checkPosition(round, 13, r.directory(), now);
+function check(round: PublicRound, now = county.clock.now, shown = proofs.get(round.positions)): string {
+  const trust = { directory: r.directory(), log: county.log };
+  const checked = checkPosition(round, 13, shown ?? NO_PROOFS, trust, now);
   return checked.ok ? 'trusted' : checked.error.code;
 }
 
@@ -54,6 +60,12 @@ it.each<[string, Partial<PublicRound>]>([
 
 it('seals nothing when another number of names is shown, or a position is not there', () => {
   const positions = today.positions.map((one) => ({ ...one, maxNames: one.maxNames + 1 }));
-  expect(check({ ...today, positions })).toBe('round-untrusted');
+  expect(check({ ...today, positions }, undefined, proofs.get(today.positions))).toBe('round-untrusted');
   expect(check({ ...today, positions: [] })).toBe('round-untrusted');
+});
+
+it('seals nothing for a round whose parameters or endorsements nobody can find in the log', () => {
+  const shown = proofs.get(today.positions)!;
+  expect(check(today, today.opens, { ...shown, params: null })).toBe('round-untrusted');
+  expect(check(today, today.opens, { ...shown, endorsements: shown.params })).toBe('round-untrusted');
 });

@@ -11,20 +11,21 @@ import { utf8 } from '#shared/crypto/utf8';
 import { encodeEntry } from '#shared/directory/entry';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
-import { checkPosition, type TrustedPosition } from '#shared/recommendation/check';
+import { checkPosition, type RoundProofs, type TrustedPosition } from '#shared/recommendation/check';
 import * as contracts from '#shared/recommendation/contract';
 import { addUp, emptyTally, judge } from '#shared/recommendation/count';
 import { endorse } from '#shared/recommendation/endorsement';
 import * as paper from '#shared/recommendation/paper';
 import type { Position } from '#shared/recommendation/position';
 import { makeRelease, readRelease } from '#shared/recommendation/release';
-import type { OfficeRound, RoundPosition } from '#shared/recommendation/round';
+import type { OfficeRound, PublicRound, RoundPosition } from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';
 import type { TallyBody } from '#shared/recommendation/tally';
 import { signTotals } from '#shared/recommendation/totals';
 import { signTrusteeKeys } from '#shared/recommendation/trustee-keys';
 import { finishRoll, matchRoll, myEntries, putRollBatch } from '#shared/roll/contract';
 import { dayOf } from '#shared/time';
+import { leafProof } from '#shared/transparency/contract';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, START, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 
@@ -247,6 +248,19 @@ export async function resident(county: RoundCounty, i: number): Promise<Session>
   return session;
 }
 
+/** The proofs of a position's parameters and endorsements, as the phone asks for them. */
+export async function proofsOf(
+  { must, enterLog }: Pick<TestCounty, 'must' | 'enterLog'>,
+  { positions }: Pick<PublicRound, 'positions'>,
+  position: Position,
+): Promise<RoundProofs> {
+  await enterLog();
+  const served = positions.find((one) => one.position === position);
+  const proof = async (leaf = '') =>
+    new TextEncoder().encode(String(await must(leafProof, { params: { leaf } })));
+  return { params: await proof(served?.leaves.params), endorsements: await proof(served?.leaves.endorsements) };
+}
+
 /** The position as the phone trusts it. */
 export async function trusted(
   county: RoundCounty,
@@ -254,7 +268,8 @@ export async function trusted(
   position: Position = 13,
 ): Promise<TrustedPosition> {
   const served = await county.must(contracts.readRound, { params: at(round) });
-  const checked = checkPosition(served, position, directory(), county.clock.now);
+  const trust = { directory: directory(), log: county.log };
+  const checked = checkPosition(served, position, await proofsOf(county, served, position), trust, county.clock.now);
   if (!checked.ok) throw new Error('the round is not trusted');
   return checked.value;
 }

@@ -54,7 +54,7 @@ export async function tipCounty(making = setup()): Promise<TipCounty> {
 /** The published directory, as a phone accepts it. */
 export async function acceptedDirectory(county: TestCounty): Promise<ProvenDirectory> {
   const sent = directoryFromWire(await publishedDirectory(county));
-  const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root) };
+  const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root), log: county.log };
   const directory = acceptDirectory(sent, anchor, dayOf(county.clock.now), 0);
   if (typeof directory === 'string') throw new Error(directory);
   return directory;

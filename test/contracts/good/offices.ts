@@ -55,9 +55,6 @@ const seed = (n: number) => toBase64url(new Uint8Array(32).fill(n));
 
 export const DIRECTORY: Good[] = [
   good(directory.currentDirectory, () => ({ params: inCounty })),
-  good(directory.olderDirectory, ({ tips: { directory: accepted } }) => ({
-    params: { ...inCounty, hash: toBase64url(accepted.hash) },
-  })),
   good(directory.enrol, async (w) => ({
     params: w.tips.town.office,
     body: { id: 900, name: '韩雪', signPk: seed(90), devicePk: seed(91) },

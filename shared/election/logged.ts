@@ -1,0 +1,7 @@
+import { type LogContent, ONLY } from '../transparency/content';
+import type { Timetable } from './contract';
+
+/** What the log commits to of it. */
+export function timetableContent(content: Timetable): LogContent {
+  return { kind: 'timetable', area: content.area, id: ONLY, version: content.version, content };
+}

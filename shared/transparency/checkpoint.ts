@@ -1,0 +1,107 @@
+/** Checkpoints (C2SP tlog-checkpoint), cosigned with time (tlog-cosignature), and whose word is taken for them. */
+import { concatBytes, equalBytes, fromBase64, toBase64 } from '../crypto/bytes';
+import { u64 } from '../crypto/codec';
+import { ed25519Verify, type SigningKey } from '../crypto/ed25519';
+import { sha256 } from '../crypto/hash';
+import { utf8 } from '../crypto/utf8';
+import { type Note, type NoteKey, readNote, signatureLine, signaturesOf } from './note';
+
+/** The head of a log. */
+export interface Checkpoint {
+  readonly origin: string;
+  readonly size: number;
+  /** Root of the tree, 32 bytes. */
+  readonly root: Uint8Array;
+}
+
+/** Whose signatures a checkpoint must carry. */
+export interface LogPolicy {
+  /** The log's key under each name it has had: a log whose table was restored begins anew with the next. */
+  readonly logs: readonly NoteKey[];
+  /** The log's own clock: it says the time, and nobody outside has seen it. */
+  readonly clock: NoteKey;
+  readonly witnesses: readonly NoteKey[];
+  /** How many witnesses must have cosigned. 0: none, and then nothing is proved to others. */
+  readonly quorum: number;
+}
+
+/** A checkpoint whose signatures hold. */
+export interface SignedCheckpoint extends Checkpoint {
+  /** When the log's clock cosigned it, in seconds. */
+  readonly clock: number;
+  /** Since when the asked number of witnesses has seen it, in seconds; null where none is asked. */
+  readonly seen: number | null;
+}
+
+/** What a checkpoint lacks. */
+export type CheckpointFlaw = 'format' | 'origin' | 'signature' | 'clock' | 'witness';
+
+/** The checkpoint's text: what the log signs and cosigners cosign. */
+export function checkpointText({ origin, size, root }: Checkpoint): string {
+  return `${origin}\n${size}\n${toBase64(root)}\n`;
+}
+
+/** The checkpoint of a note's text, or null. Lines after the third are nobody's here, and refused. */
+export function readCheckpointText(text: string): Checkpoint | null {
+  const [, origin, digits, root] = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/=]+)\n$/.exec(text) ?? [];
+  const bytes = root === undefined ? null : fromBase64(root);
+  const size = Number(digits);
+  if (origin === undefined || bytes?.length !== 32 || !Number.isSafeInteger(size)) return null;
+  return { origin, size, root: bytes };
+}
+
+/** The log's own signature line. */
+export function signCheckpoint(text: string, name: string, key: SigningKey): string {
+  return signatureLine({ name, type: 'note', publicKey: key.publicKey }, key.sign(utf8(text)));
+}
+
+/** A cosigner's line: it has seen this checkpoint at `time` (seconds), consistent with all it has seen before. */
+export function cosignCheckpoint(text: string, name: string, key: SigningKey, time: number): string {
+  const signature = key.sign(cosigned(text, time));
+  return signatureLine({ name, type: 'cosignature', publicKey: key.publicKey }, concatBytes(u64(time), signature));
+}
+
+/** When the cosigner signed, in seconds; null without its signature, `false` where one of its name does not hold. */
+export function cosignedAt(note: Note, key: NoteKey): number | null | false {
+  const times = signaturesOf(note, key).map(({ bytes }) => {
+    const time = bytes.subarray(0, 8).reduce((value, byte) => value * 256 + byte, 0);
+    const holds =
+      bytes.length === 72 &&
+      Number.isSafeInteger(time) &&
+      time > 0 &&
+      ed25519Verify(key.publicKey, cosigned(note.text, time), bytes.subarray(8));
+    return holds ? time : false;
+  });
+  if (times.length === 0) return null;
+  return times.every((time) => time !== false) ? Math.min(...times) : false;
+}
+
+/** The checkpoint when the log and its clock signed it and enough witnesses did; else what it lacks. */
+export function openCheckpoint(text: string, policy: LogPolicy): SignedCheckpoint | CheckpointFlaw {
+  const note = readNote(text);
+  const checkpoint = note && readCheckpointText(note.text);
+  if (!note || !checkpoint) return 'format';
+  const log = policy.logs.find(({ name }) => name === checkpoint.origin);
+  if (!log) return 'origin';
+  if (checkpoint.size === 0 && !equalBytes(checkpoint.root, sha256())) return 'format';
+  const own = signaturesOf(note, log);
+  const message = utf8(note.text);
+  if (own.length === 0 || own.some(({ bytes }) => !ed25519Verify(log.publicKey, message, bytes))) return 'signature';
+  const clock = cosignedAt(note, policy.clock);
+  if (clock === null || clock === false) return 'clock';
+  const seen = seenSince(note, policy);
+  return seen === false ? 'witness' : { ...checkpoint, clock, seen };
+}
+
+/** The time by which the asked number of witnesses had cosigned; a witness's broken signature refuses the note. */
+function seenSince(note: Note, { witnesses, quorum }: LogPolicy): number | null | false {
+  const times = witnesses.map((witness) => cosignedAt(note, witness));
+  if (times.includes(false)) return false;
+  if (quorum === 0) return null;
+  const seen = times.filter((time) => typeof time === 'number').sort((a, b) => a - b);
+  return seen[quorum - 1] ?? false;
+}
+
+function cosigned(text: string, time: number): Uint8Array {
+  return utf8(`cosignature/v1\ntime ${time}\n${text}`);
+}

@@ -1,0 +1,62 @@
+/** Documents that may have to be erased one day (kinds 1 to 5), and the leaf that commits to each of their versions. */
+import type { AreaCode } from '../area/code';
+import { bytesOf, toBase64url } from '../crypto/bytes';
+import { utf8 } from '../crypto/utf8';
+import type { LogClaim } from './proof';
+import type { Logged } from './logged';
+import { commitmentOf, encodeLeaf, type Leaf, leafHash, type LeafKind, NO_PREV } from './leaf';
+
+/** What is committed to: one version of a document. */
+export interface LogContent {
+  readonly kind: LeafKind;
+  readonly area: AreaCode;
+  /** 16 bytes: which document of its kind and area. */
+  readonly id: Uint8Array;
+  readonly version: number;
+  /** Plain values only. */
+  readonly content: unknown;
+}
+
+/** When it was published (seconds), and the version before. */
+export interface LogPlace {
+  readonly at: number;
+  readonly before: Logged | undefined;
+}
+
+/** The only document of its kind in an area. */
+export const ONLY = new Uint8Array(16);
+
+/** The version's leaf under a nonce of 16 random bytes, and the bytes it commits to. */
+export function leafOf(
+  { content, ...one }: LogContent,
+  { at, before }: LogPlace,
+  nonce: Uint8Array,
+): { leaf: Leaf; document: Uint8Array } {
+  const document = documentOf(content);
+  const prev = before ? bytesOf(before.leaf) : NO_PREV;
+  return { document, leaf: { ...one, time: at, prev, commitment: commitmentOf(nonce, document) } };
+}
+
+/** Where the version's proof will be found. */
+export function loggedAs(one: LogContent, place: LogPlace, nonce: Uint8Array): Logged {
+  const { leaf } = leafOf(one, place, nonce);
+  return { leaf: toBase64url(leafHash(encodeLeaf(leaf))), nonce: toBase64url(nonce) };
+}
+
+/** What its proof has to prove. */
+export function claimOf({ kind, area, content }: LogContent, { nonce }: Logged): LogClaim {
+  return { kind, area, document: documentOf(content), nonce: bytesOf(nonce) };
+}
+
+/** The bytes of a content: JSON whose names are in order, so that whoever holds the values has the same bytes. */
+export function documentOf(content: unknown): Uint8Array {
+  return utf8(JSON.stringify(inOrder(content)));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, held]) => held !== undefined);
+  const sorted = entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([name, held]) => [name, inOrder(held)]));
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { toHex } from '#shared/crypto/bytes';
+import { ed25519Verify } from '#shared/crypto/ed25519';
+import { utf8 } from '#shared/crypto/utf8';
+import { cosignedAt, openCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
+import { readNote, readVerifierKey, signaturesOf, verifierKey, writeNote } from '#shared/transparency/note';
+import { vectors } from '#test/vectors/read';
+import { POLICY, provenIn, SEEN_AT } from './proofs';
+import { readProof } from '#shared/transparency/proof';
+import { structureLeaf } from '#shared/transparency/leaf';
+import { COUNTY } from '#test/setup';
+
+interface Vectors {
+  notes_verifiable: { from: string; vkey: string; note: string }[];
+  parse_only: { from: string; text: string; cosigned_message?: string }[];
+}
+const file = vectors<Vectors>('c2sp-notes');
+
+describe('a signed note', () => {
+  it.each(file.notes_verifiable)('of $from holds under its verifier key', ({ vkey, note }) => {
+    const key = readVerifierKey(vkey)!;
+    const read = readNote(note)!;
+    const [signature] = signaturesOf(read, key);
+    expect(ed25519Verify(key.publicKey, utf8(read.text), signature!.bytes)).toBe(true);
+    expect(verifierKey(key)).toBe(vkey);
+  });
+
+  it.each(file.parse_only)('of $from is read and written back as it was', ({ text }) => {
+    const note = readNote(text)!;
+    expect(readCheckpointText(note.text)).toMatchObject({ origin: 'example.com/behind-the-sofa', size: 20_852_163 });
+    const lines = text.slice(note.text.length + 1).split(/(?<=\n)/);
+    expect(writeNote(note.text, lines)).toBe(text);
+  });
+
+  it('is refused where its form is not exact', () => {
+    const [{ note } = { note: '' }] = file.notes_verifiable;
+    for (const bent of [
+      note.trimEnd(),
+      note.replace('\n\n', '\n'),
+      `${note}\n`,
+      note.replaceAll('\n', '\r\n'),
+      note.replace('— ', '- '),
+      note.replace('=\n', '\n'),
+    ]) {
+      expect(readNote(bent)).toBeNull();
+    }
+  });
+});
+
+describe('a checkpoint', () => {
+  const structure = utf8('a structure');
+  const checkpoint = async () => {
+    const [proof] = await provenIn([structureLeaf('close', COUNTY, structure, 0)]);
+    return readProof(proof!)!.checkpoint;
+  };
+
+  it('is accepted with the log, its clock and one witness, whose time it bears', async () => {
+    expect(openCheckpoint(await checkpoint(), POLICY)).toMatchObject({ size: 1, seen: SEEN_AT, clock: expect.any(Number) });
+  });
+
+  it('is refused without any one of its three signatures', async () => {
+    const whole = await checkpoint();
+    const [text, lines = ''] = [whole.slice(0, whole.indexOf('\n\n') + 1), whole.slice(whole.indexOf('\n\n') + 2)];
+    const [log = '', clock = '', witness = ''] = lines.split(/(?<=\n)/);
+    expect(openCheckpoint(writeNote(text, [clock, witness]), POLICY)).toBe('signature');
+    expect(openCheckpoint(writeNote(text, [log, witness]), POLICY)).toBe('clock');
+    expect(openCheckpoint(writeNote(text, [log, clock]), POLICY)).toBe('witness');
+    expect(openCheckpoint(writeNote(text, [log, clock]), { ...POLICY, quorum: 0 })).toMatchObject({ seen: null });
+  });
+
+  it('is refused with any one bit flipped', async () => {
+    const bytes = utf8(await checkpoint());
+    await fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {
+        const bent = Buffer.from(bytes);
+        bent[at]! ^= 1 << bit;
+        expect(typeof openCheckpoint(bent.toString('utf8'), POLICY)).toBe('string');
+      }),
+    );
+  });
+
+  it('takes no cosignature of another text, time or key', async () => {
+    const note = readNote(await checkpoint())!;
+    const [witness] = POLICY.witnesses;
+    expect(cosignedAt(note, witness!)).toBe(SEEN_AT);
+    expect(cosignedAt({ ...note, text: note.text.replace('\n1\n', '\n2\n') }, witness!)).toBe(false);
+    expect(cosignedAt(note, { ...witness!, publicKey: POLICY.clock.publicKey })).toBeNull();
+    expect(toHex(witness!.publicKey)).not.toBe(toHex(POLICY.clock.publicKey));
+  });
+});

@@ -1,0 +1,66 @@
+import { openLog } from '#functions/transparency/log-platform';
+import type { LogKeys, LogSetup } from '#functions/transparency/log-platform';
+import { fromBase64 } from '#shared/crypto/bytes';
+import { ed25519PublicKey, ed25519Sign } from '#shared/crypto/ed25519';
+import { verifyConsistency } from '#shared/crypto/merkle';
+import { type Checkpoint, cosignCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
+import { readNote, verifierKey } from '#shared/transparency/note';
+import type { LogTrustWire } from '#shared/transparency/trust';
+
+/** A witness that remembers what it has cosigned, as another office's would (C2SP tlog-witness). */
+export interface TestWitness {
+  /** Stops answering while it is away. */
+  isAway: boolean;
+  /** What it has cosigned last, by origin. */
+  seen: Map<string, Checkpoint>;
+  verifierKey: string;
+  post: (url: string, body: string) => Promise<{ status: number; body: string } | null>;
+}
+
+const NAME = 'witness.test/w1';
+
+export function testWitness(now: () => number, seed: Uint8Array = new Uint8Array(32).fill(77)): TestWitness {
+  const key = { publicKey: ed25519PublicKey(seed), sign: (message: Uint8Array) => ed25519Sign(seed, message) };
+  const witness: TestWitness = {
+    isAway: false,
+    seen: new Map(),
+    verifierKey: verifierKey({ name: NAME, type: 'cosignature', publicKey: key.publicKey }),
+    post: (_, body) => {
+      if (witness.isAway) return Promise.resolve(null);
+      const end = body.indexOf('\n\n');
+      const [first = '', ...hashes] = body.slice(0, end).split('\n');
+      const note = readNote(body.slice(end + 2))!;
+      const next = readCheckpointText(note.text)!;
+      const last = witness.seen.get(next.origin);
+      if (Number(first.slice(4)) !== (last?.size ?? 0)) {
+        return Promise.resolve({ status: 409, body: `${last?.size ?? 0}\n` });
+      }
+      const proof = hashes.map((hash) => fromBase64(hash)!);
+      if (last && !verifyConsistency(last.size, next.size, last.root, next.root, proof))
+        return Promise.resolve({ status: 422, body: '' });
+      witness.seen.set(next.origin, next);
+      return Promise.resolve({ status: 200, body: cosignCheckpoint(note.text, NAME, key, now()) });
+    },
+  };
+  return witness;
+}
+
+/** A county's log of a test, with one witness. */
+export function openTestLog(
+  witness: TestWitness,
+  changes: Partial<LogSetup> = {},
+): { keys: LogKeys; trust: LogTrustWire } {
+  return openLog(
+    {
+      host: 'county.test',
+      number: 1,
+      logSeed: new Uint8Array(32).fill(71),
+      clockSeed: new Uint8Array(32).fill(72),
+      witnesses: [{ verifierKey: witness.verifierKey, address: 'http://witness.test' }],
+      quorum: 1,
+      ...changes,
+    },
+    witness.post,
+  );
+}
+
