@@ -1,0 +1,145 @@
+import { expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+import { sequence } from '#functions/transparency/jobs';
+import { readLog } from '#functions/transparency/sequencer-store';
+import { entriesOf, readBundle, readConsistency } from '#functions/transparency/store';
+import { platformOf } from '#local/boundaries';
+import { toBase64url } from '#shared/crypto/bytes';
+import { leafHash, merkleRoot, verifyConsistency } from '#shared/crypto/merkle';
+import { openCheckpoint } from '#shared/transparency/checkpoint';
+import { faultsOf } from '#test/faults';
+import { interleave } from '#test/interleave';
+import { setup, type TestCounty } from '#test/setup';
+import { enterMany } from '#test/transparency/leaves';
+
+/** How often a sequencer is killed here; in the soak run, 200 times. */
+const KILLS = Number(process.env['SOAK_KILLS'] ?? 20);
+
+/** The hashes of all leaves of the log, in its order. */
+async function entered(county: TestCounty): Promise<string[]> {
+  const size = (await readLog(county.dynamo, 1)).head?.size ?? 0;
+  const hashes: string[] = [];
+  for (let at = 0; at < size; at += 256) {
+    const bundle = await readBundle(county.dynamo, 1, at / 256, Math.min(256, size - at));
+    hashes.push(...entriesOf(bundle!).map((entry) => toBase64url(leafHash(entry.slice(2)))));
+  }
+  return hashes;
+}
+
+/** Every acknowledged leaf stands there once, and nothing else; the head is their root, and signed. */
+async function expectWhole(county: TestCounty, acknowledged: readonly string[]): Promise<void> {
+  const hashes = await entered(county);
+  expect([...hashes].sort()).toEqual([...acknowledged].sort());
+  const { head, checkpoint } = await readLog(county.dynamo, 1);
+  const root = merkleRoot(hashes.map((hash) => new Uint8Array(Buffer.from(hash, 'base64url'))));
+  expect(head).toEqual({ size: hashes.length, root });
+  expect(openCheckpoint(checkpoint!.note, county.log)).toMatchObject({ size: hashes.length, root });
+}
+
+/** Notes every checkpoint the witness was asked to cosign, and holds each against the one before. */
+function watched(county: TestCounty): { checkpoints: { size: number; root: Uint8Array }[] } {
+  const checkpoints: { size: number; root: Uint8Array }[] = [];
+  const post = county.witness.post;
+  const [witness] = county.wiring.transparency.witnesses;
+  Object.assign(witness!, {
+    post: async (body: string) => {
+      const [, size = '', root = ''] = body.slice(body.indexOf('\n\n') + 2).split('\n');
+      checkpoints.push({ size: Number(size), root: new Uint8Array(Buffer.from(root, 'base64')) });
+      return post('', body);
+    },
+  });
+  return { checkpoints };
+}
+
+const sequencer = (county: TestCounty) => () =>
+  sequence({ ...platformOf(county.wiring, 'jobs'), transparency: county.wiring.transparency });
+
+it(`enters every publication once, though its sequencer is killed ${KILLS} times at random`, async () => {
+  const county = await setup();
+  const acknowledged: string[] = [];
+  const { checkpoints } = watched(county);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.nat(120), fc.nat(100), async (kill, leaves, drawn) => {
+      acknowledged.push(...(await enterMany(county, leaves + 1)));
+      let calls = 0;
+      const killAt = kill % 9;
+      county.hooks.fault = ({ command }) => {
+        calls += 1;
+        const possible = faultsOf(command);
+        return calls > killAt ? possible[drawn % possible.length] : undefined;
+      };
+      await sequencer(county)().catch(() => undefined);
+      delete county.hooks.fault;
+      county.clock.now += 61;
+    }),
+    { numRuns: KILLS, endOnFailure: true },
+  );
+  while ((await readLog(county.dynamo, 1)).pending.length > 0) await sequencer(county)();
+  await sequencer(county)();
+  await expectWhole(county, acknowledged);
+  for (const older of checkpoints) {
+    for (const newer of checkpoints.filter(({ size }) => size > older.size).slice(0, 3)) {
+      const proof = await readConsistency(county.dynamo, 1, older.size, newer.size);
+      expect(verifyConsistency(older.size, newer.size, older.root, newer.root, proof)).toBe(true);
+    }
+  }
+}, 600_000);
+
+it('is one log, in whatever order the calls of two sequencers reach the database', async () => {
+  const county = await setup();
+  const acknowledged: string[] = [];
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.integer({ min: 1, max: 60 }), async (scheduler, leaves) => {
+      acknowledged.push(...(await enterMany(county, leaves)));
+      county.clock.now += 61;
+      await interleave(county, scheduler, [sequencer(county), sequencer(county)]);
+      await sequencer(county)();
+      await expectWhole(county, acknowledged);
+    }),
+    { numRuns: 12 },
+  );
+});
+
+it('signs nothing while its clock stands before the time it signed last', async () => {
+  const county = await setup();
+  const acknowledged = await enterMany(county, 3);
+  await county.enterLog();
+  const before = (await readLog(county.dynamo, 1)).checkpoint;
+  acknowledged.push(...(await enterMany(county, 2)));
+  county.clock.now -= 100;
+  await county.enterLog();
+  expect((await readLog(county.dynamo, 1)).checkpoint).toEqual(before);
+  expect(county.logged.map(({ event }) => event)).toContain('log-clock-went-back');
+  county.clock.now += 200;
+  await county.enterLog();
+  await expectWhole(county, acknowledged);
+});
+
+it('appends nothing to a log whose tables were restored apart or behind a witness, and begins the next with what is left', async () => {
+  const county = await setup();
+  const acknowledged = await enterMany(county, 300);
+  while ((await readLog(county.dynamo, 1)).pending.length > 0) await county.enterLog();
+  await county.enterLog();
+  const key = { PK: 'LOG#1', SK: 'HEAD' };
+  const head = await county.dynamo.get('public', key);
+  await county.dynamo.transact([{ kind: 'put', table: 'public', item: { ...key, ...head, size: 44 } }]);
+  await expect(county.enterLog()).rejects.toThrow('LOG_NUMBER');
+  await county.dynamo.transact([{ kind: 'put', table: 'public', item: { ...key, ...head } }]);
+  const more = await enterMany(county, 1);
+  const { keys } = await nextLog(county);
+  const run = () => sequence({ ...platformOf(county.wiring, 'jobs'), transparency: keys });
+  while ((await run()) > 0) county.clock.now += 1;
+  const second = await readLog(county.dynamo, 2);
+  expect(second.head?.size).toBe(301);
+  expect(openCheckpoint(second.checkpoint!.note, keys.policy)).toMatchObject({ origin: 'county.test/log2', size: 301 });
+  const bundle = await readBundle(county.dynamo, 2, 0, 256);
+  const first = entriesOf(bundle!).map((entry) => toBase64url(leafHash(entry.slice(2))));
+  expect(first.every((hash) => acknowledged.includes(hash))).toBe(true);
+  expect(more.length).toBe(1);
+});
+
+async function nextLog(county: TestCounty) {
+  const { openTestLog } = await import('#test/transparency/witness');
+  const { log, clock } = county.wiring.secrets;
+  return openTestLog(county.witness, { number: 2, logSeed: log, clockSeed: clock });
+}

@@ -1,0 +1,23 @@
+import { toBase64url } from '#shared/crypto/bytes';
+import { sha256 } from '#shared/crypto/hash';
+import { utf8 } from '#shared/crypto/utf8';
+import { encodeLeaf, type Leaf, leafHash, structureLeaf } from '#shared/transparency/leaf';
+import { enterLeaf } from '#functions/transparency/items';
+import { COUNTY, type TestCounty } from '#test/setup';
+
+let serial = 0;
+
+/** A leaf like no other. */
+export function anyLeaf(time: number): Leaf {
+  serial += 1;
+  return structureLeaf('close', COUNTY, sha256(utf8(`structure ${serial}`)), time);
+}
+
+/** Leaves that wait for the sequencer as publications leave them; answers their hashes, acknowledged one by one. */
+export async function enterMany(county: TestCounty, count: number): Promise<string[]> {
+  const leaves = Array.from({ length: count }, () => anyLeaf(county.clock.now));
+  for (let at = 0; at < count; at += 100) {
+    await county.dynamo.transact(leaves.slice(at, at + 100).map(enterLeaf));
+  }
+  return leaves.map((leaf) => toBase64url(leafHash(encodeLeaf(leaf))));
+}
