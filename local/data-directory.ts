@@ -19,6 +19,8 @@ export interface DataDirectory {
   /** A directory: the file in it is written anew at each closing. */
   ballots: string;
   secrets: string;
+  /** The witness's own directory: its key, and what it has seen. */
+  witness: string;
   blobs: string;
   /** How far the county's clock was moved ahead. */
   clock: string;
@@ -46,6 +48,7 @@ export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
     database: join(path, 'county.sqlite'),
     ballots: join(path, 'ballots'),
     secrets: join(path, 'secrets.json'),
+    witness: join(path, 'witness'),
     blobs: join(path, 'blobs'),
     clock: join(path, 'clock'),
     release: () => writeFileSync(mark, ''),

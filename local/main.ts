@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { startTimers } from '#functions/entry/timers';
 import { TABLES } from '#functions/platform/item';
 import { jsonLog } from '#functions/platform/log';
+import { openLog, postToWitness } from '#functions/transparency/log-platform';
 import { type BallotsDatabase, startBallots } from './ballots';
 import { localBlobs } from './blobs';
 import { type Boundary, openBoundaries, openSchedules, type Wiring } from './boundaries';
@@ -15,10 +16,11 @@ import { demoRoundApp } from './demo/round';
 import { demoRoot } from './demo-root';
 import { demoSignIn } from './demo-sign-in';
 import { readOptions } from './options';
-import { readSecrets } from './secrets';
+import { type LocalSecrets, readSecrets } from './secrets';
 import { startServers } from './server';
 import { siteApp } from './site';
 import { type WechatStandIn, wechatStandIn } from './wechat';
+import { type LocalWitness, startWitness } from './witness';
 
 const WECHAT = { appId: 'wx-local', secret: 'local' } as const;
 const TABLE_PREFIX = 'sunshine-';
@@ -53,6 +55,24 @@ async function openDatabases(files: DataDirectory): Promise<{ main: Database; ba
   return { main, ballots };
 }
 
+/** Which log this machine writes: one more than before, once its tables were restored to an older time. */
+function logNumber(): number {
+  const number = Number(process.env['LOG_NUMBER'] ?? '1');
+  if (Number.isInteger(number) && number >= 1 && number <= 99) return number;
+  throw new StartFailure('LOG_NUMBER must be a number from 1 to 99.');
+}
+
+/** The public log, and beside it a witness that follows it: another process with a directory of its own. */
+async function openPublicLog(
+  directory: string,
+  { log: logSeed, clock: clockSeed }: LocalSecrets,
+): Promise<{ witness: LocalWitness } & ReturnType<typeof openLog>> {
+  const setup = { host: 'localhost', number: logNumber(), logSeed, clockSeed };
+  const { trust } = openLog({ ...setup, witnesses: [], quorum: 0 }, postToWitness);
+  const witness = await startWitness(directory, trust.logs);
+  return { witness, ...openLog({ ...setup, witnesses: [witness], quorum: 1 }, postToWitness) };
+}
+
 async function start(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
   const files = openDataDirectory(options.data, options.fresh);
@@ -62,6 +82,7 @@ async function start(args: readonly string[]): Promise<void> {
   const now = () => Math.floor(nowMs() / 1000);
   const wechat = wechatStandIn(WECHAT, now);
   const blobs = localBlobs({ directory: files.blobs, secret: secrets.blobs, now });
+  const { witness, keys, trust: log } = await openPublicLog(files.witness, secrets);
   const wiring: Wiring = {
     county: DEMO_COUNTY,
     stage: 'local',
@@ -71,13 +92,14 @@ async function start(args: readonly string[]): Promise<void> {
     secrets,
     blobs: blobs.store,
     wechat: { api: 'http://stand-in.localhost', ...WECHAT, send: (url) => wechat.app.request(url) },
+    transparency: keys,
     nowMs,
     log: logOf,
   };
   const root = demoRoot(secrets.root, wiring.county, now);
   const demo = [demoSignIn(DEMO_PEOPLE, wechat), demoRoundApp(now), root.app, clockApp];
   const others = [...demo, blobs.app, siteApp('.build/h5')];
-  const trust = { county: wiring.county, rootPk: root.rootPk };
+  const trust = { county: wiring.county, rootPk: root.rootPk, log };
   const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
   const timers = startTimers(openSchedules(wiring, ballots.forgetOrder), logOf('jobs'));
   const run = { stopping: false };
@@ -85,6 +107,7 @@ async function start(args: readonly string[]): Promise<void> {
     run.stopping = true;
     await timers.stop();
     for (const server of servers) server.close();
+    witness.stop();
     await Promise.all([main.stop(), ballots.stop()]);
     files.release();
   });

@@ -14,7 +14,7 @@ const postcss = {
 };
 
 /** What a deployment pins at build: read once here, baked into the bundle. */
-const PINNED = ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'DEMO'] as const;
+const PINNED = ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'LOG', 'DEMO'] as const;
 
 const pinned = Object.fromEntries(
   PINNED.map((name) => [`TARO_APP_${name}`, JSON.stringify(process.env[`TARO_APP_${name}`] ?? '')]),
@@ -98,6 +98,7 @@ export default defineConfig({
     postcss,
     compile: { include: compiled },
     optimizeMainPackage: { enable: true },
+    minifyXML: { collapseWhitespace: true },
     webpackChain(chain) {
       chain.merge(bigintAtLoad);
     },

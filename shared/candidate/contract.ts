@@ -44,6 +44,7 @@ export type CandidateList = z.output<typeof CandidateList>;
 
 /** A list as everybody reads it, with where its proof is found in the public log. */
 export const PublishedCandidates = CandidateList.extend({ logged: Logged });
+export type PublishedCandidates = z.output<typeof PublishedCandidates>;
 
 /** The published list of candidates. */
 export const readCandidates = contract({

@@ -66,7 +66,12 @@ export function unschedule(notice: OfficeNotice): Result<OfficeNotice> {
 export function publish(notice: OfficeNotice, now: number, nonce: Uint8Array): Result<OfficeNotice> {
   if (!standsIn(notice, FROM.publish)) return fail('notice-elsewhere');
   const state = { kind: 'published', publishedAt: now, changedAt: now } as const;
-  return ok(next(notice, { state, versions: [withPlace(notice, notice.text, { version: 1, publishedAt: now }, nonce)] }));
+  return ok(
+    next(notice, {
+      state,
+      versions: [withPlace(notice, notice.text, { version: 1, publishedAt: now }, nonce)],
+    }),
+  );
 }
 
 // published → published, as the next version
@@ -92,7 +97,7 @@ export function withdraw(
   now: number,
   nonce: Uint8Array,
 ): Result<OfficeNotice> {
-  const last = notice.versions.at(-1);
+  const last = lastOf(notice);
   if (!standsIn(notice, FROM.withdraw) || !last) return fail('notice-elsewhere');
   const withdrawal = { withdrawnAt: now, reason };
   const { publishedAt } = notice.state;
@@ -106,9 +111,18 @@ export function discard(notice: OfficeNotice): Result<OfficeNotice> {
   return standsIn(notice, FROM.discard) ? ok(next(notice, {})) : fail('notice-elsewhere');
 }
 
+function lastOf({ versions }: OfficeNotice): LoggedVersion | undefined {
+  return versions[versions.length - 1];
+}
+
 /** The version with its place in the log, behind the one before. */
-function withPlace(notice: OfficeNotice, text: NoticeText, version: NoticeVersion, nonce: Uint8Array): LoggedVersion {
-  const place = { at: version.publishedAt, before: notice.versions.at(-1)?.logged };
+function withPlace(
+  notice: OfficeNotice,
+  text: NoticeText,
+  version: NoticeVersion,
+  nonce: Uint8Array,
+): LoggedVersion {
+  const place = { at: version.publishedAt, before: lastOf(notice)?.logged };
   return { ...version, logged: loggedAs(versionContent(notice, text, version), place, nonce) };
 }
 

@@ -9,7 +9,8 @@ import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
 import { ONLY } from '#shared/transparency/content';
 import { commitmentOf, type Leaf, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
-import { POLICY, provenIn } from '#test/transparency/proofs';
+import { POLICY } from '#test/transparency/keys';
+import { provenIn } from '#test/transparency/proofs';
 
 /** An invented county with a county and a town discipline office, one officer each; keys from readable seeds. */
 export const COUNTY = AreaCode.parse('990101000000');
@@ -56,9 +57,9 @@ export const countyEntry: DirectoryEntry = {
 };
 
 /** The directory as it is served, in the log; parts may be changed to see them refused. */
-export async function sentDirectory(
+export function sentDirectory(
   changes: { epoch?: number; day?: number; entries?: DirectoryEntry[] } = {},
-): Promise<SentDirectory> {
+): SentDirectory {
   const entries = (changes.entries ?? [townEntry, countyEntry]).map(encodeEntry);
   const signed = {
     root: signRoot(
@@ -83,7 +84,7 @@ export async function sentDirectory(
     ),
     entries,
   };
-  const [proof = null] = await provenIn([snapshotLeaf(signed.snapshot)]);
+  const [proof = null] = provenIn([snapshotLeaf(signed.snapshot)]);
   return { ...signed, proof };
 }
 

@@ -11,6 +11,7 @@ import { encodeEligible } from '#shared/recommendation/eligible';
 import { planRound } from '#shared/recommendation/plan';
 import { roundHash } from '#shared/recommendation/params';
 import type { OfficeRound } from '#shared/recommendation/round';
+import { NO_LEAVES } from '#shared/recommendation/logged';
 import * as rules from '#shared/recommendation/rules';
 import type { Keys } from '../../miniapp/src/platform/keyring';
 import type { Send } from '../../miniapp/src/platform/request';
@@ -67,7 +68,7 @@ function server(closes: number) {
   const state = rules.beginRound(4);
   const id = Id.parse('AAECAwQFBgcICQoLDA0ODw');
   const held: { round: OfficeRound; sent: unknown[] } = {
-    round: { id, area: VILLAGE, plan: plan.value, state, revision: 1 },
+    round: { id, area: VILLAGE, plan: plan.value, state, leaves: NO_LEAVES, revision: 1 },
     sent: [],
   };
   move(held, rules.takeIssuerKeys(held.round, [new Uint8Array(256).fill(255)]));

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import {
@@ -25,11 +25,11 @@ import { ZERO_HASH } from '#shared/tip/head';
 import type { Content } from '#shared/tip/content';
 import { bytes } from './case';
 
-const directory = await accepted();
+const directory = accepted();
 const keys = receiptKeys(drawReceipt(bytes(RECEIPT_RANDOM_BYTES))!);
 
-async function accepted(extra = sentDirectory()): Promise<Directory> {
-  const directory = acceptDirectory(await extra, ANCHOR, TODAY, 0);
+function accepted(extra = sentDirectory()): Directory {
+  const directory = acceptDirectory(extra, ANCHOR, TODAY, 0);
   if (typeof directory === 'string') throw new Error(directory);
   return directory;
 }
@@ -123,9 +123,7 @@ describe('the route', () => {
     above: null,
     name,
   });
-  let full: Directory;
-  beforeAll(async () => {
-    full = await accepted(
+  const full = accepted(
     sentDirectory({
       entries: [
         { ...townEntry, above: { area: COUNTY, kind: DISCIPLINE } },
@@ -134,8 +132,7 @@ describe('the route', () => {
         at(COUNTY, ELECTION, '县换届办'),
       ],
     }),
-    );
-  });
+  );
   const names = (
     matter: Parameters<typeof routeFor>[0]['matter'],
     subject: Parameters<typeof routeFor>[0]['subject'],

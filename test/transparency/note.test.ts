@@ -6,7 +6,8 @@ import { utf8 } from '#shared/crypto/utf8';
 import { cosignedAt, openCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
 import { readNote, readVerifierKey, signaturesOf, verifierKey, writeNote } from '#shared/transparency/note';
 import { vectors } from '#test/vectors/read';
-import { POLICY, provenIn, SEEN_AT } from './proofs';
+import { POLICY } from './keys';
+import { provenIn, SEEN_AT } from './proofs';
 import { readProof } from '#shared/transparency/proof';
 import { structureLeaf } from '#shared/transparency/leaf';
 import { COUNTY } from '#test/setup';
@@ -28,7 +29,10 @@ describe('a signed note', () => {
 
   it.each(file.parse_only)('of $from is read and written back as it was', ({ text }) => {
     const note = readNote(text)!;
-    expect(readCheckpointText(note.text)).toMatchObject({ origin: 'example.com/behind-the-sofa', size: 20_852_163 });
+    expect(readCheckpointText(note.text)).toMatchObject({
+      origin: 'example.com/behind-the-sofa',
+      size: 20_852_163,
+    });
     const lines = text.slice(note.text.length + 1).split(/(?<=\n)/);
     expect(writeNote(note.text, lines)).toBe(text);
   });
@@ -50,28 +54,37 @@ describe('a signed note', () => {
 
 describe('a checkpoint', () => {
   const structure = utf8('a structure');
-  const checkpoint = async () => {
-    const [proof] = await provenIn([structureLeaf('close', COUNTY, structure, 0)]);
+  const checkpoint = () => {
+    const [proof] = provenIn([structureLeaf('close', COUNTY, structure, 0)]);
     return readProof(proof!)!.checkpoint;
   };
 
-  it('is accepted with the log, its clock and one witness, whose time it bears', async () => {
-    expect(openCheckpoint(await checkpoint(), POLICY)).toMatchObject({ size: 1, seen: SEEN_AT, clock: expect.any(Number) });
+  it('is accepted with the log, its clock and one witness, whose time it bears', () => {
+    expect(openCheckpoint(checkpoint(), POLICY)).toMatchObject({
+      size: 1,
+      seen: SEEN_AT,
+      clock: expect.any(Number),
+    });
   });
 
-  it('is refused without any one of its three signatures', async () => {
-    const whole = await checkpoint();
-    const [text, lines = ''] = [whole.slice(0, whole.indexOf('\n\n') + 1), whole.slice(whole.indexOf('\n\n') + 2)];
+  it('is refused without any one of its three signatures', () => {
+    const whole = checkpoint();
+    const [text, lines = ''] = [
+      whole.slice(0, whole.indexOf('\n\n') + 1),
+      whole.slice(whole.indexOf('\n\n') + 2),
+    ];
     const [log = '', clock = '', witness = ''] = lines.split(/(?<=\n)/);
     expect(openCheckpoint(writeNote(text, [clock, witness]), POLICY)).toBe('signature');
     expect(openCheckpoint(writeNote(text, [log, witness]), POLICY)).toBe('clock');
     expect(openCheckpoint(writeNote(text, [log, clock]), POLICY)).toBe('witness');
-    expect(openCheckpoint(writeNote(text, [log, clock]), { ...POLICY, quorum: 0 })).toMatchObject({ seen: null });
+    expect(openCheckpoint(writeNote(text, [log, clock]), { ...POLICY, quorum: 0 })).toMatchObject({
+      seen: null,
+    });
   });
 
-  it('is refused with any one bit flipped', async () => {
-    const bytes = utf8(await checkpoint());
-    await fc.assert(
+  it('is refused with any one bit flipped', () => {
+    const bytes = utf8(checkpoint());
+    fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.nat(7), (at, bit) => {
         const bent = Buffer.from(bytes);
         bent[at]! ^= 1 << bit;
@@ -80,8 +93,8 @@ describe('a checkpoint', () => {
     );
   });
 
-  it('takes no cosignature of another text, time or key', async () => {
-    const note = readNote(await checkpoint())!;
+  it('takes no cosignature of another text, time or key', () => {
+    const note = readNote(checkpoint())!;
     const [witness] = POLICY.witnesses;
     expect(cosignedAt(note, witness!)).toBe(SEEN_AT);
     expect(cosignedAt({ ...note, text: note.text.replace('\n1\n', '\n2\n') }, witness!)).toBe(false);

@@ -1,11 +1,11 @@
 import { openLog } from '#functions/transparency/log-platform';
 import type { LogKeys, LogSetup } from '#functions/transparency/log-platform';
 import { fromBase64 } from '#shared/crypto/bytes';
-import { ed25519PublicKey, ed25519Sign } from '#shared/crypto/ed25519';
 import { verifyConsistency } from '#shared/crypto/merkle';
 import { type Checkpoint, cosignCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
 import { readNote, verifierKey } from '#shared/transparency/note';
 import type { LogTrustWire } from '#shared/transparency/trust';
+import { WITNESS } from './keys';
 
 /** A witness that remembers what it has cosigned, as another office's would (C2SP tlog-witness). */
 export interface TestWitness {
@@ -17,14 +17,11 @@ export interface TestWitness {
   post: (url: string, body: string) => Promise<{ status: number; body: string } | null>;
 }
 
-const NAME = 'witness.test/w1';
-
-export function testWitness(now: () => number, seed: Uint8Array = new Uint8Array(32).fill(77)): TestWitness {
-  const key = { publicKey: ed25519PublicKey(seed), sign: (message: Uint8Array) => ed25519Sign(seed, message) };
+export function testWitness(now: () => number): TestWitness {
   const witness: TestWitness = {
     isAway: false,
     seen: new Map(),
-    verifierKey: verifierKey({ name: NAME, type: 'cosignature', publicKey: key.publicKey }),
+    verifierKey: verifierKey({ name: WITNESS.name, type: 'cosignature', publicKey: WITNESS.key.publicKey }),
     post: (_, body) => {
       if (witness.isAway) return Promise.resolve(null);
       const end = body.indexOf('\n\n');
@@ -39,7 +36,10 @@ export function testWitness(now: () => number, seed: Uint8Array = new Uint8Array
       if (last && !verifyConsistency(last.size, next.size, last.root, next.root, proof))
         return Promise.resolve({ status: 422, body: '' });
       witness.seen.set(next.origin, next);
-      return Promise.resolve({ status: 200, body: cosignCheckpoint(note.text, NAME, key, now()) });
+      return Promise.resolve({
+        status: 200,
+        body: cosignCheckpoint(note.text, WITNESS.name, WITNESS.key, now()),
+      });
     },
   };
   return witness;
@@ -63,4 +63,3 @@ export function openTestLog(
     witness.post,
   );
 }
-

@@ -3,9 +3,9 @@ import { bytesOf, equalBytes } from '#shared/crypto/bytes';
 import type { DirectoryWire, EntryWire } from '#shared/directory/contract';
 import {
   acceptDirectory,
+  type LoggedAnchor,
   type ProvenDirectory,
   readEntryOf,
-  type TrustAnchor,
 } from '#shared/directory/directory';
 import { signingKey } from '#shared/directory/entry';
 import { sameOffice } from '#shared/directory/office';
@@ -17,9 +17,9 @@ import { type Outcome, problemOf } from './request';
 import { keep, recall } from './storage';
 import { trust } from './trust';
 
-async function anchor(): Promise<TrustAnchor | undefined> {
+async function anchor(): Promise<LoggedAnchor | undefined> {
   const anchors = await trust();
-  return anchors && { county: anchors.county, rootPk: bytesOf(anchors.rootPk) };
+  return anchors && { county: anchors.county, rootPk: bytesOf(anchors.rootPk), log: anchors.log };
 }
 
 const Epoch = z.number().int();

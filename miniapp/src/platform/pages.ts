@@ -20,6 +20,7 @@ export const PACKAGES = [
   { root: 'recommendation', pages: ['person/index'] },
   { root: 'more', pages: ['index'] },
   { root: 'casework', pages: ['due/index'] },
+  { root: 'transparency', pages: ['proof/index'] },
 ] as const;
 
 /** Pages for a desk or a phone's browser: not in the mini-program. */

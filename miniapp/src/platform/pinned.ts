@@ -5,6 +5,7 @@ export const pinned =
     : {
         county: TARO_APP_COUNTY,
         rootPk: TARO_APP_ROOT_PK,
+        log: JSON.parse(TARO_APP_LOG) as unknown,
         hosts: { api: TARO_APP_API, ballotbox: TARO_APP_BALLOTBOX, tipline: TARO_APP_TIPLINE },
         demo: TARO_APP_DEMO === '1',
       };

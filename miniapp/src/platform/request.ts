@@ -80,7 +80,7 @@ function words(value: unknown): [string, string][] {
 /** A contract's path with its parameters and query filled in. */
 export function pathOf(c: Contract, { params, query }: Parts): string {
   const values = new Map(words(params));
-  const path = c.path.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+  const path = c.path.replace(/:([A-Za-z]+)(?:\{.*?\})?/g, (_, name: string) =>
     encodeURIComponent(values.get(name) ?? ''),
   );
   const asked = words(query).map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);

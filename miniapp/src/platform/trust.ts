@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
+import { LogTrust } from '#shared/transparency/trust';
 import { http } from './http';
 import { pinned } from './pinned';
 import { keep, recall } from './storage';
@@ -9,6 +10,8 @@ export const Trust = z.object({
   county: AreaCode,
   /** Ed25519 public key of the directory root, base64url. */
   rootPk: z.string(),
+  /** The keys of the public log, of its clock and of its witnesses. */
+  log: LogTrust,
   hosts: z.object({ api: z.string(), ballotbox: z.string(), tipline: z.string() }),
   /** Whether this is the demo county of one machine. */
   demo: z.boolean().default(false),
@@ -21,9 +24,10 @@ async function fetched(): Promise<Trust | undefined> {
   const answer = await http({ method: 'GET', url: '/trust.json', headers: {} });
   if (answer?.status !== 200) return recall('trust', Trust);
   try {
-    const parsed = Trust.safeParse(JSON.parse(answer.body));
+    const written: unknown = JSON.parse(answer.body);
+    const parsed = Trust.safeParse(written);
     if (!parsed.success) return undefined;
-    keep('trust', parsed.data);
+    keep('trust', written);
     return parsed.data;
   } catch {
     return undefined;

@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react';
-import { type Candidate, type CandidateList, readCandidates } from '#shared/candidate/contract';
+import {
+  type Candidate,
+  type CandidateList,
+  type PublishedCandidates,
+  readCandidates,
+} from '#shared/candidate/contract';
+import { candidatesContent } from '#shared/candidate/logged';
 import { readTimetable } from '#shared/election/contract';
 import { dayOfDate, sayDate } from '#shared/time';
+import { claimOf } from '#shared/transparency/content';
 import { Dock } from '../../components/button';
 import { Head, Section, Sheet } from '../../components/head';
 import { Box, Heading, Para, Words } from '../../components/native';
@@ -9,6 +16,7 @@ import { NoVillage } from '../../components/no-village';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { daysLeft } from '../../components/pill';
+import { ProofLine } from '../../components/proof-line';
 import { AskByPhone, Empty, Read } from '../../components/states';
 import { unbroken } from '../../components/unbroken';
 import { today } from '../../platform/clock';
@@ -83,7 +91,13 @@ function List({ list }: { list: CandidateList }): ReactNode {
 }
 
 /** Candidates' pages close on election day: nothing stands beside the ballot paper. */
-function Shown({ list, electionDay }: { list: CandidateList; electionDay: string | undefined }): ReactNode {
+function Shown({
+  list: { logged, ...list },
+  electionDay,
+}: {
+  list: PublishedCandidates;
+  electionDay: string | undefined;
+}): ReactNode {
   if (electionDay !== undefined && dayOfDate(electionDay) <= today()) {
     return (
       <>
@@ -92,7 +106,12 @@ function Shown({ list, electionDay }: { list: CandidateList; electionDay: string
       </>
     );
   }
-  return <List list={list} />;
+  return (
+    <>
+      <List list={list} />
+      <ProofLine what="名单" leaf={logged.leaf} claim={() => claimOf(candidatesContent(list), logged)} />
+    </>
+  );
 }
 
 function Missing({ announced }: { announced: string | undefined }): ReactNode {
@@ -114,7 +133,7 @@ function VillageCandidates({
   again,
 }: {
   village: Village;
-  list: Reading<CandidateList>;
+  list: Reading<PublishedCandidates>;
   again: () => void;
 }): ReactNode {
   const table = useRead(readTimetable, { params: { area: village.code } }).reading;

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
-import { readTimetable, type Timetable as Table } from '#shared/election/contract';
+import { type PublishedTimetable, readTimetable } from '#shared/election/contract';
+import { timetableContent } from '#shared/election/logged';
 import { STAGES } from '#shared/notice/notice';
+import { claimOf } from '#shared/transparency/content';
 import { Button } from '../../components/button';
 import { Head } from '../../components/head';
 import { Box, Words } from '../../components/native';
 import { NoVillage } from '../../components/no-village';
 import { Page } from '../../components/page';
+import { ProofLine } from '../../components/proof-line';
 import { Empty, Read } from '../../components/states';
 import { Timeline } from '../../components/timeline';
 import { print } from '../../platform/device';
@@ -14,7 +17,7 @@ import { useSettings, type Village } from '../../platform/settings';
 import { sayWithWeekday } from './dates';
 import { StageStep } from './stage';
 
-function Steps({ table, village }: { table: Table; village: Village }): ReactNode {
+function Steps({ table, village }: { table: PublishedTimetable; village: Village }): ReactNode {
   return (
     <>
       <Head
@@ -31,6 +34,7 @@ function Steps({ table, village }: { table: Table; village: Village }): ReactNod
           <StageStep key={`${name}-${table.stage}`} table={table} stage={i + 1} />
         ))}
       </Timeline>
+      <Proof table={table} />
       {print ? (
         <Box className="pad no-print">
           <Button kind="second" icon="print" onTap={print}>
@@ -39,6 +43,12 @@ function Steps({ table, village }: { table: Table; village: Village }): ReactNod
         </Box>
       ) : null}
     </>
+  );
+}
+
+function Proof({ table: { logged, ...table } }: { table: PublishedTimetable }): ReactNode {
+  return (
+    <ProofLine what="时间表" leaf={logged.leaf} claim={() => claimOf(timetableContent(table), logged)} />
   );
 }
 

@@ -3,7 +3,9 @@ import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { readNotice, readNoticeVersion } from '#shared/notice/contract';
 import { type Attachment, type PublishedNotice, STAGES } from '#shared/notice/notice';
+import { versionContent, withdrawalContent } from '#shared/notice/logged';
 import { sayMoment, wallClock } from '#shared/time';
+import { claimOf } from '#shared/transparency/content';
 import { Link } from '../../components/button';
 import { classes } from '../../components/element';
 import { Sheet } from '../../components/head';
@@ -11,6 +13,7 @@ import { Box, Heading, Rich } from '../../components/native';
 import { Note } from '../../components/note';
 import { sayDay } from '../../components/notice-row';
 import { Page } from '../../components/page';
+import { ProofLine } from '../../components/proof-line';
 import { Pill, Pills } from '../../components/pill';
 import { Row } from '../../components/row';
 import { Empty, Failed, Read } from '../../components/states';
@@ -171,6 +174,32 @@ function Notice({ notice }: { notice: PublishedNotice }): ReactNode {
         </Sheet>
       ) : null}
       <Box className="pad tl mute">{`${sayMoment(notice.publishedAt)} 发布`}</Box>
+      <Proof notice={notice} />
+    </>
+  );
+}
+
+/** What the log says of the version that is shown, and of a withdrawal. */
+function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
+  const version = notice.versions.find((one) => one.version === notice.version);
+  const { withdrawal, changedAt: withdrawnAt, reason = '' } = notice;
+  if (!version) return null;
+  return (
+    <>
+      <ProofLine
+        what="公告"
+        leaf={version.logged.leaf}
+        claim={() => claimOf(versionContent(notice, notice, version), version.logged)}
+      />
+      {withdrawal ? (
+        <ProofLine
+          what="撤回"
+          leaf={withdrawal.leaf}
+          claim={() =>
+            claimOf(withdrawalContent(notice, notice.versions.length, { withdrawnAt, reason }), withdrawal)
+          }
+        />
+      ) : null}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { Head, Section, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
+import { ProofLine } from '../../components/proof-line';
 import { Row } from '../../components/row';
 import { AskByPhone, Failed } from '../../components/states';
 import { WhatNext } from '../../components/steps';
@@ -115,6 +116,23 @@ function Figures({ round }: { round: PublicRound }): ReactNode {
       {round.confirmed ? <Confirmed round={round} holds={shown} /> : null}
     </>
   );
+}
+
+/** That the rules of each position, and after closing what they gave, stand in the public log. */
+function Proofs({ round }: { round: PublicRound }): ReactNode {
+  return round.positions.map(({ position, params, close, leaves }) => {
+    const kind = close === null ? 'round' : 'close';
+    const leaf = leaves.close ?? leaves.params;
+    const document = close ?? params;
+    return leaf === '' ? null : (
+      <ProofLine
+        key={position}
+        what={`${positionName(position)}推荐的${close === null ? '规则' : '截止记录'}`}
+        leaf={leaf}
+        claim={() => ({ kind, area: round.area, document: bytesOf(document) })}
+      />
+    );
+  });
 }
 
 /** Who counted a second time, or that the signature under the sums is nobody's. */
@@ -247,6 +265,7 @@ export function RoundHome({
       {signedIn && round.positions.every(({ close }) => close !== null) ? <Mine round={round} /> : null}
       <NotAVote area={round.area} />
       <Openers round={round} />
+      <Proofs round={round} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { checkPosition, type TrustedPosition } from '#shared/recommendation/check';
+import { checkPosition, type RoundProofs, type TrustedPosition } from '#shared/recommendation/check';
 import { castRecord, issueToken } from '#shared/recommendation/contract';
 import * as paper from '#shared/recommendation/paper';
 import type { Paper } from '#shared/recommendation/paper-kept';
@@ -7,9 +7,11 @@ import type { Result } from '#shared/result';
 import { alone } from '../../platform/alone';
 import { now } from '../../platform/clock';
 import { fetchDirectory } from '../../platform/directory';
+import { proofOf } from '../../platform/public-log';
 import { randomBytes } from '../../platform/random';
 import { type Outcome, problemOf, send } from '../../platform/request';
 import { personHere } from '../../platform/session';
+import { trust } from '../../platform/trust';
 import { giveUp, type Kept, keepPaper, keptAt, nameOf, type Place, REFUSALS, standOf } from './papers';
 
 /** What is being done, in the order it is done. */
@@ -122,12 +124,28 @@ function outcomeOf<T>(result: Result<T>): Outcome<T> {
 async function trustedOf(round: PublicRound, { position }: Place): Promise<Outcome<Trusted>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
-  const trusted = outcomeOf(checkPosition(round, position, directory.value, now()));
+  const log = (await trust())?.log;
+  const proofs = await proofsOf(round, position);
+  if (!proofs.ok) return proofs;
+  if (!log) return { ok: false, problem: problemOf('busy') };
+  const known = { directory: directory.value, log };
+  const trusted = outcomeOf(checkPosition(round, position, proofs.value, known, now()));
   if (!trusted.ok) return trusted;
   return {
     ok: true,
     value: { position: trusted.value, servicePk: directory.value.snapshot.servicePk },
   };
+}
+
+/** The proofs that the position's parameters and their endorsements stand in the public log. */
+async function proofsOf(round: PublicRound, position: Place['position']): Promise<Outcome<RoundProofs>> {
+  const leaves = round.positions.find((one) => one.position === position)?.leaves;
+  if (!leaves) return { ok: false, problem: problemOf('round-untrusted') };
+  const params = await proofOf(leaves.params);
+  if (!params.ok) return params;
+  const endorsements = await proofOf(leaves.endorsements);
+  if (!endorsements.ok) return endorsements;
+  return { ok: true, value: { params: params.value, endorsements: endorsements.value } };
 }
 
 /** One step of the paper's way; see shared/recommendation/paper.ts. */
