@@ -1,5 +1,5 @@
 /** Fetching from a server that need not be honest: bounded in size and time, few connections, no redirects. */
-import { Problem } from './problem';
+import { messageOf, Problem } from './problem';
 
 const CONNECTIONS = 8;
 const PATIENCE_MS = 20_000;
@@ -43,7 +43,7 @@ async function open(url: string): Promise<Response> {
   try {
     return await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
   } catch (error) {
-    throw new Problem(`${url} does not answer (${reasonOf(error)})`, { cause: error });
+    throw new Problem(`${url} does not answer (${messageOf(error)})`, { cause: error });
   }
 }
 
@@ -62,13 +62,7 @@ async function readAtMost(url: string, response: Response, longest: number): Pro
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem(`${url} breaks off its answer (${reasonOf(error)})`, { cause: error });
+    throw new Problem(`${url} breaks off its answer (${messageOf(error)})`, { cause: error });
   }
   return Buffer.concat(chunks);
-}
-
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error)) return 'unknown reason';
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
 }

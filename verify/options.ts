@@ -1,8 +1,8 @@
 /** What a command line asks of the verifier. */
 import { parseArgs } from 'node:util';
-import { Problem } from './problem';
+import { messageOf, Problem } from './problem';
 
-export const USAGE =
+const USAGE =
   'npm run verify-log -- URL [--trust FILE] [--log NAME] [--leaf HASH | --from FILE] [--documents] [--save FILE]\n' +
   'npm run verify-log -- --proof FILE [--leaf HASH] (--trust FILE | URL)';
 
@@ -37,20 +37,22 @@ export function parseOptions(args: readonly string[]): Options {
   return { site, trust, log, leaf, from, proof, save, documents: values.documents ?? false };
 }
 
-function readArgs(args: readonly string[]) {
+function readArgs(given: readonly string[]) {
+  const args = joinLeaf(given);
   const text = { type: 'string' } as const;
+  const files = { trust: text, from: text, proof: text, save: text };
+  const options = { ...files, log: text, leaf: text, documents: { type: 'boolean' } } as const;
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...{ trust: text, log: text, leaf: text, from: text, proof: text, save: text },
-        documents: { type: 'boolean' },
-      },
-    });
+    return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : 'wrong arguments'}\n${USAGE}`, {
-      cause: error,
-    });
+    throw new Problem(`${messageOf(error)}\n${USAGE}`, { cause: error });
   }
+}
+
+/** A hash may begin with a hyphen, which would be read as an option. */
+function joinLeaf(args: readonly string[]): string[] {
+  const place = args.indexOf('--leaf');
+  const hash = place < 0 ? undefined : args[place + 1];
+  if (hash === undefined) return [...args];
+  return [...args.slice(0, place), `--leaf=${hash}`, ...args.slice(place + 2)];
 }

@@ -1,3 +1,5 @@
+import { member } from './text';
+
 /** What is wrong, in one sentence that names the place. Everything expected to go wrong here is thrown as one. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -16,4 +18,11 @@ export function at<T>(place: string, step: () => T): T {
   } catch (error) {
     throw new Problem(`${place}: ${sentenceOf(error)}`, { cause: error });
   }
+}
+
+/** What the platform says of an error of its own. */
+export function messageOf(error: unknown): string {
+  const cause = member(error, 'cause') ?? error;
+  const message = member(cause, 'message');
+  return typeof message === 'string' && message.length > 0 ? message : 'for an unknown reason';
 }

@@ -1,6 +1,6 @@
 /** The program behind `npm run witness`. */
 import { parseArgs } from 'node:util';
-import { Problem, sentenceOf } from './problem';
+import { messageOf, Problem, sentenceOf } from './problem';
 import { dateOf } from './text';
 import { LOG_TYPE, parseVkey, type Vkey } from './vkey';
 import { witnessServer } from './witness-server';
@@ -47,7 +47,7 @@ function readArgs(args: readonly string[]) {
     } as const;
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : 'wrong arguments'}\n${USAGE}`, {
+    throw new Problem(`${messageOf(error)}\n${USAGE}`, {
       cause: error,
     });
   }
