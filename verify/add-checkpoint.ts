@@ -4,11 +4,10 @@ import { cosignatureLine, signedBy } from './cosignature';
 import { EMPTY_ROOT, isSameHash, provesConsistency } from './merkle';
 import { type Note, parseNote } from './note';
 import { Problem, sentenceOf } from './problem';
+import { parseHashes } from './proof';
 import { fromBase64, fromDecimal, toBase64 } from './text';
 import type { Vkey } from './vkey';
 import type { Seen, WitnessState } from './witness-state';
-
-const MOST_HASHES = 63;
 
 /** What is answered, and what is said of it in one sentence. */
 export interface Answer {
@@ -60,15 +59,10 @@ interface Request {
 function parseRequest(body: Uint8Array): Request {
   const split = Buffer.from(body.buffer, body.byteOffset, body.length).indexOf('\n\n');
   if (split < 0) throw new Problem('no empty line stands before the checkpoint');
-  const [first = '', ...lines] = Buffer.from(body.subarray(0, split)).toString('latin1').split('\n');
-  const old = fromDecimal(/^old (.*)$/.exec(first)?.[1] ?? '');
+  const lines = Buffer.from(body.subarray(0, split)).toString('latin1').split('\n');
+  const old = fromDecimal(/^old (.*)$/.exec(lines[0] ?? '')?.[1] ?? '');
   if (old === null) throw new Problem('line 1 does not name the old size');
-  if (lines.length > MOST_HASHES) throw new Problem(`it has more than ${MOST_HASHES} hashes`);
-  const proof = lines.map((line, i) => {
-    const hash = fromBase64(line);
-    if (hash?.length !== 32) throw new Problem(`line ${i + 2} is not a hash in canonical base64`);
-    return hash;
-  });
+  const proof = parseHashes(lines, 1);
   const bytes = body.subarray(split + 2);
   const note = parseNote(bytes);
   return { old, proof, bytes, note, checkpoint: parseCheckpoint(note.text) };

@@ -3,8 +3,8 @@ import { signedBy } from './cosignature';
 import { EMPTY_ROOT, isSameHash } from './merkle';
 import { parseNote } from './note';
 import { Problem } from './problem';
-import type { Policy } from './trust';
 import { fromBase64, fromDecimal } from './text';
+import type { Policy } from './trust';
 import type { Vkey } from './vkey';
 
 /** What a checkpoint says. */

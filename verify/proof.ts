@@ -20,17 +20,28 @@ export function parseProof(bytes: Uint8Array): Proof {
   if (split < 0) throw new Problem('no empty line stands before its checkpoint');
   if (split > LONGEST_NOTE) throw new Problem('its first part is too long');
   const lines = Buffer.from(bytes.subarray(0, split)).toString('latin1').split('\n');
-  if (lines.shift() !== FIRST_LINE) throw new Problem(`line 1 is not “${FIRST_LINE}”`);
-  const extra = lines[0]?.startsWith('extra ') ? fromBase64(lines.shift()?.slice(6) ?? '') : undefined;
-  if (extra === null) throw new Problem('line 2 is not extra data in canonical base64');
-  const before = extra === undefined ? 2 : 3;
-  const index = fromDecimal(/^index (.*)$/.exec(lines.shift() ?? '')?.[1] ?? '');
-  if (index === null) throw new Problem(`line ${before} is not the index of a leaf`);
-  if (lines.length > MOST_HASHES) throw new Problem(`it has more than ${MOST_HASHES} hashes`);
-  const hashes = lines.map((line, i) => {
+  if (lines[0] !== FIRST_LINE) throw new Problem(`line 1 is not “${FIRST_LINE}”`);
+  const extra = extraOn(lines[1] ?? '');
+  const before = extra === null ? 1 : 2;
+  const index = fromDecimal(/^index (.*)$/.exec(lines[before] ?? '')?.[1] ?? '');
+  if (index === null) throw new Problem(`line ${before + 1} is not the index of a leaf`);
+  const hashes = parseHashes(lines, before + 1);
+  return { extra, index, hashes, checkpoint: bytes.subarray(split + 2) };
+}
+
+/** Hashes on all lines from a place on, which counts from 0; also what a witness is sent has them. */
+export function parseHashes(lines: readonly string[], from: number): Uint8Array[] {
+  if (lines.length - from > MOST_HASHES) throw new Problem(`it has more than ${MOST_HASHES} hashes`);
+  return lines.slice(from).map((line, i) => {
     const hash = fromBase64(line);
-    if (hash?.length !== 32) throw new Problem(`line ${before + 1 + i} is not a hash in canonical base64`);
+    if (hash?.length !== 32) throw new Problem(`line ${from + i + 1} is not a hash in canonical base64`);
     return hash;
   });
-  return { extra: extra ?? null, index, hashes, checkpoint: bytes.subarray(split + 2) };
+}
+
+function extraOn(line: string): Uint8Array | null {
+  if (!line.startsWith('extra ')) return null;
+  const extra = fromBase64(line.slice('extra '.length));
+  if (extra === null) throw new Problem('line 2 is not extra data in canonical base64');
+  return extra;
 }

@@ -1,7 +1,7 @@
 /** A witness behind HTTP: cosigns checkpoints, and says what it follows. */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { addCheckpoint, type Answer } from './add-checkpoint';
+import { type Answer, addCheckpoint } from './add-checkpoint';
 import { dateOf } from './text';
 import type { Vkey } from './vkey';
 import type { WitnessState } from './witness-state';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { vectors } from '#test/vectors/read';
 import { openCheckpoint, parseCheckpoint } from '#verify/checkpoint';
 import { cosignedMessage, signedBy } from '#verify/cosignature';
 import { parseNote } from '#verify/note';
 import { levelsOf, pathOf, tileAt, tilesOf } from '#verify/tiles';
-import { COSIGNER_TYPE, LOG_TYPE, parseVkey } from '#verify/vkey';
 import { parsePolicy } from '#verify/trust';
-import { vectors } from '#test/vectors/read';
+import { COSIGNER_TYPE, LOG_TYPE, parseVkey } from '#verify/vkey';
 import { CLOCK, checkpointOf, LOG, MORNING, signatureLine, testKey, trustJson, WITNESS } from './log-writer';
 
 interface Notes {

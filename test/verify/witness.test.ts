@@ -48,7 +48,7 @@ async function start(logs = [LOG.vkey]) {
   });
   servers.push(server);
   const url = await listen(server);
-  const post = async (body: string | Uint8Array) => {
+  const post = async (body: string) => {
     const response = await fetch(`${url}/add-checkpoint`, { method: 'POST', body });
     return {
       status: response.status,
