@@ -86,17 +86,28 @@ function whyNotConsistent({ old, proof, checkpoint }: Request, seen: Seen | unde
     const sentence = `${origin}: refused, the log says that ${old} leaves were seen here before, but it was ${last}`;
     return { status: 409, type: 'text/x.tlog.size', body: `${last}\n`, sentence };
   }
-  const isContinued =
-    old === 0
-      ? proof.length === 0 && (size > 0 || isSameHash(root, EMPTY_ROOT))
-      : provesConsistency(old, size, fromBase64(seen?.root ?? '') ?? new Uint8Array(), root, proof);
-  if (isContinued) return null;
-  return refusal(
-    422,
-    old === size
-      ? `${origin}: REFUSED, another tree of ${size} leaves than the one that was cosigned: this may be a forked log`
-      : `${origin}: REFUSED, nothing shows that ${size} leaves continue the ${old} before: this may be a forked log`,
-  );
+  const why = whyNotContinued(old, size, root, proof, seen);
+  return why === null ? null : refusal(422, `${origin}: REFUSED, ${why}`);
+}
+
+function whyNotContinued(
+  old: number,
+  size: number,
+  root: Uint8Array,
+  proof: readonly Uint8Array[],
+  seen: Seen | undefined,
+): string | null {
+  if (size === 0 && !isSameHash(root, EMPTY_ROOT)) return 'a log without leaves has another root';
+  if (old === size || old === 0) {
+    const before = fromBase64(seen?.root ?? '');
+    if (old > 0 && before && !isSameHash(before, root)) {
+      return `another tree of ${size} leaves than the one that was cosigned: this may be a forked log`;
+    }
+    return proof.length === 0 ? null : 'a proof was sent where none is needed';
+  }
+  const before = fromBase64(seen?.root ?? '') ?? new Uint8Array();
+  if (provesConsistency(old, size, before, root, proof)) return null;
+  return `nothing shows that ${size} leaves continue the ${old} before: this may be a forked log`;
 }
 
 function cosign(

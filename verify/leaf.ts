@@ -1,6 +1,7 @@
 /** Leaves of a county's log, and what their documents commit to (formats.md section 9). */
 import { createHash } from 'node:crypto';
 import { Problem } from './problem';
+import { LAST_SECOND } from './text';
 
 /** Kinds by their numbers, from 1. */
 const KINDS = [
@@ -56,7 +57,7 @@ export function parseLeaf(bytes: Uint8Array): Leaf {
   const prev = data.subarray((place += 8), (place += 32));
   const isFirst = prev.every((byte) => byte === 0);
   if (version < 1) throw new Problem('versions count from 1, this is 0');
-  if (time % 60 !== 0) throw new Problem('its time is not a whole minute');
+  if (time % 60 !== 0 || time > LAST_SECOND) throw new Problem('its time is not a whole minute of this age');
   if (isFirst !== (version === 1)) {
     throw new Problem(
       isFirst ? `version ${version} names no version before it` : 'version 1 names one before it',

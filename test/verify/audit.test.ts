@@ -184,6 +184,7 @@ const UNLAWFUL: Record<string, [readonly Uint8Array[], string]> = {
   'a kind 0': [[leafBytes({ kind: 0 })], 'leaf 0 .* kind 0 does not exist'],
   'an area of 13 digits': [[leafBytes({ area: 1_000_000_000_000 })], 'leaf 0 .* 12 digits'],
   'half a minute': [[leafBytes({ time: MORNING + 30 })], 'leaf 0 .* whole minute'],
+  'a time beyond all': [[leafBytes({ time: 253_402_300_800 })], 'leaf 0 .* of this age'],
   'a time after all signatures': [
     [leafBytes({ time: MORNING + 7200 })],
     'leaf 0 .* claims a time after 2026-11-01',

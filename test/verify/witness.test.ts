@@ -3,12 +3,15 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { consistencyProof, leafHash } from '#shared/crypto/merkle';
+import { addCheckpoint } from '#verify/add-checkpoint';
 import { signedBy } from '#verify/cosignature';
+import { signingKey } from '#verify/ed25519';
 import { parseNote } from '#verify/note';
-import { COSIGNER_TYPE, LOG_TYPE, parseVkey } from '#verify/vkey';
+import { COSIGNER_TYPE, LOG_TYPE, parseVkey, vkeyOf } from '#verify/vkey';
 import { witnessServer } from '#verify/witness-server';
-import { openState } from '#verify/witness-state';
+import { openState, type Seen, type WitnessState } from '#verify/witness-state';
 import {
   checkpointOf,
   checkpointText,
@@ -159,6 +162,9 @@ describe('a witness', () => {
     expect((await post(request(12, 40, FORK))).status).toBe(422);
     const wrongProof = request(12, 40).replace(/^old 12\n.*\n/, `old 12\n${base64(LEAVES[0]!)}\n`);
     expect((await post(wrongProof)).status).toBe(422);
+    const needless = request(12, 12).replace('old 12\n', `old 12\n${base64(LEAVES[0]!)}\n`);
+    expect((await post(needless)).status).toBe(422);
+    expect(said.pop()).toBe('localhost/log1: REFUSED, a proof was sent where none is needed');
     expect(said.slice(1).every((sentence) => sentence.includes('may be a forked log'))).toBe(true);
     expect(await (await fetch(url)).text()).toContain(
       'localhost/log1: 12 leaves, cosigned 2026-11-01 00:00:00 UTC',
@@ -214,6 +220,73 @@ describe('a witness', () => {
     const note = parseNote(Buffer.from(await (await fetch(`${path}/checkpoint`)).arrayBuffer()));
     expect(signedBy(note, parseVkey(LOG.vkey, LOG_TYPE))).toBe(0);
     expect(signedBy(note, parseVkey(vkey, COSIGNER_TYPE))).toBe(MORNING);
+  });
+});
+
+/** Nine leaves are common to both histories; `seen` remembers as a directory does. */
+function memory(): WitnessState {
+  const seen = new Map<string, Seen>();
+  const { publicKey, sign } = signingKey(new Uint8Array(32).fill(3));
+  return {
+    key: { vkey: vkeyOf('witness.example/w1', COSIGNER_TYPE, publicKey), sign },
+    seen: (origin) => seen.get(origin),
+    origins: () => [...seen.keys()],
+    lastTime: () => Math.max(0, ...[...seen.values()].map(({ time }) => time)),
+    remember: (origin, newest) => void seen.set(origin, newest),
+  };
+}
+
+describe('whatever a log sends, a witness', () => {
+  const logs = [parseVkey(LOG.vkey, LOG_TYPE)];
+  const size = fc.integer({ min: 1, max: 20 });
+  const asked = fc.record({ size, isFork: fc.boolean(), lies: fc.boolean(), old: size });
+
+  it('never cosigns less than before, nor two histories', () => {
+    fc.assert(
+      fc.property(fc.array(asked, { minLength: 5, maxLength: 25 }), (requests) => {
+        const state = memory();
+        const cosigned: { size: number; isFork: boolean }[] = [];
+        for (const { size, isFork, lies, old } of requests) {
+          const last = state.seen(LOG.name)?.size ?? 0;
+          const from = Math.min(lies ? old : last, size);
+          const body = request(from, size, isFork ? FORK : LEAVES);
+          const { status } = addCheckpoint(Buffer.from(body), logs, state, MORNING);
+          if (status === 200) cosigned.push({ size, isFork });
+        }
+        const sizes = cosigned.map(({ size }) => size);
+        expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
+        // Leaf 9 is where they part.
+        expect(
+          new Set(cosigned.filter(({ size }) => size > 9).map(({ isFork }) => isFork)).size,
+        ).toBeLessThan(2);
+        expect(cosigned.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('answers, and never fails', () => {
+    const body = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc
+        .string({
+          unit: fc.constantFrom('old 0', '\n', '\n\n', '— ', LOG.name, 'A', '=', ' ', '0'),
+          maxLength: 40,
+        })
+        .map((text) => Buffer.from(text)),
+      fc.nat(4000).map((bit) => {
+        const bytes = Buffer.from(request(0, 7));
+        bytes[(bit >> 3) % bytes.length]! ^= 1 << (bit & 7);
+        return bytes;
+      }),
+    );
+    fc.assert(
+      fc.property(body, (bytes) => {
+        const answer = addCheckpoint(bytes, logs, memory(), MORNING);
+        // A flipped bit may make of 0 another old size, or an unknown log or key; never a cosignature.
+        expect([400, 403, 404, 409]).toContain(answer.status);
+      }),
+    );
   });
 });
 
