@@ -139,9 +139,11 @@ describe('a checkpoint', () => {
     });
   });
 
-  it('is believed beside signatures of unknown keys, even of a known name', () => {
+  it('is believed beside signatures of unknown keys, even of a known name or id', () => {
     const stranger = testKey(LOG.name, 1, 9);
     expect(opened(`${GOOD}${signatureLine(stranger, 'other\n')}`).unknown).toEqual([LOG.name]);
+    const namesake = { ...LOG, name: 'elsewhere/log1' };
+    expect(opened(`${GOOD}${signatureLine(namesake, 'other\n')}`).unknown).toEqual([namesake.name]);
   });
 
   it('may carry lines that mean nothing here', () => {
