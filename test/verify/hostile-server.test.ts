@@ -1,0 +1,145 @@
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { checkLog } from '#verify/check-log';
+import {
+  CLOCK,
+  checkpointText,
+  closeNow,
+  documents,
+  LOG,
+  listen,
+  signatureLine,
+  trustJson,
+  WITNESS,
+  writeLog,
+} from './log-writer';
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) closeNow(server);
+});
+
+type Answer = (response: ServerResponse) => void;
+
+/** Checks a good log of which one file is answered otherwise. */
+async function checkAgainst(path: string, answer: Answer) {
+  const files = writeLog(documents(300).map(({ leaf }) => leaf));
+  let url = '';
+  const server = createServer((request, response) => {
+    const asked = (request.url ?? '').slice(1);
+    if (asked === path) {
+      answer(response);
+      return;
+    }
+    const file = asked === 'trust.json' ? Buffer.from(trustJson(url)) : files.get(asked);
+    response.writeHead(file ? 200 : 404).end(file);
+  });
+  servers.push(server);
+  url = await listen(server);
+  const wrong: string[] = [];
+  const code = await checkLog([url], { line: () => undefined, wrong: (line) => wrong.push(line) });
+  return { code, wrong: wrong.join('\n') };
+}
+
+const text =
+  (body: string | Buffer, status = 200, headers = {}): Answer =>
+  (response) =>
+    response.writeHead(status, headers).end(body);
+const breakOff: Answer = (response) => {
+  response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
+};
+function absurd(size: string): Buffer {
+  const note = checkpointText([]).replace('\n0\n', `\n${size}\n`);
+  return Buffer.from(`${note}\n${[LOG, CLOCK, WITNESS].map((key) => signatureLine(key, note)).join('')}`);
+}
+
+const CASES: Record<string, [string, Answer, string]> = {
+  'a redirect': [
+    'log1/checkpoint',
+    text('', 302, { location: '/' }),
+    'log1/checkpoint answers 302: a redirect',
+  ],
+  'an error': ['log1/tile/0/000', text('', 500), 'log1/tile/0/000 answers 500: an error'],
+  'no keys': ['trust.json', text('', 404), 'trust.json is not there'],
+  'keys that are a page': ['trust.json', text('<html>'), 'trust.json: it is not JSON'],
+  'keys without end': ['trust.json', text('x'.repeat(300_000)), 'trust.json answers more than 262144 bytes'],
+  'no checkpoint': ['log1/checkpoint', text('', 404), 'log1/checkpoint is not there'],
+  'a checkpoint without end': ['log1/checkpoint', text('x'.repeat(70_000)), 'answers more than 65536 bytes'],
+  'a checkpoint of more leaves than any': [
+    'log1/checkpoint',
+    text(absurd('9007199254740991')),
+    'at most 4194304',
+  ],
+  'a checkpoint of more leaves than it serves': [
+    'log1/checkpoint',
+    text(absurd('301')),
+    'tile/entries/001.p/45 is missing',
+  ],
+  'half an answer': ['log1/tile/entries/000', breakOff, 'tile/entries/000 breaks off its answer'],
+  'a missing tile': ['log1/tile/0/000', text('', 404), 'tile/0/000 is missing'],
+  'a missing partial tile': ['log1/tile/0/001.p/44', text('', 404), 'tile/0/001.p/44 is missing'],
+  'a truncated tile': [
+    'log1/tile/0/000',
+    text(Buffer.alloc(8191)),
+    'tile/0/000: it has 8191 bytes, not 8192',
+  ],
+  'a full tile for a partial one': [
+    'log1/tile/0/001.p/44',
+    text(Buffer.alloc(8192)),
+    'it has 8192 bytes, not 1408',
+  ],
+  'a tile without end': [
+    'log1/tile/0/000',
+    text(Buffer.alloc(9000)),
+    'tile/0/000 answers more than 8192 bytes',
+  ],
+  'an empty bundle': ['log1/tile/entries/000', text(''), 'tile/entries/000: it has 0 entries, not 256'],
+  'a bundle of half a length': ['log1/tile/entries/000', text(Buffer.alloc(1)), 'ends within its entry 0'],
+  'a bundle of half an entry': [
+    'log1/tile/entries/000',
+    text(Buffer.from([0, 9, 1])),
+    'ends within its entry 0',
+  ],
+  'a bundle of too many entries': [
+    'log1/tile/entries/001.p/44',
+    text(Buffer.alloc(90)),
+    'it has 45 entries, not 44',
+  ],
+  'a missing upper tile': ['log1/tile/1/000.p/1', text('', 404), 'tile/1/000.p/1 is missing'],
+};
+
+describe('a server', () => {
+  it.each(Object.entries(CASES))(
+    'that serves %s is named, in one sentence',
+    async (_, [path, answer, why]) => {
+      const { code, wrong } = await checkAgainst(path, answer);
+      expect(code).toBe(1);
+      expect(wrong).toContain(why);
+      expect(wrong).toMatch(/^WRONG: .+$/);
+    },
+  );
+
+  it('that does not answer is named', async () => {
+    const wrong: string[] = [];
+    const say = { line: () => undefined, wrong: (line: string) => wrong.push(line) };
+    expect(await checkLog(['http://127.0.0.1:1'], say)).toBe(1);
+    expect(wrong.join()).toMatch(/^WRONG: http:\/\/127\.0\.0\.1:1\/trust\.json does not answer \(.+\)$/);
+  });
+});
+
+describe('a command line', () => {
+  it.each([
+    [[], 'name the site'],
+    [['localhost'], 'is not the address of a site'],
+    [['http://localhost', 'http://localhost'], 'one site only'],
+    [['http://localhost', '--colour'], 'colour'],
+    [['http://localhost', '--from', 'a', '--leaf', 'b'], 'two questions'],
+    [['http://localhost', '--from', 'a', '--proof', 'b'], 'two questions'],
+    [['http://localhost', '--trust', '/nowhere/trust.json'], '/nowhere/trust.json cannot be read'],
+    [['--proof', 'a'], 'name the site'],
+  ])('%j is refused in words', async (args, why) => {
+    const wrong: string[] = [];
+    expect(await checkLog(args, { line: () => undefined, wrong: (line) => wrong.push(line) })).toBe(1);
+    expect(wrong.join()).toContain(why);
+  });
+});

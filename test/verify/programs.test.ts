@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { consistencyProof, leafHash } from '#shared/crypto/merkle';
+import { residentKb } from '#test/processes';
+import { buildVerify, buildWitness } from '../../tools/build-verify.mjs';
+import { checkpointOf, documents, LOG, serveSite, writeLog } from './log-writer';
+
+const LEAVES = Array.from({ length: 40 }, (_, i) => leafHash(Uint8Array.of(i)));
+/** The programs stand alone in a folder, as on a server of another office. */
+let folder: string;
+let programs: { outfile: string; inputs: string[] }[];
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'programs-'));
+  programs = [await buildVerify('verify-log'), await buildVerify('witness')];
+  copyFileSync(programs[0]!.outfile, join(folder, 'verify-log.mjs'));
+  copyFileSync(await buildWitness(), join(folder, 'witness.mjs'));
+});
+afterEach(async () => {
+  await Promise.all(children.splice(0).map(end));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+function run(program: string, ...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, [join(folder, program), ...args], { cwd: folder });
+  children.push(child);
+  return child;
+}
+
+/** Runs a program to its end. */
+async function ended(program: string, ...args: string[]) {
+  const child = run(program, ...args);
+  const [said, wrong]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout!.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stderr!.on('data', (chunk: Buffer) => wrong.push(chunk));
+  const [code] = await once(child, 'close');
+  return { code, said: Buffer.concat(said).toString(), wrong: Buffer.concat(wrong).toString() };
+}
+
+async function startWitness(directory: string, ...args: string[]) {
+  const child = run(
+    'witness.mjs',
+    '--log',
+    LOG.vkey,
+    '--directory',
+    join(folder, directory),
+    '--port',
+    '0',
+    ...args,
+  );
+  const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+  const { vkey, address } = JSON.parse((await lines.next()).value as string) as {
+    vkey: string;
+    address: string;
+  };
+  const post = async (old: number, size: number) => {
+    const hashes = LEAVES.slice(0, size);
+    const proof =
+      old === 0 ? [] : consistencyProof(hashes, old).map((hash) => Buffer.from(hash).toString('base64'));
+    const body = [`old ${old}`, ...proof, '', checkpointOf(hashes, [LOG])].join('\n');
+    const response = await fetch(`${address}/add-checkpoint`, { method: 'POST', body });
+    return { status: response.status, body: await response.text() };
+  };
+  return { child, lines, vkey, address, post };
+}
+
+describe('the programs of the verifier', () => {
+  it('are built from nothing but the verifier: no shared code, no package', () => {
+    for (const { outfile, inputs } of programs) {
+      expect(inputs.length).toBeGreaterThan(5);
+      expect(inputs.filter((input) => !input.startsWith('verify/'))).toEqual([]);
+      const imported = [...readFileSync(outfile, 'utf8').matchAll(/^import .* from "(.+)";$/gm)].map(
+        ([, name]) => name!,
+      );
+      expect(imported.filter((name) => !builtinModules.includes(name.replace('node:', '')))).toEqual([]);
+      expect(imported.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('audit a log alone in a folder, with exit code 0, and 1 with one sentence when something is wrong', async () => {
+    const files = writeLog(documents(20).map(({ leaf }) => leaf));
+    const site = await serveSite(files);
+    try {
+      expect(await ended('verify-log.mjs', site.url)).toMatchObject({
+        code: 0,
+        said: expect.stringContaining('All 20 leaves'),
+        wrong: '',
+      });
+      files.delete('log1/tile/0/000.p/20');
+      expect(await ended('verify-log.mjs', site.url)).toMatchObject({
+        code: 1,
+        wrong: 'WRONG: tile/0/000.p/20 is missing\n',
+      });
+    } finally {
+      site.close();
+    }
+  });
+});
+
+describe('the program of a witness', () => {
+  it('says its key and address first, then one sentence for each request', async () => {
+    const { lines, post, vkey } = await startWitness('first', '--name', 'witness.example/w1');
+    expect(vkey).toMatch(/^witness\.example\/w1\+[0-9a-f]{8}\+/);
+    expect((await post(0, 7)).status).toBe(200);
+    expect((await lines.next()).value).toMatch(
+      /^\d{4}-\d\d-\d\d .* UTC {2}localhost\/log1: cosigned, from 0 leaves to 7$/,
+    );
+  });
+
+  it('keeps its word when it is killed between requests, however often', async () => {
+    let size = 0;
+    let key = '';
+    for (const next of [5, 9, 20, 33]) {
+      const { child, post, vkey } = await startWitness('killed');
+      if (key) expect(vkey).toBe(key);
+      key = vkey;
+      expect((await post(size, next)).status).toBe(200);
+      expect(await post(size, 40)).toEqual({ status: 409, body: `${next}\n` });
+      await end(child);
+      size = next;
+    }
+  });
+
+  it('is refused a directory in which another one works', async () => {
+    await startWitness('taken');
+    const second = await ended(
+      'witness.mjs',
+      '--log',
+      LOG.vkey,
+      '--directory',
+      join(folder, 'taken'),
+      '--port',
+      '0',
+    );
+    expect(second).toMatchObject({
+      code: 1,
+      wrong: expect.stringMatching(/^The witness cannot start: another witness .*\n$/),
+    });
+  });
+
+  it('ends when its parent lets go of it', async () => {
+    const { child } = await startWitness('child', '--with-parent');
+    const exited = once(child, 'exit');
+    child.stdin!.end();
+    expect(await exited).toEqual([0, null]);
+  });
+
+  it('stays small', async () => {
+    const { child, post } = await startWitness('small');
+    for (let size = 0; size < 40; size += 1) await post(size, size + 1);
+    expect(residentKb(child.pid!)).toBeLessThan(80 * 1024);
+  });
+
+  it.each([
+    [[], 'name a log and a directory'],
+    [['--log', LOG.vkey], 'name a log and a directory'],
+    [['--log', 'nonsense', '--directory', 'x'], 'is not a verifier key'],
+    [['--log', LOG.vkey, '--directory', 'x', '--port', 'y'], '--port is a number'],
+    [['--log', LOG.vkey, '--directory', 'x', '--colour'], 'colour'],
+    [['--log', LOG.vkey, '--directory', 'witness.mjs'], 'the directory witness.mjs cannot be made'],
+  ])('says in words why it cannot start with %j', async (args, why) => {
+    const { code, wrong } = await ended('witness.mjs', ...args);
+    expect(code).toBe(1);
+    expect(wrong).toContain(why);
+    expect(wrong).not.toContain('    at ');
+  });
+
+  it('says that its state is damaged', async () => {
+    const { child, post } = await startWitness('damaged');
+    await post(0, 7);
+    await end(child);
+    writeFileSync(join(folder, 'damaged', 'state.json'), '{"version":1');
+    const { code, wrong } = await ended('witness.mjs', '--log', LOG.vkey, '--directory', 'damaged');
+    expect({ code, wrong }).toMatchObject({
+      code: 1,
+      wrong: expect.stringMatching(/^The witness cannot start: .* is damaged; .*\n$/),
+    });
+  });
+});

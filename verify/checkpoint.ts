@@ -1,0 +1,69 @@
+/** Checkpoints of a log (C2SP tlog-checkpoint): how many leaves, and the root over them, signed as a note. */
+import { signedBy } from './cosignature';
+import { EMPTY_ROOT, isSameHash } from './merkle';
+import { parseNote } from './note';
+import { Problem } from './problem';
+import { fromBase64, fromDecimal } from './text';
+import type { Policy } from './trust';
+import type { Vkey } from './vkey';
+
+/** What a checkpoint says. */
+export interface Checkpoint {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** Who vouches for a checkpoint, and since when; times in seconds. */
+export interface Vouched {
+  readonly checkpoint: Checkpoint;
+  readonly log: Vkey;
+  readonly clock: number;
+  readonly witnesses: readonly { readonly name: string; readonly time: number }[];
+  /** Names on signature lines of keys that are not known here; they count for nothing. */
+  readonly unknown: readonly string[];
+}
+
+/** Reads the text of a checkpoint; extension lines are allowed and mean nothing. */
+export function parseCheckpoint(text: string): Checkpoint {
+  const lines = text.split('\n').slice(0, -1);
+  const [origin = '', sizeLine = '', rootLine = ''] = lines;
+  const empty = lines.indexOf('');
+  if (lines.length < 3 || empty >= 0)
+    throw new Problem('its text is not three lines or more, none of them empty');
+  const size = fromDecimal(sizeLine);
+  if (size === null) throw new Problem('line 2 is not a number of leaves');
+  const root = fromBase64(rootLine);
+  if (root?.length !== 32) throw new Problem('line 3 is not a hash of 32 bytes in canonical base64');
+  return { origin, size, root };
+}
+
+/** Refuses the checkpoint of an empty log with any root but that of the empty tree. */
+export function refuseFalseEmptiness({ size, root }: Checkpoint): void {
+  if (size === 0 && !isSameHash(root, EMPTY_ROOT))
+    throw new Problem('it has no leaves, but another root than none');
+}
+
+/** Reads a checkpoint and believes it: signed by the log, timed by its clock, cosigned by enough witnesses. */
+export function openCheckpoint(bytes: Uint8Array, policy: Policy): Vouched {
+  const note = parseNote(bytes);
+  const checkpoint = parseCheckpoint(note.text);
+  const log = policy.logs.find(({ name }) => name === checkpoint.origin);
+  if (!log) throw new Problem(`it is of the log “${checkpoint.origin}”, which is not among the trusted ones`);
+  if (signedBy(note, log) === null) throw new Problem(`no line is a signature of the log ${log.name}`);
+  refuseFalseEmptiness(checkpoint);
+  const clock = signedBy(note, policy.clock);
+  if (clock === null) throw new Problem(`no line is a cosignature of the clock ${policy.clock.name}`);
+  const witnesses = policy.witnesses.flatMap((key) => {
+    const time = signedBy(note, key);
+    return time === null ? [] : [{ name: key.name, time }];
+  });
+  if (witnesses.length < policy.quorum) {
+    throw new Problem(`${witnesses.length} witnesses have cosigned it, where ${policy.quorum} are needed`);
+  }
+  const known = [log, policy.clock, ...policy.witnesses];
+  const unknown = note.lines.filter(
+    (line) => !known.some(({ name, id }) => line.name === name && line.id === id),
+  );
+  return { checkpoint, log, clock, witnesses, unknown: unknown.map(({ name }) => name) };
+}

@@ -1,0 +1,28 @@
+import { member } from './text';
+
+/** What is wrong, in one sentence that names the place. Everything expected to go wrong here is thrown as one. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+}
+
+/** The sentence of a problem; anything else is a bug and goes on. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Problem) return error.message;
+  throw error;
+}
+
+/** Runs a step; a problem in it is named with where it arose. */
+export function at<T>(place: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    throw new Problem(`${place}: ${sentenceOf(error)}`, { cause: error });
+  }
+}
+
+/** What the platform says of an error of its own. */
+export function messageOf(error: unknown): string {
+  const cause = member(error, 'cause') ?? error;
+  const message = member(cause, 'message');
+  return typeof message === 'string' && message.length > 0 ? message : 'for an unknown reason';
+}

@@ -1,0 +1,66 @@
+/** Whom a checkpoint must be signed by: the keys of trust.json. */
+import { at, Problem } from './problem';
+import { fromJson, member } from './text';
+import { COSIGNER_TYPE, type KeyType, LOG_TYPE, parseVkey, type Vkey } from './vkey';
+
+/** The keys that are believed; the newest log is the last, `quorum` is how many witnesses must have cosigned. */
+export interface Policy {
+  readonly logs: readonly Vkey[];
+  readonly clock: Vkey;
+  readonly witnesses: readonly Vkey[];
+  readonly quorum: number;
+}
+
+/** Reads the member `log` of trust.json. */
+export function parsePolicy(json: string): Policy {
+  const log = member(fromJson(json), 'log');
+  if (log === undefined) throw new Problem('it is not JSON with the keys of a log (member "log")');
+  const logs = keysOf(log, 'logs', LOG_TYPE);
+  const witnesses = keysOf(log, 'witnesses', COSIGNER_TYPE);
+  const clock = at('log.clock', () => keyOf(member(log, 'clock'), COSIGNER_TYPE));
+  const quorum = member(log, 'quorum');
+  if (logs.length === 0) throw new Problem('log.logs names no log');
+  if (typeof quorum !== 'number' || !Number.isInteger(quorum) || quorum < 1 || quorum > witnesses.length) {
+    throw new Problem('log.quorum is not a number from 1 to the number of witnesses');
+  }
+  refuseSharedKeys([...logs, clock, ...witnesses]);
+  return { logs, clock, witnesses, quorum };
+}
+
+/** Reads the address of the county's servers, without a slash at its end; null when trust.json has none. */
+export function apiOf(json: string): string | null {
+  const api = member(member(fromJson(json), 'hosts'), 'api');
+  return typeof api === 'string' ? api.replace(/\/+$/, '') : null;
+}
+
+/** Every key in words, one a line. */
+export function linesOfPolicy({ logs, clock, witnesses, quorum }: Policy): string[] {
+  return [
+    ...logs.map(({ text }) => `  log      ${text}`),
+    `  clock    ${clock.text}`,
+    ...witnesses.map(({ text }) => `  witness  ${text}`),
+    `  quorum   ${quorum} of ${witnesses.length}`,
+  ];
+}
+
+function keysOf(log: unknown, name: string, type: KeyType): Vkey[] {
+  const list = member(log, name);
+  if (!Array.isArray(list)) throw new Problem(`log.${name} is not a list of keys`);
+  return list.map((key: unknown, i) => at(`log.${name}, key ${i + 1}`, () => keyOf(key, type)));
+}
+
+function keyOf(key: unknown, type: KeyType): Vkey {
+  if (typeof key !== 'string') throw new Problem('it is not a verifier key');
+  return parseVkey(key, type);
+}
+
+/** One party in two parts would be counted twice. */
+function refuseSharedKeys(keys: readonly Vkey[]): void {
+  const seen = new Map<string, string>();
+  for (const { name, publicKey } of keys) {
+    const key = Buffer.from(publicKey).toString('hex');
+    const other = seen.get(key);
+    if (other !== undefined) throw new Problem(`${other} and ${name} have the same key`);
+    seen.set(key, name);
+  }
+}
