@@ -1,5 +1,6 @@
 // Bundles what runs on one machine, so that it starts in a moment; packages stay outside the bundle.
 import { build, stop } from 'esbuild';
+import { buildWitness } from './build-verify.mjs';
 import { ROOT } from './install.mjs';
 
 /** Builds an entry into a file below the root; answers where it lies. */
@@ -21,7 +22,8 @@ export async function bundle(entry, output) {
   return outfile;
 }
 
-/** The wiring of one machine. */
-export function buildLocal() {
+/** The wiring of one machine, and the witness that runs beside it. */
+export async function buildLocal() {
+  await buildWitness();
   return bundle('local/main.ts', '.build/local.mjs');
 }

@@ -9,9 +9,6 @@ export const MAIN = [
   'area/picker/index',
   'notice/detail/index',
   'identity/sign-in/index',
-  'identity/approve/index',
-  'identity/invitation/index',
-  'identity/entry/index',
 ] as const;
 
 /** Subpackages of the mini-program: root folder and its pages. Their code is loaded ahead for everybody. */
@@ -21,6 +18,9 @@ export const PACKAGES = [
   { root: 'more', pages: ['index'] },
   { root: 'casework', pages: ['due/index'] },
   { root: 'transparency', pages: ['proof/index'] },
+  { root: 'identity/approve', pages: ['index'] },
+  { root: 'identity/invitation', pages: ['index'] },
+  { root: 'identity/entry', pages: ['index'] },
 ] as const;
 
 /** Pages for a desk or a phone's browser: not in the mini-program. */
