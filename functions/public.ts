@@ -4,14 +4,15 @@ import { candidatePublicRoutes } from './candidate/routes';
 import { electionPublicRoutes } from './election/routes';
 import { directoryPublicRoutes } from './directory/routes';
 import { noticePublicRoutes } from './notice/routes';
+import { PAPER_PATH, proofPage } from '#shared/transparency/paper-code';
 import { mount } from './platform/mount';
 import { roundPublicRoutes } from './recommendation/routes';
 import { logPublicRoutes, type LogReader, proofFinder } from './transparency/routes';
 
-/** What anyone may read, from prepared documents. Writes nothing. */
+/** What anyone may read, from prepared documents and the public log. Writes nothing. */
 export function publicApp(reader: LogReader): Hono {
   const platform = { ...reader, findProof: proofFinder(reader) };
-  return mount(platform, [
+  const app = mount(platform, [
     ...areaPublicRoutes(platform),
     ...electionPublicRoutes(platform),
     ...candidatePublicRoutes(platform),
@@ -20,4 +21,7 @@ export function publicApp(reader: LogReader): Hono {
     ...roundPublicRoutes(platform),
     ...logPublicRoutes(platform),
   ]);
+  // The QR code of a printed document: WeChat opens the mini-program by it, a browser the page of its proof.
+  app.get(`${PAPER_PATH}:code`, (c) => c.redirect(proofPage(c.req.param('code'))));
+  return app;
 }

@@ -19,10 +19,6 @@ const squeeze = promisify(gzip);
 export function siteApp(root: string): Hono {
   const files = new Map<string, Promise<{ plain: Buffer; squeezed: Buffer } | undefined>>();
   const app = new Hono();
-  // What the QR code of a printed notice names: WeChat opens the mini-program by it, a browser this page.
-  app.get('/p/:code', (c) =>
-    c.redirect(`/#/transparency/proof/index?code=${encodeURIComponent(c.req.param('code'))}`),
-  );
   app.get('*', async (c) => {
     const path = c.req.path === '/' ? '/index.html' : c.req.path;
     const file = normalize(join(root, decodeURIComponent(path)));

@@ -26,6 +26,7 @@ import {
 import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import type { LogPolicy } from '#shared/transparency/checkpoint';
+import type { LogTrustWire } from '#shared/transparency/trust';
 import { beforeCalls, type Call, tokenOf } from './calls';
 import { breakCalls, type Fault, seededFaults, type Try } from './faults';
 import { recordCall } from './recorded-calls';
@@ -76,6 +77,7 @@ export interface TestCounty {
   witness: TestWitness;
   /** What the app pins of the log. */
   log: LogPolicy;
+  logTrust: LogTrustWire;
   /** Enters into the log what waits for it, as the schedule does; answers how many leaves. */
   enterLog: () => Promise<number>;
   /** Sends a contract's request through its boundary's app. */
@@ -154,7 +156,10 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
   const secrets = await openSecrets(makeSecrets());
   const blobs = localBlobs({ directory: blobDirectory(), secret: secrets.blobs, now: () => clock.now });
   const witness = testWitness(() => clock.now);
-  const { keys: transparency } = openTestLog(witness, { logSeed: secrets.log, clockSeed: secrets.clock });
+  const { keys: transparency, trust: logTrust } = openTestLog(witness, {
+    logSeed: secrets.log,
+    clockSeed: secrets.clock,
+  });
   const wiring: Wiring = {
     county: COUNTY,
     stage: 'test',
@@ -191,6 +196,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     dynamo,
     witness,
     log: transparency.policy,
+    logTrust,
     enterLog: () => sequence({ ...platformOf(wiring, 'jobs'), transparency }),
     send,
     must,

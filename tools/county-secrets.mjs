@@ -27,13 +27,15 @@ function main(directory) {
     return 1;
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [session, service, root] = [ed25519(), ed25519(), ed25519()];
+  const [session, service, root, log, clock] = [ed25519(), ed25519(), ed25519(), ed25519(), ed25519()];
   const files = {
     hash: randomBytes(32).toString('base64url'),
     envelope: randomBytes(32).toString('base64url'),
     'identity-session': session.seed,
     'identity-founding': code(),
     service: service.seed,
+    'log-seed': log.seed,
+    'log-clock': clock.seed,
     'root-offline': root.seed,
   };
   for (const [name, value] of Object.entries(files)) {

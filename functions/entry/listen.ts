@@ -36,7 +36,9 @@ export function together(boundaries: Readonly<Record<string, Hono>>): Hono {
   for (const [name, boundary] of Object.entries(boundaries)) {
     app.all(`/${name}/*`, (c) => boundary.fetch(c.req.raw));
   }
-  // The log's files lie where its name says: C2SP tlog-tiles.
-  app.get('/:log{log[0-9]+}/*', (c) => boundaries['public']?.fetch(c.req.raw) ?? c.notFound());
+  // The log's files lie where its name says (C2SP tlog-tiles), and printed codes are short.
+  for (const path of ['/:log{log[0-9]+}/*', '/p/*']) {
+    app.get(path, (c) => boundaries['public']?.fetch(c.req.raw) ?? c.notFound());
+  }
   return app;
 }

@@ -53,7 +53,7 @@ export const StoredSigner = z.object({
   root: Binary,
   snapshot: Binary,
   entry: Binary,
-  proof: Binary.nullable().default(null),
+  proof: Binary,
 });
 export type StoredSigner = z.output<typeof StoredSigner>;
 
@@ -131,7 +131,7 @@ export function appendRecord(
 }
 
 function signerItem(caseId: Id, { root, snapshot, entry, proof }: StoredSigner): Item {
-  return { ...signerKey(caseId, sha256(snapshot)), root, snapshot, entry, ...(proof && { proof }) };
+  return { ...signerKey(caseId, sha256(snapshot)), root, snapshot, entry, proof };
 }
 
 function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {

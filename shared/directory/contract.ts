@@ -15,7 +15,8 @@ const MOST_SNAPSHOT_BYTES = 70_000;
 const Signed = {
   root: base64urlUpTo(256),
   snapshot: base64urlUpTo(MOST_SNAPSHOT_BYTES),
-  proof: base64urlUpTo(65_535).nullable(),
+  /** The tlog-proof of the snapshot's leaf. */
+  proof: base64urlUpTo(65_535),
 };
 
 /** The county's directory as served: every structure as base64url of its bytes. */

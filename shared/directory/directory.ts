@@ -23,7 +23,7 @@ export interface SentEntry {
   readonly root: Uint8Array;
   readonly snapshot: Uint8Array;
   readonly entry: Uint8Array;
-  readonly proof: Uint8Array | null;
+  readonly proof: Uint8Array;
 }
 
 export interface Directory {
@@ -82,7 +82,7 @@ export function readEntryOf(
 export function sentEntryOf({ entries, sent }: ProvenDirectory, office: Office): SentEntry | null {
   const entry = entries.find((one) => officeText(one.office) === officeText(office));
   const { root, snapshot, proof } = sent;
-  return entry ? { root, snapshot, entry: encodeEntry(entry), proof } : null;
+  return entry && proof ? { root, snapshot, entry: encodeEntry(entry), proof } : null;
 }
 
 /** The directory when it may be written under today; `lastEpoch` is the highest epoch this reader has seen. */

@@ -3,10 +3,6 @@ import { bytesOf, toBase64url } from '../crypto/bytes';
 import type { DirectoryWire, EntryWire } from './contract';
 import type { SentDirectory, SentEntry } from './directory';
 
-export function directoryToWire({ proof, ...signed }: SentDirectory): DirectoryWire {
-  return { ...signedToWire(signed), proof: proof && toBase64url(proof) };
-}
-
 /** The directory as it was signed, before it has a proof. */
 export function signedToWire({
   root,
@@ -21,7 +17,7 @@ export function directoryFromWire(wire: DirectoryWire): SentDirectory {
     root: bytesOf(wire.root),
     snapshot: bytesOf(wire.snapshot),
     entries: wire.entries.map(bytesOf),
-    proof: wire.proof === null ? null : bytesOf(wire.proof),
+    proof: bytesOf(wire.proof),
   };
 }
 
@@ -30,7 +26,7 @@ export function entryToWire({ root, snapshot, entry, proof }: SentEntry): EntryW
     root: toBase64url(root),
     snapshot: toBase64url(snapshot),
     entry: toBase64url(entry),
-    proof: proof && toBase64url(proof),
+    proof: toBase64url(proof),
   };
 }
 
@@ -39,6 +35,6 @@ export function entryFromWire({ root, snapshot, entry, proof }: EntryWire): Sent
     root: bytesOf(root),
     snapshot: bytesOf(snapshot),
     entry: bytesOf(entry),
-    proof: proof === null ? null : bytesOf(proof),
+    proof: bytesOf(proof),
   };
 }

@@ -1,4 +1,4 @@
-import { publishDocuments } from '#functions/platform/prepared';
+import { publish } from '#functions/directory/items';
 import { importAreas } from '#shared/area/contract';
 import { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
@@ -9,7 +9,9 @@ import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { DISCIPLINE } from '#shared/directory/office';
 import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
+import { signedToWire } from '#shared/directory/wire';
 import { dayOf } from '#shared/time';
+import { snapshotLeaf } from '#test/directory/county';
 import { directoryEntries, fixed, type RoundCounty, roundCounty } from '#test/recommendation/county';
 import { appOf, COUNTY, START, TOWN, VILLAGE } from '#test/setup';
 import type { Network } from './phone';
@@ -64,13 +66,9 @@ export async function phoneCounty(): Promise<RoundCounty> {
     },
     DIRECTORY_SEED,
   );
-  const wire = {
-    root: toBase64url(root),
-    snapshot: toBase64url(snapshot),
-    entries: entries.map(toBase64url),
-    proof: null,
-  };
-  await county.dynamo.transact(publishDocuments(COUNTY, { 'directory#current': wire }));
+  const signed = signedToWire({ root, snapshot, entries });
+  await county.dynamo.transact(publish(COUNTY, signed, { ...snapshotLeaf(snapshot), area: COUNTY }));
+  await county.enterLog();
   const founder = await county.staff('county', COUNTY);
   const areas = [
     { code: COUNTY, name: '测试县', level: 'county' as const },
@@ -88,6 +86,7 @@ export function networkOf(county: RoundCounty): { network: Network; sent: { url:
   const trust = {
     county: COUNTY,
     rootPk: toBase64url(ed25519PublicKey(county.wiring.secrets.root)),
+    log: county.logTrust,
     hosts: { api: host, ballotbox: host, tipline: host },
     demo: false,
   };

@@ -11,6 +11,7 @@ let phone: Phone;
 beforeAll(async () => {
   const county = await phoneCounty();
   await opened(county);
+  await county.enterLog();
   const login = () => county.wechat.login({ openid: 'villager' });
   const { network } = networkOf(county);
   phone = openPhone(FOLDER, network, login, () => county.clock.now * 1000, ['BigInt']);

@@ -17,6 +17,7 @@ let phone: Phone;
 beforeAll(async () => {
   county = await phoneCounty();
   await opened(county);
+  await county.enterLog();
   const row = rollRow(3);
   const villager = await county.person('villager');
   const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };

@@ -70,7 +70,7 @@ describe('candidates', () => {
       'BatchGetItemCommand',
       'TransactWriteItemsCommand',
     ]);
-    expect(await published()).toEqual(reply.value);
+    expect(await published()).toEqual({ ...reply.value, logged: expect.any(Object) });
     expect((await published()).slates[0]?.candidates.map(({ name }) => name)).toEqual(['李守田', '陈桂兰']);
   });
 

@@ -42,6 +42,10 @@ export function environmentOf(wiring: Wiring, services: Services, wechatUrl: str
     ENVELOPE_SECRET: toBase64url(secrets.envelope),
     SERVICE_SEED: toBase64url(secrets.service),
     SESSION_SEED: toBase64url(secrets.session),
+    LOG_SEED: toBase64url(secrets.log),
+    CLOCK_SEED: toBase64url(secrets.clock),
+    LOG_HOST: 'yangguang.example',
+    LOG_QUORUM: '0',
     WECHAT_SECRET: wiring.wechat.secret,
     FOUNDING_CODE: secrets.foundingCode,
   };

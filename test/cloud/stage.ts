@@ -94,6 +94,8 @@ function countySettings(wiring: Wiring, bucketUrl: string): Record<string, strin
     ROOT_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.root)),
     SERVICE_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.service)),
     BLOB_BUCKET_URL: bucketUrl,
+    LOG_WITNESSES: '',
+    LOG_QUORUM: '0',
   };
 }
 
@@ -103,6 +105,8 @@ function parametersOf(stack: Stack, { secrets, wechat }: Wiring): Map<string, st
     HASH_SECRET: toBase64url(secrets.hash),
     SERVICE_SEED: toBase64url(secrets.service),
     SESSION_SEED: toBase64url(secrets.session),
+    LOG_SEED: toBase64url(secrets.log),
+    CLOCK_SEED: toBase64url(secrets.clock),
     WECHAT_SECRET: wechat.secret,
     FOUNDING_CODE: secrets.foundingCode,
   };

@@ -49,6 +49,7 @@ it('of two directories published at once one stands, and its entries are what wa
         bodies.map((body) => () => county.send(publishDirectory, { params, body }, founder)),
       );
       expect(replies.map(({ code }) => code ?? 'stands').sort()).toEqual(['directory-moved', 'stands']);
+      await county.enterLog();
       county.clock.now += 2;
       const { snapshot } = await county.must(currentDirectory, { params });
       expect(snapshot).toBe(bodies[replies.findIndex(({ code }) => code === undefined)]!.snapshot);

@@ -235,7 +235,9 @@ describe('the demo county, loaded by the routes that people use', () => {
       ...rest,
       roll: { ...roll, version: 0, entries: 0, members: 0 },
     }));
-    expect(await everything(straight)).toEqual({ ...loaded, villages: unrolled });
+    expect(withoutNonces(await everything(straight))).toEqual(
+      withoutNonces({ ...loaded, villages: unrolled }),
+    );
   }, 120_000);
 
   it('changes nothing when it is started again', async () => {
@@ -243,3 +245,8 @@ describe('the demo county, loaded by the routes that people use', () => {
     expect(await everything(county)).toEqual(loaded);
   });
 });
+
+/** The same without what is drawn at random for each version in the log. */
+function withoutNonces(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (name, held: unknown) => (name === 'logged' ? true : held)));
+}

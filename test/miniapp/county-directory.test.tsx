@@ -6,11 +6,12 @@ import type { DirectoryDraft } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { signRoot } from '#shared/directory/root';
 import { readSnapshot, signSnapshot } from '#shared/directory/snapshot';
-import { directoryToWire } from '#shared/directory/wire';
+import { signedToWire } from '#shared/directory/wire';
 import { dayOf } from '#shared/time';
 import type { Keys } from '../../miniapp/src/platform/keyring';
 import { COUNTY, countyEntry, DIRECTORY_SEED, townEntry } from '../directory/county';
 import { byName, render, settle, tap } from './render';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 
 const { CountyDirectory } = await import('../../miniapp/src/directory/keys/county-directory');
 
@@ -42,7 +43,7 @@ function published() {
   const root = signRoot({ area: COUNTY, directoryPk: DIRECTORY_PK, ...days }, ROOT_SEED);
   const entryHashes = entries.map((entry) => sha256(entry));
   const list = { area: COUNTY, epoch: 1, day: TODAY, validDays: 30, servicePk: SERVICE_PK, entryHashes };
-  return directoryToWire({ root, snapshot: signSnapshot(list, DIRECTORY_SEED), entries, proof: null });
+  return { ...signedToWire({ root, snapshot: signSnapshot(list, DIRECTORY_SEED), entries }), proof: '' };
 }
 
 let draft: DirectoryDraft;
@@ -52,7 +53,7 @@ const put: { root: string; snapshot: string }[] = [];
 function answer(path: string, init: RequestInit): unknown {
   if (path === '/trust.json') {
     const hosts = { api: '', ballotbox: '', tipline: '' };
-    return { county: COUNTY, rootPk: toBase64url(ed25519PublicKey(ROOT_SEED)), hosts };
+    return { county: COUNTY, rootPk: toBase64url(ed25519PublicKey(ROOT_SEED)), log: LOG_TRUST, hosts };
   }
   if (path.startsWith('/public')) return published();
   if (init.method !== 'PUT') return draft;

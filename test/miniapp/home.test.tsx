@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { render, settle, tap } from './render';
 import { opened } from './taro';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 
 const { default: Home } = await import('../../miniapp/src/area/home/index');
 const { HomeRows } = await import('../../miniapp/src/area/home/rows');
@@ -10,6 +11,7 @@ const COUNTY = AreaCode.parse('990101000000');
 const TRUST = {
   county: COUNTY,
   rootPk: 'A'.repeat(43),
+  log: LOG_TRUST,
   hosts: { api: 'https://api', ballotbox: 'https://box', tipline: 'https://tip' },
 };
 

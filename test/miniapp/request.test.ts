@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import './render';
 import { contract } from '#shared/contract';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 
 type Answer = { status: number; body?: unknown; etag?: string } | 'unreachable';
 
@@ -37,6 +38,7 @@ const cast = contract({
 const TRUST = {
   county: '990101000000',
   rootPk: 'A'.repeat(43),
+  log: LOG_TRUST,
   hosts: { api: 'https://api', ballotbox: 'https://box', tipline: 'https://tip' },
 };
 const SESSION = {

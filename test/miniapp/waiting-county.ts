@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { toBase64url } from '#shared/crypto/bytes';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 
 // A county of one open round, played by `fetch`; sealing is stood in for by counters, since what is looked at is who
 // sends what and when. The arithmetic has its own tests (test/recommendation), and the built bundle sends for real.
@@ -52,6 +53,9 @@ jest.unstable_mockModule('#shared/recommendation/paper', () => ({
     value: { ...sealed, kind: 'cast', ack },
   }),
 }));
+jest.unstable_mockModule('../../miniapp/src/platform/public-log', () => ({
+  proofOf: () => Promise.resolve({ ok: true, value: new Uint8Array(0) }),
+}));
 jest.unstable_mockModule('../../miniapp/src/platform/directory', () => ({
   fetchDirectory: () => Promise.resolve({ ok: true, value: { snapshot: { servicePk: '' } } }),
 }));
@@ -97,6 +101,7 @@ const round = (state: string) => ({
     params: '',
     endorsements: '',
     close: null,
+    leaves: { params: '', endorsements: '', close: null },
     totals: null,
   })),
 });
@@ -134,6 +139,7 @@ function answer(
 const TRUST = {
   county: '990101000000',
   rootPk: 'A'.repeat(43),
+  log: LOG_TRUST,
   hosts: { api: 'https://api', ballotbox: 'https://box', tipline: 'https://tip' },
 };
 

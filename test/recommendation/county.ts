@@ -1,5 +1,5 @@
 import { localEnvelope } from '#functions/platform/envelope';
-import { publishDocuments } from '#functions/platform/prepared';
+import { publish } from '#functions/directory/items';
 import { type RoundJobsPlatform, runRoundJobs } from '#functions/recommendation/jobs';
 import { keyedPlatformOf } from '#local/boundaries';
 import type { AreaCode } from '#shared/area/code';
@@ -26,6 +26,7 @@ import { signTrusteeKeys } from '#shared/recommendation/trustee-keys';
 import { finishRoll, matchRoll, myEntries, putRollBatch } from '#shared/roll/contract';
 import { dayOf } from '#shared/time';
 import { leafProof } from '#shared/transparency/contract';
+import { structureLeaf } from '#shared/transparency/leaf';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, START, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 
@@ -127,13 +128,11 @@ export function directoryEntries() {
 }
 
 /** Lists the signers in the published directory; what the server reads of it are the entries. */
-export async function listSigners({ dynamo }: TestCounty): Promise<void> {
-  await dynamo.transact(publishDocuments(COUNTY, { 'directory#current': directoryWire() }));
-}
-
-function directoryWire() {
+export async function listSigners({ dynamo, enterLog }: TestCounty): Promise<void> {
   const entries = directoryEntries().map((entry) => toBase64url(encodeEntry(entry)));
-  return { root: '', snapshot: '', entries, proof: null };
+  const leaf = structureLeaf('directory', COUNTY, fixed('signers'), START);
+  await dynamo.transact(publish(COUNTY, { root: '', snapshot: '', entries }, leaf));
+  await enterLog();
 }
 
 /** What the phone holds of the directory once it accepted it. */
@@ -258,7 +257,10 @@ export async function proofsOf(
   const served = positions.find((one) => one.position === position);
   const proof = async (leaf = '') =>
     new TextEncoder().encode(String(await must(leafProof, { params: { leaf } })));
-  return { params: await proof(served?.leaves.params), endorsements: await proof(served?.leaves.endorsements) };
+  return {
+    params: await proof(served?.leaves.params),
+    endorsements: await proof(served?.leaves.endorsements),
+  };
 }
 
 /** The position as the phone trusts it. */
@@ -269,7 +271,13 @@ export async function trusted(
 ): Promise<TrustedPosition> {
   const served = await county.must(contracts.readRound, { params: at(round) });
   const trust = { directory: directory(), log: county.log };
-  const checked = checkPosition(served, position, await proofsOf(county, served, position), trust, county.clock.now);
+  const checked = checkPosition(
+    served,
+    position,
+    await proofsOf(county, served, position),
+    trust,
+    county.clock.now,
+  );
   if (!checked.ok) throw new Error('the round is not trusted');
   return checked.value;
 }

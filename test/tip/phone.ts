@@ -107,7 +107,7 @@ export function openPhone(county: TestCounty): TestPhone {
   const rootPk = toBase64url(ed25519PublicKey(county.wiring.secrets.root));
   const hosts = { api: API, ballotbox: API, tipline: TIPLINE };
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
-    if (url === '/trust.json') return Response.json({ county: COUNTY, rootPk, hosts });
+    if (url === '/trust.json') return Response.json({ county: COUNTY, rootPk, log: county.logTrust, hosts });
     asked.push(`${init.method ?? 'GET'} ${url}`);
     const { pathname } = new URL(url);
     const { method, headers, body } = init;

@@ -1,5 +1,6 @@
 import { ed25519PublicKey, ed25519Sign, type SigningKey } from '#shared/crypto/ed25519';
-import type { LogPolicy } from '#shared/transparency/checkpoint';
+import { verifierKey } from '#shared/transparency/note';
+import { LogTrust, type LogTrustWire } from '#shared/transparency/trust';
 
 /** A key from a readable seed. */
 export function keyOf(seed: Uint8Array): SigningKey {
@@ -13,10 +14,11 @@ export const LOG = { name: 'county.test/log1', key: filled(71) };
 export const CLOCK = { name: 'county.test/clock', key: filled(72) };
 export const WITNESS = { name: 'witness.test/w1', key: filled(77) };
 
-/** Whose signatures they carry. */
-export const POLICY: LogPolicy = {
-  logs: [{ name: LOG.name, type: 'note', publicKey: LOG.key.publicKey }],
-  clock: { name: CLOCK.name, type: 'cosignature', publicKey: CLOCK.key.publicKey },
-  witnesses: [{ name: WITNESS.name, type: 'cosignature', publicKey: WITNESS.key.publicKey }],
+/** What an app pins of them, and whose signatures it then takes. */
+export const TRUST: LogTrustWire = {
+  logs: [verifierKey({ name: LOG.name, type: 'note', publicKey: LOG.key.publicKey })],
+  clock: verifierKey({ name: CLOCK.name, type: 'cosignature', publicKey: CLOCK.key.publicKey }),
+  witnesses: [verifierKey({ name: WITNESS.name, type: 'cosignature', publicKey: WITNESS.key.publicKey })],
   quorum: 1,
 };
+export const POLICY = LogTrust.parse(TRUST);

@@ -7,6 +7,7 @@ import { type Standing, standingOf } from '../platform/public-log';
 import { Link } from './button';
 import { Box } from './native';
 import { Note } from './note';
+import { PaperProof } from './paper-proof';
 import { AskByPhone } from './states';
 
 /** `2026年11月20日`, where people compare days and years apart. */
@@ -99,6 +100,7 @@ function Proved({ proven, onOpen }: { proven: ProvenLeaf; onOpen: () => void }):
       <Link end="right" onTap={onOpen}>
         看证明
       </Link>
+      <PaperProof proven={proven} />
     </Note>
   );
 }

@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { fromBase64url, toBase64url, toHex } from '#shared/crypto/bytes';
-import { Id } from '#shared/ids';
+import { toBase64url } from '#shared/crypto/bytes';
+import { base64urlOf, Id } from '#shared/ids';
 import { sayMoment, wallClock } from '#shared/time';
 import type { LeafKind } from '#shared/transparency/leaf';
+import { inFours, readPaperCode } from '#shared/transparency/paper-code';
 import type { ProvenLeaf } from '#shared/transparency/proof';
 import { Button, Link } from '../../components/button';
 import { Head, Section, Sheet } from '../../components/head';
@@ -45,11 +46,6 @@ const FLAWS = {
   document: '页面上的内容，和日志里存下的不一样。',
   rewritten: '公开日志前后对不上：以前存下的内容被改过或者丢了。',
 } as const satisfies Record<LogFlaw, string>;
-
-/** A leaf hash in groups of four, as it is printed and read out. */
-function inFours(hash: Uint8Array): string[] {
-  return toHex(hash).toUpperCase().match(/.{4}/g) ?? [];
-}
 
 function sayLong(seconds: number): string {
   return `${wallClock(seconds).year}年${sayMoment(seconds)}`;
@@ -157,11 +153,15 @@ function Broken({ flaw }: { flaw: LogFlaw }): ReactNode {
   );
 }
 
-function Leaf({ leaf }: { leaf: string }): ReactNode {
+function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
   const standing = useStanding(leaf);
   switch (standing.kind) {
     case 'proved':
-      return <Proven proven={standing.proven} />;
+      return index === undefined || index === standing.proven.index ? (
+        <Proven proven={standing.proven} />
+      ) : (
+        <Broken flaw="path" />
+      );
     case 'broken':
       return <Broken flaw={wasRewritten() ? 'rewritten' : standing.flaw} />;
     case 'waiting':
@@ -175,24 +175,21 @@ function Leaf({ leaf }: { leaf: string }): ReactNode {
   }
 }
 
-/** Hash of a leaf and its place: what the QR code of a printed notice carries (formats.md section 9). */
-const CODE_BYTES = 40;
-
-function leafOf({ leaf, code }: Readonly<Record<string, string | undefined>>): string | undefined {
-  const bytes = fromBase64url(code ?? leaf ?? '');
-  if (bytes === null || bytes.length !== (code === undefined ? 32 : CODE_BYTES)) return undefined;
-  return toBase64url(bytes.slice(0, 32));
+/** The leaf an address or a printed code names; a code also says at which place it stands. */
+function namedBy({ leaf, code }: Readonly<Record<string, string | undefined>>) {
+  if (code !== undefined) return readPaperCode(code) ?? undefined;
+  return base64urlOf(32).safeParse(leaf).success && leaf !== undefined ? { leaf } : undefined;
 }
 
 /** What proves a document: since when it stands unchanged in the public log, by whose word, and how to check it. */
 export default function ProofPage(): ReactNode {
-  const leaf = leafOf(useParams());
+  const named = namedBy(useParams());
   return (
     <Page>
-      {leaf === undefined ? (
+      {named === undefined ? (
         <Empty title="网址不全">请再扫一次纸上的二维码，或者从公告页点“看证明”。</Empty>
       ) : (
-        <Leaf key={leaf} leaf={leaf} />
+        <Leaf key={named.leaf} {...named} />
       )}
     </Page>
   );

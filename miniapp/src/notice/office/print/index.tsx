@@ -2,9 +2,13 @@ import type { ReactNode } from 'react';
 import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { officeNotice } from '#shared/notice/contract';
-import type { NoticeState, OfficeNotice } from '#shared/notice/notice';
+import { versionContent } from '#shared/notice/logged';
+import type { LoggedVersion, NoticeState, OfficeNotice } from '#shared/notice/notice';
+import { claimOf } from '#shared/transparency/content';
 import { Button } from '../../../components/button';
 import { Box, Root, Words } from '../../../components/native';
+import { paperAddress, paperWords } from '../../../components/paper-proof';
+import { useStanding } from '../../../components/proof-line';
 import { QrCode } from '../../../components/qr-code';
 import { Failed, Read } from '../../../components/states';
 import { now } from '../../../platform/clock';
@@ -50,7 +54,8 @@ function publicAddress({ area, id }: OfficeNotice): string {
 }
 
 function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
-  const { text, state, versions, version } = notice;
+  const { text, state, versions } = notice;
+  const last = versions[versions.length - 1];
   const isPublic = state.kind === 'published' || state.kind === 'withdrawn';
   return (
     <>
@@ -71,27 +76,34 @@ function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
         title={text.title}
         html={text.html}
         signedAt={versions[0]?.publishedAt ?? now()}
-        foot={isPublic ? <Foot notice={notice} since={state.publishedAt} version={version} /> : undefined}
+        foot={isPublic && last ? <Foot notice={notice} version={last} /> : undefined}
       />
     </>
   );
 }
 
-function Foot({
-  notice,
-  since,
-  version,
-}: {
-  notice: OfficeNotice;
-  since: number;
-  version: number;
-}): ReactNode {
+/** The QR code carries the leaf once the log has it; before that it opens the notice. */
+function Foot({ notice, version }: { notice: OfficeNotice; version: LoggedVersion }): ReactNode {
+  const standing = useStanding(version.logged.leaf, () =>
+    claimOf(versionContent(notice, notice.text, version), version.logged),
+  );
+  const proven = standing.kind === 'proved' ? standing.proven : undefined;
+  const at = sayWhen(version.publishedAt).split(' ')[1] ?? '';
+  const open = `${sayYearDay(version.publishedAt)} ${at} 公开，这是第 ${version.version} 版`;
   return (
     <>
-      <QrCode text={publicAddress(notice)} label="二维码：在手机上看这份公告" />
+      <QrCode
+        text={proven ? paperAddress(proven) : publicAddress(notice)}
+        label="二维码：在手机上看这份公告和它的证明"
+      />
       <div>
-        <strong>扫一扫：在手机上看、听这份公告，看后来有没有更正</strong>
-        <div>{`${sayYearDay(since)} ${sayWhen(since).split(' ')[1] ?? ''} 起公开，这是第 ${version} 版`}</div>
+        <strong>扫一扫：看这份公告有没有改动，在手机上看、听，看后来有没有更正</strong>
+        <div>{open}</div>
+        {proven ? (
+          <div className="a4-leaf">{paperWords(proven)}</div>
+        ) : (
+          <div className="no-print">还没有存入公开日志。过两分钟再打印，二维码上才带证明。</div>
+        )}
       </div>
     </>
   );
