@@ -5,7 +5,7 @@ import { openCheckpoint, type Vouched } from './checkpoint';
 import { type Committed, checkDocuments } from './documents';
 import { type Fetch, fetching } from './fetching';
 import { parseLeaf, wordsOf } from './leaf';
-import { isSameHash, leafHash, provesInclusion } from './merkle';
+import { leafHash, provesInclusion } from './merkle';
 import { LONGEST_NOTE } from './note';
 import { parseWanted, proveLeaf } from './one-leaf';
 import { type Options, parseOptions } from './options';
@@ -134,20 +134,14 @@ async function checkProof(options: Options, file: string, say: Say): Promise<voi
   sayVouched(vouched, say);
 }
 
-/** The hash of the leaf: given, or of the leaf that the proof carries as its extra data; if both, they must agree. */
+/** The hash of the leaf: given, or else of the leaf that the proof carries as its extra data. */
 function leafOf(file: string, extra: Uint8Array | null, given: string | undefined, say: Say): Uint8Array {
-  const wanted = given === undefined ? null : parseWanted(given).hash;
-  if (extra === null) {
-    if (wanted === null)
-      throw new Problem(`${file} does not carry its leaf; give the hash of the leaf with --leaf`);
-    return wanted;
-  }
+  if (given !== undefined) return parseWanted(given).hash;
+  if (extra === null)
+    throw new Problem(`${file} does not carry its leaf; give the hash of the leaf with --leaf`);
   const leaf = at(`${file}, its extra data`, () => parseLeaf(extra));
-  const hash = leafHash(extra);
-  if (wanted && !isSameHash(wanted, hash))
-    throw new Problem(`${file} carries another leaf than the one given`);
   say.line(`It carries the leaf: ${wordsOf(leaf)}; the office gave it the time ${dateOf(leaf.time)}.`);
-  return hash;
+  return leafHash(extra);
 }
 
 async function readTrust(fetch: Fetch, { trust, site }: Options, say: Say): Promise<Trust> {

@@ -84,6 +84,17 @@ describe('the audit of a log', () => {
     for (const { vkey } of [LOG, CLOCK, WITNESS]) expect(said).toContain(vkey);
   });
 
+  it('takes the address of the servers from the site where the trusted file has none', async () => {
+    const { log } = JSON.parse(trustJson(''));
+    const trust = fileOf('bare.json', JSON.stringify({ log }));
+    expect(await check(site.url, '--trust', trust)).toMatchObject({ code: 0, wrong: '' });
+    files.set('trust.json', Buffer.from('{}'));
+    expect((await check(site.url, '--trust', trust)).wrong).toContain('does not say where');
+    expect((await trusted('--log', 'localhost/log9')).wrong).toBe(
+      'WRONG: localhost/log9 is not among the trusted logs',
+    );
+  });
+
   it.each([0, 1, 255, 256, 257, 512])('finds nothing wrong with %i leaves', async (count) => {
     serveLeaves(LEAVES.slice(0, count));
     expect(await trusted()).toMatchObject({ code: 0, wrong: '' });
