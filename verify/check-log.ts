@@ -166,6 +166,8 @@ async function fetchTrust(fetch: Fetch, site: string): Promise<string> {
 function sayVouched({ checkpoint, log, clock, witnesses, unknown }: Vouched, say: Say): void {
   say.line(`Log ${log.name}: ${checkpoint.size} leaves, root ${toBase64(checkpoint.root)}.`);
   say.line(`Clock of the county: ${dateOf(clock)}.`);
+  if (witnesses.length === 0)
+    say.line('NO WITNESS has cosigned it: only the county itself says that it never changed.');
   for (const { name, time } of witnesses) say.line(`Witness ${name}: ${dateOf(time)}.`);
   for (const name of unknown)
     say.line(`A signature of ${name} was left out of account: its key is not known here.`);

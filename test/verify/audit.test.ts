@@ -84,6 +84,14 @@ describe('the audit of a log', () => {
     for (const { vkey } of [LOG, CLOCK, WITNESS]) expect(said).toContain(vkey);
   });
 
+  it('says so when the county asks for no witness yet', async () => {
+    const hashes = LEAVES.map((leaf) => leafHash(leaf));
+    files.set('log1/checkpoint', Buffer.from(checkpointOf(hashes, [LOG, CLOCK])));
+    const trust = fileOf('alone.json', trustJson(site.url, { witnesses: [], quorum: 0 }));
+    expect((await check(site.url, '--trust', trust)).said).toContain('NO WITNESS has cosigned it');
+    expect((await trusted()).wrong).toContain('0 witnesses have cosigned it, where 1 are needed');
+  });
+
   it('takes the address of the servers from the site where the trusted file has none', async () => {
     const { log } = JSON.parse(trustJson(''));
     const trust = fileOf('bare.json', JSON.stringify({ log }));
