@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { StartFailure } from '#local/database';
 import { firstRouteBytes, weappBytes } from '#test/builds/sizes';
+import { measureAudit } from './audit';
 import { type Figure, type Report, rounded, tableOf } from './figures';
 import { LAMBDA_FIGURES, measureLambdas } from './lambda';
 import { measureNotices, measurePages } from './reading';
@@ -92,6 +93,11 @@ const GROUPS: readonly Group[] = [
     needs: [],
     measure: (report, quick) =>
       measureCasts(report, quick ? { slices: 1, requests: 300 } : { slices: 7, requests: 2000 }),
+  },
+  {
+    names: ['log.verify100k.s'],
+    needs: [],
+    measure: (report, quick) => measureAudit(report, quick ? 2000 : 100_000),
   },
 ];
 

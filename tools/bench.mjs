@@ -10,6 +10,7 @@ const ASIDE = { stdio: ['ignore', 2, 2] };
 await install();
 const { build, stop } = await import('esbuild');
 const { isSiteCurrent } = await import('./site-stamp.mjs');
+const { buildVerify } = await import('./build-verify.mjs');
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');
@@ -59,6 +60,7 @@ await build({
   external: exclude,
   ...{ minify, target, mainFields, alias, banner },
 });
+await buildVerify('verify-log');
 await stop();
 
 const child = spawn(process.execPath, ['--enable-source-maps', `${OUT}/main.mjs`, ...args], {

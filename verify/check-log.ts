@@ -5,7 +5,7 @@ import { openCheckpoint, type Vouched } from './checkpoint';
 import { type Committed, checkDocuments } from './documents';
 import { type Fetch, fetching } from './fetching';
 import { parseLeaf, wordsOf } from './leaf';
-import { isSameHash, leafHash, provesInclusion } from './merkle';
+import { leafHash, provesInclusion } from './merkle';
 import { LONGEST_NOTE } from './note';
 import { parseWanted, proveLeaf } from './one-leaf';
 import { type Options, parseOptions } from './options';
@@ -134,20 +134,14 @@ async function checkProof(options: Options, file: string, say: Say): Promise<voi
   sayVouched(vouched, say);
 }
 
-/** The hash of the leaf: given, or of the leaf that the proof carries as its extra data; if both, they must agree. */
+/** The hash of the leaf: given, or else of the leaf that the proof carries as its extra data. */
 function leafOf(file: string, extra: Uint8Array | null, given: string | undefined, say: Say): Uint8Array {
-  const wanted = given === undefined ? null : parseWanted(given).hash;
-  if (extra === null) {
-    if (wanted === null)
-      throw new Problem(`${file} does not carry its leaf; give the hash of the leaf with --leaf`);
-    return wanted;
-  }
+  if (given !== undefined) return parseWanted(given).hash;
+  if (extra === null)
+    throw new Problem(`${file} does not carry its leaf; give the hash of the leaf with --leaf`);
   const leaf = at(`${file}, its extra data`, () => parseLeaf(extra));
-  const hash = leafHash(extra);
-  if (wanted && !isSameHash(wanted, hash))
-    throw new Problem(`${file} carries another leaf than the one given`);
   say.line(`It carries the leaf: ${wordsOf(leaf)}; the office gave it the time ${dateOf(leaf.time)}.`);
-  return hash;
+  return leafHash(extra);
 }
 
 async function readTrust(fetch: Fetch, { trust, site }: Options, say: Say): Promise<Trust> {
@@ -172,6 +166,8 @@ async function fetchTrust(fetch: Fetch, site: string): Promise<string> {
 function sayVouched({ checkpoint, log, clock, witnesses, unknown }: Vouched, say: Say): void {
   say.line(`Log ${log.name}: ${checkpoint.size} leaves, root ${toBase64(checkpoint.root)}.`);
   say.line(`Clock of the county: ${dateOf(clock)}.`);
+  if (witnesses.length === 0)
+    say.line('NO WITNESS has cosigned it: only the county itself says that it never changed.');
   for (const { name, time } of witnesses) say.line(`Witness ${name}: ${dateOf(time)}.`);
   for (const name of unknown)
     say.line(`A signature of ${name} was left out of account: its key is not known here.`);

@@ -3,7 +3,7 @@ import { at, Problem } from './problem';
 import { fromJson, member } from './text';
 import { COSIGNER_TYPE, type KeyType, LOG_TYPE, parseVkey, type Vkey } from './vkey';
 
-/** The keys that are believed; the newest log is the last, `quorum` is how many witnesses must have cosigned. */
+/** The keys that are believed; the newest log is the last, `quorum` is how many witnesses must have cosigned, 0 before there is any. */
 export interface Policy {
   readonly logs: readonly Vkey[];
   readonly clock: Vkey;
@@ -20,8 +20,8 @@ export function parsePolicy(json: string): Policy {
   const clock = at('log.clock', () => keyOf(member(log, 'clock'), COSIGNER_TYPE));
   const quorum = member(log, 'quorum');
   if (logs.length === 0) throw new Problem('log.logs names no log');
-  if (typeof quorum !== 'number' || !Number.isInteger(quorum) || quorum < 1 || quorum > witnesses.length) {
-    throw new Problem('log.quorum is not a number from 1 to the number of witnesses');
+  if (typeof quorum !== 'number' || !Number.isInteger(quorum) || quorum < 0 || quorum > witnesses.length) {
+    throw new Problem('log.quorum is not a number from 0 to the number of witnesses');
   }
   refuseSharedKeys([...logs, clock, ...witnesses]);
   return { logs, clock, witnesses, quorum };

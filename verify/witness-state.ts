@@ -82,7 +82,7 @@ function makeDirectory(directory: string): void {
 /** Two witnesses that remember apart could sign two histories with one key. */
 function refuseSecondWitness(path: string): void {
   const pid = existsSync(path) ? Number(read(path)) : 0;
-  if (pid > 0 && pid !== process.pid && isWitness(pid)) {
+  if (pid > 0 && pid !== process.pid && !endsSoon(pid)) {
     throw new Problem(`another witness already works in this directory (process ${pid})`);
   }
   try {
@@ -90,6 +90,13 @@ function refuseSecondWitness(path: string): void {
   } catch (error) {
     throw new Problem(`${path} cannot be written`, { cause: error });
   }
+}
+
+/** One whose county was killed a moment ago is about to end. */
+function endsSoon(pid: number): boolean {
+  const nothing = new Int32Array(new SharedArrayBuffer(4));
+  for (let tries = 0; tries < 15 && isWitness(pid); tries += 1) Atomics.wait(nothing, 0, 0, 100);
+  return !isWitness(pid);
 }
 
 /** After a kill the number of a process may belong to somebody else. */

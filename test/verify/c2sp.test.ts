@@ -193,7 +193,7 @@ describe('the keys of trust.json', () => {
     ['no log', { logs: [] }, 'names no log'],
     ['a log that is no list', { logs: LOG.vkey }, 'log.logs is not a list'],
     ['a clock of the type of a log', { clock: LOG.vkey }, 'log.clock: .* type 4 is needed'],
-    ['no quorum', { quorum: 0 }, 'quorum'],
+    ['a quorum below none', { quorum: -1 }, 'quorum'],
     ['a quorum that no witnesses can reach', { quorum: 2 }, 'quorum'],
     ['half a quorum', { quorum: 0.5 }, 'quorum'],
     ['a witness that is the clock', { witnesses: [shared] }, 'have the same key'],

@@ -1,6 +1,14 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { checkLog } from '#verify/check-log';
+import { parseCheckpoint } from '#verify/checkpoint';
+import { parseLeaf } from '#verify/leaf';
+import { parseNote } from '#verify/note';
+import { Problem } from '#verify/problem';
+import { parseProof } from '#verify/proof';
+import { entriesOf } from '#verify/tiles';
+import { parsePolicy } from '#verify/trust';
 import {
   CLOCK,
   checkpointText,
@@ -124,6 +132,38 @@ describe('a server', () => {
     const say = { line: () => undefined, wrong: (line: string) => wrong.push(line) };
     expect(await checkLog(['http://127.0.0.1:1'], say)).toBe(1);
     expect(wrong.join()).toMatch(/^WRONG: http:\/\/127\.0\.0\.1:1\/trust\.json does not answer \(.+\)$/);
+  });
+});
+
+describe('any bytes', () => {
+  const readers = {
+    note: parseNote,
+    proof: parseProof,
+    leaf: parseLeaf,
+    bundle: (bytes: Uint8Array) => entriesOf({ level: 'entries', index: 0, width: 1 }, bytes),
+    trust: (bytes: Uint8Array) => parsePolicy(Buffer.from(bytes).toString()),
+    checkpoint: (bytes: Uint8Array) => parseCheckpoint(Buffer.from(bytes).toString()),
+  };
+
+  it.each(Object.entries(readers))('are read as a %s, or refused in words', (_, read) => {
+    const words = fc.string({
+      unit: fc.constantFrom('\n', '\n\n', '— ', 'a', '1', '=', ' ', '{"log":', '}'),
+    });
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      words.map((text) => Buffer.from(text)),
+    );
+    fc.assert(
+      fc.property(bytes, (any) => {
+        let problem: unknown = new Problem('none');
+        try {
+          read(any);
+        } catch (error) {
+          problem = error;
+        }
+        expect(problem).toBeInstanceOf(Problem);
+      }),
+    );
   });
 });
 

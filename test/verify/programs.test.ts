@@ -5,6 +5,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { consistencyProof, leafHash } from '#shared/crypto/merkle';
 import { residentKb } from '#test/processes';
@@ -132,6 +133,26 @@ describe('the program of a witness', () => {
       expect(await post(size, 40)).toEqual({ status: 409, body: `${next}\n` });
       await end(child);
       size = next;
+    }
+  });
+
+  it('loses nothing that it answered when it is killed while it writes', async () => {
+    let answered = 0;
+    for (const wait of [0, 1, 2, 3, 5, 8]) {
+      const { child, post } = await startWitness('cut');
+      const next = answered + 3;
+      const answer = post(answered, next).catch(() => null);
+      await setTimeout(wait);
+      await end(child);
+      const isAnswered = (await answer)?.status === 200;
+      const again = await startWitness('cut');
+      const second = await again.post(answered, next);
+      // It may have remembered without a word, never answered without remembering.
+      expect(second.status === 409 ? second.body : `${second.status}`).toBe(
+        isAnswered || second.status === 409 ? `${next}\n` : '200',
+      );
+      answered = next;
+      await end(again.child);
     }
   });
 

@@ -241,15 +241,21 @@ describe('whatever a log sends, a witness', () => {
   const size = fc.integer({ min: 1, max: 20 });
   const asked = fc.record({ size, isFork: fc.boolean(), lies: fc.boolean(), old: size });
 
+  /** Signing takes longer than what is tested. */
+  const written = new Map<string, string>();
+  const HONEST = { size: 1, isFork: false, lies: false, old: 1 };
+
   it('never cosigns less than before, nor two histories', () => {
     fc.assert(
       fc.property(fc.array(asked, { minLength: 5, maxLength: 25 }), (requests) => {
         const state = memory();
         const cosigned: { size: number; isFork: boolean }[] = [];
-        for (const { size, isFork, lies, old } of requests) {
+        for (const { size, isFork, lies, old } of [HONEST, ...requests]) {
           const last = state.seen(LOG.name)?.size ?? 0;
           const from = Math.min(lies ? old : last, size);
-          const body = request(from, size, isFork ? FORK : LEAVES);
+          const name = `${from} ${size} ${isFork}`;
+          const body = written.get(name) ?? request(from, size, isFork ? FORK : LEAVES);
+          written.set(name, body);
           const { status } = addCheckpoint(Buffer.from(body), logs, state, MORNING);
           if (status === 200) cosigned.push({ size, isFork });
         }
