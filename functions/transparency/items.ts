@@ -100,9 +100,9 @@ export const bundleKey = (log: number, index: number): Key => ({
 });
 export const StoredBytes = z.object({ bytes: Binary });
 
-/** Where a leaf stands. */
+/** Where a leaf stands, and what it says. */
 export const placeKey = (log: number, hash: string): Key => ({ PK: partition(log), SK: `AT#${hash}` });
-export const StoredPlace = z.object({ index: z.number() });
+export const StoredPlace = z.object({ index: z.number(), leaf: Binary });
 
 /** Writes a tile or a bundle; whose turn it is, the head's condition says in the same transaction. */
 export function putBytes(key: Key, bytes: Uint8Array): Write {
@@ -119,9 +119,15 @@ export function moveHead(log: number, before: StoredHead | undefined, after: Sto
 }
 
 /** A leaf gets its place, once, and waits no more. */
-export function placeLeaf(log: number, hash: string, index: number, pending: Pending | undefined): Write[] {
+export function placeLeaf(
+  log: number,
+  leaf: Uint8Array,
+  index: number,
+  pending: Pending | undefined,
+): Write[] {
+  const hash = toBase64url(leafHash(leaf));
   return [
-    put('public', { ...placeKey(log, hash), index }, ABSENT),
+    put('public', { ...placeKey(log, hash), index, leaf }, ABSENT),
     ...(pending ? [dropPending(pending)] : []),
   ];
 }
@@ -132,12 +138,18 @@ export function dropPending({ SK }: Pending): Write {
 }
 
 /** Publishes a checkpoint over the one it was made after; with enough witnesses it is kept for good. */
-export function putCheckpoint(log: number, after: Omit<StoredCheckpoint, 'revision'>, revision: number): Write[] {
+export function putCheckpoint(
+  log: number,
+  after: Omit<StoredCheckpoint, 'revision'>,
+  revision: number,
+): Write[] {
   const { note, size, isSeen } = after;
   const when = revision === 0 ? ABSENT : equals('revision', revision);
   return [
     put('public', { ...checkpointKey(log), ...after, revision: revision + 1 }, when),
-    ...(isSeen ? [put('public', { PK: partition(log), SK: `SEEN#${padded(size)}`, note, size }, ABSENT)] : []),
+    ...(isSeen
+      ? [put('public', { PK: partition(log), SK: `SEEN#${padded(size)}`, note, size }, ABSENT)]
+      : []),
   ];
 }
 
@@ -150,4 +162,3 @@ export type StoredLease = z.output<typeof StoredLease>;
 export function putLease(after: StoredLease, before: StoredLease | undefined): Write {
   return put('ledger', { ...leaseKey, ...after }, before ? equals('fence', before.fence) : ABSENT);
 }
-

@@ -1,5 +1,3 @@
-import { toBase64url } from '#shared/crypto/bytes';
-import { leafHash } from '#shared/transparency/leaf';
 import { edgeOf, TILE_WIDTH } from '#shared/transparency/tree';
 import type { Dynamo } from '../platform/dynamo';
 import { check, equals, type Write } from '../platform/item';
@@ -105,9 +103,7 @@ export async function append(
     ...growth.tiles.map(({ place, bytes }) => items.putBytes(items.tileKey(log, place), bytes)),
     ...growth.bundles.map(({ index, bytes }) => items.putBytes(items.bundleKey(log, index), bytes)),
   ];
-  const placed = incoming.map(({ leaf, pending }, i) =>
-    items.placeLeaf(log, toBase64url(leafHash(leaf)), edge.size + i, pending),
-  );
+  const placed = incoming.map(({ leaf, pending }, i) => items.placeLeaf(log, leaf, edge.size + i, pending));
   const written = await dynamo.transact([...before, ...placed.flat()]);
   if (written.ok) return { kind: 'appended', edge: growth.edge, head };
   const starts = placed.map((_, i) => before.length + placed.slice(0, i).flat().length);

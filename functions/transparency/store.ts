@@ -1,11 +1,21 @@
 import { concatBytes } from '#shared/crypto/bytes';
-import { consistencyAt, HASH, inclusionAt, type ReadTile, type TilePlace, tilesRead } from '#shared/transparency/tree';
+import {
+  consistencyAt,
+  HASH,
+  inclusionAt,
+  type ReadTile,
+  type TilePlace,
+  tilesRead,
+} from '#shared/transparency/tree';
 import type { Dynamo } from '../platform/dynamo';
 import { nameOf } from './growth';
 import * as items from './items';
 
 /** Bytes of a log by their keys, in their order; an absent one is empty. One call. */
-async function readBytes(dynamo: Dynamo, keys: readonly ReturnType<typeof items.tileKey>[]): Promise<Uint8Array[]> {
+async function readBytes(
+  dynamo: Dynamo,
+  keys: readonly ReturnType<typeof items.tileKey>[],
+): Promise<Uint8Array[]> {
   const found = await dynamo.batchGet(keys.map((key) => ({ table: 'public' as const, key })));
   return found.map((item) => (item ? items.StoredBytes.parse(item).bytes : new Uint8Array(0)));
 }
@@ -56,12 +66,15 @@ export function entriesOf(bundle: Uint8Array): Uint8Array[] {
 }
 
 /** The checkpoint as it was last signed. */
-export async function readCheckpoint(dynamo: Dynamo, log: number): Promise<items.StoredCheckpoint | undefined> {
+export async function readCheckpoint(
+  dynamo: Dynamo,
+  log: number,
+): Promise<items.StoredCheckpoint | undefined> {
   const item = await dynamo.get('public', items.checkpointKey(log));
   return item && items.StoredCheckpoint.parse(item);
 }
 
-/** What a leaf's proof is made of: its place, its bytes, its path, and the first checkpoint that witnesses saw it under. */
+/** What a leaf's proof is made of, its checkpoint the first that witnesses saw it under. Three calls. */
 export async function readProofParts(
   dynamo: Dynamo,
   log: number,
@@ -69,21 +82,21 @@ export async function readProofParts(
 ): Promise<{ leaf: Uint8Array; index: number; path: Uint8Array[]; checkpoint: string } | undefined> {
   const found = await dynamo.get('public', items.placeKey(log, hash));
   if (!found) return undefined;
-  const { index } = items.StoredPlace.parse(found);
+  const { index, leaf } = items.StoredPlace.parse(found);
   const [seen] = await dynamo.query('public', items.seenAfter(log, index));
   if (!seen) return undefined;
   const { note, size } = items.StoredSeen.parse(seen);
-  const bundle = Math.floor(index / 256);
-  const [path, leaves] = await Promise.all([
-    overTiles(dynamo, log, (read) => inclusionAt(read, index, size)),
-    readBytes(dynamo, [items.bundleKey(log, bundle)]),
-  ]);
-  const entry = entriesOf(leaves[0] ?? new Uint8Array(0))[index % 256];
-  return entry && { leaf: entry.slice(2), index, path, checkpoint: note };
+  const path = await overTiles(dynamo, log, (read) => inclusionAt(read, index, size));
+  return { leaf, index, path, checkpoint: note };
 }
 
 /** A consistency proof between two sizes the log has had. */
-export function readConsistency(dynamo: Dynamo, log: number, older: number, newer: number): Promise<Uint8Array[]> {
+export function readConsistency(
+  dynamo: Dynamo,
+  log: number,
+  older: number,
+  newer: number,
+): Promise<Uint8Array[]> {
   return overTiles(dynamo, log, (read) => consistencyAt(read, older, newer));
 }
 

@@ -7,11 +7,13 @@ import { setup, type TestCounty, VILLAGE } from '#test/setup';
 import { mailbox, newCase, tipCounty } from '#test/tip/case';
 import { type Services, startServices } from './cloud-stand-ins';
 import { type ListeningWechat, listenAsWechat } from './listening-wechat';
+import { type ListeningWitness, listenAsWitness } from './listening-witness';
 import { buildOwnServer, environmentOf, type OwnServer, runOwnServer, startOwnServer } from './own-server';
 
 let entry: string;
 let services: Services;
 let wechat: ListeningWechat;
+let witness: ListeningWitness;
 let env: Record<string, string>;
 const servers: OwnServer[] = [];
 let county: TestCounty;
@@ -24,7 +26,8 @@ beforeAll(async () => {
   county = await setup(async (wiring, clock) => {
     clock.now = Math.floor(Date.now() / 1000);
     wechat = await listenAsWechat(wiring);
-    env = environmentOf(wiring, services, wechat.url);
+    witness = await listenAsWitness(wiring);
+    env = environmentOf(wiring, services, wechat.url, witness.setting);
     for (let times = 0; times < 2; times += 1) servers.push(await startOwnServer(entry, env));
     return servers[0]!.apps;
   });
@@ -35,6 +38,7 @@ afterAll(async () => {
   await Promise.all(servers.map((server) => server.stop()));
   services.stop();
   wechat.stop();
+  witness.stop();
 });
 
 /** Waits until it is so; answers how many milliseconds that took. */

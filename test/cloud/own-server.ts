@@ -21,7 +21,12 @@ export interface OwnServer {
 }
 
 /** What an engineer writes into the environment for a county of the tests. */
-export function environmentOf(wiring: Wiring, services: Services, wechatUrl: string): Record<string, string> {
+export function environmentOf(
+  wiring: Wiring,
+  services: Services,
+  wechatUrl: string,
+  witness: string,
+): Record<string, string> {
   const { secrets } = wiring;
   return {
     SERVE: BOUNDARIES.join(','),
@@ -44,8 +49,9 @@ export function environmentOf(wiring: Wiring, services: Services, wechatUrl: str
     SESSION_SEED: toBase64url(secrets.session),
     LOG_SEED: toBase64url(secrets.log),
     CLOCK_SEED: toBase64url(secrets.clock),
-    LOG_HOST: 'yangguang.example',
-    LOG_QUORUM: '0',
+    LOG_HOST: 'county.test',
+    LOG_WITNESSES: witness,
+    LOG_QUORUM: '1',
     WECHAT_SECRET: wiring.wechat.secret,
     FOUNDING_CODE: secrets.foundingCode,
   };

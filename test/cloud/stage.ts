@@ -9,6 +9,7 @@ import { type Services, startServices } from './cloud-stand-ins';
 import { type RunningFunction, startFunction } from './functions';
 import { throughGateway } from './gateway';
 import { listenAsWechat } from './listening-wechat';
+import { listenAsWitness } from './listening-witness';
 import { functionOf, readStack, type Stack } from './template';
 
 /** A packaged stack that runs on one machine: its own zips, on the embedded database. */
@@ -55,7 +56,8 @@ export async function startStage(): Promise<RunningStage> {
 async function open(stack: Stack, folder: string, wiring: Wiring, nowMs: () => number) {
   const services = await startServices(parametersOf(stack, wiring));
   const wechat = await listenAsWechat(wiring);
-  const ofCounty = countySettings(wiring, services.bucketUrl);
+  const witness = await listenAsWitness(wiring);
+  const ofCounty = countySettings(wiring, services.bucketUrl, witness.setting);
   const start = async (boundary: Boundary) => {
     const told = Object.keys(functionOf(stack, boundary).Environment.Variables);
     const settings = Object.entries(ofCounty).filter(([name]) => told.includes(name));
@@ -80,12 +82,13 @@ async function open(stack: Stack, folder: string, wiring: Wiring, nowMs: () => n
       for (const [, running] of started) running.stop();
       services.stop();
       wechat.stop();
+      witness.stop();
     },
   };
 }
 
 /** What the template says of an example county, for the county of this test. */
-function countySettings(wiring: Wiring, bucketUrl: string): Record<string, string> {
+function countySettings(wiring: Wiring, bucketUrl: string, witness: string): Record<string, string> {
   return {
     COUNTY: wiring.county,
     TABLE_PREFIX: wiring.tablePrefix,
@@ -94,8 +97,8 @@ function countySettings(wiring: Wiring, bucketUrl: string): Record<string, strin
     ROOT_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.root)),
     SERVICE_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.service)),
     BLOB_BUCKET_URL: bucketUrl,
-    LOG_WITNESSES: '',
-    LOG_QUORUM: '0',
+    LOG_HOST: 'county.test',
+    LOG_WITNESSES: witness,
   };
 }
 

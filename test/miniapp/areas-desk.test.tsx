@@ -5,6 +5,7 @@ import { nextTree } from '#shared/area/rules';
 import { AreaCode } from '#shared/area/code';
 import { Session } from '#shared/identity/contract';
 import { byName, render, settle, tap, type } from './render';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 
 const { default: ImportAreas } = await import('../../miniapp/src/area/import/index');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
@@ -20,7 +21,7 @@ function answer(path: string, body: unknown): { status: number; value: unknown }
   if (path === '/trust.json') {
     return {
       status: 200,
-      value: { county: COUNTY, rootPk: '', hosts: { api: '', ballotbox: '', tipline: '' } },
+      value: { county: COUNTY, rootPk: '', log: LOG_TRUST, hosts: { api: '', ballotbox: '', tipline: '' } },
     };
   }
   if (path.startsWith('/public')) {

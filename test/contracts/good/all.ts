@@ -1,4 +1,5 @@
 import { AREA, DIRECTORY, ELECTION } from './offices';
+import { LOG } from './log';
 import { NOTICE } from './notices';
 import { IDENTITY, ROLL, TIP } from './people';
 import type { Good } from './request';
@@ -15,4 +16,5 @@ export const GOOD: readonly Good[] = [
   ...ROUND,
   ...SEATS,
   ...TIP,
+  ...LOG,
 ];
