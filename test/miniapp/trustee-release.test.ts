@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { expect, it, jest } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
@@ -16,6 +16,14 @@ import * as rules from '#shared/recommendation/rules';
 import type { Keys } from '../../miniapp/src/platform/keyring';
 import type { Send } from '../../miniapp/src/platform/request';
 import './render';
+
+/** Whether the closing stands in the public log. */
+let isLogged = true;
+jest.unstable_mockModule('../../miniapp/src/recommendation/desk/in-log', () => ({
+  closingsInLog: () =>
+    Promise.resolve(isLogged ? { ok: true, value: [0] } : { ok: false, problem: { code: 'not-logged' } }),
+  releasedAfter: () => Promise.resolve({ ok: true, value: true }),
+}));
 
 const { giveEndorsement, giveKeys, giveRelease } = await import(
   '../../miniapp/src/recommendation/trustee/acts'
@@ -137,5 +145,14 @@ it('keeps them without a closing of this very round, or when the parameters are 
     const answer = await giveRelease(send, { ...closed, state }, 1, signers[1]!);
     expect(answer.ok ? '' : answer.problem.code).toBe('round-untrusted');
   }
+  expect(held.sent).toEqual([]);
+});
+
+it('keeps them until the closing stands in the public log', async () => {
+  const { held, send, closed } = await saidToBeClosed(NOW - 1);
+  isLogged = false;
+  const answer = await giveRelease(send, closed, 1, signers[1]!);
+  isLogged = true;
+  expect(answer.ok ? '' : answer.problem.code).toBe('not-logged');
   expect(held.sent).toEqual([]);
 });

@@ -10,6 +10,7 @@ import type { RoundIn } from '#shared/recommendation/round';
 import { paramsOf } from '#shared/recommendation/rules';
 import type { TallyBody } from '#shared/recommendation/tally';
 import { type Outcome, problemOf, type Send } from '../../platform/request';
+import { closingsInLog, releasedAfter } from './in-log';
 
 export type Countable = RoundIn<'counting' | 'reported' | 'counted'>;
 
@@ -25,6 +26,8 @@ export async function countRound(
   round: Countable,
   progress: Progress,
 ): Promise<Outcome<TallyBody[]>> {
+  const seats = await seatsInLog(round);
+  if (!seats.ok) return seats;
   const boards: Uint8Array[][] = [];
   for (const [i] of round.plan.positions.entries()) {
     const board = await fetchBoard(send, round, i);
@@ -35,7 +38,7 @@ export async function countRound(
   const tallies: TallyBody[] = [];
   let done = 0;
   for (const [i, board] of boards.entries()) {
-    const opened = openPosition(round, i);
+    const opened = openPosition(round, i, seats.value);
     let tally = emptyTally(round.plan.eligible);
     let turnEnds = Date.now() + TURN;
     for (const record of board) {
@@ -69,14 +72,30 @@ async function fetchBoard(send: Send, round: Countable, i: number): Promise<Outc
   return holds ? { ok: true, value: records } : { ok: false, problem: problemOf('totals-unfit') };
 }
 
+/** The seats, from 0, whose keys were given out after the closing stood in the log: at least as many as it takes. */
+async function seatsInLog({ plan, state, ...round }: Countable): Promise<Outcome<ReadonlySet<number>>> {
+  const closings = await closingsInLog(round, state.closings);
+  if (!closings.ok) return closings;
+  const seats = new Set<number>();
+  for (const [seat, releases] of state.releases.entries()) {
+    if (!releases) continue;
+    const after = await releasedAfter(round, seat, releases, closings.value);
+    if (!after.ok && after.problem.code !== 'not-logged') return after;
+    if (after.ok && after.value) seats.add(seat);
+  }
+  return seats.size >= plan.k
+    ? { ok: true, value: seats }
+    : { ok: false, problem: problemOf('not-logged') };
+}
+
 /** A position with the keys that were released for it. */
-function openPosition(round: Countable, i: number): OpenedRound {
+function openPosition(round: Countable, i: number, seats: ReadonlySet<number>): OpenedRound {
   const found = paramsOf(round.state.params)[i];
   if (!found) throw new RangeError(`the round has no position ${i}`);
   const { params, hash } = found;
   const keys = new Map<number, KeyPair>();
-  for (const seat of round.state.releases) {
-    const release = seat && readRelease(bytesOf(seat[i] ?? ''), hash, params);
+  for (const [seat, given] of round.state.releases.entries()) {
+    const release = given && seats.has(seat) ? readRelease(bytesOf(given[i] ?? ''), hash, params) : null;
     if (release) keys.set(release.i, release.key);
   }
   return { params, roundHash: hash, keys };

@@ -25,6 +25,7 @@ import { now } from '../../platform/clock';
 import type { Keys } from '../../platform/keyring';
 import { type Outcome, type Problem, problemOf, type Send } from '../../platform/request';
 import { countRound } from '../desk/count';
+import { closingsInLog } from '../desk/in-log';
 import { makeRoundKeys, openRoundKeys, publicHalves } from './round-keys';
 
 type Changed = Outcome<Answer<typeof endorseRound>>;
@@ -111,6 +112,8 @@ export async function giveRelease(
   if (!ikms) return { ok: false, problem: LOST };
   const problem = whyNotRelease(round, seat, publicHalves(ikms));
   if (problem) return { ok: false, problem };
+  const logged = await closingsInLog(round, round.state.closings);
+  if (!logged.ok) return logged;
   const releases = paramsOf(round.state.params).flatMap(({ hash }, i) => {
     const ikm = ikms[i];
     return ikm ? [toBase64url(makeRelease(keys.signSeed, hash, seat, ikm))] : [];
