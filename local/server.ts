@@ -1,6 +1,6 @@
 import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { LogTrustWire } from '#shared/transparency/trust';
+import type { LogTrust } from '#shared/transparency/trust';
 import { apart, listen, PortTaken, together } from '#functions/entry/listen';
 import type { Apps } from './boundaries';
 import { StartFailure } from './database';
@@ -11,7 +11,7 @@ export interface Trust {
   /** The demo root's public key, base64url. */
   rootPk: string;
   /** Whose signatures the public log bears. */
-  log: LogTrustWire;
+  log: LogTrust;
 }
 
 /** Starts the site with the API on `port`, and the two separate hosts on the ports after it. */

@@ -26,7 +26,7 @@ import {
 import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import type { LogPolicy } from '#shared/transparency/checkpoint';
-import type { LogTrustWire } from '#shared/transparency/trust';
+import type { LogTrust } from '#shared/transparency/trust';
 import { beforeCalls, type Call, tokenOf } from './calls';
 import { breakCalls, type Fault, seededFaults, type Try } from './faults';
 import { recordCall } from './recorded-calls';
@@ -77,7 +77,7 @@ export interface TestCounty {
   witness: TestWitness;
   /** What the app pins of the log. */
   log: LogPolicy;
-  logTrust: LogTrustWire;
+  logTrust: LogTrust;
   /** Enters into the log what waits for it, as the schedule does; answers how many leaves. */
   enterLog: () => Promise<number>;
   /** Sends a contract's request through its boundary's app. */

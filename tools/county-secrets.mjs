@@ -1,6 +1,6 @@
 // `npm run county-secrets -- DIRECTORY`: makes the secrets that a county's functions hold, one file each, and prints
 // the public halves for its settings. The root of the key directory is made too: it goes offline, never to a server.
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -10,13 +10,20 @@ function ed25519() {
   return { seed: privateKey.export({ format: 'jwk' }).d, publicKey: publicKey.export({ format: 'jwk' }).x };
 }
 
+/** A key as the app and auditors pin it (C2SP signed-note): type 1 signs notes, type 4 cosigns with time. */
+function verifierKey(name, type, publicKey) {
+  const key = Buffer.concat([Buffer.of(type), Buffer.from(publicKey, 'base64url')]);
+  const id = createHash('sha256').update(`${name}\n`).update(key).digest('hex').slice(0, 8);
+  return `${name}+${id}+${key.toString('base64')}`;
+}
+
 /** Letters and figures that nobody takes for one another; 12 of them are 60 bits. */
 function code() {
   const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
   return [...randomBytes(12)].map((byte) => letters[byte % 32]).join('');
 }
 
-function main(directory) {
+function main(directory, host) {
   if (!directory) {
     process.stderr.write('Name a new directory for the secrets: npm run county-secrets -- DIRECTORY\n');
     return 2;
@@ -44,10 +51,20 @@ function main(directory) {
   process.stdout.write(`sessionPublicKey: ${session.publicKey}\n`);
   process.stdout.write(`servicePublicKey: ${service.publicKey}\n`);
   process.stdout.write(`rootPublicKey: ${root.publicKey}\n`);
+  if (host) {
+    const logs = [verifierKey(`${host}/log1`, 1, log.publicKey)];
+    const pinned = {
+      logs,
+      clock: verifierKey(`${host}/clock`, 4, clock.publicKey),
+      witnesses: [],
+      quorum: 1,
+    };
+    process.stdout.write(`TARO_APP_LOG=${JSON.stringify(pinned)}\n`);
+  }
   process.stderr.write(
     `Secrets lie in ${folder}. root-offline goes onto paper or a stick, and is deleted here.\n`,
   );
   return 0;
 }
 
-process.exitCode = main(process.argv[2]);
+process.exitCode = main(process.argv[2], process.argv[3]);

@@ -12,7 +12,7 @@ import { signedToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
-import { ONLY } from '#shared/transparency/content';
+import { ONLY } from '#shared/transparency/log-content';
 import { commitmentOf, encodeLeaf, type Leaf, leafHash, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
@@ -155,7 +155,13 @@ export async function readDraft(
   };
 }
 
-const UNPUBLISHED: items.StoredPublished = { epoch: 0, revision: 0, auditHash: '', snapshotHash: '', leaf: '' };
+const UNPUBLISHED: items.StoredPublished = {
+  epoch: 0,
+  revision: 0,
+  auditHash: '',
+  snapshotHash: '',
+  leaf: '',
+};
 
 /** Publishes a signed snapshot over the newest entries, if every rule a phone asks for holds already here. */
 export async function publish(
@@ -219,7 +225,10 @@ export type FindProof = (leaf: string) => Promise<Uint8Array | undefined>;
 const MOST_WAITING = 3;
 
 /** Reads the newest directory that stands in the log: one just published is shown to nobody before it does. */
-export function loggedDirectory(p: PublicReader, findProof: FindProof): () => Promise<Result<PreparedDocument>> {
+export function loggedDirectory(
+  p: PublicReader,
+  findProof: FindProof,
+): () => Promise<Result<PreparedDocument>> {
   const parsed = new WeakMap<PreparedDocument, items.PublishedDirectory>();
   let last: { document: PreparedDocument; sent: PreparedDocument } | undefined;
   const read = async (name: string, waiting: number): Promise<Result<PreparedDocument>> => {

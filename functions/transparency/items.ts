@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { encodeLeaf, type Leaf, leafHash } from '#shared/transparency/leaf';
-import { leafOf, type LogContent, type LogPlace } from '#shared/transparency/content';
+import { leafOf, type LogPlace } from '#shared/transparency/content';
+import type { LogContent } from '#shared/transparency/log-content';
 import type { Logged } from '#shared/transparency/logged';
 import type { TilePlace } from '#shared/transparency/tree';
 import {

@@ -1,7 +1,8 @@
 import type { SigningKey } from '#shared/crypto/ed25519';
 import type { LogPolicy } from '#shared/transparency/checkpoint';
 import { type NoteKey, verifierKey } from '#shared/transparency/note';
-import { LogTrust, type LogTrustWire } from '#shared/transparency/trust';
+import { policyOf } from '#shared/transparency/policy';
+import type { LogTrust } from '#shared/transparency/trust';
 import { opensslKey } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 
@@ -44,12 +45,12 @@ export interface LogSetup {
 export function openLog(
   setup: LogSetup,
   post: (url: string, body: string) => ReturnType<Witness['post']>,
-): { keys: LogKeys; trust: LogTrustWire } {
+): { keys: LogKeys; trust: LogTrust } {
   const { host, number, quorum } = setup;
   const key = opensslKey(setup.logSeed);
   const clock = { name: `${host}/clock`, key: opensslKey(setup.clockSeed) };
   const nameOf = (n: number) => `${host}/log${n}`;
-  const trust: LogTrustWire = {
+  const trust: LogTrust = {
     logs: Array.from({ length: number }, (_, i) =>
       verifierKey({ name: nameOf(i + 1), type: 'note', publicKey: key.publicKey }),
     ),
@@ -57,7 +58,8 @@ export function openLog(
     witnesses: setup.witnesses.map((witness) => witness.verifierKey),
     quorum,
   };
-  const policy = LogTrust.parse(trust);
+  const policy = policyOf(trust);
+  if (!policy) throw new RangeError('the log has keys that are none, or asks more witnesses than it has');
   const witnesses = policy.witnesses.map((witness, i) => ({
     key: witness,
     post: (body: string) => post(`${setup.witnesses[i]?.address ?? ''}/add-checkpoint`, body),
@@ -72,7 +74,12 @@ const MOST_ANSWER = 4096;
 /** Posts over HTTP; a witness that is slow, away or says too much has not answered. */
 export async function postToWitness(url: string, body: string): ReturnType<Witness['post']> {
   try {
-    const answer = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(WITNESS_MS), redirect: 'error' });
+    const answer = await fetch(url, {
+      method: 'POST',
+      body,
+      signal: AbortSignal.timeout(WITNESS_MS),
+      redirect: 'error',
+    });
     const text = await answer.text();
     return text.length <= MOST_ANSWER ? { status: answer.status, body: text } : null;
   } catch {

@@ -1,4 +1,4 @@
-import { type LogContent, ONLY } from '../transparency/content';
+import { type LogContent, ONLY } from '../transparency/log-content';
 import type { Timetable } from './contract';
 
 /** What the log commits to of it. */

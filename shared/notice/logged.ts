@@ -1,6 +1,6 @@
 /** What the log keeps of a notice: each version, and at the end its withdrawal, as one chain. */
 import { bytesOf } from '../crypto/bytes';
-import type { LogContent } from '../transparency/content';
+import type { LogContent } from '../transparency/log-content';
 import type { NoticeText, NoticeVersion, OfficeNotice } from './notice';
 
 type Named = Pick<OfficeNotice, 'id' | 'area'>;

@@ -1,30 +1,16 @@
 /** Documents that may have to be erased one day (kinds 1 to 5), and the leaf that commits to each of their versions. */
-import type { AreaCode } from '../area/code';
 import { bytesOf, toBase64url } from '../crypto/bytes';
 import { utf8 } from '../crypto/utf8';
+import type { LogContent, Shown } from './log-content';
 import type { LogClaim } from './proof';
 import type { Logged } from './logged';
-import { commitmentOf, encodeLeaf, type Leaf, leafHash, type LeafKind, NO_PREV } from './leaf';
-
-/** What is committed to: one version of a document. */
-export interface LogContent {
-  readonly kind: LeafKind;
-  readonly area: AreaCode;
-  /** 16 bytes: which document of its kind and area. */
-  readonly id: Uint8Array;
-  readonly version: number;
-  /** Plain values only. */
-  readonly content: unknown;
-}
+import { commitmentOf, encodeLeaf, type Leaf, leafHash, NO_PREV } from './leaf';
 
 /** When it was published (seconds), and the version before. */
 export interface LogPlace {
   readonly at: number;
   readonly before: Logged | undefined;
 }
-
-/** The only document of its kind in an area. */
-export const ONLY = new Uint8Array(16);
 
 /** The version's leaf under a nonce of 16 random bytes, and the bytes it commits to. */
 export function leafOf(
@@ -43,9 +29,11 @@ export function loggedAs(one: LogContent, place: LogPlace, nonce: Uint8Array): L
   return { leaf: toBase64url(leafHash(encodeLeaf(leaf))), nonce: toBase64url(nonce) };
 }
 
-/** What its proof has to prove. */
-export function claimOf({ kind, area, content }: LogContent, { nonce }: Logged): LogClaim {
-  return { kind, area, document: documentOf(content), nonce: bytesOf(nonce) };
+/** What the proof of something shown has to prove. */
+export function claimOf({ kind, area, ...shown }: Shown): LogClaim {
+  return 'document' in shown
+    ? { kind, area, document: shown.document }
+    : { kind, area, document: documentOf(shown.content), nonce: bytesOf(shown.nonce) };
 }
 
 /** The bytes of a content: JSON whose names are in order, so that whoever holds the values has the same bytes. */

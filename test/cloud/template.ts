@@ -166,7 +166,6 @@ export function routesOf(stack: Stack): StackRoute[] {
 
 /** Whether a route takes a request. */
 export function takes(route: StackRoute, method: string, path: string): boolean {
-  const prefix = route.path.replace(/\{proxy\+\}$/, '');
-  const fits = prefix === route.path ? path === prefix : path.startsWith(prefix);
-  return route.method === method && fits;
+  const pattern = route.path.replace(/\{(\w+)(\+?)\}/g, (_, __, rest) => (rest === '+' ? '.+' : '[^/]+'));
+  return route.method === method && new RegExp(`^${pattern}$`).test(path);
 }

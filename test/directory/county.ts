@@ -7,7 +7,7 @@ import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { DISCIPLINE } from '#shared/directory/office';
 import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
-import { ONLY } from '#shared/transparency/content';
+import { ONLY } from '#shared/transparency/log-content';
 import { commitmentOf, type Leaf, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
 import { POLICY } from '#test/transparency/keys';
 import { provenIn } from '#test/transparency/proofs';

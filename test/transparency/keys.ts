@@ -1,6 +1,7 @@
 import { ed25519PublicKey, ed25519Sign, type SigningKey } from '#shared/crypto/ed25519';
 import { verifierKey } from '#shared/transparency/note';
-import { LogTrust, type LogTrustWire } from '#shared/transparency/trust';
+import { policyOf } from '#shared/transparency/policy';
+import type { LogTrust } from '#shared/transparency/trust';
 
 /** A key from a readable seed. */
 export function keyOf(seed: Uint8Array): SigningKey {
@@ -15,10 +16,10 @@ export const CLOCK = { name: 'county.test/clock', key: filled(72) };
 export const WITNESS = { name: 'witness.test/w1', key: filled(77) };
 
 /** What an app pins of them, and whose signatures it then takes. */
-export const TRUST: LogTrustWire = {
+export const TRUST: LogTrust = {
   logs: [verifierKey({ name: LOG.name, type: 'note', publicKey: LOG.key.publicKey })],
   clock: verifierKey({ name: CLOCK.name, type: 'cosignature', publicKey: CLOCK.key.publicKey }),
   witnesses: [verifierKey({ name: WITNESS.name, type: 'cosignature', publicKey: WITNESS.key.publicKey })],
   quorum: 1,
 };
-export const POLICY = LogTrust.parse(TRUST);
+export const POLICY = policyOf(TRUST)!;

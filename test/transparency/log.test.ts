@@ -9,8 +9,9 @@ import { correctNotice, readNotice, readNoticeVersion, withdrawNotice } from '#s
 import { versionContent, withdrawalContent } from '#shared/notice/logged';
 import { LegalDate } from '#shared/time';
 import { openCheckpoint } from '#shared/transparency/checkpoint';
-import { claimOf, type LogContent } from '#shared/transparency/content';
+import { claimOf } from '#shared/transparency/content';
 import * as contracts from '#shared/transparency/contract';
+import type { LogContent } from '#shared/transparency/log-content';
 import { decodeLeaf } from '#shared/transparency/leaf';
 import type { Logged } from '#shared/transparency/logged';
 import { proveLogged } from '#shared/transparency/proof';
@@ -35,7 +36,7 @@ async function file(path: string): Promise<Uint8Array | number> {
 /** What is wrong with the proof of a content, or its leaf. */
 async function proved(content: LogContent, logged: Logged) {
   const { value } = await county.send(contracts.leafProof, { params: { leaf: logged.leaf } });
-  return proveLogged(claimOf(content, logged), utf8(String(value)), county.log);
+  return proveLogged(claimOf({ ...content, nonce: logged.nonce }), utf8(String(value)), county.log);
 }
 
 describe('a published document', () => {
@@ -49,7 +50,11 @@ describe('a published document', () => {
     expect(await county.enterLog()).toBe(1);
     county.clock.now += 2;
     const proof = await proved(versionContent(notice, noticeText(), version!), version!.logged);
-    expect(proof).toMatchObject({ index: 0, checkpoint: { seen: county.clock.now - 2 }, leaf: { version: 1 } });
+    expect(proof).toMatchObject({
+      index: 0,
+      checkpoint: { seen: county.clock.now - 2 },
+      leaf: { version: 1 },
+    });
     const other = { ...noticeText(), html: '<p>改了一个字。</p>' };
     expect(await proved(versionContent(notice, other, version!), version!.logged)).toBe('document');
   });

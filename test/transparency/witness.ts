@@ -4,7 +4,7 @@ import { fromBase64 } from '#shared/crypto/bytes';
 import { verifyConsistency } from '#shared/crypto/merkle';
 import { type Checkpoint, cosignCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
 import { readNote, verifierKey } from '#shared/transparency/note';
-import type { LogTrustWire } from '#shared/transparency/trust';
+import type { LogTrust } from '#shared/transparency/trust';
 import { WITNESS } from './keys';
 
 /** A witness that remembers what it has cosigned, as another office's would (C2SP tlog-witness). */
@@ -49,7 +49,7 @@ export function testWitness(now: () => number): TestWitness {
 export function openTestLog(
   witness: TestWitness,
   changes: Partial<LogSetup> = {},
-): { keys: LogKeys; trust: LogTrustWire } {
+): { keys: LogKeys; trust: LogTrust } {
   return openLog(
     {
       host: 'county.test',

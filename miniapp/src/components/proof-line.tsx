@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { wallClock } from '#shared/time';
-import type { LogClaim, ProvenLeaf } from '#shared/transparency/proof';
+import type { Shown } from '#shared/transparency/log-content';
+import type { ProvenLeaf } from '#shared/transparency/proof';
 import { go } from '../platform/navigate';
 import { online } from '../platform/network';
 import { type Standing, standingOf } from '../platform/public-log';
@@ -17,11 +18,11 @@ function sayDay(seconds: number): string {
 }
 
 /** How a leaf stands, asked again when the network is back and, while it waits for the log, every half minute. */
-export function useStanding(leaf: string, claim?: () => LogClaim): Standing {
+export function useStanding(leaf: string, shown?: () => Shown): Standing {
   const [state, setState] = useState<{ leaf: string; standing: Standing }>();
-  const asked = useRef(claim);
+  const asked = useRef(shown);
   useEffect(() => {
-    asked.current = claim;
+    asked.current = shown;
   });
   const standing = state?.leaf === leaf ? state.standing : CHECKING;
   const { kind } = standing;
@@ -50,14 +51,14 @@ const AGAIN_MS = 30_000;
 export function ProofLine({
   what,
   leaf,
-  claim,
+  shown,
 }: {
   /** `公告`, `时间表`: what does not fit its proof. */
   what: string;
   leaf: string;
-  claim: () => LogClaim;
+  shown: () => Shown;
 }): ReactNode {
-  const standing = useStanding(leaf, claim);
+  const standing = useStanding(leaf, shown);
   const open = (): void => go('transparency/proof/index', { leaf });
   switch (standing.kind) {
     case 'proved':

@@ -11,6 +11,7 @@ import { signingKey } from '#shared/directory/entry';
 import { sameOffice } from '#shared/directory/office';
 import { directoryFromWire, entryFromWire } from '#shared/directory/wire';
 import type { SentHead } from '#shared/tip/head';
+import { policyOf } from '#shared/transparency/policy';
 import { today } from './clock';
 import { directoryHere, renewDirectory } from './county-directory';
 import { type Outcome, problemOf } from './request';
@@ -19,7 +20,8 @@ import { trust } from './trust';
 
 async function anchor(): Promise<LoggedAnchor | undefined> {
   const anchors = await trust();
-  return anchors && { county: anchors.county, rootPk: bytesOf(anchors.rootPk), log: anchors.log };
+  const log = anchors && policyOf(anchors.log);
+  return log ? { county: anchors.county, rootPk: bytesOf(anchors.rootPk), log } : undefined;
 }
 
 const Epoch = z.number().int();

@@ -24,10 +24,9 @@ async function fetched(): Promise<Trust | undefined> {
   const answer = await http({ method: 'GET', url: '/trust.json', headers: {} });
   if (answer?.status !== 200) return recall('trust', Trust);
   try {
-    const written: unknown = JSON.parse(answer.body);
-    const parsed = Trust.safeParse(written);
+    const parsed = Trust.safeParse(JSON.parse(answer.body));
     if (!parsed.success) return undefined;
-    keep('trust', written);
+    keep('trust', parsed.data);
     return parsed.data;
   } catch {
     return undefined;

@@ -8,7 +8,6 @@ import {
 import { candidatesContent } from '#shared/candidate/logged';
 import { readTimetable } from '#shared/election/contract';
 import { dayOfDate, sayDate } from '#shared/time';
-import { claimOf } from '#shared/transparency/content';
 import { Dock } from '../../components/button';
 import { Head, Section, Sheet } from '../../components/head';
 import { Box, Heading, Para, Words } from '../../components/native';
@@ -109,7 +108,11 @@ function Shown({
   return (
     <>
       <List list={list} />
-      <ProofLine what="名单" leaf={logged.leaf} claim={() => claimOf(candidatesContent(list), logged)} />
+      <ProofLine
+        what="名单"
+        leaf={logged.leaf}
+        shown={() => ({ ...candidatesContent(list), nonce: logged.nonce })}
+      />
     </>
   );
 }

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { type PublishedTimetable, readTimetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import { STAGES } from '#shared/notice/notice';
-import { claimOf } from '#shared/transparency/content';
 import { Button } from '../../components/button';
 import { Head } from '../../components/head';
 import { Box, Words } from '../../components/native';
@@ -48,7 +47,11 @@ function Steps({ table, village }: { table: PublishedTimetable; village: Village
 
 function Proof({ table: { logged, ...table } }: { table: PublishedTimetable }): ReactNode {
   return (
-    <ProofLine what="时间表" leaf={logged.leaf} claim={() => claimOf(timetableContent(table), logged)} />
+    <ProofLine
+      what="时间表"
+      leaf={logged.leaf}
+      shown={() => ({ ...timetableContent(table), nonce: logged.nonce })}
+    />
   );
 }
 

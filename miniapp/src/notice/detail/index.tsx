@@ -5,7 +5,6 @@ import { readNotice, readNoticeVersion } from '#shared/notice/contract';
 import { type Attachment, type PublishedNotice, STAGES } from '#shared/notice/notice';
 import { versionContent, withdrawalContent } from '#shared/notice/logged';
 import { sayMoment, wallClock } from '#shared/time';
-import { claimOf } from '#shared/transparency/content';
 import { Link } from '../../components/button';
 import { classes } from '../../components/element';
 import { Sheet } from '../../components/head';
@@ -189,15 +188,16 @@ function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
       <ProofLine
         what="公告"
         leaf={version.logged.leaf}
-        claim={() => claimOf(versionContent(notice, notice, version), version.logged)}
+        shown={() => ({ ...versionContent(notice, notice, version), nonce: version.logged.nonce })}
       />
       {withdrawal ? (
         <ProofLine
           what="撤回"
           leaf={withdrawal.leaf}
-          claim={() =>
-            claimOf(withdrawalContent(notice, notice.versions.length, { withdrawnAt, reason }), withdrawal)
-          }
+          shown={() => ({
+            ...withdrawalContent(notice, notice.versions.length, { withdrawnAt, reason }),
+            nonce: withdrawal.nonce,
+          })}
         />
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import { bytesOf } from '#shared/crypto/bytes';
 import type { OfficeRound } from '#shared/recommendation/round';
 import type { LeafKind } from '#shared/transparency/leaf';
+import { policyOf } from '#shared/transparency/policy';
 import { proveLogged } from '#shared/transparency/proof';
 import { proofOf } from '../../platform/public-log';
 import { type Outcome, problemOf } from '../../platform/request';
@@ -19,7 +20,8 @@ async function placeOf(
   structure: string,
   leaf: string,
 ): Promise<Outcome<number>> {
-  const policy = (await trust())?.log;
+  const anchors = await trust();
+  const policy = anchors && policyOf(anchors.log);
   if (!policy) return { ok: false, problem: problemOf('busy') };
   let file = await proofOf(leaf);
   for (let tries = 1; !file.ok && file.problem.code === 'not-logged' && tries < TRIES; tries += 1) {

@@ -129,7 +129,7 @@ function Proofs({ round }: { round: PublicRound }): ReactNode {
         key={position}
         what={`${positionName(position)}推荐的${close === null ? '规则' : '截止记录'}`}
         leaf={leaf}
-        claim={() => ({ kind, area: round.area, document: bytesOf(document) })}
+        shown={() => ({ kind, area: round.area, document: bytesOf(document) })}
       />
     );
   });

@@ -4,6 +4,7 @@ import * as paper from '#shared/recommendation/paper';
 import type { Paper } from '#shared/recommendation/paper-kept';
 import type { PublicRound } from '#shared/recommendation/round';
 import type { Result } from '#shared/result';
+import { policyOf } from '#shared/transparency/policy';
 import { alone } from '../../platform/alone';
 import { now } from '../../platform/clock';
 import { fetchDirectory } from '../../platform/directory';
@@ -124,7 +125,8 @@ function outcomeOf<T>(result: Result<T>): Outcome<T> {
 async function trustedOf(round: PublicRound, { position }: Place): Promise<Outcome<Trusted>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
-  const log = (await trust())?.log;
+  const anchors = await trust();
+  const log = anchors && policyOf(anchors.log);
   const proofs = await proofsOf(round, position);
   if (!proofs.ok) return proofs;
   if (!log) return { ok: false, problem: problemOf('busy') };

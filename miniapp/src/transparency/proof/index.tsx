@@ -16,7 +16,7 @@ import { AskByPhone, Empty } from '../../components/states';
 import { areaName } from '../../platform/areas';
 import { useCounty } from '../../platform/county';
 import { go, useParams } from '../../platform/navigate';
-import { type LogFlaw, wasRewritten } from '../../platform/public-log';
+import type { LogFlaw } from '../../platform/public-log';
 
 const NAMES = {
   notice: '公告',
@@ -163,7 +163,7 @@ function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
         <Broken flaw="path" />
       );
     case 'broken':
-      return <Broken flaw={wasRewritten() ? 'rewritten' : standing.flaw} />;
+      return <Broken flaw={standing.flaw} />;
     case 'waiting':
       return <Empty title="还没有存入公开日志">一般要两分钟。网页开着就行，存好了会自己显示出来。</Empty>;
     case 'offline':

@@ -4,7 +4,6 @@ import { Id } from '#shared/ids';
 import { officeNotice } from '#shared/notice/contract';
 import { versionContent } from '#shared/notice/logged';
 import type { LoggedVersion, NoticeState, OfficeNotice } from '#shared/notice/notice';
-import { claimOf } from '#shared/transparency/content';
 import { Button } from '../../../components/button';
 import { Box, Root, Words } from '../../../components/native';
 import { paperAddress, paperWords } from '../../../components/paper-proof';
@@ -84,9 +83,10 @@ function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
 
 /** The QR code carries the leaf once the log has it; before that it opens the notice. */
 function Foot({ notice, version }: { notice: OfficeNotice; version: LoggedVersion }): ReactNode {
-  const standing = useStanding(version.logged.leaf, () =>
-    claimOf(versionContent(notice, notice.text, version), version.logged),
-  );
+  const standing = useStanding(version.logged.leaf, () => ({
+    ...versionContent(notice, notice.text, version),
+    nonce: version.logged.nonce,
+  }));
   const proven = standing.kind === 'proved' ? standing.proven : undefined;
   const at = sayWhen(version.publishedAt).split(' ')[1] ?? '';
   const open = `${sayYearDay(version.publishedAt)} ${at} 公开，这是第 ${version.version} 版`;

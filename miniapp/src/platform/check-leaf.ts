@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { bytesOf, fromBase64, toBase64url } from '#shared/crypto/bytes';
+import { verifyConsistency } from '#shared/crypto/merkle';
+import { base64urlOf } from '#shared/ids';
+import type { Checkpoint, LogPolicy } from '#shared/transparency/checkpoint';
+import { claimOf } from '#shared/transparency/content';
+import { consistency } from '#shared/transparency/contract';
+import type { Shown } from '#shared/transparency/log-content';
+import { policyOf } from '#shared/transparency/policy';
+import { commitsTo, openProof } from '#shared/transparency/proof';
+import { fetchFile, proofOf, type Standing } from './public-log';
+import { keep, recall } from './storage';
+import { trust } from './trust';
+
+/** How a leaf stands; see `standingOf`. */
+export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined): Promise<Standing> {
+  const anchors = await trust();
+  const policy = anchors && policyOf(anchors.log);
+  if (!policy) return { kind: 'offline' };
+  const file = await proofOf(leaf);
+  if (!file.ok) {
+    if (file.problem.code === 'not-logged') return { kind: 'waiting' };
+    return file.problem.code === 'offline' || file.problem.code === 'busy'
+      ? { kind: 'offline' }
+      : { kind: 'broken', flaw: 'leaf' };
+  }
+  const proven = openProof(file.value, policy);
+  if (typeof proven === 'string') return { kind: 'broken', flaw: proven };
+  if (toBase64url(proven.hash) !== leaf) return { kind: 'broken', flaw: 'leaf' };
+  if (shown && !commitsTo(proven.leaf, claimOf(shown()))) return { kind: 'broken', flaw: 'document' };
+  const growth = await holdsAgainstSeen(proven.checkpoint, policy);
+  if (growth === 'unknown') return { kind: 'offline' };
+  return growth === 'holds' ? { kind: 'proved', proven } : { kind: 'broken', flaw: 'rewritten' };
+}
+
+const Seen = z.object({ origin: z.string(), size: z.number(), root: base64urlOf(32) });
+type Seen = z.output<typeof Seen>;
+
+/** Two heads of one log that no consistency proof can join: kept, so that it is said again and again. */
+const Rewritten = z.object({ older: Seen, newer: Seen });
+
+/** Whether this device has caught the log at having been rewritten. */
+function wasRewritten(): boolean {
+  return recall('log-rewritten', Rewritten) !== undefined;
+}
+
+/** Holds a checkpoint against the largest one this device has seen of the same log, and remembers the larger. */
+async function holdsAgainstSeen(
+  { origin, size, root }: Checkpoint,
+  { logs }: LogPolicy,
+): Promise<'holds' | 'broken' | 'unknown'> {
+  if (wasRewritten()) return 'broken';
+  const here: Seen = { origin, size, root: toBase64url(root) };
+  const seen = recall('log-seen', Seen);
+  const rank = (one: Seen): number => logs.findIndex(({ name }) => name === one.origin);
+  if (!seen || rank(here) > rank(seen)) {
+    keep('log-seen', here);
+    return 'holds';
+  }
+  // A log that was followed by another is closed; what it proved stays proved.
+  if (rank(here) < rank(seen)) return 'holds';
+  const [older, newer] = seen.size <= size ? [seen, here] : [here, seen];
+  const joined = await areJoined(older, newer);
+  if (joined === 'holds' && newer === here) keep('log-seen', here);
+  if (joined === 'broken') keep('log-rewritten', { older, newer });
+  return joined;
+}
+
+async function areJoined(older: Seen, newer: Seen): Promise<'holds' | 'broken' | 'unknown'> {
+  if (older.size === newer.size) return older.root === newer.root ? 'holds' : 'broken';
+  const log = older.origin.slice(older.origin.lastIndexOf('/') + 1);
+  const asked = { log, older: older.size, newer: newer.size };
+  const file = await fetchFile(consistency, { params: asked });
+  if (!file.ok) {
+    // A log that does not know a size it has signed has lost leaves.
+    return file.problem.code === 'not-found' ? 'broken' : 'unknown';
+  }
+  const hashes = file.value.split('\n').slice(0, -1).map(fromBase64);
+  const path = hashes.filter((hash) => hash !== null);
+  const holds =
+    path.length === hashes.length &&
+    verifyConsistency(older.size, newer.size, bytesOf(older.root), bytesOf(newer.root), path);
+  return holds ? 'holds' : 'broken';
+}
