@@ -10,12 +10,13 @@ const total = await check();
 
 const JEST = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--ci'];
 
-/** Runs jest and adds its counts; a run that dies without a report counts as one failure. */
-async function jest(name, args) {
+/** Runs jest on all processors and adds its counts; a run that dies without a report counts as one failure. */
+async function jest(name, projects) {
   process.stdout.write(`\n${name}\n`);
   const report = `${ROOT}.build/${name.replaceAll(' ', '-')}.json`;
   rmSync(report, { force: true });
-  await run(process.execPath, [...JEST, '--json', `--outputFile=${report}`, ...args]);
+  const how = ['--maxWorkers=100%', '--json', `--outputFile=${report}`];
+  await run(process.execPath, [...JEST, ...how, '--selectProjects', ...projects]);
   try {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
       readFileSync(report, 'utf8'),
@@ -35,14 +36,13 @@ async function built(platform, build) {
 
 // What the API tests ask of the database is written down, for the test of the packaged roles.
 rmSync(`${ROOT}.build/calls`, { recursive: true, force: true });
-await jest('unit, API and laws', ['--selectProjects', 'node', 'page']);
-await jest('API under faults in the store', ['--selectProjects', 'faulty']);
+await jest('unit, API, the same under faults in the store, and laws', ['node', 'page', 'faulty']);
 await built('weapp', async () => (await run(process.execPath, ['tools/build-miniapp.mjs', 'weapp'])) === 0);
 // A site that is built already was built without a warning, of exactly what is there now.
 await built('h5', buildH5WhenStale);
 await built('cloud', async () => (await packageCloud()) === 0);
-await jest('builds', ['--selectProjects', 'builds']);
-await jest('browser', ['--selectProjects', 'browser', '--runInBand']);
+await jest('builds', ['builds']);
+await jest('browser', ['browser']);
 
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
 process.exit(total.failed === 0 ? 0 : 1);

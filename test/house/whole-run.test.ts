@@ -46,14 +46,14 @@ function wholeRun(env: Record<string, string> = {}) {
 }
 
 describe('npm test', () => {
-  // 7 checks, 3 builds, 10 tests in each of four runs.
+  // 7 checks, 3 builds, 10 tests in each of three runs.
   it('ends with the sums of all its parts, and 0 when nothing failed', () => {
-    expect(wholeRun()).toEqual([0, '50 passed, 0 failed']);
+    expect(wholeRun()).toEqual([0, '40 passed, 0 failed']);
   });
 
   it('ends with 1 when a test failed, a build failed, or a run died before its report', () => {
-    expect(wholeRun({ FAILED: '2' })).toEqual([1, '50 passed, 8 failed']);
-    expect(wholeRun({ UNBUILT: 'yes' })).toEqual([1, '49 passed, 1 failed']);
-    expect(wholeRun({ DIES: 'browser' })).toEqual([1, '40 passed, 1 failed']);
+    expect(wholeRun({ FAILED: '2' })).toEqual([1, '40 passed, 6 failed']);
+    expect(wholeRun({ UNBUILT: 'yes' })).toEqual([1, '39 passed, 1 failed']);
+    expect(wholeRun({ DIES: 'browser' })).toEqual([1, '30 passed, 1 failed']);
   });
 });

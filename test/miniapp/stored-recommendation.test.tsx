@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { act } from 'react';
+import { runs } from '#test/runs';
 import { byName, render, tap } from './render';
 import {
   CLOSES,
@@ -322,7 +323,7 @@ describe('however network, pages, people and answers fall', () => {
           jest.useRealTimers();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(30) },
     );
   });
 });
