@@ -1,4 +1,4 @@
-// `npm run soak`: the slow runs: more kills, more runs of every property, more faults in the store, then the benchmarks in
+// `npm run soak`, some hours: more kills, more runs of every property, more faults in the store, then the benchmarks in
 // small sizes.
 import { install, run } from './install.mjs';
 
