@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as fc from 'fast-check';
 import { act } from 'react';
-import { runs } from '#test/runs';
 import { byName, render, tap } from './render';
 import {
   CLOSES,
@@ -323,7 +322,7 @@ describe('however network, pages, people and answers fall', () => {
           jest.useRealTimers();
         },
       ),
-      { numRuns: runs(30) },
+      { numRuns: 60 },
     );
   });
 });
