@@ -105,6 +105,7 @@ export default {
       ...typescript,
       displayName: 'browser',
       testEnvironment: 'node',
+      globalSetup: '<rootDir>/test/browser/once.mjs',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
     },
     {

@@ -108,11 +108,14 @@ function lengths({ minimum = 0, maximum = Infinity }: Bounds, usual: number) {
   return { minLength: minimum, maxLength: Math.min(maximum, minimum + usual) };
 }
 
+/** What a body of the usual size can hold: a longer list is refused for its bytes before anybody counts it. */
+const LONGEST = 4000;
+
 /** A list as long as most are, one with an element twice, or one as long as it may be, of the same few elements. */
 function list(element: fc.Arbitrary<unknown>, bounds: Bounds): fc.Arbitrary<unknown[]> {
   const usual = fc.array(element, lengths(bounds, 6));
   const few = fc.array(element, { minLength: 1, maxLength: 3 });
-  const { maximum } = bounds;
+  const maximum = bounds.maximum === undefined ? undefined : Math.min(bounds.maximum, LONGEST);
   const round = (elements: unknown[], length: number) =>
     Array.from({ length }, (_, i) => elements[i % elements.length]);
   return fc.oneof(

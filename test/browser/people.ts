@@ -59,6 +59,16 @@ export async function moveDesks(desks: readonly Page[], seconds: number): Promis
   }
 }
 
+/** Waits a little whether the page that is shown comes to carry these words. */
+async function comesToSay(page: Page, words: string | RegExp): Promise<boolean> {
+  try {
+    await shown(page, words).waitFor({ timeout: 1500 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Leaves the page and comes back until it carries these words: schedules run each second. */
 export async function reloadUntil(
   page: Page,
@@ -67,8 +77,7 @@ export async function reloadUntil(
   words: string | RegExp,
 ): Promise<void> {
   for (let tries = 0; tries < 20; tries += 1) {
-    await page.waitForTimeout(1500);
-    if (await shown(page, words).isVisible()) return;
+    if (await comesToSay(page, words)) return;
     await open(page, origin, 'area/home/index');
     await open(page, origin, path);
   }

@@ -12,6 +12,7 @@ import { fromSchema, type Known } from '#test/arbitraries/from-schema';
 import { bends, mutated } from '#test/arbitraries/mutated';
 import { noticeText } from '#test/notice/writing';
 import { rollRow } from '#test/roll/rows';
+import { runs } from '#test/runs';
 import { appOf, COUNTY, requestOf, START, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 import { everyContract } from './every';
 import { GOOD } from './good/all';
@@ -151,7 +152,7 @@ async function expectSound(contract: Contract, drawn: Drawn): Promise<void> {
 it.each(contracts)('$name answers anything soundly', async ({ contract }) => {
   await fc.assert(
     fc.asyncProperty(requests(contract), (drawn) => expectSound(contract, drawn)),
-    { numRuns: 40 },
+    { numRuns: runs(25) },
   );
 });
 
@@ -177,7 +178,7 @@ it.each(nearly)('$name answers soundly what is nearly right', async ({ contract,
       });
     }),
     // What needs nothing made ready is cheap to ask often.
-    { numRuns: contract.access === 'anyone' ? 25 : 6 },
+    { numRuns: runs(contract.access === 'anyone' ? 12 : 4) },
   );
 });
 
@@ -191,7 +192,7 @@ it('answers soundly in any order of requests, each meeting what the others have 
   );
   await fc.assert(
     fc.asyncProperty(fc.oneof(...any), ({ contract, drawn }) => expectSound(contract, drawn)),
-    { numRuns: 600 },
+    { numRuns: runs(400) },
   );
 });
 

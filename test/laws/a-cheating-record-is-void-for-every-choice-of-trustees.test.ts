@@ -4,6 +4,7 @@ import { encodeChoice } from '#shared/recommendation/choice';
 import { open } from '#shared/recommendation/count';
 import { CHOICE_BYTES, SLOT_BYTES } from '#shared/recommendation/seal';
 import { type Cheat, sealedCase, subsets } from '#test/recommendation/sealed';
+import { runs } from '#test/runs';
 
 const seed = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const cheat = fc.constantFrom<Cheat>(
@@ -22,7 +23,7 @@ it('a record that cheats in one slot is void for each choice of trustees, whethe
       const verdicts = subsets(n, k).map((seats) => open(made.openedBy(seats), made.record).kind);
       expect(verdicts).toEqual(['void', 'void', 'void', 'void']);
     }),
-    { numRuns: 40 },
+    { numRuns: runs(15) },
   );
 });
 
@@ -35,7 +36,7 @@ it('a flipped bit anywhere in the sealed part is void for each choice of trustee
         expect(open(made.openedBy(seats), { ...made.record, sealed }).kind).toBe('void');
       }
     }),
-    { numRuns: 40 },
+    { numRuns: runs(15) },
   );
 });
 

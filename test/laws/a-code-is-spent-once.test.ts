@@ -11,6 +11,7 @@ import {
   signInByWechat,
 } from '#shared/identity/contract';
 import { interleave } from '#test/interleave';
+import { runs } from '#test/runs';
 import { COUNTY, freshId, type Reply, setup, type TestCounty, VILLAGE } from '#test/setup';
 
 let county: TestCounty;
@@ -33,7 +34,7 @@ async function onlyOne(
       expect(['200', '204']).toContain(first);
       for (const one of rest) expect(others).toContain(one);
     }),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: runs(10), endOnFailure: true },
   );
 }
 
@@ -79,7 +80,7 @@ it('a session renewed twice at once goes on as one, which both are told of: a re
       const tokens = new Set(renewed.map((session) => session.refresh));
       expect([tokens.size, tokens.has(refresh)]).toEqual([1, false]);
     }),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: runs(10), endOnFailure: true },
   );
 });
 
@@ -100,6 +101,6 @@ it('two first sign-ins of one WeChat user at once are both the same person', asy
       expect(replies.map(outcome)).toEqual(['200', '200']);
       expect(new Set(replies.map(({ value }) => value?.person)).size).toBe(1);
     }),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: runs(10), endOnFailure: true },
   );
 });

@@ -5,6 +5,7 @@ import type { NoticeLine, NoticePage } from '#shared/notice/notice';
 import * as contracts from '#shared/notice/contract';
 import { interleave } from '#test/interleave';
 import { drafted, linesOf, noticeText, pagesOf, published } from '#test/notice/writing';
+import { runs } from '#test/runs';
 import { setup, VILLAGE } from '#test/setup';
 
 const line = (ordinal: number): NoticeLine => ({
@@ -66,6 +67,6 @@ it('however publications, corrections and withdrawals interleave, the list holds
       expect(lines.find((one) => one.id === old.id)?.reason).toBe(reason);
       for (const page of (await pagesOf(county, VILLAGE)).slice(1)) expect(page.notices).toHaveLength(FROZEN);
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: runs(10), endOnFailure: true },
   );
 });

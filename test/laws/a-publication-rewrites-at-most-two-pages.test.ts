@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as contracts from '#shared/notice/contract';
 import { noticeText, drafted, linesOf, published } from '#test/notice/writing';
+import { runs } from '#test/runs';
 import { setup, type TestCounty, VILLAGE } from '#test/setup';
 import type { Id } from '#shared/ids';
 
@@ -49,7 +50,7 @@ it('rewrites one list page, or two when one freezes, at 1 and at 130 notices, wh
         );
       expect(pagesWritten(county)).toHaveLength(1);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(15) },
   );
   county.clock.now += 2;
   expect((await linesOf(county, VILLAGE)).map((line) => line.id)).toEqual([...ids].reverse());

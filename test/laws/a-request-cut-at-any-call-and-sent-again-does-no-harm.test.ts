@@ -9,6 +9,9 @@ import { live } from '#test/store/life';
 /** What a lost answer may leave behind twice: a try that counts, and a desk's code that runs out in minutes. */
 const PASSING = /^people (\{"PK":"TRY#|.*"kind":"desk")/;
 
+/** How many lives are cut: one cuts each request at one of its calls, and `npm run soak` reaches all of them. */
+const LIVES = Number(process.env['SOAK_LIVES'] ?? 1);
+
 /** One life of a county: what was done and cut in it, and what lies in the tables at its end. */
 async function lived(seed: number, undisturbed?: Course) {
   const county = await setup();
@@ -33,7 +36,6 @@ it('meets every contract that writes', async () => {
 it(
   'answers busy or does it, does it when asked again, and ends as if nothing had happened',
   async () => {
-    const runs = Number(process.env['SOAK_LIVES'] ?? 2);
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1 }), async (seed) => {
         const cut = await lived(seed, undisturbed.course);
@@ -43,11 +45,11 @@ it(
         expect(cut.contents).toEqual(undisturbed.contents);
       }),
       // A seed draws everything at once, so a smaller one is no simpler.
-      { numRuns: runs, endOnFailure: true },
+      { numRuns: LIVES, endOnFailure: true },
     );
   },
   // Each life takes some seconds of work.
-  30_000 + 60_000 * Number(process.env['SOAK_LIVES'] ?? 2),
+  30_000 + 60_000 * LIVES,
 );
 
 /** The answer of a request, or how a schedule's run ended. */

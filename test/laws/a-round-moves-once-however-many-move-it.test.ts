@@ -7,6 +7,7 @@ import * as contracts from '#shared/recommendation/contract';
 import { recordHash } from '#shared/recommendation/record';
 import { interleave } from '#test/interleave';
 import * as r from '#test/recommendation/county';
+import { runs } from '#test/runs';
 
 let county: r.RoundCounty;
 beforeAll(async () => {
@@ -42,7 +43,7 @@ it('closed by two at once it has one closing, over the board that stands', async
         (await county.send(contracts.myProof, { params: { ...r.at(round), position: 13 } }, person)).status,
       ).toBe(200);
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: runs(3), endOnFailure: true },
   );
 });
 
@@ -75,6 +76,6 @@ it('keys and endorsements given by all seats at once are all there, each told so
       }
       expect((await r.readRound(county, round)).state.kind).toBe('endorsed');
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: runs(3), endOnFailure: true },
   );
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { enterStage, planElection, type Timetable } from '#shared/election/contract';
 import { addDays, LegalDate } from '#shared/time';
 import { interleave } from '#test/interleave';
+import { runs } from '#test/runs';
 import { type Reply, setup, VILLAGE } from '#test/setup';
 
 type Outcome = Pick<Reply<typeof enterStage>, 'code' | 'value'>;
@@ -39,7 +40,7 @@ it('of changes decided from one version a single one is made, however their call
       expect(made[0]!.version).toBe(version + 1);
       stands = made[0]!;
     }),
-    { numRuns: 15 },
+    { numRuns: runs(10) },
   );
 
   const events = await county.dynamo.query('ledger', { PK: `AUDIT#ELECTION#${VILLAGE}` });

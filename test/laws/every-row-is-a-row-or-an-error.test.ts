@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { townOf } from '#shared/area/code';
 import { AreaRow } from '#shared/area/contract';
 import { readAreas } from '#shared/area/import';
+import { runs } from '#test/runs';
 import { COUNTY } from '#test/setup';
 
 const code = fc.oneof(
@@ -42,7 +43,7 @@ it('every line that is not blank becomes one row, or has an error with its numbe
       }
       for (const { wrong, mend } of errors) expect([wrong, mend]).not.toContain('');
     }),
-    { numRuns: 400 },
+    { numRuns: runs(200) },
   );
 });
 

@@ -5,6 +5,7 @@ import { combine, split } from '#shared/crypto/shamir';
 import { encodeChoice } from '#shared/recommendation/choice';
 import { open } from '#shared/recommendation/count';
 import { type SealedCase, sealedCase } from '#test/recommendation/sealed';
+import { runs } from '#test/runs';
 
 const seed = fc.uint8Array({ minLength: 32, maxLength: 32 });
 const shape = fc
@@ -32,7 +33,7 @@ it('any k keys open a record; k−1 keys are refused, and padded out with a wron
         });
       },
     ),
-    { numRuns: 25 },
+    { numRuns: runs(20) },
   );
 });
 
@@ -53,6 +54,6 @@ it('k−1 shares fit every secret, so they say nothing about the one that was sh
         expect(equalBytes(combine([a!, b!, { x: 3, bytes: third }])!, other)).toBe(true);
       },
     ),
-    { numRuns: 3 },
+    { numRuns: runs(3) },
   );
 });

@@ -5,6 +5,7 @@ import { DISCIPLINE } from '#shared/directory/office';
 import { acceptInvitation, type Grant, invite, renewSession, type Session } from '#shared/identity/contract';
 import { ROLES } from '#shared/identity/role';
 import { inbox } from '#shared/tip/contract';
+import { runs } from '#test/runs';
 import { COUNTY, freshId, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 
 let county: TestCounty;
@@ -68,7 +69,7 @@ it('no chain of invitations leads from a township clerk and her friends to an of
         }
       },
     ),
-    { numRuns: 10 },
+    { numRuns: runs(6) },
   );
 });
 
@@ -100,6 +101,6 @@ it('an officer is the first of the office, invited by the county, or invited by 
         officers += 1;
       }
     }),
-    { numRuns: 10 },
+    { numRuns: runs(6) },
   );
 });

@@ -5,6 +5,7 @@ import type { Session } from '#shared/identity/contract';
 import { findEntries, finishRoll, putRollBatch, rollHead } from '#shared/roll/contract';
 import { interleave } from '#test/interleave';
 import { rollRow } from '#test/roll/rows';
+import { runs } from '#test/runs';
 import { COUNTY, OTHER_VILLAGE, setup, type TestCounty, VILLAGE } from '#test/setup';
 
 const VILLAGES = [VILLAGE, OTHER_VILLAGE];
@@ -74,6 +75,6 @@ it('nobody stands on two rolls, and a roll holds as many as it says, however imp
         expect((await headOf(OTHER_VILLAGE)).entries).toBe(there!.length);
       },
     ),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: runs(12), endOnFailure: true },
   );
 });

@@ -9,6 +9,7 @@ import * as paper from '#shared/recommendation/paper';
 import { recordHash } from '#shared/recommendation/record';
 import * as r from '#test/recommendation/county';
 import { interleave } from '#test/interleave';
+import { runs } from '#test/runs';
 
 it('a record is acknowledged if and only if it is on the board, however casts and the closing interleave', async () => {
   const county = await r.roundCounty();
@@ -53,6 +54,6 @@ it('a record is acknowledged if and only if it is on the board, however casts an
         expect(late.code).toBe(acknowledged.includes(one.record) ? undefined : 'round-closed');
       }
     }),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: runs(4), endOnFailure: true },
   );
 });

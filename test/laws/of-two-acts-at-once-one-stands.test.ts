@@ -4,6 +4,7 @@ import { currentDirectory, directoryDraft, publishDirectory } from '#shared/dire
 import { readCase, tipline } from '#shared/tip/contract';
 import { signedDirectory } from '#test/directory/ceremony';
 import { interleave } from '#test/interleave';
+import { runs } from '#test/runs';
 import { COUNTY } from '#test/setup';
 import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
 
@@ -29,7 +30,7 @@ it('of two officers and a writer who each add to a letter at once, one is let in
       const decided = replies[0]!.code === undefined ? 'accepted' : 'refused';
       expect(after.state.state).toBe(replies[2]!.code === undefined ? 'received' : decided);
     }),
-    { numRuns: 12, endOnFailure: true },
+    { numRuns: runs(7), endOnFailure: true },
   );
 });
 
@@ -54,6 +55,6 @@ it('of two directories published at once one stands, and its entries are what wa
       const { snapshot } = await county.must(currentDirectory, { params });
       expect(snapshot).toBe(bodies[replies.findIndex(({ code }) => code === undefined)]!.snapshot);
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: runs(6), endOnFailure: true },
   );
 });

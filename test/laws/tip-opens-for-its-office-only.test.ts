@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { openRecord, sealRecord, servedTo } from '#shared/tip/record';
 import { ROLES, SLOTS_RANDOM_BYTES, slotsRandom } from '#shared/tip/slots';
+import { runs } from '#test/runs';
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 
@@ -40,6 +41,6 @@ it('a tip opens for its office and its writer, and for no other key in any slot'
           expect(openRecord(servedTo(role, record), { role, pairs: [other!] })).toBe('slot');
       },
     ),
-    { numRuns: 10 },
+    { numRuns: runs(10) },
   );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sanitise } from '#functions/notice/sanitise';
+import { runs } from '#test/runs';
 
 /** What was tried against sanitisers before: each line would run, load or restyle something. */
 const ATTACKS = [
@@ -78,7 +79,7 @@ describe('sanitising', () => {
         expectClean(once);
         expectClean(sanitise(once));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -9,6 +9,7 @@ import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/notice/contract';
 import { interleave } from '#test/interleave';
+import { runs } from '#test/runs';
 import { COUNTY, freshId, setup, type TestCounty, VILLAGE } from '#test/setup';
 import { drafted, linesOf } from './writing';
 
@@ -77,7 +78,7 @@ it('publishes each notice once however two runners and a person interleave', asy
       const due = await county.dynamo.query('affairs', { PK: `DUE#${county.wiring.county}#notice` });
       expect(due.filter((one) => ids.some((id) => id === one['id']))).toEqual([]);
     }),
-    { numRuns: 25 },
+    { numRuns: runs(10) },
   );
 });
 
@@ -99,7 +100,7 @@ it('takes back or publishes, never both, when its time comes while somebody take
       expect([taken, state.kind]).toEqual(taken === 200 ? [200, 'draft'] : [409, 'published']);
       expect((await linesOf(county, VILLAGE)).some((line) => line.id === id)).toBe(taken !== 200);
     }),
-    { numRuns: 15 },
+    { numRuns: runs(8) },
   );
 });
 

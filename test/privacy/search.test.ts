@@ -45,8 +45,15 @@ describe('the privacy search', () => {
     execFileSync(process.execPath, ['-e', program, SECRET, file]);
     const heap = { name: 'heap', bytes: readFileSync(file) };
     rmSync(directory, { recursive: true });
-    expect(find([heap], SECRET)).toEqual(expect.arrayContaining(['heap (escaped)']));
+    expect(find([heap], SECRET)).toEqual(expect.arrayContaining([`heap (escaped) ${SECRET}`]));
     expect(find([heap], '另外一句话，说的是别的事')).toEqual([]);
+  });
+
+  it('finds each of many at once, at the beginning, at the end and beside what begins alike', () => {
+    const needles = ['0000-begins here', 'between the two', 'at the very end'];
+    const bytes = Buffer.from(`0000-begins here${'at the ve'.repeat(9)}between the twoat the very end`);
+    const found = find([{ name: 'file', bytes }], ...needles, 'nowhere to be found', SECRET);
+    expect(found).toEqual(needles.map((one) => `file (plain) ${one}`));
   });
 
   it('finds nothing where there is nothing', () => {

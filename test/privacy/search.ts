@@ -115,14 +115,43 @@ function tryUnpack({ name, bytes }: Haystack, at: number, inflate: typeof gunzip
   }
 }
 
-/** Where a needle is found, in any form, in any haystack or what it unpacks to. */
-export function find(haystacks: readonly Haystack[], needle: string | Uint8Array): string[] {
-  const bytes = typeof needle === 'string' ? Buffer.from(needle) : Buffer.from(needle);
-  const wanted = formsOf(bytes).flatMap((form) => pieces(form).map((piece) => ({ form: form.form, piece })));
+// Once, not at every byte: what is global is slow to reach from a test.
+const { imul } = Math;
+/** Says by 16 bits whether any piece may begin with these four bytes. */
+const mark = (head: number) => imul(head, 0x9e3779b1) >>> 16;
+
+/** Which of the pieces, of four bytes and more, some bytes hold: all are looked for in one pass. */
+export function held<T extends { piece: Buffer }>(bytes: Buffer, wanted: readonly T[]): Set<T> {
+  const marks = new Uint8Array(1 << 16);
+  const byHead = new Map<number, T[]>();
+  for (const one of wanted) {
+    const head = one.piece.readInt32LE();
+    marks[mark(head)] = 1;
+    byHead.set(head, [...(byHead.get(head) ?? []), one]);
+  }
+  const found = new Set<T>();
+  const { length } = bytes;
+  for (let at = -3, head = 0; at < length - 3; at += 1) {
+    head = (head >>> 8) | (bytes[at + 3]! << 24);
+    if (marks[mark(head)] === 0 || at < 0) continue;
+    for (const one of byHead.get(head) ?? []) {
+      if (one.piece.equals(bytes.subarray(at, at + one.piece.length))) found.add(one);
+    }
+  }
+  return found;
+}
+
+/** Where needles of ten bytes and more are found, in any form, in any haystack or what it unpacks to. */
+export function find(haystacks: readonly Haystack[], ...needles: readonly (string | Uint8Array)[]): string[] {
+  const wanted = needles.flatMap((needle) =>
+    formsOf(Buffer.from(needle)).flatMap((form) =>
+      pieces(form).map((piece) => ({ form: form.form, piece, needle })),
+    ),
+  );
   const everything = haystacks.flatMap((haystack) => [haystack, ...unpacked(haystack)]);
   return everything.flatMap((haystack) =>
-    wanted
-      .filter(({ piece }) => haystack.bytes.includes(piece))
-      .map(({ form }) => `${haystack.name} (${form})`),
+    [...held(haystack.bytes, wanted)].map(
+      ({ form, needle }) => `${haystack.name} (${form}) ${Buffer.from(needle).toString()}`,
+    ),
   );
 }

@@ -1,0 +1,144 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { ADDED, checkWrongTable, chooseAdded, importAgain, importMended } from './area-journey';
+import { KEY_PEOPLE } from './ceremony';
+import { openBrowser, openDesk, openPhone } from './chromium';
+import { accept, invite, isSpent, letDeskIn } from './identity-journey';
+import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
+import {
+  correct,
+  isPublishedByItself,
+  openNotice,
+  print,
+  publish,
+  readBothVersions,
+  readNew,
+  readOffline,
+  readWithdrawn,
+  schedule,
+  throwTemplateAway,
+  withdraw,
+} from './notice-journey';
+import { chooseVillage, deskOf, open, phoneOf, tap } from './people';
+import { checkWrongRoll, findOwnEntry, importRoll, OWN } from './roll-journey';
+import { type LocalServer, startServer } from './server';
+
+// A busy machine is no fault of the county's: what must be quick is measured where it matters.
+jest.setTimeout(180_000);
+
+let server: LocalServer;
+let browser: Browser;
+let clerk: Page;
+let invitation = '';
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  clerk = await deskOf(browser, server.origin, '许文秀');
+}, 240_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const PAGES = [
+  'area/home/index',
+  'area/picker/index',
+  'notice/list/index',
+  'election/timetable/index',
+  'candidate/list/index',
+  'recommendation/person/index',
+  'identity/me/index',
+  'identity/sign-in/index',
+  'more/index',
+];
+
+describe('the pages of a village', () => {
+  it('have nothing that axe finds wrong, in either view, and never overflow sideways', async () => {
+    const page = await openPhone(browser);
+    await chooseVillage(page, server.origin);
+    for (const view of ['标准字', '长辈版（大字）']) {
+      await open(page, server.origin, 'area/home/index');
+      await tap(page, view);
+      for (const path of PAGES) {
+        await open(page, server.origin, path);
+        await page.waitForLoadState('networkidle');
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+        expect(violations.map(({ id, nodes }) => [view, path, id, nodes[0]?.html])).toEqual([]);
+        const overflow = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        expect([path, overflow]).toEqual([path, false]);
+      }
+    }
+  });
+});
+
+describe('a notice', () => {
+  let villager: Page;
+  beforeAll(async () => {
+    villager = await openPhone(browser);
+  });
+
+  it('is held back unfinished, then written, published with its file, and read by somebody not signed in', async () => {
+    await throwTemplateAway(clerk, server.origin);
+    await publish(clerk, server.origin);
+    await readNew(villager, server.origin);
+  });
+
+  it('is corrected with a reason; both versions are read', async () => {
+    await correct(clerk);
+    await readBothVersions(villager, server.origin);
+  });
+
+  it('is published by itself at its time and withdrawn with a reason', async () => {
+    await schedule(clerk, server.origin);
+    await isPublishedByItself(villager, server.origin);
+    await withdraw(clerk, server.origin);
+    await readWithdrawn(villager, server.origin);
+  });
+
+  it('is read without a network as of the moment it was stored, and costs nothing when it is unchanged', async () => {
+    await readOffline(villager, server.origin);
+    expect(await openNotice(villager, server.origin)).toBe(304);
+  });
+
+  it('is printed', async () => {
+    await print(clerk, server.origin);
+  });
+});
+
+describe('somebody new in an office', () => {
+  it('is invited at a desk, takes the invitation up once, and lets a desk in by its QR code', async () => {
+    const phone = await phoneOf(browser, server.origin, '林小满');
+    invitation = await invite(clerk, server.origin, '林小满');
+    await accept(phone, server.origin, invitation);
+    await isSpent(await phoneOf(browser, server.origin, '马小军'), server.origin, invitation);
+    await letDeskIn(phone, await openDesk(browser), server.origin);
+  });
+});
+
+describe('a new village', () => {
+  it('is imported by the county once its table is mended; the same table again changes nothing', async () => {
+    const county = await deskOf(browser, server.origin, KEY_PEOPLE.county);
+    await checkWrongTable(county, server.origin);
+    await importMended(county);
+    await importAgain(county, server.origin);
+  });
+
+  it('is given its roll by the town once that is mended, and a person finds their own entry', async () => {
+    const town = await deskOf(browser, server.origin, '吴晓芸');
+    await checkWrongRoll(town, server.origin, ADDED.name);
+    await importRoll(town);
+    const phone = await phoneOf(browser, server.origin, '林小满');
+    await chooseAdded(phone, server.origin);
+    await findOwnEntry(phone, server.origin);
+  });
+});
+
+describe('what then lies on the server', () => {
+  it('is the public sentence, and neither the invitation nor anybody’s ID number', async () => {
+    const places = await leftBehind(server);
+    expectPublicFound(places);
+    expectSecretsAbsent(places, [OWN.idNumber, invitation.replaceAll(' ', '')], []);
+  });
+});

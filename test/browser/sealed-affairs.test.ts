@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
+import { openBrowser, openPhone } from './chromium';
+import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
+import { type LocalServer, startServer } from './server';
+import { deskOf as staffDesk, moveClock, moveDesks, open, phoneOf, sees } from './people';
+import {
+  cannotCount,
+  CHOICE,
+  CONFIRM,
+  countRound,
+  ENDORSE,
+  KEYS,
+  NAMED,
+  planRound,
+  recommend,
+  recordPaper,
+  RELEASE,
+  seesTotals,
+  takeSeat,
+} from './recommendation-journey';
+import {
+  answerLetter,
+  comeBack,
+  SECRET_ADDITION,
+  SECRET_ANSWER,
+  SECRET_LETTER,
+  writeLetter,
+} from './tip-journey';
+
+// A busy machine is no fault of the county's: what must be quick is measured where it matters.
+jest.setTimeout(180_000);
+
+/** Plans the round, records what comes on paper, and counts. */
+const CLERK = '许文秀';
+
+let server: LocalServer;
+let browser: Browser;
+let desks: Map<string, Page>;
+let secrets: Uint8Array[];
+let receipt: string[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  ({ desks, secrets } = await holdCeremony(browser, server.origin));
+  desks.set(CLERK, await staffDesk(browser, server.origin, CLERK));
+}, 240_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+const deskOf = (name: string): Page => {
+  const page = desks.get(name);
+  if (!page) throw new Error(`${name} has no desk`);
+  return page;
+};
+
+describe('a started county', () => {
+  it('stays within 350 MB, with the process that started it', () => {
+    expect(server.residentMb()).toBeLessThanOrEqual(350);
+  });
+});
+
+describe('a letter', () => {
+  it('is written without signing in, and its receipt typed back from paper', async () => {
+    receipt = await writeLetter(await openPhone(browser), server.origin);
+    expect(receipt).toHaveLength(12);
+  });
+
+  it('is opened, accepted and answered by its office', async () => {
+    await answerLetter(deskOf(KEY_PEOPLE.discipline), server.origin);
+  });
+
+  it('is followed from another phone with the receipt alone', async () => {
+    await comeBack(await openPhone(browser), server.origin, receipt);
+  });
+});
+
+describe('a round of recommendation', () => {
+  it('is planned, and opens only when every seat has given keys and signatures', async () => {
+    await planRound(deskOf(CLERK), server.origin);
+    for (const name of KEY_PEOPLE.trustees) await takeSeat(deskOf(name), server.origin, KEYS);
+    for (const name of [...KEY_PEOPLE.trustees, KEY_PEOPLE.signer]) {
+      await takeSeat(deskOf(name), server.origin, ENDORSE);
+    }
+  });
+
+  it('takes recommendations by phone and one on paper', async () => {
+    const member = await phoneOf(browser, server.origin, '李守田');
+    await recommend(member, server.origin, '司徒静宜');
+    await recommend(await phoneOf(browser, server.origin, '阿依努尔·买买提江'), server.origin, NAMED);
+    await recordPaper(deskOf(CLERK), server.origin, '赵明山');
+  });
+});
+
+describe('what lies on the server before any key is released', () => {
+  it('is the public sentence, and none of the letters, receipts or private keys', async () => {
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    secrets.push(...(await drawnBy(pages)));
+    expect(secrets.length).toBeGreaterThan(50);
+    const places = await leftBehind(server);
+    expectPublicFound(places);
+    const words = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, receipt.join(''), CHOICE];
+    expectSecretsAbsent(places, words, secrets);
+  });
+});
+
+describe('after the closing', () => {
+  it('two of four trustees open nothing', async () => {
+    await moveClock(server.origin, 4 * 86_400);
+    await moveDesks([...desks.values()], 4 * 86_400);
+    const [first, second] = KEY_PEOPLE.trustees;
+    for (const name of [first, second]) await takeSeat(deskOf(name), server.origin, RELEASE);
+    await cannotCount(deskOf(CLERK), server.origin);
+  });
+
+  it('three open all of it, and the clerk’s browser counts', async () => {
+    await takeSeat(deskOf(KEY_PEOPLE.trustees[2]), server.origin, RELEASE);
+    await countRound(deskOf(CLERK), server.origin);
+    await sees(deskOf(CLERK), NAMED);
+  });
+
+  it('the totals are out when a trustee’s own browser has counted the same', async () => {
+    await takeSeat(deskOf(KEY_PEOPLE.trustees[1]), server.origin, CONFIRM);
+    await seesTotals(deskOf(CLERK), await openPhone(browser), server.origin);
+  });
+
+  it('survives kill -9: the first page is there in four seconds, the letter and its answer too', async () => {
+    const started = Date.now();
+    await server.killAndRestart();
+    const phone = await openPhone(browser);
+    await open(phone, server.origin, 'area/home/index');
+    await sees(phone, '选我的村');
+    expect(Date.now() - started).toBeLessThanOrEqual(4000);
+    await comeBack(await openPhone(browser), server.origin, receipt);
+  });
+});
