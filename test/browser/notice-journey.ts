@@ -7,9 +7,9 @@ const DESK = 'notice/office/index';
 const LIST = 'notice/list/index';
 
 /** What the village's clerk publishes, and what is mended in it later. */
-const TITLE = '抽水站夜间值班安排公告';
+export const TITLE = '抽水站夜间值班安排公告';
 const TEXT = '值班从晚上八点到早上六点，两人一班。';
-const MENDED = '值班从晚上九点到早上六点，两人一班。';
+export const MENDED = '值班从晚上九点到早上六点，两人一班。';
 const WHY_MENDED = '开始的时间写早了一小时，已经改正';
 const FILE = { name: '值班表.pdf', mimeType: 'application/pdf', words: '%PDF-1.4 值班表 %%EOF' };
 
@@ -124,6 +124,14 @@ export async function readBothVersions(page: Page, origin: string): Promise<void
   await sees(page, MENDED);
 }
 
+/** Publishes a notice of a few words at once. */
+export async function publishBriefly(page: Page, origin: string, title: string): Promise<void> {
+  await begin(page, origin, title, TIMED_TEXT);
+  await press(page, '核对并公布');
+  await press(page, '现在公布');
+  await sees(page, /起公开$/);
+}
+
 /** The clerk sets a notice for the minute after next; the hour must lie ahead. */
 export async function schedule(page: Page, origin: string): Promise<void> {
   await begin(page, origin, TIMED, TIMED_TEXT);
@@ -205,7 +213,7 @@ export async function openNotice(page: Page, origin: string): Promise<number> {
 }
 
 /** The clerk prints what hangs on the wall: the text that stands, where to read it, and nothing of the page around it. */
-export async function print(page: Page, origin: string): Promise<void> {
+export async function print(page: Page, origin: string, isOnPaper: () => Promise<void>): Promise<void> {
   await open(page, origin, DESK);
   await here(page).getByRole('row').filter({ hasText: TITLE }).click();
   await tap(page, '打印张贴');
@@ -218,5 +226,6 @@ export async function print(page: Page, origin: string): Promise<void> {
   await page.emulateMedia({ media: 'print' });
   expect(await shown(page, 'A4 纸，实际大小').count()).toBe(0);
   await sees(page, TITLE);
+  await isOnPaper();
   await page.emulateMedia({ media: 'screen' });
 }

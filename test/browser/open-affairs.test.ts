@@ -7,17 +7,30 @@ import { openBrowser, openDesk, openPhone } from './chromium';
 import { accept, invite, isSpent, letDeskIn } from './identity-journey';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import {
+  audit,
+  paperCarries,
+  scanPaper,
+  type SeenLeaf,
+  seeProof,
+  seeTampering,
+  seeUnwitnessed,
+  seeWitnessed,
+} from './log-journey';
+import {
   correct,
   isPublishedByItself,
+  MENDED,
   openNotice,
   print,
   publish,
+  publishBriefly,
   readBothVersions,
   readNew,
   readOffline,
   readWithdrawn,
   schedule,
   throwTemplateAway,
+  TITLE,
   withdraw,
 } from './notice-journey';
 import { chooseVillage, deskOf, open, phoneOf, tap } from './people';
@@ -31,6 +44,10 @@ let server: LocalServer;
 let browser: Browser;
 let clerk: Page;
 let invitation = '';
+let leaf: SeenLeaf;
+
+/** A notice that is published while the witness is stopped. */
+const UNWITNESSED = '晒谷场借用安排公告';
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
@@ -102,10 +119,41 @@ describe('a notice', () => {
     expect(await openNotice(villager, server.origin)).toBe(304);
   });
 
-  it('is printed', async () => {
-    await print(clerk, server.origin);
+  it('shows since when it stands unchanged, and what proves it', async () => {
+    leaf = await seeProof(villager, server.origin, TITLE);
+  });
+
+  it('is printed with its leaf as a code, which opens the proof', async () => {
+    await print(clerk, server.origin, () => paperCarries(clerk, leaf));
+    await scanPaper(await openPhone(browser), server.origin, leaf);
+  });
+
+  it('raises an alarm when a word of it is changed on the way', async () => {
+    await seeTampering(await openPhoneAt(), server.origin, TITLE, MENDED);
   });
 });
+
+describe('the public log', () => {
+  it('is audited whole by a program of its own', async () => {
+    expect(await audit(server.origin)).toMatch(/^All \d+ leaves are in the tree, none twice/m);
+  });
+
+  it('proves no date while the witness is stopped, and its date once it is back', async () => {
+    server.stopWitness();
+    await publishBriefly(clerk, server.origin, UNWITNESSED);
+    const page = await openPhoneAt();
+    await seeUnwitnessed(page, server.origin, UNWITNESSED);
+    await server.killAndRestart();
+    await seeWitnessed(page, server.origin, UNWITNESSED);
+  });
+});
+
+/** A phone of somebody who has chosen the village. */
+async function openPhoneAt(): Promise<Page> {
+  const page = await openPhone(browser);
+  await chooseVillage(page, server.origin);
+  return page;
+}
 
 describe('somebody new in an office', () => {
   it('is invited at a desk, takes the invitation up once, and lets a desk in by its QR code', async () => {

@@ -20,6 +20,8 @@ export interface LocalServer {
   residentMb: () => number;
   /** Writes a heap snapshot of the server and answers the file. */
   heapSnapshot: () => Promise<string>;
+  /** Ends the witness that runs beside it; the next start brings it back. */
+  stopWitness: () => void;
   /** Ends it with `kill -9`, and starts it again on the same data. */
   killAndRestart: () => Promise<void>;
   stop: () => Promise<void>;
@@ -39,6 +41,7 @@ export async function startServer(): Promise<LocalServer> {
     printed: () => said.join(''),
     residentMb: () => residentKb(child.pid ?? 0) / 1024,
     heapSnapshot: () => snapshot(child, directory, origin),
+    stopWitness: () => process.kill(memberOf(child, '.build/verify/witness.mjs'), 'SIGKILL'),
     async killAndRestart() {
       const gone = ended(child);
       process.kill(serverOf(child), 'SIGKILL');
@@ -93,6 +96,13 @@ function serverOf({ pid = 0 }: ChildProcess): number {
   );
   if (server === undefined) throw new Error('the server is not running');
   return server;
+}
+
+/** The process of a program that the server started. */
+function memberOf({ pid = 0 }: ChildProcess, program: string): number {
+  const member = familyOf(pid).find((one) => runs(one, 'node', program));
+  if (member === undefined) throw new Error(`${program} is not running`);
+  return member;
 }
 
 async function snapshot(child: ChildProcess, directory: string, origin: string): Promise<string> {

@@ -89,12 +89,12 @@ function Foot({ notice, version }: { notice: OfficeNotice; version: LoggedVersio
   }));
   const proven = standing.kind === 'proved' ? standing.proven : undefined;
   const at = sayWhen(version.publishedAt).split(' ')[1] ?? '';
-  const open = `${sayYearDay(version.publishedAt)} ${at} 公开，这是第 ${version.version} 版`;
+  const open = `${sayYearDay(version.publishedAt)} ${at} 起公开，这是第 ${version.version} 版`;
   return (
     <>
       <QrCode
         text={proven ? paperAddress(proven) : publicAddress(notice)}
-        label="二维码：在手机上看这份公告和它的证明"
+        label="二维码：在手机上看这份公告"
       />
       <div>
         <strong>扫一扫：看这份公告有没有改动，在手机上看、听，看后来有没有更正</strong>

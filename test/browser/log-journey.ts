@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { bytesOf } from '#shared/crypto/bytes';
+import { utf8 } from '#shared/crypto/utf8';
+import { inFours, PAPER_PATH, paperCode } from '#shared/transparency/paper-code';
+import { readProof } from '#shared/transparency/proof';
+import { here, open, press, reloadUntil, sees, shown, tap } from './people';
+
+const LIST = 'notice/list/index';
+const PROVED = /^\d{4}年\d+月\d+日起未改动$/;
+
+/** What a proof's page says of a leaf: its hash, and at which place of the log it stands. */
+export interface SeenLeaf {
+  leaf: string;
+  index: number;
+}
+
+/** Opens a notice of the list whose proof is there, a moment after it was published. */
+async function openProved(page: Page, origin: string, title: string): Promise<void> {
+  await open(page, origin, LIST);
+  await here(page).locator('.li').filter({ hasText: title }).first().click();
+  await here(page).getByRole('article').waitFor();
+  await sees(page, PROVED);
+}
+
+/** A villager sees since when a notice stands unchanged, and on tap what proves it. */
+export async function seeProof(page: Page, origin: string, title: string): Promise<SeenLeaf> {
+  await openProved(page, origin, title);
+  await tap(page, '看证明');
+  await sees(page, '这个时间由见证单位签名写下，发公告的单位自己改不了。');
+  const leaf = new URL(page.url().replace('#/', '')).searchParams.get('leaf') ?? '';
+  const answer = await fetch(`${origin}/public/log/proofs/${leaf}`);
+  const proof = readProof(utf8(await answer.text()));
+  if (!proof) throw new Error('the proof cannot be read');
+  await press(page, '看号码');
+  for (const four of inFours(bytesOf(leaf))) await shown(page, four).waitFor();
+  await tap(page, '看这份公告');
+  await sees(page, title);
+  return { leaf, index: proof.index };
+}
+
+/** Anybody scans the code of a printed notice: a browser comes to its proof, and a code of another place to an alarm. */
+export async function scanPaper(page: Page, origin: string, { leaf, index }: SeenLeaf): Promise<void> {
+  await page.goto(origin + PAPER_PATH + paperCode(bytesOf(leaf), index));
+  await sees(page, `第 ${index + 1} 条`);
+  await page.goto(origin + PAPER_PATH + paperCode(bytesOf(leaf), index + 1));
+  await sees(page, '对不上');
+}
+
+/** The paper carries where the leaf stands, and its hash to compare. */
+export async function paperCarries(page: Page, { leaf, index }: SeenLeaf): Promise<void> {
+  await sees(page, `公开日志第 ${index + 1} 条　${inFours(bytesOf(leaf)).join(' ')}`);
+}
+
+/** An auditor with code of their own computes the whole log anew, documents included. */
+export function audit(origin: string): Promise<string> {
+  return new Promise((done, fail) => {
+    const args = ['tools/verify.mjs', 'verify-log', origin, '--documents'];
+    execFile(process.execPath, args, (error, said, complaint) => {
+      if (error) fail(new Error(said + complaint));
+      else done(said);
+    });
+  });
+}
+
+/** On the way to the phone somebody changes one character: the page says so in red, and shows no date. */
+export async function seeTampering(page: Page, origin: string, title: string, words: string): Promise<void> {
+  await page.route(/\/notices\/[A-Za-z0-9_-]{22}$/, async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replaceAll(words, words.slice(1));
+    await route.fulfill({ response: answer, body });
+  });
+  await open(page, origin, LIST);
+  await here(page).locator('.li').filter({ hasText: title }).first().click();
+  await sees(page, '这份公告和公开日志对不上');
+  expect(await shown(page, PROVED).count()).toBe(0);
+  await page.unroute(/\/notices\/[A-Za-z0-9_-]{22}$/);
+}
+
+/** While the witness is stopped what is published waits: no page shows a date for it. */
+export async function seeUnwitnessed(page: Page, origin: string, title: string): Promise<void> {
+  await reloadUntil(page, origin, LIST, title);
+  await here(page).locator('.li').filter({ hasText: title }).first().click();
+  await sees(page, '正在存入公开日志');
+  // Several runs of the sequencer, each without a witness.
+  await page.waitForTimeout(4000);
+  await open(page, origin, LIST);
+  await here(page).locator('.li').filter({ hasText: title }).first().click();
+  await sees(page, '正在存入公开日志');
+  expect(await shown(page, PROVED).count()).toBe(0);
+}
+
+/** Once the witness is back the date is its own, and the page has it. */
+export async function seeWitnessed(page: Page, origin: string, title: string): Promise<void> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    await open(page, origin, LIST);
+    await here(page).locator('.li').filter({ hasText: title }).first().click();
+    await here(page).getByRole('article').waitFor();
+    await page.waitForTimeout(1000);
+    if ((await shown(page, PROVED).count()) > 0) return;
+  }
+  throw new Error('the notice was never witnessed');
+}
