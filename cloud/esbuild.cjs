@@ -1,5 +1,6 @@
 // How functions are bundled: for the cloud, and by the tests and benchmarks that look at the same bundles.
 const { join } = require('node:path');
+const droppable = require('./droppable.cjs');
 
 /** Ways to find credentials that a function never takes: its environment carries them. Loaded only when tried. */
 const OTHER_CREDENTIALS = [
@@ -23,6 +24,7 @@ module.exports = () => ({
   exclude: OTHER_CREDENTIALS,
   // The sanitiser takes it in for style attributes, which no notice may have.
   alias: { postcss: join(__dirname, 'no-postcss.cjs') },
+  plugins: [droppable],
   // What is CommonJS among the packages asks for node's own modules by `require`.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
