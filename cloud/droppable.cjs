@@ -32,7 +32,9 @@ module.exports = {
   name: 'droppable',
   setup(build) {
     build.onLoad({ filter: /[\\/](?:shared|functions)[\\/].*\.ts$/ }, ({ path }) =>
-      path.includes('node_modules') ? undefined : { contents: droppable(readFileSync(path, 'utf8'), path), loader: 'ts' },
+      path.includes('node_modules')
+        ? undefined
+        : { contents: droppable(readFileSync(path, 'utf8'), path), loader: 'ts' },
     );
   },
 };
