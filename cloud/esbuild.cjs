@@ -1,5 +1,8 @@
 // How functions are bundled: for the cloud, and by the tests and benchmarks that look at the same bundles.
 const { join } = require('node:path');
+const ownCode = require('./own-code.cjs');
+
+const LEFT_OUT = join(__dirname, 'left-out.cjs');
 
 /** Ways to find credentials that a function never takes: its environment carries them. Loaded only when tried. */
 const OTHER_CREDENTIALS = [
@@ -21,8 +24,9 @@ module.exports = () => ({
   mainFields: ['module', 'main'],
   // Not packed and not installed beside the bundle.
   exclude: OTHER_CREDENTIALS,
-  // The sanitiser takes it in for style attributes, which no notice may have.
-  alias: { postcss: join(__dirname, 'no-postcss.cjs') },
+  // The sanitiser takes them in: one for style attributes, which no notice may have, one through a package it half uses.
+  alias: { postcss: LEFT_OUT, 'dom-serializer': LEFT_OUT },
+  plugins: [ownCode],
   // What is CommonJS among the packages asks for node's own modules by `require`.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

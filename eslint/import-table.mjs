@@ -68,7 +68,7 @@ const TABLE = {
 
 /** npm packages by zone; zones left out take any. */
 const NPM = {
-  shared: ['zod', '@noble', 'chinese-days'],
+  shared: ['zod', '@noble'],
   routes: [],
   jobs: [],
   items: ['zod'],

@@ -1,8 +1,8 @@
-import chineseDays from 'chinese-days';
+import { HOLIDAYS } from './holidays';
 import { dateOfDay, dayOfDate, type LegalDate } from './time';
 
 // Legal days, computed on dates alone: no clock, no time zone. The State Council's list of holidays and make-up
-// working days comes with the package and ends with a year; past it only the days of the week are known.
+// working days lies in `holidays` and ends with a year; past it only the days of the week are known.
 
 /** The first and last year whose holidays and make-up working days are known. */
 export const KNOWN_YEARS = { first: 2004, last: 2026 } as const;
@@ -18,18 +18,24 @@ export function isHoliday(date: string): boolean {
   return isDayOff(dayOfDate(date));
 }
 
-/** Days of the known years that were looked up: the package takes its time over each. */
-const lookedUp = new Map<number, boolean>();
+/** Whether the days that the lists name are off, by their numbers; filled by the first question. */
+const listed = new Map<number, boolean>();
 
 /** Whether a day is off, by its number: days since 1970-01-01. */
 export function isDayOff(day: number): boolean {
-  if (!isKnown(day)) return isWeekend(day);
-  const known = lookedUp.get(day);
-  if (known !== undefined) return known;
-  const listed = listedDay(dateOfDay(day));
-  const isOff = listed ? !listed.work : isWeekend(day);
-  lookedUp.set(day, isOff);
-  return isOff;
+  if (listed.size === 0) readLists();
+  return listed.get(day) ?? isWeekend(day);
+}
+
+function readLists(): void {
+  for (const { year, off, worked } of HOLIDAYS) {
+    for (const run of off.split(' ')) {
+      const [first = '', last = first] = run.split('/');
+      const end = dayOfDate(`${year}-${last}`);
+      for (let day = dayOfDate(`${year}-${first}`); day <= end; day += 1) listed.set(day, true);
+    }
+    for (const date of worked.split(' ')) listed.set(dayOfDate(`${year}-${date}`), false);
+  }
 }
 
 /** The `days`-th working day after `from`, which is not counted itself (民法典 第201条). */
@@ -66,13 +72,4 @@ function isKnown(day: number): boolean {
 function isWeekend(day: number): boolean {
   const weekday = (((day + 4) % 7) + 7) % 7;
   return weekday === 0 || weekday === 6;
-}
-
-/**
- * What the State Council's list says of a date, by name: `Spring Festival,春节,4`. Only this is taken from the
- * package: its days of the week are those of the machine's time zone.
- */
-function listedDay(date: string): { work: boolean } | undefined {
-  const day = chineseDays.getDayDetail(date);
-  return day.name.includes(',') ? day : undefined;
 }

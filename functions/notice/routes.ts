@@ -1,6 +1,6 @@
 import { lineOf } from '#shared/area/code';
 import * as contracts from '#shared/notice/contract';
-import type { OfficeNotice } from '#shared/notice/notice';
+import type { NoticeText, OfficeNotice } from '#shared/notice/notice';
 import * as rules from '#shared/notice/rules';
 import { fail, ok, type Result } from '#shared/result';
 import type { BlobStore } from '../platform/blobs';
@@ -12,7 +12,6 @@ import { requestHash } from '../platform/request';
 import { areThere } from './attachments';
 import * as documents from './documents';
 import { emptyPage } from './pages';
-import { sanitised } from './sanitise';
 import * as store from './store';
 
 /** What notices need beside the platform: where attachments lie. */
@@ -54,13 +53,13 @@ export function noticeOfficeRoutes(p: NoticeOfficePlatform): Route[] {
     route(contracts.officeNotice, ({ params }) => store.readNotice(p.dynamo, params)),
 
     route(contracts.draftNotice, async ({ params, body, caller, now }) => {
-      const text = sanitised(body);
+      const text = await sanitised(body);
       if (!text.ok) return text;
       return store.createDraft(p.dynamo, rules.draft(params, text.value, now), caller.person);
     }),
 
     route(contracts.editNotice, async ({ params, body, caller, now }) => {
-      const text = sanitised(body.text);
+      const text = await sanitised(body.text);
       if (!text.ok) return text;
       const act = { command: 'edit', actor: caller.person, now } as const;
       return change(p, params, body, act, (notice) => rules.edit(notice, text.value));
@@ -96,7 +95,7 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
     }),
 
     route(contracts.correctNotice, async ({ params, body, caller, now }) => {
-      const text = sanitised(body.text);
+      const text = await sanitised(body.text);
       if (!text.ok) return text;
       if (!(await areThere(p.blobs, text.value.attachments))) return fail('attachment-missing');
       const act = { command: 'correct', actor: caller.person, now } as const;
@@ -111,6 +110,12 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
 
     route(contracts.attachmentUpload, async ({ body }) => ok(await p.blobs.presignPut(body))),
   ];
+}
+
+/** The text as it is stored. The sanitiser takes 20 ms to load: only who writes a notice waits for it. */
+async function sanitised(text: NoticeText): Promise<Result<NoticeText>> {
+  const sanitiser = await import('./sanitise');
+  return sanitiser.sanitised(text);
 }
 
 /** A change that names the revision it was decided from. */

@@ -1,10 +1,10 @@
 import { type CryptoKey, importJWK } from 'jose';
 import { toBase64url } from '#shared/crypto/bytes';
-import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { opensslKey } from './openssl';
 
 /** The key that signs sessions, from its 32-byte seed. */
 export function sessionSigningKey(seed: Uint8Array): Promise<CryptoKey> {
-  return keyOf({ x: toBase64url(ed25519PublicKey(seed)), d: toBase64url(seed) });
+  return keyOf({ x: toBase64url(opensslKey(seed).publicKey), d: toBase64url(seed) });
 }
 
 /** The key that checks sessions, from its 32 bytes in base64url. */

@@ -1,9 +1,10 @@
-import { equalBytes, fromBase64url, toBase64url } from '#shared/crypto/bytes';
+import { equalBytes } from '#shared/crypto/bytes';
 import type { SigningKey } from '#shared/crypto/ed25519';
 import { makeAck } from '#shared/recommendation/ack';
 import { castRecord } from '#shared/recommendation/contract';
 import { type CastRecord, decodeRecord, recordHash, recordHolds } from '#shared/recommendation/record';
 import { fail, ok, type Result } from '#shared/result';
+import { fromBase64url, toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { openssl } from '../platform/openssl';
 import type { Platform } from '../platform/platform';

@@ -1,5 +1,5 @@
 import { countyOf } from '#shared/area/code';
-import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
+import { equalBytes } from '#shared/crypto/bytes';
 import type { SigningKey } from '#shared/crypto/ed25519';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf, worksAt } from '#shared/directory/standing';
@@ -14,7 +14,9 @@ import { caseIdOf, storedAuth } from '#shared/tip/receipt-keys';
 import { decodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
 import { type SlotRole, slotOf } from '#shared/tip/slots';
 import type { Caller } from '../platform/authenticate';
+import { bytesOf, toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
+import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 import * as store from './store';
 
@@ -61,7 +63,7 @@ function mayJoin(p: Platform, second: Office, office: Office): boolean {
 
 /** The record, if it is one, of this case, to an office of this county. */
 function ownRecord(p: Platform, text: string, caseId: Uint8Array): Result<SealedRecord> {
-  const record = decodeRecord(bytesOf(text));
+  const record = decodeRecord(bytesOf(text), opensslSha256);
   const fits =
     record !== null &&
     equalBytes(record.head.caseId, caseId) &&
@@ -84,7 +86,7 @@ type Acknowledged = Pick<Ack, 'caseId' | 'seq' | 'recordHash'>;
 
 function sentOf(record: SealedRecord): Acknowledged {
   const { caseId, seq } = record.head;
-  return { caseId, seq, recordHash: recordHash(record) };
+  return { caseId, seq, recordHash: recordHash(record, opensslSha256) };
 }
 
 function newestOf(caseId: Uint8Array, { head }: store.StoredCase): Acknowledged {
@@ -123,7 +125,7 @@ export function caseworkRoutes(p: Platform): Route[] {
     }),
 
     route(contracts.actOnCase, async ({ params, body, caller, now }) => {
-      const record = decodeRecord(bytesOf(body.record));
+      const record = decodeRecord(bytesOf(body.record), opensslSha256);
       const seq = record?.head.seq ?? 0;
       const read = () => store.readStanding(p.dynamo, params.case, seq);
       const standing = await find(params, caller, dayOf(now), read);

@@ -8,6 +8,7 @@ import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { act, receive, type TipAct } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
+import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
 
 /** A case as it lies, with one page of its records, or the one that was just sent. */
@@ -93,7 +94,7 @@ export async function createCase(
     state: receive(day),
     revision: 1,
     records: 1,
-    hash: recordHash(record),
+    hash: recordHash(record, opensslSha256),
     day,
     waiting: true,
   };
@@ -164,7 +165,13 @@ async function append(
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   if (!follows(record, head, direction)) return fail('tip-refused');
   const { revision, records } = head;
-  const after = { ...next, revision: revision + 1, records: records + 1, hash: recordHash(record), day };
+  const after = {
+    ...next,
+    revision: revision + 1,
+    records: records + 1,
+    hash: recordHash(record, opensslSha256),
+    day,
+  };
   const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, signer));
   if (written.ok) return ok(withRecord(after, record, day));
   // The same record on another way may have been the one that came first.

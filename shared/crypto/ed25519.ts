@@ -3,18 +3,23 @@ import { eddsa } from '@noble/curves/abstract/edwards.js';
 import { bytesToNumberLE } from '@noble/curves/utils.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes, equalBytes } from './bytes';
-import { clamp, Point } from './edwards25519';
+import { clamp, curvePoint } from './edwards25519';
 
-const { getPublicKey, sign } = eddsa(Point, sha512, { adjustScalarBytes: clamp });
+let made: ReturnType<typeof eddsa> | undefined;
+
+function scheme(): ReturnType<typeof eddsa> {
+  made ??= eddsa(curvePoint(), sha512, { adjustScalarBytes: clamp });
+  return made;
+}
 
 /** The 32-byte public key of a 32-byte seed. */
 export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
-  return getPublicKey(seed);
+  return scheme().getPublicKey(seed);
 }
 
 /** The 64-byte signature of a message. */
 export function ed25519Sign(seed: Uint8Array, message: Uint8Array): Uint8Array {
-  return sign(message, seed);
+  return scheme().sign(message, seed);
 }
 
 /** A key that signs, wherever its secret half lies. */
@@ -29,6 +34,7 @@ export interface SigningKey {
  */
 export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== 32 || signature.length !== 64) return false;
+  const Point = curvePoint();
   const r = signature.subarray(0, 32);
   const s = bytesToNumberLE(signature.subarray(32));
   if (s >= Point.Fn.ORDER) return false;
@@ -39,9 +45,11 @@ export function ed25519Verify(publicKey: Uint8Array, message: Uint8Array, signat
   return equalBytes(expected.toBytes(), r);
 }
 
-function canonicalPoint(bytes: Uint8Array): ReturnType<typeof Point.fromBytes> | null {
+type Point = ReturnType<ReturnType<typeof curvePoint>['fromBytes']>;
+
+function canonicalPoint(bytes: Uint8Array): Point | null {
   try {
-    return Point.fromBytes(bytes);
+    return curvePoint().fromBytes(bytes);
   } catch {
     return null;
   }

@@ -16,8 +16,13 @@ export const CURVE = {
   Gy: BigInt('0x6666666666666666666666666666666666666666666666666666666666666658'),
 } as const;
 
-/** Points of the curve in extended coordinates. */
-export const Point = edwards(CURVE);
+let made: ReturnType<typeof edwards> | undefined;
+
+/** Points of the curve in extended coordinates; made when first asked for, since most who load this never ask. */
+export function curvePoint(): ReturnType<typeof edwards> {
+  made ??= edwards(CURVE);
+  return made;
+}
 
 /** Clamps 32 bytes to a scalar, in place (RFC 7748 section 5). */
 export function clamp(bytes: Uint8Array): Uint8Array {

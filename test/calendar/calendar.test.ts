@@ -4,7 +4,7 @@ import chineseDays from 'chinese-days';
 import { buildSync } from 'esbuild';
 import * as fc from 'fast-check';
 import { addCalendarDays, addWorkingDays, isHoliday, KNOWN_YEARS } from '#shared/calendar';
-import { addDays, dayOfDate } from '#shared/time';
+import { addDays, dateOfDay, dayOfDate } from '#shared/time';
 
 describe('working days', () => {
   it('pass over the spring festival and count its make-up day', () => {
@@ -55,6 +55,16 @@ describe('calendar days', () => {
     expect(addCalendarDays('2026-11-18', 5, 'citizen').date).toBe('2026-11-23');
     expect(addCalendarDays('2026-12-29', 5, 'citizen')).toEqual({ date: '2027-01-04', provisional: true });
   });
+});
+
+it('takes every day of the known years for what the package takes it for', () => {
+  const last = dayOfDate(`${KNOWN_YEARS.last}-12-31`);
+  const differing: string[] = [];
+  for (let day = dayOfDate(`${KNOWN_YEARS.first}-01-01`); day <= last; day += 1) {
+    const date = dateOfDay(day);
+    if (isHoliday(date) === chineseDays.isWorkday(date)) differing.push(date);
+  }
+  expect(differing).toEqual([]);
 });
 
 it('knows every year up to the last of the package, and no more', () => {

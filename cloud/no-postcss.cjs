@@ -1,5 +1,0 @@
-module.exports = {
-  parse() {
-    throw new Error('style attributes are not parsed');
-  },
-};
