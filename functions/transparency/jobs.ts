@@ -10,7 +10,7 @@ import { readConsistency } from './store';
 import { askWitness } from './witness';
 
 /** Longer than a run takes; a run that outlives it is stopped by the fence. In seconds. */
-const LEASE = 60;
+const LEASE = 15;
 /** A process's own name among sequencers. */
 const OWNER = randomUUID();
 
