@@ -53,7 +53,11 @@ export async function writeList(
   const place = { at: now, before: before.stored?.logged };
   const logged = loggedAs(candidatesContent(list), place, nonce);
   const writes = [
-    ...items.putCandidates({ list, version: list.version, auditHash, logged }, before.stored?.version ?? 0, place),
+    ...items.putCandidates(
+      { list, version: list.version, auditHash, logged },
+      before.stored?.version ?? 0,
+      place,
+    ),
     check('affairs', electionKey(list.area), equals('version', before.election?.version)),
     write,
   ];

@@ -99,7 +99,9 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
       if (!text.ok) return text;
       if (!(await areThere(p.blobs, text.value.attachments))) return fail('attachment-missing');
       const act = { command: 'correct', actor: caller.person, now } as const;
-      return change(p, params, body, act, (notice) => rules.correct(notice, text.value, body.reason, now, p.random(16)));
+      return change(p, params, body, act, (notice) =>
+        rules.correct(notice, text.value, body.reason, now, p.random(16)),
+      );
     }),
 
     route(contracts.withdrawNotice, ({ params, body, caller, now }) =>

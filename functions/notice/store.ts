@@ -173,7 +173,11 @@ function entering(before: OfficeNotice, after: OfficeNotice): Write[] {
   if (!last) return [];
   if (after.state.kind === 'withdrawn') {
     const { withdrawnAt: at, logged } = after.state;
-    return enterDocument(withdrawalContent(after, last.version, after.state), { at, before: last.logged }, logged);
+    return enterDocument(
+      withdrawalContent(after, last.version, after.state),
+      { at, before: last.logged },
+      logged,
+    );
   }
   const place = { at: last.publishedAt, before: before.versions.at(-1)?.logged };
   return enterDocument(versionContent(after, after.text, last), place, last.logged);

@@ -223,7 +223,10 @@ function respond(
 
 const PREPARED_HEADERS = { 'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate' } as const;
 
-const KEPT = { moment: PREPARED_HEADERS['cache-control'], 'for-good': 'public, max-age=31536000, immutable' } as const;
+const KEPT = {
+  moment: PREPARED_HEADERS['cache-control'],
+  'for-good': 'public, max-age=31536000, immutable',
+} as const;
 
 function respondFile(bytes: Uint8Array<ArrayBuffer>, { type, keep }: SentFile): Response {
   return new Response(bytes, { headers: { 'content-type': type, 'cache-control': KEPT[keep] } });

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { checkpointText, cosignCheckpoint, openCheckpoint, signCheckpoint } from '#shared/transparency/checkpoint';
+import {
+  checkpointText,
+  cosignCheckpoint,
+  openCheckpoint,
+  signCheckpoint,
+} from '#shared/transparency/checkpoint';
 import { writeNote } from '#shared/transparency/note';
 import type { SequencerPlatform } from './log-platform';
 
 export type { SequencerPlatform };
-import type { StoredCheckpoint, StoredHead } from './items';
 import * as sequencer from './sequencer-store';
 import { readConsistency } from './store';
 import { askWitness } from './witness';
@@ -53,7 +57,7 @@ async function enter(
   p: SequencerPlatform,
   found: sequencer.FoundLog,
   fence: number,
-): Promise<{ head: StoredHead | undefined; entered: number }> {
+): Promise<{ head: sequencer.StoredHead | undefined; entered: number }> {
   const { dynamo, transparency } = p;
   const log = transparency.number;
   let head = found.head;
@@ -88,8 +92,8 @@ async function* batches(
 /** Signs a head that stands, cosigns it with the clock's time, asks the witnesses, and publishes what came of it. */
 async function sign(
   p: SequencerPlatform,
-  head: StoredHead,
-  before: StoredCheckpoint | undefined,
+  head: sequencer.StoredHead,
+  before: sequencer.StoredCheckpoint | undefined,
 ): Promise<void> {
   const { number, origin, key, clock, policy } = p.transparency;
   const now = p.now();
@@ -111,7 +115,7 @@ async function cosignatures(
   p: SequencerPlatform,
   note: string,
   size: number,
-  before: StoredCheckpoint | undefined,
+  before: sequencer.StoredCheckpoint | undefined,
 ): Promise<{ lines: string[]; isAhead: boolean }> {
   const { number, witnesses } = p.transparency;
   const submission = {
@@ -124,7 +128,8 @@ async function cosignatures(
     witnesses.map(async (witness) => ({ witness, answer: await askWitness(witness, submission) })),
   );
   for (const { witness, answer } of answers) {
-    const [level, event] = answer === 'ahead' ? (['error', 'log-restored'] as const) : (['warn', 'log-not-witnessed'] as const);
+    const [level, event] =
+      answer === 'ahead' ? (['error', 'log-restored'] as const) : (['warn', 'log-not-witnessed'] as const);
     if (typeof answer === 'string') p.log({ level, event, log: number, witness: witness.key.name });
   }
   return {

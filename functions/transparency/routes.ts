@@ -43,7 +43,6 @@ export function logPublicRoutes(p: LogReader & { findProof: ReadProof }): Route[
     route(contracts.consistency, ({ params }) => readConsistency(p, params)),
     route(contracts.loggedDocument, async ({ params }) => {
       const found = await store.readDocument(p.dynamo, params.leaf);
-      if (found === 'erased') return fail('document-erased');
       return found ? ok(bytes(concatBytes(found.nonce, found.document))) : fail('not-found');
     }),
   ];
@@ -56,7 +55,8 @@ async function readTile(p: LogReader, log: number, path: string): Promise<Result
   const [, name, place = '', partial] = TILE.exec(path) ?? [];
   const index = readTilePath(place);
   const width = partial === undefined ? TILE_WIDTH : Number(partial);
-  if (name === undefined || index === null || (partial !== undefined && width >= TILE_WIDTH)) return fail('not-found');
+  if (name === undefined || index === null || (partial !== undefined && width >= TILE_WIDTH))
+    return fail('not-found');
   const level = name === 'entries' ? 0 : Number(name);
   const signed = await store.readCheckpoint(p.dynamo, log);
   if (!signed || widthAt(level, signed.size) < index * TILE_WIDTH + width) return fail('not-found');

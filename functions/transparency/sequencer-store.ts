@@ -5,6 +5,8 @@ import { type Edge, grow, nameOf, type Tile } from './growth';
 import * as items from './items';
 import { entriesOf } from './store';
 
+export type { StoredCheckpoint, StoredHead } from './items';
+
 /** A leaf that is to be appended, and what waits for it; a leaf of an older log waits for nothing. */
 export interface Incoming {
   readonly leaf: Uint8Array;

@@ -104,9 +104,7 @@ export function readConsistency(
 export async function readDocument(
   dynamo: Dynamo,
   hash: string,
-): Promise<{ nonce: Uint8Array; document: Uint8Array } | 'erased' | undefined> {
+): Promise<{ nonce: Uint8Array; document: Uint8Array } | undefined> {
   const item = await dynamo.get('public', items.documentKey(hash));
-  if (!item) return undefined;
-  const stored = items.StoredDocument.parse(item);
-  return 'erased' in stored ? 'erased' : stored;
+  return item && items.StoredDocument.parse(item);
 }

@@ -41,9 +41,7 @@ function lineOf(
 ): WitnessAnswer {
   const text = readNote(note)?.text;
   if (answer?.status !== 200 || text === undefined) return 'none';
-  const line = answer.body
-    .split(/(?<=\n)/)
-    .find((one) => typeof cosigned(text, one, key) === 'number');
+  const line = answer.body.split(/(?<=\n)/).find((one) => typeof cosigned(text, one, key) === 'number');
   return line === undefined ? 'none' : { line };
 }
 

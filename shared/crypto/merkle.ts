@@ -113,7 +113,6 @@ function subproof(leaves: readonly Uint8Array[], size: number, complete: boolean
     : [...subproof(right, size - middle, false), merkleRoot(left)];
 }
 
-
 /** The largest power of two below n. */
 function splitAt(n: number): number {
   let middle = 1;

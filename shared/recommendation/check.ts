@@ -59,7 +59,11 @@ export function checkPosition(
     isAsServed(params, round, served) &&
     endorsementsHold(endorsements, hash, params) &&
     leafIsInLog({ kind: 'round', area: params.area, document: bytes }, proofs.params, log) &&
-    leafIsInLog({ kind: 'endorsements', area: params.area, document: endorsements }, proofs.endorsements, log) &&
+    leafIsInLog(
+      { kind: 'endorsements', area: params.area, document: endorsements },
+      proofs.endorsements,
+      log,
+    ) &&
     endorsersAreKnown(params, officesOf(params.area, directory, dayOf(now)));
   if (!holds) return fail('round-untrusted');
   if (now < params.opens || now >= params.closes) return fail('round-closed');

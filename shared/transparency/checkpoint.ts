@@ -58,7 +58,10 @@ export function signCheckpoint(text: string, name: string, key: SigningKey): str
 /** A cosigner's line: it has seen this checkpoint at `time` (seconds), consistent with all it has seen before. */
 export function cosignCheckpoint(text: string, name: string, key: SigningKey, time: number): string {
   const signature = key.sign(cosigned(text, time));
-  return signatureLine({ name, type: 'cosignature', publicKey: key.publicKey }, concatBytes(u64(time), signature));
+  return signatureLine(
+    { name, type: 'cosignature', publicKey: key.publicKey },
+    concatBytes(u64(time), signature),
+  );
 }
 
 /** When the cosigner signed, in seconds; null without its signature, `false` where one of its name does not hold. */
@@ -86,7 +89,8 @@ export function openCheckpoint(text: string, policy: LogPolicy): SignedCheckpoin
   if (checkpoint.size === 0 && !equalBytes(checkpoint.root, sha256())) return 'format';
   const own = signaturesOf(note, log);
   const message = utf8(note.text);
-  if (own.length === 0 || own.some(({ bytes }) => !ed25519Verify(log.publicKey, message, bytes))) return 'signature';
+  if (own.length === 0 || own.some(({ bytes }) => !ed25519Verify(log.publicKey, message, bytes)))
+    return 'signature';
   const clock = cosignedAt(note, policy.clock);
   if (clock === null || clock === false) return 'clock';
   const seen = seenSince(note, policy);

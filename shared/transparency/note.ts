@@ -35,7 +35,6 @@ const DASH = '\u2014 ';
 /** The note of this text, or null where it is none. */
 export function readNote(note: string): Note | null {
   const end = note.lastIndexOf('\n\n');
-  // eslint-disable-next-line no-control-regex -- A note must not hold them.
   if (end < 0 || note.length > MOST_CHARACTERS || /[\u0000-\u0009\u000b-\u001f]/.test(note)) return null;
   const lines = note.slice(end + 2).split('\n');
   if (lines.pop() !== '' || lines.length === 0 || lines.length > MOST_SIGNATURES) return null;

@@ -86,5 +86,7 @@ export function leafIsInLog(claim: LogClaim, file: Uint8Array | null, policy: Lo
 
 /** Whether a leaf is that of the document. */
 export function commitsTo(leaf: Leaf, { kind, area, document, nonce = NO_NONCE }: LogClaim): boolean {
-  return leaf.kind === kind && leaf.area === area && equalBytes(leaf.commitment, commitmentOf(nonce, document));
+  return (
+    leaf.kind === kind && leaf.area === area && equalBytes(leaf.commitment, commitmentOf(nonce, document))
+  );
 }

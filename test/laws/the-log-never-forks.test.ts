@@ -131,7 +131,10 @@ it('appends nothing to a log whose tables were restored apart or behind a witnes
   while ((await run()) > 0) county.clock.now += 1;
   const second = await readLog(county.dynamo, 2);
   expect(second.head?.size).toBe(301);
-  expect(openCheckpoint(second.checkpoint!.note, keys.policy)).toMatchObject({ origin: 'county.test/log2', size: 301 });
+  expect(openCheckpoint(second.checkpoint!.note, keys.policy)).toMatchObject({
+    origin: 'county.test/log2',
+    size: 301,
+  });
   const bundle = await readBundle(county.dynamo, 2, 0, 256);
   const first = entriesOf(bundle!).map((entry) => toBase64url(leafHash(entry.slice(2))));
   expect(first.every((hash) => acknowledged.includes(hash))).toBe(true);

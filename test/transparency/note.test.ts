@@ -69,10 +69,7 @@ describe('a checkpoint', () => {
 
   it('is refused without any one of its three signatures', () => {
     const whole = checkpoint();
-    const [text, lines = ''] = [
-      whole.slice(0, whole.indexOf('\n\n') + 1),
-      whole.slice(whole.indexOf('\n\n') + 2),
-    ];
+    const [text, lines] = [whole.slice(0, whole.indexOf('\n\n') + 1), whole.slice(whole.indexOf('\n\n') + 2)];
     const [log = '', clock = '', witness = ''] = lines.split(/(?<=\n)/);
     expect(openCheckpoint(writeNote(text, [clock, witness]), POLICY)).toBe('signature');
     expect(openCheckpoint(writeNote(text, [log, witness]), POLICY)).toBe('clock');

@@ -71,7 +71,13 @@ describe('the tiles of C2SP tlog-tiles', () => {
   it('are numbered in groups of three, each number in one spelling', () => {
     expect(tilePath(1_234_067)).toBe('x001/x234/067');
     expect(['000', '999', 'x001/000'].map(readTilePath)).toEqual([0, 999, 1000]);
-    expect(['x000/067', '67', '0067', 'x1/234', 'x001/x234'].map(readTilePath)).toEqual([null, null, null, null, null]);
+    expect(['x000/067', '67', '0067', 'x1/234', 'x001/x234'].map(readTilePath)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('lie as the example of 70,000 leaves says', () => {

@@ -25,7 +25,7 @@ export function useStanding(leaf: string, shown?: () => Shown): Standing {
     asked.current = shown;
   });
   const standing = state?.leaf === leaf ? state.standing : CHECKING;
-  const { kind } = standing;
+  const isWaiting = standing.kind === 'waiting';
   useEffect(() => {
     let gone = false;
     const ask = (): void => {
@@ -34,14 +34,14 @@ export function useStanding(leaf: string, shown?: () => Shown): Standing {
       });
     };
     ask();
-    const timer = kind === 'waiting' ? setInterval(ask, AGAIN_MS) : undefined;
+    const timer = isWaiting ? setInterval(ask, AGAIN_MS) : undefined;
     const heard = online.subscribe(() => online.get() && ask());
     return () => {
       gone = true;
       clearInterval(timer);
       heard();
     };
-  }, [leaf, kind === 'waiting']);
+  }, [leaf, isWaiting]);
   return standing;
 }
 const CHECKING: Standing = { kind: 'checking' };

@@ -1,3 +1,5 @@
+const log: unknown = TARO_APP_LOG === '' ? undefined : JSON.parse(TARO_APP_LOG);
+
 /** The trust anchors this build carries; undefined in a build for one machine, which asks its site. */
 export const pinned =
   TARO_APP_ROOT_PK === ''
@@ -5,7 +7,7 @@ export const pinned =
     : {
         county: TARO_APP_COUNTY,
         rootPk: TARO_APP_ROOT_PK,
-        log: JSON.parse(TARO_APP_LOG) as unknown,
+        log,
         hosts: { api: TARO_APP_API, ballotbox: TARO_APP_BALLOTBOX, tipline: TARO_APP_TIPLINE },
         demo: TARO_APP_DEMO === '1',
       };

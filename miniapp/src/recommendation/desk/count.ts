@@ -83,9 +83,7 @@ async function seatsInLog({ plan, state, ...round }: Countable): Promise<Outcome
     if (!after.ok && after.problem.code !== 'not-logged') return after;
     if (after.ok && after.value) seats.add(seat);
   }
-  return seats.size >= plan.k
-    ? { ok: true, value: seats }
-    : { ok: false, problem: problemOf('not-logged') };
+  return seats.size >= plan.k ? { ok: true, value: seats } : { ok: false, problem: problemOf('not-logged') };
 }
 
 /** A position with the keys that were released for it. */
