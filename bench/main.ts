@@ -6,6 +6,7 @@ import { firstRouteBytes, weappBytes } from '#test/builds/sizes';
 import { measureAudit } from './audit';
 import { type Figure, type Report, rounded, tableOf } from './figures';
 import { LAMBDA_FIGURES, measureLambdas } from './lambda';
+import { measureLog } from './log';
 import { measureNotices, measurePages } from './reading';
 import { measureStart } from './start';
 import { measureCasts, measureTips } from './writing';
@@ -93,6 +94,11 @@ const GROUPS: readonly Group[] = [
     needs: [],
     measure: (report, quick) =>
       measureCasts(report, quick ? { slices: 1, requests: 300 } : { slices: 7, requests: 2000 }),
+  },
+  {
+    names: ['log.append10k.s', 'log.proof.ms', 'log.phone.jitless_ms'],
+    needs: [],
+    measure: (report, quick) => (quick ? measureLog(report, 600, 20) : measureLog(report, 10_000, 200)),
   },
   {
     names: ['log.verify100k.s'],

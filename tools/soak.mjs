@@ -17,7 +17,10 @@ async function must(program, env = {}) {
 
 const slow = ['test/laws', 'test/local/durability', 'test/contracts', 'test/notice/schedule'];
 const all = ['--selectProjects', 'node', '--testTimeout', '3000000', '--testPathPatterns', ...slow];
-await must([...JEST, ...all], { SOAK_KILLS: '40', SOAK_TIMES: '20', SOAK_LIVES: '100' });
+await must([...JEST, ...all], {
+  ...{ SOAK_KILLS: '40', SOAK_SEQUENCER_KILLS: '200' },
+  ...{ SOAK_TIMES: '20', SOAK_LIVES: '100' },
+});
 // Each run draws its own seed and prints it.
 for (let i = 0; i < 20; i += 1) {
   const FAULT_SEED = String(Math.floor(Math.random() * 1e9));

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { BOUNDARIES, type Boundary } from '#local/boundaries';
 import type { Session } from '#shared/identity/contract';
+import { utf8 } from '#shared/crypto/utf8';
+import { checkpoint as checkpointOf, leafProof } from '#shared/transparency/contract';
+import { openProof, readProof } from '#shared/transparency/proof';
 import * as notices from '#shared/notice/contract';
 import type { Attachment } from '#shared/notice/notice';
 import { readCase, tipline } from '#shared/tip/contract';
@@ -13,7 +16,7 @@ import { allows, type Grant, grantsOf, isOfThePlatform, type Permission } from '
 import { type RunningStage, startStage } from '#test/cloud/stage';
 import { readStack, routesOf, takes } from '#test/cloud/template';
 import { everyContract } from '#test/contracts/every';
-import { drafted, linesOf, noticeText } from '#test/notice/writing';
+import { published, drafted, linesOf, noticeText } from '#test/notice/writing';
 import { RecordedCall, RECORDS } from '#test/recorded-calls';
 import * as r from '#test/recommendation/county';
 import { VILLAGE } from '#test/setup';
@@ -78,6 +81,20 @@ describe('the packaged functions', () => {
     for (const seat of [1, 2, 4]) expect((await r.giveRelease(county, round, seat)).status).toBe(200);
     const tally = await r.countPosition(county, round);
     expect([tally.valid, tally.blank, tally.names[1], tally.names[2]]).toEqual([3, 1, 2, 1]);
+  });
+
+  it('enter what was published into the public log, have it witnessed, and prove it', async () => {
+    const { county } = stage;
+    const clerk = await county.staff('committee', VILLAGE);
+    const id = await published(county, clerk, VILLAGE);
+    await stage.fire('log');
+    county.clock.now += 2;
+    const { versions } = await county.must(notices.readNotice, { params: { area: VILLAGE, id } });
+    const [first] = versions;
+    const { text } = await county.send(leafProof, { params: { leaf: first?.logged.leaf ?? '' } });
+    expect(openProof(utf8(text), county.log)).toMatchObject({ leaf: { kind: 'notice', version: 1 } });
+    const { checkpoint } = readProof(utf8(text))!;
+    expect((await county.send(checkpointOf, { params: { log: 'log1' } })).text).toBe(checkpoint);
   });
 
   it('take a letter without a session, and let its office alone answer', async () => {

@@ -13,7 +13,7 @@ import { setup, type TestCounty } from '#test/setup';
 import { enterMany } from '#test/transparency/leaves';
 
 /** How often a sequencer is killed here; in the soak run, 200 times. */
-const KILLS = Number(process.env['SOAK_KILLS'] ?? 20);
+const KILLS = Number(process.env['SOAK_SEQUENCER_KILLS'] ?? 20);
 
 /** The hashes of all leaves of the log, in its order. */
 async function entered(county: TestCounty): Promise<string[]> {
@@ -98,6 +98,17 @@ it('is one log, in whatever order the calls of two sequencers reach the database
     }),
     { numRuns: 12 },
   );
+});
+
+it('leaves the log to the sequencer that holds the lease, until that runs out', async () => {
+  const county = await setup();
+  const acknowledged = await enterMany(county, 2);
+  const lease = { PK: 'LEASE#sequencer', SK: '-', owner: 'another', until: county.clock.now + 10, fence: 7 };
+  await county.dynamo.transact([{ kind: 'put', table: 'ledger', item: lease }]);
+  expect(await county.enterLog()).toBe(0);
+  county.clock.now += 11;
+  expect(await county.enterLog()).toBe(2);
+  await expectWhole(county, acknowledged);
 });
 
 it('signs nothing while its clock stands before the time it signed last', async () => {

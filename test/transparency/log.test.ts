@@ -14,9 +14,10 @@ import * as contracts from '#shared/transparency/contract';
 import type { LogContent } from '#shared/transparency/log-content';
 import { decodeLeaf } from '#shared/transparency/leaf';
 import type { Logged } from '#shared/transparency/logged';
-import { proveLogged } from '#shared/transparency/proof';
+import { proveLogged, readProof } from '#shared/transparency/proof';
 import { noticeText, published } from '#test/notice/writing';
 import { setup, type TestCounty, VILLAGE } from '#test/setup';
+import { readBySecond } from '#test/verify/second-implementation';
 
 let county: TestCounty;
 let clerk: Session;
@@ -136,6 +137,18 @@ describe('the log as it is served', () => {
     expect(await file(`/log1/tile/0/000.p/${size - 1}`)).toEqual(
       new Uint8Array(Buffer.concat(hashes.slice(0, size - 1))),
     );
+  });
+
+  it('is read and believed by a second implementation, that of the Sigstore project', async () => {
+    const id = await published(county, clerk, VILLAGE);
+    await county.enterLog();
+    county.clock.now += 2;
+    const { versions } = await county.must(readNotice, { params: { ...params, id } });
+    const { text } = await county.send(contracts.leafProof, { params: { leaf: versions[0]!.logged.leaf } });
+    const { leaf, index, path, checkpoint } = readProof(utf8(text))!;
+    const claim = { vkey: county.logTrust.logs[0]!, checkpoint, leaf, index, proof: path };
+    expect(readBySecond(claim)).toEqual({ origin: 'county.test/log1', size: BigInt(index + 1) });
+    expect(() => readBySecond({ ...claim, index: index - 1 })).toThrow();
   });
 
   it.each([
