@@ -8,7 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StartFailure } from './database';
 
 const MARK = 'sunshine-elections';
@@ -37,7 +37,7 @@ export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
     }
     refuseSecondRun(path, mark);
     if (fresh && existsSync(mark)) rmSync(path, { recursive: true });
-    mkdirSync(path, { recursive: true });
+    makeDirectories(path);
     accessSync(path, constants.W_OK);
     writeFileSync(mark, String(process.pid));
   } catch (error) {
@@ -53,6 +53,13 @@ export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
     clock: join(path, 'clock'),
     release: () => writeFileSync(mark, ''),
   };
+}
+
+/** One after another: node's own recursion never ends where a file system refuses with the wrong error, as /proc does. */
+function makeDirectories(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectories(dirname(path));
+  mkdirSync(path);
 }
 
 function refuseSecondRun(path: string, mark: string): void {

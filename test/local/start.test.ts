@@ -49,6 +49,7 @@ describe('starting with something wrong', () => {
       [start(['--data', join(directory, 'a-file', 'below')]), /cannot be written/],
       // Nobody may write there, root neither.
       [start(['--data', '/sys/sunshine']), /cannot be written/],
+      [start(['--data', '/proc/sunshine']), /cannot be written/],
       [start(['--data', directory]), /holds other files/],
       [start(['--port', 'eighty']), /--port takes a number/],
       [start(['--colour', 'red']), /npm start takes/],
