@@ -65,7 +65,7 @@ function noticeWrites(notice: OfficeNotice, ordinal: number): Write[] {
   const line = officeLine(notice);
   const shown = publicLine(notice);
   const document = shown && publishedNotice(shown, notice);
-  const head = { ...line, versions, ordinal, draftHash: '', auditHash: '' };
+  const head = { ...line, versions, ordinal, files: [], draftHash: '', auditHash: '' };
   return [
     ...createNotice(head, line, text),
     ...documents(area, { [noticeDocument(id)]: document, [versionDocument(id, version)]: document }),

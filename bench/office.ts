@@ -49,6 +49,7 @@ export function openOffice({ endpoint, tablePrefix }: County): Office {
     blobs: {
       presignPut: () => Promise.reject(new Error('no files here')),
       stat: () => Promise.resolve(undefined),
+      remove: () => Promise.resolve(),
     },
     rootPk: ed25519PublicKey(new Uint8Array(randomBytes(32))),
     servicePk: ed25519PublicKey(new Uint8Array(randomBytes(32))),

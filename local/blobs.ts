@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -42,6 +42,7 @@ export function localBlobs({ directory, secret, now }: Options): { store: BlobSt
       return Promise.resolve({ url, headers: { 'content-type': blob.type } });
     },
     stat: (sha256) => statBlob(fileOf(sha256)),
+    remove: (sha256) => rm(fileOf(sha256), { force: true }),
   };
 
   const app = new Hono();

@@ -21,6 +21,7 @@ export const ERRORS = {
 
   // public log
   'not-logged': { status: 404, title: '这份文件还没有存入公开日志，一般要两分钟。请过一会儿再看。' },
+  'document-erased': { status: 410, title: '这份文件的内容已经依法删除，只留下曾经公布过的凭据。' },
 
   // identity
   'wechat-code': { status: 409, title: '微信登录没有成功，请再点一次登录。' },

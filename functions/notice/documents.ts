@@ -35,9 +35,20 @@ export function publicLine(notice: OfficeNotice): NoticeLine | undefined {
     version,
     state: state.kind,
     publishedAt: state.publishedAt,
-    changedAt: state.kind === 'withdrawn' ? state.withdrawnAt : state.changedAt,
+    changedAt: changedAt(state),
     reason: state.reason,
   };
+}
+
+function changedAt(state: Exclude<OfficeNotice['state'], { kind: 'draft' | 'scheduled' }>): number {
+  switch (state.kind) {
+    case 'published':
+      return state.changedAt;
+    case 'withdrawn':
+      return state.withdrawnAt;
+    case 'erased':
+      return state.erasedAt;
+  }
 }
 
 /** What everybody reads of a notice. */
@@ -50,7 +61,7 @@ export function publishedNotice(line: NoticeLine, { text, versions, state }: Off
 export function versionAsOfNow(asked: PreparedDocument, newest: PreparedDocument): PreparedDocument {
   const then = PublishedNotice.parse(JSON.parse(asked.body));
   const now = PublishedNotice.parse(JSON.parse(newest.body));
-  const { state, changedAt, reason } = now.state === 'withdrawn' ? now : then;
+  const { state, changedAt, reason } = now.state === 'published' ? then : now;
   const { versions, withdrawal } = now;
   return prepare({ ...then, state, changedAt, reason, versions, withdrawal });
 }

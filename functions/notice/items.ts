@@ -32,6 +32,8 @@ export const StoredHead = OfficeNoticeLine.extend({
   /** SHA-256 of the draft it was made from: the same draft again is the same notice. */
   draftHash: z.string(),
   auditHash: z.string(),
+  /** SHA-256 of the files that people could read in any version. */
+  files: z.array(z.string()),
   /** As which publication of its area it was published, from 1; absent before. */
   ordinal: z.number().optional(),
   /** The request that wrote it last; absent where a schedule did. */
@@ -93,6 +95,11 @@ export function changeNotice(
     put('affairs', { ...lineKey(line), ...line }),
     ...(text === before.text ? [] : [source]),
   ];
+}
+
+/** Removes the text of every version before the one that stands. */
+export function removeOlderTexts({ area, id, version }: OfficeNotice): Write[] {
+  return Array.from({ length: version - 1 }, (_, i) => remove('affairs', sourceKey(area, id, i + 1)));
 }
 
 /** Removes a draft that nobody has seen. */

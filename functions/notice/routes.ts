@@ -110,6 +110,15 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
       ),
     ),
 
+    route(contracts.eraseNotice, ({ params, body, caller, now }) =>
+      change(p, params, body, { command: 'erase', actor: caller.person, now }, async (notice, files) => {
+        const erased = rules.erase(notice, body.reason, now);
+        // The files first: cut off behind them, the same request finds them gone and goes on with the words.
+        if (erased.ok) await Promise.all(files.map((sha256) => p.blobs.remove(sha256)));
+        return erased;
+      }),
+    ),
+
     route(contracts.attachmentUpload, async ({ body }) => ok(await p.blobs.presignPut(body))),
   ];
 }
@@ -129,7 +138,7 @@ function change(
   decide: store.Decide,
 ): Promise<Result<OfficeNotice>> {
   const request = requestHash(act.actor, act.command, from);
-  return store.change(p.dynamo, p.county, place, { ...act, request }, (notice) =>
-    notice.revision === from.revision ? decide(notice) : fail('conflict'),
+  return store.change(p.dynamo, p.county, place, { ...act, request }, (notice, files) =>
+    notice.revision === from.revision ? decide(notice, files) : fail('conflict'),
   );
 }

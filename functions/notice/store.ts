@@ -14,8 +14,14 @@ import { fail, ok, type Result } from '#shared/result';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
-import { documentKey, publishDocuments, replaceDocument, storedValue } from '../platform/prepared';
-import { enterDocument } from '../transparency/items';
+import {
+  documentKey,
+  publishDocuments,
+  putDocuments,
+  replaceDocument,
+  storedValue,
+} from '../platform/prepared';
+import { enterDocument, eraseDocument } from '../transparency/items';
 import * as documents from './documents';
 import * as items from './items';
 import { emptyPage, frozenPages, pageOf, withChanged, withPublished } from './pages';
@@ -108,15 +114,18 @@ export async function createDraft(
   const draftHash = createHash('sha256').update(JSON.stringify(notice.text)).digest('base64url');
   const event = audited(notice, '', { command: 'draft', actor, now: notice.createdAt });
   const line = documents.officeLine(notice);
-  const head = { ...line, versions: [], draftHash, auditHash: event.auditHash };
+  const head = { ...line, versions: [], files: [], draftHash, auditHash: event.auditHash };
   const written = await dynamo.transact([...items.createNotice(head, line, notice.text), event.write]);
   if (written.ok) return ok(notice);
   const first = await findNotice(dynamo, notice);
   return first?.head.draftHash === draftHash ? ok(first.notice) : fail('conflict');
 }
 
-/** A rule applied to the notice as it was read. */
-export type Decide = (notice: OfficeNotice) => Result<OfficeNotice> | Promise<Result<OfficeNotice>>;
+/** A rule applied to the notice as it was read, and to the hashes of the files that its versions have had. */
+export type Decide = (
+  notice: OfficeNotice,
+  files: readonly string[],
+) => Result<OfficeNotice> | Promise<Result<OfficeNotice>>;
 
 const TRIES = 6;
 
@@ -136,7 +145,7 @@ export async function change(
     const found = await findNotice(dynamo, place);
     if (!found) return fail('not-found');
     if (act.request !== undefined && found.head.request === act.request) return ok(found.notice);
-    const after = await decide(found.notice);
+    const after = await decide(found.notice, found.head.files);
     if (!after.ok) return after;
     const written = await dynamo.transact(changeWrites(county, found, after.value, act));
     if (written.ok) return after;
@@ -152,7 +161,16 @@ function changeWrites(county: AreaCode, found: FoundNotice, after: OfficeNotice,
   const line = documents.officeLine(after);
   const shown = documents.publicLine(after);
   const ordinal = head.ordinal ?? (shown ? list.published + 1 : undefined);
-  const kept = { draftHash: head.draftHash, auditHash: event.auditHash, ordinal, request: act.request };
+  const files = shown
+    ? [...new Set([...head.files, ...after.text.attachments.map(({ sha256 }) => sha256)])]
+    : [];
+  const kept = {
+    draftHash: head.draftHash,
+    auditHash: event.auditHash,
+    ordinal,
+    files,
+    request: act.request,
+  };
   return [
     ...items.changeNotice(
       act.command,
@@ -163,14 +181,34 @@ function changeWrites(county: AreaCode, found: FoundNotice, after: OfficeNotice,
     ),
     event.write,
     ...items.moveDue(county, before, after),
-    ...(shown ? [...publication(found, after, shown), ...entering(before, after)] : []),
+    ...(act.command === 'erase' ? erasure(before, after) : []),
+    ...(shown ? publication(found, after, shown) : []),
+    ...(act.command === 'erase' ? [] : entering(before, after)),
+  ];
+}
+
+/** Every word that people could read, and what the log's leaves could be tried out with: gone in one transaction. */
+function erasure(before: OfficeNotice, after: OfficeNotice): Write[] {
+  const line = documents.publicLine(after);
+  if (!line) return [];
+  const { area, id } = after;
+  const leaves = before.versions.map(({ logged }) => logged.leaf);
+  const withdrawal = before.state.kind === 'withdrawn' ? [before.state.logged.leaf] : [];
+  const versions = after.versions.map(({ version }) => [
+    documents.versionDocument(id, version),
+    documents.publishedNotice({ ...line, version }, after),
+  ]);
+  return [
+    ...items.removeOlderTexts(after),
+    ...putDocuments(area, Object.fromEntries(versions)),
+    ...[...leaves, ...withdrawal].map(eraseDocument),
   ];
 }
 
 /** What the change enters into the public log: a new version, or the withdrawal. */
 function entering(before: OfficeNotice, after: OfficeNotice): Write[] {
   const last = after.versions.at(-1);
-  if (!last) return [];
+  if (!last || !rules.isPublic(after)) return [];
   if (after.state.kind === 'withdrawn') {
     const { withdrawnAt: at, logged } = after.state;
     return enterDocument(

@@ -17,6 +17,8 @@ export interface BlobStore {
   presignPut: (blob: BlobFacts) => Promise<{ url: string; headers: Record<string, string> }>;
   /** What lies under a hash, its type judged by its first bytes; undefined when nothing does. */
   stat: (sha256: string) => Promise<{ size: number; type: BlobType | undefined } | undefined>;
+  /** Takes away what lies under a hash; nothing there is as good. */
+  remove: (sha256: string) => Promise<void>;
 }
 
 /** How many bytes `blobTypeOf` looks at. */

@@ -49,6 +49,11 @@ export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStor
       if (answer.status !== 206 || !total) throw new BucketError(answer.status);
       return { size: Number(total), type: blobTypeOf(new Uint8Array(await answer.arrayBuffer())) };
     },
+
+    async remove(sha256) {
+      const { status } = await client.fetch(addressOf(sha256), { method: 'DELETE' });
+      if (status !== 204 && status !== 404) throw new BucketError(status);
+    },
   };
 }
 

@@ -36,11 +36,16 @@ const StoredVersion = z.object({ v: z.number() });
 /** The writes that publish documents of one area: each document, and the area's version once. */
 export function publishDocuments(area: AreaCode, documents: Readonly<Record<string, unknown>>): Write[] {
   return [
-    ...Object.entries(documents).map(([name, value]) =>
-      put('public', { ...documentKey({ area, name }), ...prepare(value) }),
-    ),
+    ...putDocuments(area, documents),
     update('public', { PK: `DOC#${area}`, SK: VERSION }, 'ADD v :one', { ':one': 1 }),
   ];
+}
+
+/** More documents of one area in a transaction that publishes others of it: its version is counted once. */
+export function putDocuments(area: AreaCode, documents: Readonly<Record<string, unknown>>): Write[] {
+  return Object.entries(documents).map(([name, value]) =>
+    put('public', { ...documentKey({ area, name }), ...prepare(value) }),
+  );
 }
 
 /** Writes a document over the one it was made from, or where there was none: whoever was faster is not lost. */

@@ -45,9 +45,17 @@ export function enterDocument(one: LogContent, place: LogPlace, { leaf: hash, no
   return [enterLeaf(leaf), put('public', { ...documentKey(hash), nonce: bytesOf(nonce), document }, ABSENT)];
 }
 
+/** Erases a document and its nonce; that something stood there stays proved. */
+export function eraseDocument(hash: string): Write {
+  return put('public', { ...documentKey(hash), erased: true }, PRESENT);
+}
+
 /** A document beside the log, by the hash of its leaf. */
 export const documentKey = (hash: string): Key => ({ PK: `LOGGED#${hash}`, SK: '-' });
-export const StoredDocument = z.object({ nonce: Binary, document: Binary });
+export const StoredDocument = z.union([
+  z.object({ nonce: Binary, document: Binary }),
+  z.object({ erased: z.literal(true) }),
+]);
 
 // `public`, one partition for each log a county has had.
 const partition = (log: number): string => `LOG#${log}`;

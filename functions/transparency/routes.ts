@@ -43,6 +43,7 @@ export function logPublicRoutes(p: LogReader & { findProof: ReadProof }): Route[
     route(contracts.consistency, ({ params }) => readConsistency(p, params)),
     route(contracts.loggedDocument, async ({ params }) => {
       const found = await store.readDocument(p.dynamo, params.leaf);
+      if (found === 'erased') return fail('document-erased');
       return found ? ok(bytes(concatBytes(found.nonce, found.document))) : fail('not-found');
     }),
   ];

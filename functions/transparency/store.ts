@@ -104,7 +104,9 @@ export function readConsistency(
 export async function readDocument(
   dynamo: Dynamo,
   hash: string,
-): Promise<{ nonce: Uint8Array; document: Uint8Array } | undefined> {
+): Promise<{ nonce: Uint8Array; document: Uint8Array } | 'erased' | undefined> {
   const item = await dynamo.get('public', items.documentKey(hash));
-  return item && items.StoredDocument.parse(item);
+  if (!item) return undefined;
+  const stored = items.StoredDocument.parse(item);
+  return 'erased' in stored ? 'erased' : stored;
 }

@@ -139,6 +139,15 @@ export const withdrawNotice = contract({
   body: From.extend({ reason: Reason }),
 });
 
+/** Erases the words of a notice in every version, by the county: unlawful or personal text. Its leaves stay in the log. */
+export const eraseNotice = contract({
+  ...office,
+  access: { roles: ['county'] },
+  method: 'POST',
+  path: '/office/areas/:area/notices/:id/erase',
+  body: From.extend({ reason: Reason }),
+});
+
 /**
  * A place to PUT the bytes of one attachment, valid for ten minutes; an `url` without a host lies on the API's.
  * The bytes are then read at `blobPath(sha256)`.

@@ -75,6 +75,8 @@ export const NoticeState = z.discriminatedUnion('kind', [
     reason: Reason,
     logged: Logged,
   }),
+  /** Its words, in every version, are gone; why, people read. */
+  z.object({ kind: z.literal('erased'), publishedAt: Seconds, erasedAt: Seconds, reason: Reason }),
 ]);
 export type NoticeState = z.output<typeof NoticeState>;
 
@@ -127,12 +129,12 @@ export const NoticeLine = z.object({
   issuer: z.string(),
   stage: Stage,
   version: Version,
-  state: z.enum(['published', 'withdrawn']),
+  state: z.enum(['published', 'withdrawn', 'erased']),
   /** When version 1 was published. */
   publishedAt: Seconds,
-  /** When the shown version was published, or the notice withdrawn. */
+  /** When the shown version was published, or the notice withdrawn or erased. */
   changedAt: Seconds,
-  /** Why it was corrected or withdrawn. */
+  /** Why it was corrected, withdrawn or erased. */
   reason: z.string().optional(),
 });
 export type NoticeLine = z.output<typeof NoticeLine>;

@@ -12,6 +12,7 @@ export const FROM = {
   publish: ['draft', 'scheduled'],
   correct: ['published'],
   withdraw: ['published'],
+  erase: ['published', 'withdrawn'],
   discard: ['draft'],
 } as const satisfies Record<string, readonly NoticeState['kind'][]>;
 export type NoticeCommand = keyof typeof FROM;
@@ -19,8 +20,8 @@ export type NoticeCommand = keyof typeof FROM;
 /** How far ahead a publication may be set, in seconds: a year. */
 const FURTHEST = 366 * 86_400;
 
-/** How many versions a notice may have: its document, which names them all, stays below 64 KB. */
-export const MOST_VERSIONS = 40;
+/** How many versions a notice may have: they are all erased in one transaction. */
+export const MOST_VERSIONS = 29;
 
 type In<K extends NoticeState['kind']> = OfficeNotice & { state: Extract<NoticeState, { kind: K }> };
 
@@ -33,8 +34,8 @@ export function standsIn<K extends NoticeState['kind']>(
 }
 
 /** Whether people have seen the notice: it is in the public list from then on. */
-export function isPublic(notice: OfficeNotice): notice is In<'published' | 'withdrawn'> {
-  return standsIn(notice, ['published', 'withdrawn']);
+export function isPublic(notice: OfficeNotice): notice is In<'published' | 'withdrawn' | 'erased'> {
+  return standsIn(notice, ['published', 'withdrawn', 'erased']);
 }
 
 // (nothing) → draft
@@ -104,6 +105,25 @@ export function withdraw(
   const entered = withdrawalContent(notice, last.version, withdrawal);
   const logged = loggedAs(entered, { at: now, before: last.logged }, nonce);
   return ok(next(notice, { state: { kind: 'withdrawn', publishedAt, ...withdrawal, logged } }));
+}
+
+/** What stands in place of words that were erased. */
+const ERASED = { title: '内容已依法删除', html: '<p>这份公告的内容已依法删除。</p>', attachments: [] };
+/** The nonce goes with the words: with it somebody could try out what they were. */
+const NO_NONCE = 'A'.repeat(22);
+
+// published | withdrawn → erased: unlawful or personal text goes, and that something stood there stays
+export function erase(notice: OfficeNotice, reason: string, now: number): Result<OfficeNotice> {
+  if (!standsIn(notice, FROM.erase)) return fail('notice-elsewhere');
+  const { publishedAt } = notice.state;
+  const { issuer, stage } = notice.text;
+  const versions = notice.versions.map(({ version, publishedAt: at, logged: { leaf } }) => ({
+    version,
+    publishedAt: at,
+    logged: { leaf, nonce: NO_NONCE },
+  }));
+  const state = { kind: 'erased', publishedAt, erasedAt: now, reason } as const;
+  return ok(next(notice, { state, versions, text: { ...ERASED, issuer, stage } }));
 }
 
 // draft → (nothing)

@@ -50,7 +50,7 @@ export const consistency = contract({
   file: { type: TEXT, keep: 'for-good' },
 });
 
-/** A committed document: its nonce of 16 bytes, then its bytes. */
+/** A committed document: its nonce of 16 bytes, then its bytes; gone for good once it was erased. */
 export const loggedDocument = contract({
   method: 'GET',
   path: '/public/log/documents/:leaf',

@@ -91,6 +91,12 @@ async function publishNotices(county: TestCounty, run: RunSchedule): Promise<voi
     { params: first, body: { revision: 4, reason: '发错了村' } },
     clerk,
   );
+  const above = await county.staff('county', COUNTY);
+  await county.must(
+    notices.eraseNotice,
+    { params: first, body: { revision: 5, reason: '含有公民个人信息' } },
+    above,
+  );
   const second = await at();
   const publishAt = county.clock.now + 120;
   await county.must(notices.publishNotice, { params: second, body: { revision: 1, publishAt } }, clerk);

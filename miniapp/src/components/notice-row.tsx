@@ -14,6 +14,7 @@ export function sayDay(seconds: number): string {
 
 function change(line: NoticeLine): ReactNode {
   if (line.state === 'withdrawn') return <Box>{unbroken(`撤回原因：${line.reason ?? '没有写'}`)}</Box>;
+  if (line.state === 'erased') return <Box>{unbroken(`删除原因：${line.reason ?? '没有写'}`)}</Box>;
   if (line.version < 2) return null;
   // A reason that names its day need not be dated again.
   const dated = /\d月\d/.test(line.reason ?? '') ? '' : `${sayDay(line.changedAt)}，`;
@@ -50,12 +51,12 @@ export function NoticeRow({
               没看
             </Pill>
           )}
-          {line.state === 'withdrawn' ? (
-            <Pill icon="bad" tone="red">
-              已撤回
-            </Pill>
-          ) : (
+          {line.state === 'published' ? (
             <Pill icon="flow">{STAGES[line.stage - 1] ?? ''}</Pill>
+          ) : (
+            <Pill icon="bad" tone="red">
+              {line.state === 'withdrawn' ? '已撤回' : '已删除'}
+            </Pill>
           )}
         </Pills>
       }

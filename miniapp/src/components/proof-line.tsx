@@ -56,13 +56,14 @@ export function ProofLine({
   /** `公告`, `时间表`: what does not fit its proof. */
   what: string;
   leaf: string;
-  shown: () => Shown;
+  /** Left out where the content was erased: then its leaf alone is proved. */
+  shown?: () => Shown;
 }): ReactNode {
   const standing = useStanding(leaf, shown);
   const open = (): void => go('transparency/proof/index', { leaf });
   switch (standing.kind) {
     case 'proved':
-      return <Proved proven={standing.proven} onOpen={open} />;
+      return <Proved proven={standing.proven} isErased={shown === undefined} onOpen={open} />;
     case 'broken':
       return (
         <Note icon="bad" tone="red" title={`这份${what}和公开日志对不上`}>
@@ -91,12 +92,26 @@ export function ProofLine({
   }
 }
 
-function Proved({ proven, onOpen }: { proven: ProvenLeaf; onOpen: () => void }): ReactNode {
+function Proved({
+  proven,
+  isErased,
+  onOpen,
+}: {
+  proven: ProvenLeaf;
+  isErased: boolean;
+  onOpen: () => void;
+}): ReactNode {
   const { leaf, index, checkpoint } = proven;
   // Without a witness nobody outside can say since when.
   if (checkpoint.seen === null) return null;
   return (
-    <Note icon="proof" tone="done" title={`${sayDay(checkpoint.seen)}起未改动`}>
+    <Note
+      icon="proof"
+      tone="done"
+      title={
+        isErased ? `${sayDay(checkpoint.seen)}已公布，内容后来删除` : `${sayDay(checkpoint.seen)}起未改动`
+      }
+    >
       <Box>{`第 ${leaf.version} 版，公开日志第 ${index + 1} 条`}</Box>
       <Link end="right" onTap={onOpen}>
         看证明

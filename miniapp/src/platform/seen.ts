@@ -16,7 +16,7 @@ interface Mark {
 }
 
 function markOf({ id, version, state }: Mark): string {
-  return state === 'withdrawn' ? `${id}@x` : `${id}@${version}`;
+  return state !== 'published' ? `${id}@x` : `${id}@${version}`;
 }
 
 /** Says of a notice whether it was read as it stands now: a correction makes it new again. */

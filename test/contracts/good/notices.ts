@@ -5,7 +5,7 @@ import { publishDocuments } from '#functions/platform/prepared';
 import * as notice from '#shared/notice/contract';
 import type { World } from '#test/contracts/world';
 import { drafted, noticeText, published } from '#test/notice/writing';
-import { freshId, VILLAGE } from '#test/setup';
+import { COUNTY, freshId, VILLAGE } from '#test/setup';
 import { clerkOf, type Good, good, village } from './request';
 
 const REASON = '写错了一个人的名字';
@@ -70,6 +70,10 @@ export const NOTICE: Good[] = [
   good(notice.withdrawNotice, async (w) => {
     const { revision, ...at } = await onNotice('published')(w);
     return { ...at, body: { revision, reason: REASON } };
+  }),
+  good(notice.eraseNotice, async (w) => {
+    const { revision, ...at } = await onNotice('published')(w);
+    return { ...at, as: await w.as('county', COUNTY), body: { revision, reason: REASON } };
   }),
   good(notice.attachmentUpload, async (w) => ({
     params: village,

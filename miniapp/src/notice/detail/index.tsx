@@ -74,6 +74,14 @@ function Versions({ notice }: { notice: PublishedNotice }): ReactNode {
 function Standing({ notice }: { notice: PublishedNotice }): ReactNode {
   const newest = Math.max(...notice.versions.map((one) => one.version), notice.version);
   const open = (): void => replace('notice/detail/index', { area: notice.area, id: notice.id });
+  if (notice.state === 'erased') {
+    return (
+      <Note icon="bad" tone="red" title={`这份公告的内容${sayDay(notice.changedAt)}依法删除了`}>
+        <Box>{`删除原因：${notice.reason ?? '没有写'}`}</Box>
+        <Box>曾经公布过什么时候的哪一版，公开日志里的凭据还在。</Box>
+      </Note>
+    );
+  }
   if (notice.state === 'withdrawn') {
     return (
       <Note icon="bad" tone="red" title={`这份公告${sayDay(notice.changedAt)}撤回了`}>
@@ -126,9 +134,9 @@ function Article({
       <Box className="mt12">
         <Pills>
           <Pill icon="flow">{STAGES[notice.stage - 1] ?? ''}</Pill>
-          {notice.state === 'withdrawn' ? (
+          {notice.state !== 'published' ? (
             <Pill icon="bad" tone="red">
-              已撤回
+              {notice.state === 'withdrawn' ? '已撤回' : '已删除'}
             </Pill>
           ) : null}
         </Pills>
@@ -188,7 +196,9 @@ function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
       <ProofLine
         what="公告"
         leaf={version.logged.leaf}
-        shown={() => ({ ...versionContent(notice, notice, version), nonce: version.logged.nonce })}
+        {...(notice.state !== 'erased' && {
+          shown: () => ({ ...versionContent(notice, notice, version), nonce: version.logged.nonce }),
+        })}
       />
       {withdrawal ? (
         <ProofLine

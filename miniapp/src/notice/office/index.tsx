@@ -28,7 +28,7 @@ export default function OfficeNotices(): ReactNode {
 }
 
 type Kind = NoticeState['kind'];
-const ORDER: readonly Kind[] = ['draft', 'scheduled', 'published', 'withdrawn'];
+const ORDER: readonly Kind[] = ['draft', 'scheduled', 'published', 'withdrawn', 'erased'];
 
 /** The first fifty, and the older ones that were asked for. */
 function useLines(area: DeskArea) {
@@ -176,11 +176,14 @@ const OPENS = {
   scheduled: '打开',
   published: '打开，更正或撤回',
   withdrawn: '打开',
+  erased: '打开',
 } as const;
+
+const REASONS = { published: '更正原因', withdrawn: '撤回原因', erased: '删除原因' } as const;
 
 function LineSide({ line, onOpen }: { line: OfficeNoticeLine; onOpen: () => void }): ReactNode {
   const { title, issuer, state, version, area, id } = line;
-  const isPublic = state.kind === 'published' || state.kind === 'withdrawn';
+  const isPublic = state.kind !== 'draft' && state.kind !== 'scheduled';
   return (
     <>
       <StatePill kind={state.kind} />
@@ -194,9 +197,9 @@ function LineSide({ line, onOpen }: { line: OfficeNoticeLine; onOpen: () => void
       </Box>
       {isPublic && state.reason ? (
         <Note
-          icon={state.kind === 'withdrawn' ? 'bad' : 'pen'}
-          tone={state.kind === 'withdrawn' ? 'red' : 'due'}
-          title={state.kind === 'withdrawn' ? '撤回原因' : '更正原因'}
+          icon={state.kind === 'published' ? 'pen' : 'bad'}
+          tone={state.kind === 'published' ? 'due' : 'red'}
+          title={REASONS[state.kind]}
         >
           {state.reason}
         </Note>

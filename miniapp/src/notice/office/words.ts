@@ -9,6 +9,7 @@ export const STATES = {
   scheduled: { icon: 'clock', tone: 'due', word: '定时公布' },
   published: { icon: 'ok', tone: 'done', word: '已公布' },
   withdrawn: { icon: 'bad', tone: 'red', word: '已撤回' },
+  erased: { icon: 'x', tone: 'red', word: '已删除' },
 } as const satisfies Record<NoticeState['kind'], { icon: IconName; tone: Tone; word: string }>;
 
 /** 11月26日 18:00 */
@@ -33,6 +34,8 @@ export function sayStanding(state: NoticeState): string {
       return sayWhen(state.changedAt);
     case 'withdrawn':
       return sayWhen(state.withdrawnAt);
+    case 'erased':
+      return sayWhen(state.erasedAt);
   }
 }
 

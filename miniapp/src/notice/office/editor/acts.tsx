@@ -9,7 +9,14 @@ import { go, replace } from '../../../platform/navigate';
 import { send } from '../../../platform/request';
 import { useSession } from '../../../platform/session';
 import { PublishDialog, ReasonDialog, ScheduleDialog } from './dialogs';
-import { correcting as correct, type Desk, publishing, unscheduling, withdrawing } from './use-notice';
+import {
+  correcting as correct,
+  type Desk,
+  erasing,
+  publishing,
+  unscheduling,
+  withdrawing,
+} from './use-notice';
 
 interface Props {
   area: DeskArea;
@@ -22,7 +29,7 @@ interface Props {
   onCorrected: () => void;
 }
 
-type Asking = 'publish' | 'schedule' | 'withdraw' | { correct: NoticeText };
+type Asking = 'publish' | 'schedule' | 'withdraw' | 'erase' | { correct: NoticeText };
 
 /** What may be done with the notice now, by its state; questions before what cannot be undone. */
 export function Acts(props: Props): ReactNode {
@@ -77,6 +84,7 @@ function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
     case 'published':
       return (
         <>
+          <Erase ask={ask} />
           <Button kind="second" onTap={() => ask('withdraw')}>
             撤回
           </Button>
@@ -84,10 +92,18 @@ function ByState(props: Props & { ask: (asking: Asking) => void }): ReactNode {
         </>
       );
     case 'withdrawn':
+      return <Erase ask={ask} />;
+    case 'erased':
       return null;
     default:
       return <ForDraft {...props} />;
   }
+}
+
+/** Only the county erases, and only unlawful or personal text. */
+function Erase({ ask }: { ask: (asking: Asking) => void }): ReactNode {
+  const isCounty = useSession()?.grants.some(({ role }) => role === 'county') ?? false;
+  return isCounty ? <Link onTap={() => ask('erase')}>删除内容</Link> : null;
 }
 
 function ForDraft({ area, desk, leaveUnsaved, ask }: Props & { ask: (asking: Asking) => void }): ReactNode {
@@ -148,6 +164,11 @@ function Question({
         act="withdraw"
         onReason={(reason) => void then(desk.act(withdrawing(reason)))}
       />
+    );
+  }
+  if (asking === 'erase') {
+    return (
+      <ReasonDialog {...shared} act="erase" onReason={(reason) => void then(desk.act(erasing(reason)))} />
     );
   }
   const { correct: text } = asking;

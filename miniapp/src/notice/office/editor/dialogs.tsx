@@ -128,6 +128,14 @@ const ASKS = {
     go: '撤回',
     after: '公告留在列表里，标明已撤回和原因，原文还看得到。撤回以后不能再改，要发就另写一份。',
   },
+  erase: {
+    title: '删除这份公告的内容',
+    label: '删除原因',
+    hint: '写在公告上，大家看得到，不要写出删掉的内容，像：含有公民个人信息',
+    go: '删除内容',
+    after:
+      '每一版的标题、正文和附件都会删掉，谁也找不回来。只有内容违法，或者有个人信息才能删；写错了请更正，不作数了请撤回。公开日志里的凭据还在，看得出这里公布过东西。',
+  },
 } as const;
 
 /** Why a notice is corrected or withdrawn: people read it. */
@@ -153,7 +161,7 @@ export function ReasonDialog({
           <Button kind="second" onTap={rest.onClose}>
             先不
           </Button>
-          <Button kind={act === 'withdraw' ? 'danger' : 'first'} off={rest.busy} onTap={done}>
+          <Button kind={act === 'correct' ? 'first' : 'danger'} off={rest.busy} onTap={done}>
             {go}
           </Button>
         </>

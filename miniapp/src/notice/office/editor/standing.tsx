@@ -52,5 +52,11 @@ function StateNote({ notice: { state, version } }: { notice: OfficeNotice }): Re
           {`原因：${state.reason}。原文还看得到，不能再改。`}
         </Note>
       );
+    case 'erased':
+      return (
+        <Note icon="bad" tone="red" title={`${sayWhen(state.erasedAt)} 删除内容`}>
+          {`原因：${state.reason}。每一版的内容和附件都没有了，公开日志里的凭据还在。`}
+        </Note>
+      );
   }
 }

@@ -149,6 +149,11 @@ export function withdrawing(reason: string): Act {
   return (params, revision) => send(contracts.withdrawNotice, { params, body: { revision, reason } });
 }
 
+/** Erases the words of every version, with the reason people read. */
+export function erasing(reason: string): Act {
+  return (params, revision) => send(contracts.eraseNotice, { params, body: { revision, reason } });
+}
+
 /** Publishes the next version with the reason people read. */
 export function correcting(text: OfficeNotice['text'], reason: string): Act {
   return (params, revision) => send(contracts.correctNotice, { params, body: { revision, text, reason } });

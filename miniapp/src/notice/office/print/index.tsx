@@ -44,6 +44,7 @@ const ADVICE = {
   scheduled: '还没有到公布的时间，先不要贴出去。',
   published: 'A4 纸，实际大小。贴在公告栏和每个小组。',
   withdrawn: '已经撤回。贴出去的请揭下来，或者在旁边写明已撤回。',
+  erased: '内容已经依法删除。贴出去的请揭下来。',
 } as const satisfies Record<NoticeState['kind'], string>;
 
 /** Where villagers read it: the same site, the notice's own page. */
@@ -55,7 +56,7 @@ function publicAddress({ area, id }: OfficeNotice): string {
 function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
   const { text, state, versions } = notice;
   const last = versions[versions.length - 1];
-  const isPublic = state.kind === 'published' || state.kind === 'withdrawn';
+  const isPublic = state.kind !== 'draft' && state.kind !== 'scheduled';
   return (
     <>
       <Box className="print-bar">
