@@ -194,13 +194,13 @@ function erasure(before: OfficeNotice, after: OfficeNotice): Write[] {
   const { area, id } = after;
   const leaves = before.versions.map(({ logged }) => logged.leaf);
   const withdrawal = before.state.kind === 'withdrawn' ? [before.state.logged.leaf] : [];
-  const versions = after.versions.map(({ version }) => [
-    documents.versionDocument(id, version),
-    documents.publishedNotice({ ...line, version }, after),
-  ]);
+  const versions: Record<string, unknown> = {};
+  for (const { version } of after.versions) {
+    versions[documents.versionDocument(id, version)] = documents.publishedNotice({ ...line, version }, after);
+  }
   return [
     ...items.removeOlderTexts(after),
-    ...putDocuments(area, Object.fromEntries(versions)),
+    ...putDocuments(area, versions),
     ...[...leaves, ...withdrawal].map(eraseDocument),
   ];
 }
