@@ -4,10 +4,12 @@ import {
   HASH,
   inclusionAt,
   type ReadTile,
+  TILE_WIDTH,
   type TilePlace,
   tilesRead,
 } from '#shared/transparency/tree';
 import type { Dynamo } from '../platform/dynamo';
+import { type Kept, keepLatest } from '../platform/keep-latest';
 import { nameOf } from './growth';
 import * as items from './items';
 
@@ -20,15 +22,34 @@ async function readBytes(
   return found.map((item) => (item ? items.StoredBytes.parse(item).bytes : new Uint8Array(0)));
 }
 
-/** Computes over the tiles it needs, read in one call; nothing is asked where it needs none. */
+/** What stands in a tile never changes, it only grows: 8 KB each at most, kept by process and database. */
+const TILES_KEPT = 1000;
+const kept = new WeakMap<Dynamo, Kept<Uint8Array>>();
+
+function keptOf(dynamo: Dynamo): Kept<Uint8Array> {
+  const known = kept.get(dynamo) ?? keepLatest<Uint8Array>(TILES_KEPT);
+  kept.set(dynamo, known);
+  return known;
+}
+
+/** Computes over the tiles it needs; those that are not here, or not far enough, are read in one call. */
 export async function overTiles<T>(dynamo: Dynamo, log: number, compute: (read: ReadTile) => T): Promise<T> {
+  const here = keptOf(dynamo);
+  const placeOf = (place: TilePlace) => `${log} ${nameOf(place)}`;
+  const read: ReadTile = (place) => here.get(placeOf(place)) ?? new Uint8Array(0);
   const places = tilesRead(compute);
-  const bytes = await readBytes(
+  try {
+    return compute(read);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  const wanted = places.filter((place) => read(place).length < TILE_WIDTH * HASH);
+  const found = await readBytes(
     dynamo,
-    places.map((place) => items.tileKey(log, place)),
+    wanted.map((place) => items.tileKey(log, place)),
   );
-  const tiles = new Map(places.map((place, i) => [nameOf(place), bytes[i] ?? new Uint8Array(0)]));
-  return compute((place) => tiles.get(nameOf(place)) ?? new Uint8Array(0));
+  wanted.forEach((place, i) => here.set(placeOf(place), found[i] ?? new Uint8Array(0)));
+  return compute(read);
 }
 
 /** The first `width` hashes of a tile; undefined while the log has not come so far. */

@@ -72,13 +72,15 @@ export function consistencyAt(read: ReadTile, older: number, newer: number): Uin
   return path.reverse();
 }
 
-/** Which tiles a computation reads: it is run once on empty ones. */
+/** Stands for a tile that is only asked for: nothing is hashed of it. */
+const UNREAD = new Uint8Array(0);
+
+/** Which tiles a computation reads: it is run once without them. */
 export function tilesRead(compute: (read: ReadTile) => unknown): TilePlace[] {
   const places = new Map<string, TilePlace>();
-  const empty = new Uint8Array(TILE_WIDTH * HASH);
   compute((place) => {
     places.set(`${place.level} ${place.index}`, place);
-    return empty;
+    return UNREAD;
   });
   return [...places.values()];
 }
@@ -110,29 +112,30 @@ function subtreeHash(read: ReadTile, index: number, height: number): Uint8Array 
   const count = 2 ** (height % TILE_HEIGHT);
   const first = index * count;
   const tile = read({ level, index: Math.floor(first / TILE_WIDTH) });
-  return folded(hashesOf(tile, first % TILE_WIDTH, count));
+  if (tile === UNREAD) return UNREAD;
+  const at = first % TILE_WIDTH;
+  if (tile.length < (at + count) * HASH) throw new RangeError('the tile ends before the tree does');
+  return folded(tile, at, count);
 }
 
-/** The root over a power of two of hashes. */
-function folded(hashes: Uint8Array[]): Uint8Array {
-  let level = hashes;
-  while (level.length > 1) {
-    level = Array.from({ length: level.length / 2 }, (_, i) =>
-      nodeHash(level[2 * i] ?? EMPTY, level[2 * i + 1] ?? EMPTY),
-    );
-  }
-  return level[0] ?? EMPTY;
+/** What was hashed of a tile before, for as long as somebody holds the tile: by place and count. */
+const hashed = new WeakMap<Uint8Array, Map<number, Uint8Array>>();
+
+/** The root over `count` hashes of a tile from `at` on; a power of two of them. */
+function folded(tile: Uint8Array, at: number, count: number): Uint8Array {
+  if (count === 1) return tile.slice(at * HASH, (at + 1) * HASH);
+  const known = hashed.get(tile) ?? new Map<number, Uint8Array>();
+  hashed.set(tile, known);
+  const name = at * 2 * TILE_WIDTH + count;
+  const half = count / 2;
+  const hash = known.get(name) ?? nodeHash(folded(tile, at, half), folded(tile, at + half, half));
+  known.set(name, hash);
+  return hash;
 }
-const EMPTY = new Uint8Array(0);
 
 /** The hash that a full tile hands to the level above. */
 export function tileRoot(tile: Uint8Array): Uint8Array {
-  return folded(hashesOf(tile, 0, TILE_WIDTH));
-}
-
-function hashesOf(tile: Uint8Array, at: number, count: number): Uint8Array[] {
-  if (tile.length < (at + count) * HASH) throw new RangeError('the tile ends before the tree does');
-  return Array.from({ length: count }, (_, i) => tile.slice((at + i) * HASH, (at + i + 1) * HASH));
+  return folded(tile, 0, TILE_WIDTH);
 }
 
 /** The largest power of two below n; 1 at n = 1. */
