@@ -113,9 +113,11 @@ function Proved({
       }
     >
       <Box>{`第 ${leaf.version} 版，公开日志第 ${index + 1} 条`}</Box>
-      <Link end="right" onTap={onOpen}>
-        看证明
-      </Link>
+      <Box className="no-print">
+        <Link end="right" onTap={onOpen}>
+          看证明
+        </Link>
+      </Box>
       <PaperProof proven={proven} />
     </Note>
   );

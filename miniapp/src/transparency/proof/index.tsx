@@ -104,12 +104,14 @@ function Proven({ proven }: { proven: ProvenLeaf }): ReactNode {
         <Para>
           公告一发布，就按内容算出一串号码，排进全县的公开日志。日志只能往后加，前面的一个字也改不了：改了，号码就对不上，这里会变红。
         </Para>
-        <Para>
+        <Para className="mt8">
           见证单位每次都核对日志有没有被改过，再签上名字和时间。谁都可以在自己的电脑上从头核对一遍。
         </Para>
-        <Button kind="second" onTap={() => setOpen(!open)}>
-          {open ? '收起号码' : '看号码'}
-        </Button>
+        <Box className="mt16">
+          <Button kind="second" onTap={() => setOpen(!open)}>
+            {open ? '收起号码' : '看号码'}
+          </Button>
+        </Box>
         {open ? <Numbers hash={hash} origin={checkpoint.origin} root={checkpoint.root} /> : null}
       </Sheet>
     </>
