@@ -42,7 +42,9 @@ else if (isAsked('start.') && !isSiteCurrent())
 const shared = { bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' };
 await build({
   ...shared,
-  entryPoints: ['main', 'api', 'bare', 'transact', 'load-handler', 'phone'].map((name) => `${ROOT}bench/${name}.ts`),
+  entryPoints: ['main', 'api', 'bare', 'transact', 'load-handler', 'phone'].map(
+    (name) => `${ROOT}bench/${name}.ts`,
+  ),
   outdir: OUT,
   outExtension: { '.js': '.mjs' },
   target: 'node20',

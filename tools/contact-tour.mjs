@@ -126,6 +126,10 @@ async function reading(tour, elder) {
   await phone.tap(/推荐提名公告/);
   await phone.sees('转给别人');
   await phone.shoot('04-notice');
+  await phone.tap('看证明');
+  await phone.sees(/起未改动$/);
+  await phone.tap('看号码');
+  await phone.shoot('04-notice-proof');
   await phone.go('notice/list/index');
   await phone.tap(/登记点和投票站地点/);
   await phone.sees(/撤回原因/);

@@ -7,7 +7,10 @@ Object.assign(globalThis, {
   IS_REACT_ACT_ENVIRONMENT: true,
   // What the build replaces: an app that asks its own site for its trust anchors.
   ...Object.fromEntries(
-    ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'LOG', 'DEMO'].map((name) => [`TARO_APP_${name}`, '']),
+    ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'LOG', 'DEMO'].map((name) => [
+      `TARO_APP_${name}`,
+      '',
+    ]),
   ),
 });
 

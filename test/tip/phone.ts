@@ -134,7 +134,10 @@ export function openPhone(county: TestCounty): TestPhone {
     navigator: { onLine: true },
     addEventListener: () => undefined,
     ...Object.fromEntries(
-      ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'LOG', 'DEMO'].map((name) => [`TARO_APP_${name}`, '']),
+      ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'LOG', 'DEMO'].map((name) => [
+        `TARO_APP_${name}`,
+        '',
+      ]),
     ),
   };
   for (const [name, value] of Object.entries(globals))
