@@ -6,6 +6,7 @@ import type { Checkpoint, LogPolicy } from '#shared/transparency/checkpoint';
 import { claimOf } from '#shared/transparency/content';
 import { consistency } from '#shared/transparency/contract';
 import type { Shown } from '#shared/transparency/log-content';
+import { verifierKey } from '#shared/transparency/note';
 import { policyOf } from '#shared/transparency/policy';
 import { commitsTo, openProof } from '#shared/transparency/proof';
 import { fetchFile, proofOf, type Standing } from './public-log';
@@ -33,26 +34,24 @@ export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined):
   return growth === 'holds' ? { kind: 'proved', proven } : { kind: 'broken', flaw: 'rewritten' };
 }
 
-const Seen = z.object({ origin: z.string(), size: z.number(), root: base64urlOf(32) });
+/** A head of a log; the log by its verifier key, since a county that begins anew may have the same name. */
+const Seen = z.object({ log: z.string(), size: z.number(), root: base64urlOf(32) });
 type Seen = z.output<typeof Seen>;
 
 /** Two heads of one log that no consistency proof can join: kept, so that it is said again and again. */
 const Rewritten = z.object({ older: Seen, newer: Seen });
-
-/** Whether this device has caught the log at having been rewritten. */
-function wasRewritten(): boolean {
-  return recall('log-rewritten', Rewritten) !== undefined;
-}
 
 /** Holds a checkpoint against the largest one this device has seen of the same log, and remembers the larger. */
 async function holdsAgainstSeen(
   { origin, size, root }: Checkpoint,
   { logs }: LogPolicy,
 ): Promise<'holds' | 'broken' | 'unknown'> {
-  if (wasRewritten()) return 'broken';
-  const here: Seen = { origin, size, root: toBase64url(root) };
+  const keys = logs.map(verifierKey);
+  const log = keys[logs.findIndex(({ name }) => name === origin)] ?? '';
+  const here: Seen = { log, size, root: toBase64url(root) };
+  if (recall('log-rewritten', Rewritten)?.newer.log === log) return 'broken';
   const seen = recall('log-seen', Seen);
-  const rank = (one: Seen): number => logs.findIndex(({ name }) => name === one.origin);
+  const rank = (one: Seen): number => keys.indexOf(one.log);
   if (!seen || rank(here) > rank(seen)) {
     keep('log-seen', here);
     return 'holds';
@@ -60,17 +59,17 @@ async function holdsAgainstSeen(
   // A log that was followed by another is closed; what it proved stays proved.
   if (rank(here) < rank(seen)) return 'holds';
   const [older, newer] = seen.size <= size ? [seen, here] : [here, seen];
-  const joined = await areJoined(older, newer);
+  const joined = await areJoined(origin, older, newer);
   if (joined === 'holds' && newer === here) keep('log-seen', here);
   if (joined === 'broken') keep('log-rewritten', { older, newer });
   return joined;
 }
 
-async function areJoined(older: Seen, newer: Seen): Promise<'holds' | 'broken' | 'unknown'> {
+async function areJoined(origin: string, older: Seen, newer: Seen): Promise<'holds' | 'broken' | 'unknown'> {
   if (older.size === newer.size) return older.root === newer.root ? 'holds' : 'broken';
-  const log = older.origin.slice(older.origin.lastIndexOf('/') + 1);
+  const log = origin.slice(origin.lastIndexOf('/') + 1);
   const asked = { log, older: older.size, newer: newer.size };
-  const file = await fetchFile(consistency, { params: asked });
+  const file = await fetchFile(consistency, { params: asked }, older.log);
   if (!file.ok) {
     // A log that does not know a size it has signed has lost leaves.
     return file.problem.code === 'not-found' ? 'broken' : 'unknown';

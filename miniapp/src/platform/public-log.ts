@@ -20,16 +20,23 @@ export type Standing =
   | { kind: 'broken'; flaw: LogFlaw }
   | { kind: 'proved'; proven: ProvenLeaf };
 
-/** A file of the log as text; files never change, so a copy that lies here is as good as the file. */
-export async function fetchFile<C extends Contract>(c: C, input: Sent<C>): Promise<Outcome<string>> {
+/**
+ * A file of the log as text; files never change, so a copy that lies here is as good as the file. What is named by
+ * sizes alone is another file in another log: `log` says in which.
+ */
+export async function fetchFile<C extends Contract>(
+  c: C,
+  input: Sent<C>,
+  log = '',
+): Promise<Outcome<string>> {
   const parts = partsOf(input);
-  const path = pathOf(c, parts);
-  const copy = copyOf(path);
+  const name = pathOf(c, parts) + log;
+  const copy = copyOf(name);
   if (copy) return { ok: true, value: copy.body };
   const answer = await exchange(c, parts);
   if (!answer) return { ok: false, problem: OFFLINE };
   if (answer.status !== 200) return { ok: false, problem: readProblem(answer) };
-  layDown(path, { body: answer.body, at: now() });
+  layDown(name, { body: answer.body, at: now() });
   return { ok: true, value: answer.body };
 }
 

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { toBase64, toBase64url } from '#shared/crypto/bytes';
+import { consistencyProof, inclusionProof, leafHash, merkleRoot } from '#shared/crypto/merkle';
+import { fromUtf8, utf8 } from '#shared/crypto/utf8';
+import { AreaCode } from '#shared/area/code';
+import { checkpointText, cosignCheckpoint, signCheckpoint } from '#shared/transparency/checkpoint';
+import { encodeLeaf, structureLeaf } from '#shared/transparency/leaf';
+import { writeNote } from '#shared/transparency/note';
+import { writeProof } from '#shared/transparency/proof';
+import { CLOCK, LOG, TRUST as LOG_TRUST, WITNESS } from '#test/transparency/keys';
+import './render';
+
+const { standingOf } = await import('../../miniapp/src/platform/public-log');
+
+const COUNTY = AreaCode.parse('990101000000');
+const TRUST = {
+  county: COUNTY,
+  rootPk: 'A'.repeat(43),
+  log: LOG_TRUST,
+  hosts: { api: 'https://api', ballotbox: 'https://box', tipline: 'https://tip' },
+};
+const SEEN_AT = 1_790_000_000;
+
+const structure = (name: string) => utf8(`structure ${name}`);
+const entry = (name: string) => encodeLeaf(structureLeaf('close', COUNTY, structure(name), 0));
+const leafOf = (name: string) => toBase64url(leafHash(entry(name)));
+const shownAs = (name: string) => () => ({ kind: 'close', area: COUNTY, document: structure(name) }) as const;
+
+/** A log as it is served: its leaves by name, and under which size each is proved. */
+interface Served {
+  names: string[];
+  sizes: Map<string, number>;
+}
+let log: Served;
+let isReachable = true;
+
+function proofFile({ names, sizes }: Served, leaf: string): string | undefined {
+  const index = names.findIndex((name) => leafOf(name) === leaf);
+  const size = sizes.get(names[index] ?? '');
+  if (size === undefined) return undefined;
+  const hashes = names.slice(0, size).map((name) => leafHash(entry(name)));
+  const text = checkpointText({ origin: LOG.name, size, root: merkleRoot(hashes) });
+  const checkpoint = writeNote(text, [
+    signCheckpoint(text, LOG.name, LOG.key),
+    cosignCheckpoint(text, CLOCK.name, CLOCK.key, SEEN_AT),
+    cosignCheckpoint(text, WITNESS.name, WITNESS.key, SEEN_AT),
+  ]);
+  const path = inclusionProof(hashes, index);
+  return fromUtf8(writeProof({ leaf: entry(names[index]!), index, path, checkpoint })) ?? undefined;
+}
+
+function answer(url: string): { status: number; body: string } {
+  if (url === '/trust.json') return { status: 200, body: JSON.stringify(TRUST) };
+  const [, older, newer] = /consistency\/log1\/(\d+)\/(\d+)$/.exec(url) ?? [];
+  if (older && newer) {
+    if (Number(newer) > log.names.length) return { status: 404, body: '{"code":"not-found"}' };
+    const hashes = log.names.slice(0, Number(newer)).map((name) => leafHash(entry(name)));
+    const lines = consistencyProof(hashes, Number(older)).map((hash) => `${toBase64(hash)}\n`);
+    return { status: 200, body: lines.join('') };
+  }
+  const file = proofFile(log, url.split('/').pop() ?? '');
+  return file ? { status: 200, body: file } : { status: 404, body: '{"code":"not-logged"}' };
+}
+
+const realFetch = globalThis.fetch;
+beforeEach(() => {
+  localStorage.clear();
+  isReachable = true;
+  log = {
+    names: ['a', 'b', 'c', 'd', 'e'],
+    sizes: new Map([
+      ['a', 1],
+      ['b', 3],
+      ['c', 3],
+      ['e', 5],
+    ]),
+  };
+  globalThis.fetch = ((url: string) => {
+    if (!isReachable && url !== '/trust.json') return Promise.reject(new TypeError('no network'));
+    const { status, body } = answer(url);
+    return Promise.resolve({ status, text: () => Promise.resolve(body), headers: { get: () => null } });
+  }) as never;
+});
+afterEach(() => {
+  globalThis.fetch = realFetch;
+});
+
+it('proves a leaf with the date of the witness, older ones and newer ones of one log', async () => {
+  for (const name of ['c', 'a', 'e', 'b']) {
+    const standing = await standingOf(leafOf(name), shownAs(name));
+    expect(standing).toMatchObject({ kind: 'proved', proven: { checkpoint: { seen: SEEN_AT } } });
+  }
+});
+
+it('takes no document for another, and says of a new one that it waits', async () => {
+  expect(await standingOf(leafOf('c'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'document' });
+  expect(await standingOf(leafOf('d'), shownAs('d'))).toEqual({ kind: 'waiting' });
+});
+
+it('proves without a network what it has proved before, and nothing else', async () => {
+  await standingOf(leafOf('c'), shownAs('c'));
+  isReachable = false;
+  expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
+  expect((await standingOf(leafOf('a'), shownAs('a'))).kind).toBe('offline');
+});
+
+it('catches a log that was rewritten, and goes on saying so', async () => {
+  await standingOf(leafOf('c'), shownAs('c'));
+  log = { names: ['x', 'y', 'z', 'w', 'v'], sizes: new Map([['v', 5]]) };
+  expect(await standingOf(leafOf('v'), shownAs('v'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+  log = { names: ['a', 'b', 'c', 'd', 'e'], sizes: new Map([['b', 3]]) };
+  expect(await standingOf(leafOf('b'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+});
+
+it('takes the log of a county that began anew, with a new key, for another one', async () => {
+  await standingOf(leafOf('e'), shownAs('e'));
+  const seen = localStorage.getItem('ygh:log-seen') ?? '';
+  localStorage.setItem('ygh:log-seen', seen.replace(LOG_TRUST.logs[0]!, 'county.test/log1+00000000+old'));
+  log = { names: ['x'], sizes: new Map([['x', 1]]) };
+  expect((await standingOf(leafOf('x'), shownAs('x'))).kind).toBe('proved');
+});
+
+it('catches a log that has lost leaves it has signed', async () => {
+  await standingOf(leafOf('e'), shownAs('e'));
+  log = { names: ['a', 'b', 'c'], sizes: new Map([['b', 3]]) };
+  expect(await standingOf(leafOf('b'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+});
