@@ -28,7 +28,7 @@ export function openApi(
 ): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [name, contract] of Object.entries(contracts)) {
-    const path = contract.path.replace(/:(\w+)/g, '{$1}');
+    const path = contract.path.replace(/:(\w+)(?:\{[^}]*\})?/g, '{$1}');
     paths[path] = { ...paths[path], [contract.method.toLowerCase()]: operation(name, contract) };
   }
   return {

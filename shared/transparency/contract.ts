@@ -25,7 +25,7 @@ export const tile = contract({
   method: 'GET',
   path: '/:log/tile/:tile{.+}',
   access: 'anyone',
-  params: z.strictObject({ log: LogName, tile: z.string().max(80) }),
+  params: z.strictObject({ log: LogName, tile: z.string().regex(/^[0-9a-z./]{1,80}$/) }),
   responses: { 200: Bytes },
   file: { type: BYTES, keep: 'for-good' },
 });

@@ -19,7 +19,7 @@ import { everyContract } from '#test/contracts/every';
 import { published, drafted, linesOf, noticeText } from '#test/notice/writing';
 import { RecordedCall, RECORDS } from '#test/recorded-calls';
 import * as r from '#test/recommendation/county';
-import { VILLAGE } from '#test/setup';
+import { COUNTY, VILLAGE } from '#test/setup';
 import { caseOf, mailbox, newCase, officerActs, type TipCounty, tipCounty } from '#test/tip/case';
 
 let stage: RunningStage;
@@ -48,6 +48,14 @@ describe('the packaged functions', () => {
     const again = { 'if-none-match': read.etag! };
     const known = await county.send(notices.noticeLists, { params: { area: VILLAGE } }, undefined, again);
     expect([read.status, known.status, known.text]).toEqual([200, 304, '']);
+    const above = await county.staff('county', COUNTY);
+    const erase = { revision: 2, reason: '附件里有公民个人信息' };
+    expect((await county.must(notices.eraseNotice, { params, body: erase }, above)).state.kind).toBe(
+      'erased',
+    );
+    const withGone = await drafted(county, clerk, VILLAGE, noticeText({ attachments: [attachment] }));
+    const gone = { params: { area: VILLAGE, id: withGone }, body: { revision: 1 } };
+    expect((await county.send(notices.publishNotice, gone, clerk)).code).toBe('attachment-missing');
   });
 
   it('refuse a file that is not the one announced, and a notice whose file is not there', async () => {
@@ -88,7 +96,8 @@ describe('the packaged functions', () => {
     const clerk = await county.staff('committee', VILLAGE);
     const id = await published(county, clerk, VILLAGE);
     await stage.fire('log');
-    county.clock.now += 2;
+    // Whoever else writes this log waits for the lease of the packaged sequencer.
+    county.clock.now += 20;
     const { versions } = await county.must(notices.readNotice, { params: { area: VILLAGE, id } });
     const [first] = versions;
     const { text } = await county.send(leafProof, { params: { leaf: first?.logged.leaf ?? '' } });

@@ -3,7 +3,11 @@ import { Hono } from 'hono';
 import { signerOf } from './sigv4';
 
 /** What is asked of the bucket by whom; `undefined` when the signature does not hold. */
-export type Noted = (accessKey: string, action: 's3:PutObject' | 's3:GetObject', path: string) => void;
+export type Noted = (
+  accessKey: string,
+  action: 's3:PutObject' | 's3:GetObject' | 's3:DeleteObject',
+  path: string,
+) => void;
 
 /**
  * A bucket as S3 behaves, as far as attachments use it: signatures checked, a checksum that does not fit the body
@@ -37,6 +41,15 @@ export function bucketApp(secretOf: (accessKey: string) => string | undefined, n
       'content-type': found.type,
       'content-range': `bytes 0-${part.length - 1}/${found.bytes.length}`,
     });
+  });
+  app.delete('*', (c) => {
+    const asked = { method: 'DELETE', url: new URL(c.req.url), headers: c.req.raw.headers };
+    const payload = c.req.header('x-amz-content-sha256') ?? 'UNSIGNED-PAYLOAD';
+    const signer = signerOf({ ...asked, payload }, secretOf);
+    if (!signer) return c.text('SignatureDoesNotMatch', 403);
+    noted(signer, 's3:DeleteObject', c.req.path);
+    objects.delete(c.req.path);
+    return c.body(null, 204);
   });
   return app;
 }

@@ -81,7 +81,7 @@ function requests(contract: Contract): fc.Arbitrary<Drawn> {
   const params = contract.params ? fromSchema(contract.params, known) : fc.constant({});
   const odd = fc.constantFrom('%00', '..', 'x'.repeat(300), '%F0%9F', '-1', '１２３', 'NaN', '1e9');
   const path = fc.tuple(params, fc.option(odd, { freq: 12 })).map(([values, strange]) =>
-    contract.path.replace(/:(\w+)/g, (_, name: string) => {
+    contract.path.replace(/:(\w+)(?:\{.*?\})?/g, (_, name: string) => {
       const value = (values as Record<string, unknown>)[name];
       return strange ?? encodeURIComponent(typeof value === 'string' ? value : String(value));
     }),
