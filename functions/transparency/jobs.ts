@@ -106,7 +106,12 @@ async function sign(
   const { lines, isAhead } = await cosignatures(p, writeNote(text, own), head.size, before);
   const note = writeNote(text, [...own, ...lines]);
   const isSeen = typeof openCheckpoint(note, policy) !== 'string';
-  if (!isSeen && isAhead) throw new LogRestored('witnesses have seen a longer log: raise LOG_NUMBER by one');
+  if (!isSeen && isAhead) {
+    const { head: newest } = await sequencer.readLog(p.dynamo, number);
+    // Another sequencer went on meanwhile, and the witness has seen what it signed.
+    if (newest?.size !== head.size) return;
+    throw new LogRestored('witnesses have seen a longer log: raise LOG_NUMBER by one');
+  }
   if (!isSeen && before?.size === head.size) return;
   await sequencer.publishCheckpoint(p.dynamo, number, { note, size: head.size, clock: now, isSeen }, before);
 }
