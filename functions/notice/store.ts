@@ -165,7 +165,8 @@ function changeWrites(county: AreaCode, found: FoundNotice, after: OfficeNotice,
     ? [...new Set([...head.files, ...after.text.attachments.map(({ sha256 }) => sha256)])]
     : [];
   const kept = {
-    draftHash: head.draftHash,
+    // The hash of the first text would let somebody try out what was erased.
+    draftHash: act.command === 'erase' ? '' : head.draftHash,
     auditHash: event.auditHash,
     ordinal,
     files,
