@@ -80,6 +80,7 @@ async function* batches(
 ): AsyncGenerator<sequencer.Incoming[]> {
   for (let at = head?.size ?? 0; at < older; ) {
     const carried = await sequencer.readOlder(dynamo, transparency.number - 1, at);
+    if (carried.length === 0) throw new LogRestored('the log before this one has lost leaves of its own');
     const batch = carried.slice(0, sequencer.MOST_AT_ONCE);
     yield batch;
     at += batch.length;
