@@ -1,7 +1,7 @@
 /** Documents that may have to be erased one day (kinds 1 to 5), and the leaf that commits to each of their versions. */
-import { bytesOf, toBase64url } from '../crypto/bytes';
+import { bytesOf, equalBytes, toBase64url } from '../crypto/bytes';
 import { utf8 } from '../crypto/utf8';
-import type { LogContent, Shown } from './log-content';
+import type { Erased, LogContent, Whole } from './log-content';
 import type { LogClaim } from './proof';
 import type { Logged } from './logged';
 import { commitmentOf, encodeLeaf, type Leaf, leafHash, NO_PREV } from './leaf';
@@ -29,8 +29,13 @@ export function loggedAs(one: LogContent, place: LogPlace, nonce: Uint8Array): L
   return { leaf: toBase64url(leafHash(encodeLeaf(leaf))), nonce: toBase64url(nonce) };
 }
 
+/** Whether a leaf is that of a version whose content is gone. */
+export function isLeafOf(leaf: Leaf, { kind, area, id, version }: Erased): boolean {
+  return leaf.kind === kind && leaf.area === area && leaf.version === version && equalBytes(leaf.id, id);
+}
+
 /** What the proof of something shown has to prove. */
-export function claimOf({ kind, area, ...shown }: Shown): LogClaim {
+export function claimOf({ kind, area, ...shown }: Whole): LogClaim {
   return 'document' in shown
     ? { kind, area, document: shown.document }
     : { kind, area, document: documentOf(shown.content), nonce: bytesOf(shown.nonce) };

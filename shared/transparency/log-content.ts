@@ -13,9 +13,15 @@ export interface LogContent {
   readonly content: unknown;
 }
 
-/** What a page shows and its proof has to fit: values under the nonce of their leaf, or a structure as it stands. */
-export type Shown = Pick<LogContent, 'kind' | 'area'> &
+/** Values under the nonce of their leaf, or a structure as it stands. */
+export type Whole = Pick<LogContent, 'kind' | 'area'> &
   ({ readonly content: unknown; readonly nonce: string } | { readonly document: Uint8Array });
+
+/** A version whose content was erased: its leaf must still be that version's, and no other's. */
+export type Erased = Pick<LogContent, 'kind' | 'area' | 'id' | 'version'> & { readonly isErased: true };
+
+/** What a page shows, and its proof has to fit. */
+export type Shown = Whole | Erased;
 
 /** The only document of its kind in an area. */
 export const ONLY = new Uint8Array(16);

@@ -97,6 +97,13 @@ it('takes no document for another, and says of a new one that it waits', async (
   expect(await standingOf(leafOf('d'), shownAs('d'))).toEqual({ kind: 'waiting' });
 });
 
+it('proves of an erased document its own leaf, and no other of the log', async () => {
+  const { id } = structureLeaf('close', COUNTY, structure('c'), 0);
+  const erased = { kind: 'close', area: COUNTY, id, version: 1, isErased: true } as const;
+  expect((await standingOf(leafOf('c'), () => erased)).kind).toBe('proved');
+  expect(await standingOf(leafOf('b'), () => erased)).toEqual({ kind: 'broken', flaw: 'document' });
+});
+
 it('proves without a network what it has proved before, and nothing else', async () => {
   await standingOf(leafOf('c'), shownAs('c'));
   isReachable = false;

@@ -56,14 +56,13 @@ export function ProofLine({
   /** `公告`, `时间表`: what does not fit its proof. */
   what: string;
   leaf: string;
-  /** Left out where the content was erased: then its leaf alone is proved. */
-  shown?: () => Shown;
+  shown: () => Shown;
 }): ReactNode {
   const standing = useStanding(leaf, shown);
   const open = (): void => go('transparency/proof/index', { leaf });
   switch (standing.kind) {
     case 'proved':
-      return <Proved proven={standing.proven} isErased={shown === undefined} onOpen={open} />;
+      return <Proved proven={standing.proven} isErased={'isErased' in shown()} onOpen={open} />;
     case 'broken':
       return (
         <Note icon="bad" tone="red" title={`这份${what}和公开日志对不上`}>

@@ -3,8 +3,9 @@ import { bytesOf, fromBase64, toBase64url } from '#shared/crypto/bytes';
 import { verifyConsistency } from '#shared/crypto/merkle';
 import { base64urlOf } from '#shared/ids';
 import type { Checkpoint, LogPolicy } from '#shared/transparency/checkpoint';
-import { claimOf } from '#shared/transparency/content';
+import { claimOf, isLeafOf } from '#shared/transparency/content';
 import { consistency } from '#shared/transparency/contract';
+import type { Leaf } from '#shared/transparency/leaf';
 import type { Shown } from '#shared/transparency/log-content';
 import { verifierKey } from '#shared/transparency/note';
 import { policyOf } from '#shared/transparency/policy';
@@ -28,10 +29,14 @@ export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined):
   const proven = openProof(file.value, policy);
   if (typeof proven === 'string') return { kind: 'broken', flaw: proven };
   if (toBase64url(proven.hash) !== leaf) return { kind: 'broken', flaw: 'leaf' };
-  if (shown && !commitsTo(proven.leaf, claimOf(shown()))) return { kind: 'broken', flaw: 'document' };
+  if (shown && !fits(proven.leaf, shown())) return { kind: 'broken', flaw: 'document' };
   const growth = await holdsAgainstSeen(proven.checkpoint, policy);
   if (growth === 'unknown') return { kind: 'offline' };
   return growth === 'holds' ? { kind: 'proved', proven } : { kind: 'broken', flaw: 'rewritten' };
+}
+
+function fits(leaf: Leaf, shown: Shown): boolean {
+  return 'isErased' in shown ? isLeafOf(leaf, shown) : commitsTo(leaf, claimOf(shown));
 }
 
 /** A head of a log; the log by its verifier key, since a county that begins anew may have the same name. */

@@ -2,9 +2,10 @@ import { type ReactNode, useEffect } from 'react';
 import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { readNotice, readNoticeVersion } from '#shared/notice/contract';
-import { type Attachment, type PublishedNotice, STAGES } from '#shared/notice/notice';
+import { type Attachment, type LoggedVersion, type PublishedNotice, STAGES } from '#shared/notice/notice';
 import { versionContent, withdrawalContent } from '#shared/notice/logged';
 import { sayMoment, wallClock } from '#shared/time';
+import type { Shown } from '#shared/transparency/log-content';
 import { Link } from '../../components/button';
 import { classes } from '../../components/element';
 import { Sheet } from '../../components/head';
@@ -186,6 +187,13 @@ function Notice({ notice }: { notice: PublishedNotice }): ReactNode {
   );
 }
 
+function shownOf(notice: PublishedNotice, version: LoggedVersion): Shown {
+  const { content, kind, area, id, version: of } = versionContent(notice, notice, version);
+  return notice.state === 'erased'
+    ? { kind, area, id, version: of, isErased: true }
+    : { kind, area, content, nonce: version.logged.nonce };
+}
+
 /** What the log says of the version that is shown, and of a withdrawal. */
 function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
   const version = notice.versions.find((one) => one.version === notice.version);
@@ -193,13 +201,7 @@ function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
   if (!version) return null;
   return (
     <>
-      <ProofLine
-        what="公告"
-        leaf={version.logged.leaf}
-        {...(notice.state !== 'erased' && {
-          shown: () => ({ ...versionContent(notice, notice, version), nonce: version.logged.nonce }),
-        })}
-      />
+      <ProofLine what="公告" leaf={version.logged.leaf} shown={() => shownOf(notice, version)} />
       {withdrawal ? (
         <ProofLine
           what="撤回"
