@@ -1,12 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { type BlobFacts, type BlobStore, blobTypeOf, TYPE_BYTES } from '#functions/platform/blobs';
 import { problem } from '#functions/platform/problem';
-import { Attachment, blobPath } from '#shared/notice/notice';
+import { AreaCode } from '#shared/area/code';
+import { Id } from '#shared/ids';
+import { Attachment, type FilePlace, filePath } from '#shared/notice/notice';
 
 interface Options {
   directory: string;
@@ -17,7 +19,9 @@ interface Options {
 }
 
 const VALID_SECONDS = 600;
-const { sha256: Sha256, type: Type, size: Size } = Attachment.shape;
+const { sha256, type: Type, size: Size } = Attachment.shape;
+const Place = z.strictObject({ area: AreaCode, id: Id, sha256 });
+const PATH = '/blobs/:area/:id/:sha256';
 const Upload = z.strictObject({
   type: Type,
   size: z.coerce.number().pipe(Size),
@@ -27,10 +31,10 @@ const Upload = z.strictObject({
 
 /** The files of one machine's county: a folder, written through signed addresses and read by anybody. */
 export function localBlobs({ directory, secret, now }: Options): { store: BlobStore; app: Hono } {
-  const fileOf = (sha256: string) => join(directory, sha256);
-  const sign = ({ sha256, type, size }: BlobFacts, until: number) =>
+  const fileOf = ({ area, id, sha256 }: FilePlace) => join(directory, area, id, sha256);
+  const sign = ({ area, id, sha256, type, size }: BlobFacts, until: number) =>
     createHmac('sha256', secret)
-      .update(JSON.stringify([sha256, type, size, until]))
+      .update(JSON.stringify([area, id, sha256, type, size, until]))
       .digest('base64url');
 
   const store: BlobStore = {
@@ -38,42 +42,45 @@ export function localBlobs({ directory, secret, now }: Options): { store: BlobSt
       const until = now() + VALID_SECONDS;
       const query = { type: blob.type, size: String(blob.size), until: String(until) };
       const search = new URLSearchParams({ ...query, signature: sign(blob, until) }).toString();
-      const url = `${blobPath(blob.sha256)}?${search}`;
+      const url = `${filePath(blob)}?${search}`;
       return Promise.resolve({ url, headers: { 'content-type': blob.type } });
     },
-    stat: (sha256) => statBlob(fileOf(sha256)),
-    remove: (sha256) => rm(fileOf(sha256), { force: true }),
+    stat: (place) => statBlob(fileOf(place)),
+    remove: (place) => rm(fileOf(place), { force: true }),
   };
 
   const app = new Hono();
-  app.put('/blobs/:sha256', bodyLimit({ maxSize: 20 << 20, onError: () => problem({ code: 'too-large' }) }));
-  app.put('/blobs/:sha256', async (c) => {
-    const sha256 = Sha256.safeParse(c.req.param('sha256'));
+  app.put(PATH, bodyLimit({ maxSize: 20 << 20, onError: () => problem({ code: 'too-large' }) }));
+  app.put(PATH, async (c) => {
+    const place = Place.safeParse(c.req.param());
     const asked = Upload.safeParse(c.req.query());
-    if (!sha256.success || !asked.success) return problem({ code: 'upload-expired' });
+    if (!place.success || !asked.success) return problem({ code: 'upload-expired' });
     const { type, size, until, signature } = asked.data;
-    const blob = { sha256: sha256.data, type, size };
+    const blob = { ...place.data, type, size };
     if (until < now() || !areEqual(signature, sign(blob, until))) return problem({ code: 'upload-expired' });
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     if (bytes.length !== size || hashOf(bytes) !== blob.sha256)
       return problem({ code: 'attachment-refused' });
     if (blobTypeOf(bytes) !== type) return problem({ code: 'attachment-type' });
-    await keep(directory, fileOf(blob.sha256), bytes);
+    await keep(fileOf(blob), bytes);
     return c.body(null, 204);
   });
-  app.get('/blobs/:sha256', (c) => sendBlob(fileOf, c.req.param('sha256')));
+  app.get(PATH, (c) => {
+    const place = Place.safeParse(c.req.param());
+    return place.success ? sendBlob(fileOf(place.data)) : problem({ code: 'not-found' });
+  });
   return { store, app };
 }
 
-async function sendBlob(fileOf: (sha256: string) => string, name: string): Promise<Response> {
-  const sha256 = Sha256.safeParse(name);
-  const bytes = sha256.success ? await readFile(fileOf(sha256.data)).catch(orMissing) : undefined;
+async function sendBlob(file: string): Promise<Response> {
+  const bytes = await readFile(file).catch(orMissing);
   const type = bytes && blobTypeOf(bytes);
   if (!bytes || !type) return problem({ code: 'not-found' });
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': type,
-      'cache-control': 'public, max-age=31536000, immutable',
+      // It never changes, but may be erased.
+      'cache-control': 'public, max-age=3600',
       'x-content-type-options': 'nosniff',
     },
   });
@@ -99,8 +106,8 @@ function orMissing(error: unknown): undefined {
 }
 
 /** Under its name only when all of it is there: a cut write leaves nothing that could be read. */
-async function keep(directory: string, file: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(directory, { recursive: true });
+async function keep(file: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
   const cut = `${file}.${process.hrtime.bigint()}`;
   await writeFile(cut, bytes);
   await rename(cut, file);

@@ -1,11 +1,15 @@
-import type { Attachment } from '#shared/notice/notice';
+import type { Attachment, FilePlace } from '#shared/notice/notice';
 import type { BlobStore } from '../platform/blobs';
 
-/** Whether every attachment has been uploaded and is what it is called: people must never meet a dead link. */
-export async function areThere(blobs: BlobStore, attachments: readonly Attachment[]): Promise<boolean> {
+/** Whether every attachment lies with its notice and is what it is called: people must never meet a dead link. */
+export async function areThere(
+  blobs: BlobStore,
+  { area, id }: Pick<FilePlace, 'area' | 'id'>,
+  attachments: readonly Attachment[],
+): Promise<boolean> {
   const found = await Promise.all(
     attachments.map(async ({ sha256, size, type }) => {
-      const stored = await blobs.stat(sha256);
+      const stored = await blobs.stat({ area, id, sha256 });
       return stored?.size === size && stored.type === type;
     }),
   );

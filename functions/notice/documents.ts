@@ -53,8 +53,8 @@ function changedAt(state: Exclude<OfficeNotice['state'], { kind: 'draft' | 'sche
 
 /** What everybody reads of a notice. */
 export function publishedNotice(line: NoticeLine, { text, versions, state }: OfficeNotice): PublishedNotice {
-  const withdrawal = state.kind === 'withdrawn' ? { withdrawal: state.logged } : {};
-  return { ...line, html: text.html, attachments: text.attachments, versions, ...withdrawal };
+  const ending = 'logged' in state ? { ending: state.logged } : {};
+  return { ...line, html: text.html, attachments: text.attachments, versions, ...ending };
 }
 
 /** A version as people could read it, which is never written again, with what has become of the notice since. */
@@ -62,6 +62,6 @@ export function versionAsOfNow(asked: PreparedDocument, newest: PreparedDocument
   const then = PublishedNotice.parse(JSON.parse(asked.body));
   const now = PublishedNotice.parse(JSON.parse(newest.body));
   const { state, changedAt, reason } = now.state === 'published' ? then : now;
-  const { versions, withdrawal } = now;
-  return prepare({ ...then, state, changedAt, reason, versions, withdrawal });
+  const { versions, ending } = now;
+  return prepare({ ...then, state, changedAt, reason, versions, ending });
 }

@@ -87,7 +87,7 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
       const { publishAt } = body;
       const command = publishAt === undefined ? 'publish' : 'schedule';
       return change(p, params, body, { command, actor: caller.person, now }, async (notice) => {
-        if (!(await areThere(p.blobs, notice.text.attachments))) return fail('attachment-missing');
+        if (!(await areThere(p.blobs, notice, notice.text.attachments))) return fail('attachment-missing');
         return publishAt === undefined
           ? rules.publish(notice, now, p.random(16))
           : rules.schedule(notice, publishAt, now);
@@ -97,7 +97,7 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
     route(contracts.correctNotice, async ({ params, body, caller, now }) => {
       const text = await sanitised(body.text);
       if (!text.ok) return text;
-      if (!(await areThere(p.blobs, text.value.attachments))) return fail('attachment-missing');
+      if (!(await areThere(p.blobs, params, text.value.attachments))) return fail('attachment-missing');
       const act = { command: 'correct', actor: caller.person, now } as const;
       return change(p, params, body, act, (notice) =>
         rules.correct(notice, text.value, body.reason, now, p.random(16)),
@@ -112,14 +112,16 @@ function publishingRoutes(p: NoticeOfficePlatform): Route[] {
 
     route(contracts.eraseNotice, ({ params, body, caller, now }) =>
       change(p, params, body, { command: 'erase', actor: caller.person, now }, async (notice, files) => {
-        const erased = rules.erase(notice, body.reason, now);
+        const erased = rules.erase(notice, body.reason, now, p.random(16));
         // The files first: cut off behind them, the same request finds them gone and goes on with the words.
-        if (erased.ok) await Promise.all(files.map((sha256) => p.blobs.remove(sha256)));
+        if (erased.ok) await Promise.all(files.map((sha256) => p.blobs.remove({ ...params, sha256 })));
         return erased;
       }),
     ),
 
-    route(contracts.attachmentUpload, async ({ body }) => ok(await p.blobs.presignPut(body))),
+    route(contracts.attachmentUpload, async ({ params, body }) =>
+      ok(await p.blobs.presignPut({ ...params, ...body })),
+    ),
   ];
 }
 

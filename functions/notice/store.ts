@@ -9,7 +9,7 @@ import {
   type OfficeNoticeLine,
 } from '#shared/notice/notice';
 import * as rules from '#shared/notice/rules';
-import { versionContent, withdrawalContent } from '#shared/notice/logged';
+import { erasureContent, nextLink, versionContent, withdrawalContent } from '#shared/notice/logged';
 import { fail, ok, type Result } from '#shared/result';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
@@ -184,7 +184,7 @@ function changeWrites(county: AreaCode, found: FoundNotice, after: OfficeNotice,
     ...items.moveDue(county, before, after),
     ...(act.command === 'erase' ? erasure(before, after) : []),
     ...(shown ? publication(found, after, shown) : []),
-    ...(act.command === 'erase' ? [] : entering(before, after)),
+    ...entering(before, after),
   ];
 }
 
@@ -206,20 +206,25 @@ function erasure(before: OfficeNotice, after: OfficeNotice): Write[] {
   ];
 }
 
-/** What the change enters into the public log: a new version, or the withdrawal. */
-function entering(before: OfficeNotice, after: OfficeNotice): Write[] {
-  const last = after.versions.at(-1);
-  if (!last || !rules.isPublic(after)) return [];
-  if (after.state.kind === 'withdrawn') {
-    const { withdrawnAt: at, logged } = after.state;
-    return enterDocument(
-      withdrawalContent(after, last.version, after.state),
-      { at, before: last.logged },
-      logged,
-    );
+/** What the change enters into the public log: a new version, the withdrawal, or the erasure. */
+function entering(was: OfficeNotice, after: OfficeNotice): Write[] {
+  const { version, before } = nextLink(was);
+  const { state } = after;
+  if (state.kind === 'withdrawn') {
+    const content = { ...withdrawalContent(after, after.version, state), version };
+    return enterDocument(content, { at: state.withdrawnAt, before }, state.logged);
   }
-  const place = { at: last.publishedAt, before: before.versions.at(-1)?.logged };
-  return enterDocument(versionContent(after, after.text, last), place, last.logged);
+  if (state.kind === 'erased') {
+    const content = { ...erasureContent(after, after.version, state), version };
+    return enterDocument(content, { at: state.erasedAt, before }, state.logged);
+  }
+  const last = after.versions.at(-1);
+  if (!last) return [];
+  return enterDocument(
+    versionContent(after, after.text, last),
+    { at: last.publishedAt, before },
+    last.logged,
+  );
 }
 
 /** The public side: the notice, its version when it is a new one, and at most two list pages. */

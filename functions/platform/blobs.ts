@@ -1,24 +1,22 @@
-import type { Attachment } from '#shared/notice/notice';
+import type { Attachment, FilePlace } from '#shared/notice/notice';
 
 export type BlobType = Attachment['type'];
 
-/** A file as it was announced: its name is the hash of its bytes. */
-export interface BlobFacts {
-  /** Hex. */
-  sha256: string;
+/** A file as it was announced. */
+export interface BlobFacts extends FilePlace {
   type: BlobType;
   /** Bytes. */
   size: number;
 }
 
-/** Files that anybody may read by the hash of their bytes: S3 behind a CDN in the cloud, a folder on one machine. */
+/** Files of notices, which anybody may read: S3 behind a CDN in the cloud, a folder on one machine. */
 export interface BlobStore {
   /** Where these bytes, and no others, may be PUT within ten minutes, and the headers to send with them. */
   presignPut: (blob: BlobFacts) => Promise<{ url: string; headers: Record<string, string> }>;
-  /** What lies under a hash, its type judged by its first bytes; undefined when nothing does. */
-  stat: (sha256: string) => Promise<{ size: number; type: BlobType | undefined } | undefined>;
-  /** Takes away what lies under a hash; nothing there is as good. */
-  remove: (sha256: string) => Promise<void>;
+  /** What lies at a place, its type judged by its first bytes; undefined when nothing does. */
+  stat: (place: FilePlace) => Promise<{ size: number; type: BlobType | undefined } | undefined>;
+  /** Takes away what lies at a place; nothing there is as good. */
+  remove: (place: FilePlace) => Promise<void>;
 }
 
 /** How many bytes `blobTypeOf` looks at. */

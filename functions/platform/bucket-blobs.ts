@@ -1,5 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import * as z from 'zod';
+import { type FilePlace, filePath } from '#shared/notice/notice';
 import { type BlobStore, blobTypeOf, TYPE_BYTES } from './blobs';
 import { textSetting } from './settings';
 
@@ -15,7 +16,7 @@ export const BucketSettings = z.object({
 
 const VALID_SECONDS = 600;
 
-/** Attachments in a bucket, under `blobs/<hex SHA-256>`. The signature binds hash, type and size of what is put. */
+/** Attachments in a bucket, by their `filePath`. The signature binds hash, type and size of what is put. */
 export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStore {
   const { AWS_SESSION_TOKEN: sessionToken } = settings;
   const client = new AwsClient({
@@ -26,12 +27,12 @@ export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStor
     retries: 2,
     region: settings.AWS_REGION,
   });
-  const addressOf = (sha256: string) => new URL(`${settings.BLOB_BUCKET_URL}/blobs/${sha256}`);
+  const addressOf = (place: FilePlace) => new URL(settings.BLOB_BUCKET_URL + filePath(place));
   return {
-    async presignPut({ sha256, type, size }) {
-      const url = addressOf(sha256);
+    async presignPut({ type, size, ...place }) {
+      const url = addressOf(place);
       url.searchParams.set('X-Amz-Expires', String(VALID_SECONDS));
-      const checksum = Buffer.from(sha256, 'hex').toString('base64');
+      const checksum = Buffer.from(place.sha256, 'hex').toString('base64');
       const headers = { 'content-type': type, 'x-amz-checksum-sha256': checksum };
       const signed = await client.sign(url, {
         method: 'PUT',
@@ -41,17 +42,17 @@ export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStor
       return { url: signed.url, headers };
     },
 
-    async stat(sha256) {
+    async stat(place) {
       const range = `bytes=0-${TYPE_BYTES - 1}`;
-      const answer = await client.fetch(addressOf(sha256), { headers: { range } });
+      const answer = await client.fetch(addressOf(place), { headers: { range } });
       if (answer.status === 404) return undefined;
       const total = /\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1];
       if (answer.status !== 206 || !total) throw new BucketError(answer.status);
       return { size: Number(total), type: blobTypeOf(new Uint8Array(await answer.arrayBuffer())) };
     },
 
-    async remove(sha256) {
-      const { status } = await client.fetch(addressOf(sha256), { method: 'DELETE' });
+    async remove(place) {
+      const { status } = await client.fetch(addressOf(place), { method: 'DELETE' });
       if (status !== 204 && status !== 404) throw new BucketError(status);
     },
   };

@@ -74,7 +74,7 @@ async function withForm(
   const { bytes, attachment } = paperForm();
   const place = await sessions.must(
     attachmentUpload,
-    { params: { area: notice.area }, body: attachment },
+    { params: { area: notice.area, id: noticeId(notice.key) }, body: attachment },
     notice.by.person,
   );
   const put = await reach(place.url, { method: 'PUT', headers: place.headers, body: bytes });

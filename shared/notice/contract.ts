@@ -149,14 +149,14 @@ export const eraseNotice = contract({
 });
 
 /**
- * A place to PUT the bytes of one attachment, valid for ten minutes; an `url` without a host lies on the API's.
- * The bytes are then read at `blobPath(sha256)`.
+ * A place to PUT the bytes of a notice's attachment, valid for ten minutes; an `url` without a host lies on the API's.
+ * The bytes are then read at its `filePath`. The notice need not be drafted yet.
  */
 export const attachmentUpload = contract({
   method: 'POST',
-  path: '/office/areas/:area/attachments',
+  path: '/office/areas/:area/notices/:id/attachments',
   access: { roles: STAFF },
-  params: AreaPath,
+  params: NoticePath,
   body: Attachment,
   responses: { 200: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }) },
 });

@@ -19,7 +19,7 @@ export const STAGES = [
 ] as const;
 
 export const Attachment = z.strictObject({
-  /** SHA-256 of the file, hex: the blob's name. */
+  /** SHA-256 of the file, hex: its name among its notice's files. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   name: Text.trim().min(1).max(80),
   type: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'audio/mpeg', 'audio/mp4']),
@@ -32,9 +32,17 @@ export const Attachment = z.strictObject({
 });
 export type Attachment = z.output<typeof Attachment>;
 
-/** Where anybody reads a blob, below the host of the API: its name is its content, so it never changes. */
-export function blobPath(sha256: string): string {
-  return `/blobs/${sha256}`;
+/** Where a file lies: each notice has its own, so that erasing one takes nothing from another. */
+export interface FilePlace {
+  area: AreaCode;
+  /** The notice's. */
+  id: Id;
+  sha256: string;
+}
+
+/** Where anybody reads a file, below the host of the API: its name is its content, so it never changes. */
+export function filePath({ area, id, sha256 }: FilePlace): string {
+  return `/blobs/${area}/${id}/${sha256}`;
 }
 
 const Title = Text.trim().min(2).max(60);
@@ -76,7 +84,13 @@ export const NoticeState = z.discriminatedUnion('kind', [
     logged: Logged,
   }),
   /** Its words, in every version, are gone; why, people read. */
-  z.object({ kind: z.literal('erased'), publishedAt: Seconds, erasedAt: Seconds, reason: Reason }),
+  z.object({
+    kind: z.literal('erased'),
+    publishedAt: Seconds,
+    erasedAt: Seconds,
+    reason: Reason,
+    logged: Logged,
+  }),
 ]);
 export type NoticeState = z.output<typeof NoticeState>;
 
@@ -152,7 +166,7 @@ export const PublishedNotice = NoticeLine.extend({
   html: z.string(),
   attachments: z.array(Attachment),
   versions: z.array(LoggedVersion),
-  /** Its withdrawal in the log. */
-  withdrawal: Logged.optional(),
+  /** Its withdrawal or its erasure in the log. */
+  ending: Logged.optional(),
 });
 export type PublishedNotice = z.output<typeof PublishedNotice>;

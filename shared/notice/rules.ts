@@ -1,7 +1,7 @@
 /** What may happen to a notice, and when: one function for each arrow of docs/states/notice.md. */
 import { fail, ok, type Result } from '../result';
 import { loggedAs } from '../transparency/content';
-import { versionContent, withdrawalContent } from './logged';
+import { erasureContent, nextLink, versionContent, withdrawalContent } from './logged';
 import type { LoggedVersion, NoticeState, NoticeText, NoticeVersion, OfficeNotice } from './notice';
 
 /** From which states each command may start: the rules refuse by it, and the store makes it the condition. */
@@ -98,12 +98,12 @@ export function withdraw(
   now: number,
   nonce: Uint8Array,
 ): Result<OfficeNotice> {
-  const last = lastOf(notice);
-  if (!standsIn(notice, FROM.withdraw) || !last) return fail('notice-elsewhere');
+  if (!standsIn(notice, FROM.withdraw)) return fail('notice-elsewhere');
   const withdrawal = { withdrawnAt: now, reason };
   const { publishedAt } = notice.state;
-  const entered = withdrawalContent(notice, last.version, withdrawal);
-  const logged = loggedAs(entered, { at: now, before: last.logged }, nonce);
+  const { version, before } = nextLink(notice);
+  const entered = { ...withdrawalContent(notice, notice.version, withdrawal), version };
+  const logged = loggedAs(entered, { at: now, before }, nonce);
   return ok(next(notice, { state: { kind: 'withdrawn', publishedAt, ...withdrawal, logged } }));
 }
 
@@ -113,7 +113,12 @@ const ERASED = { title: '内容已依法删除', html: '<p>这份公告的内容
 const NO_NONCE = 'A'.repeat(22);
 
 // published | withdrawn → erased: unlawful or personal text goes, and that something stood there stays
-export function erase(notice: OfficeNotice, reason: string, now: number): Result<OfficeNotice> {
+export function erase(
+  notice: OfficeNotice,
+  reason: string,
+  now: number,
+  nonce: Uint8Array,
+): Result<OfficeNotice> {
   if (!standsIn(notice, FROM.erase)) return fail('notice-elsewhere');
   const { publishedAt } = notice.state;
   const { issuer, stage } = notice.text;
@@ -122,17 +127,17 @@ export function erase(notice: OfficeNotice, reason: string, now: number): Result
     publishedAt: at,
     logged: { leaf, nonce: NO_NONCE },
   }));
-  const state = { kind: 'erased', publishedAt, erasedAt: now, reason } as const;
+  const erasure = { erasedAt: now, reason };
+  const { version: link, before } = nextLink(notice);
+  const entered = { ...erasureContent(notice, notice.version, erasure), version: link };
+  const logged = loggedAs(entered, { at: now, before }, nonce);
+  const state = { kind: 'erased', publishedAt, ...erasure, logged } as const;
   return ok(next(notice, { state, versions, text: { ...ERASED, issuer, stage } }));
 }
 
 // draft → (nothing)
 export function discard(notice: OfficeNotice): Result<OfficeNotice> {
   return standsIn(notice, FROM.discard) ? ok(next(notice, {})) : fail('notice-elsewhere');
-}
-
-function lastOf({ versions }: OfficeNotice): LoggedVersion | undefined {
-  return versions[versions.length - 1];
 }
 
 /** The version with its place in the log, behind the one before. */
@@ -142,7 +147,7 @@ function withPlace(
   version: NoticeVersion,
   nonce: Uint8Array,
 ): LoggedVersion {
-  const place = { at: version.publishedAt, before: lastOf(notice)?.logged };
+  const place = { at: version.publishedAt, before: nextLink(notice).before };
   return { ...version, logged: loggedAs(versionContent(notice, text, version), place, nonce) };
 }
 

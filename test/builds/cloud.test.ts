@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { BOUNDARIES, type Boundary } from '#local/boundaries';
 import type { Session } from '#shared/identity/contract';
+import type { Id } from '#shared/ids';
 import { utf8 } from '#shared/crypto/utf8';
 import { checkpoint as checkpointOf, leafProof } from '#shared/transparency/contract';
 import { openProof, readProof } from '#shared/transparency/proof';
@@ -19,7 +20,7 @@ import { everyContract } from '#test/contracts/every';
 import { published, drafted, linesOf, noticeText } from '#test/notice/writing';
 import { RecordedCall, RECORDS } from '#test/recorded-calls';
 import * as r from '#test/recommendation/county';
-import { COUNTY, VILLAGE } from '#test/setup';
+import { COUNTY, freshId, VILLAGE } from '#test/setup';
 import { caseOf, mailbox, newCase, officerActs, type TipCounty, tipCounty } from '#test/tip/case';
 
 let stage: RunningStage;
@@ -32,8 +33,9 @@ describe('the packaged functions', () => {
   it('publish a notice with a file: at once, and by the schedule', async () => {
     const { county } = stage;
     const clerk = await county.staff('committee', VILLAGE);
-    const attachment = await uploaded(clerk);
-    const first = await drafted(county, clerk, VILLAGE, noticeText({ attachments: [attachment] }));
+    const first = freshId();
+    const text = noticeText({ attachments: [await uploaded(first, clerk)] });
+    await drafted(county, clerk, VILLAGE, text, first);
     const params = { area: VILLAGE, id: first };
     await county.must(notices.publishNotice, { params, body: { revision: 1 } }, clerk);
     const later = await drafted(county, clerk, VILLAGE);
@@ -53,9 +55,10 @@ describe('the packaged functions', () => {
     expect((await county.must(notices.eraseNotice, { params, body: erase }, above)).state.kind).toBe(
       'erased',
     );
-    const withGone = await drafted(county, clerk, VILLAGE, noticeText({ attachments: [attachment] }));
-    const gone = { params: { area: VILLAGE, id: withGone }, body: { revision: 1 } };
-    expect((await county.send(notices.publishNotice, gone, clerk)).code).toBe('attachment-missing');
+    const removed = stage.services.calls.filter(({ action }) => action === 's3:DeleteObject');
+    expect(removed.map(({ target }) => target)).toEqual([
+      expect.stringMatching(new RegExp(`/blobs/${VILLAGE}/${first}/[0-9a-f]{64}$`)),
+    ]);
   });
 
   it('refuse a file that is not the one announced, and a notice whose file is not there', async () => {
@@ -65,7 +68,7 @@ describe('the packaged functions', () => {
     const id = await drafted(county, clerk, VILLAGE, noticeText({ attachments: [announced] }));
     const publish = { params: { area: VILLAGE, id }, body: { revision: 1 } };
     expect((await county.send(notices.publishNotice, publish, clerk)).code).toBe('attachment-missing');
-    const { url, headers } = await placeFor(announced, clerk);
+    const { url, headers } = await placeFor(announced, id, clerk);
     const longer = await fetch(url, { method: 'PUT', headers, body: '%PDF-1.7 第一份，又长了' });
     expect(longer.status).toBe(403);
   });
@@ -154,14 +157,14 @@ function attachmentOf(text: string): Attachment {
   return { sha256, name: '名单.pdf', type: 'application/pdf', size: bytes.length };
 }
 
-const placeFor = (attachment: Attachment, clerk: Session) =>
-  stage.county.must(notices.attachmentUpload, { params: { area: VILLAGE }, body: attachment }, clerk);
+const placeFor = (attachment: Attachment, id: Id, clerk: Session) =>
+  stage.county.must(notices.attachmentUpload, { params: { area: VILLAGE, id }, body: attachment }, clerk);
 
 /** A file that lies in the bucket, put there by its signed address. */
-async function uploaded(clerk: Session): Promise<Attachment> {
+async function uploaded(id: Id, clerk: Session): Promise<Attachment> {
   const text = '%PDF-1.7 名单';
   const attachment = attachmentOf(text);
-  const { url, headers } = await placeFor(attachment, clerk);
+  const { url, headers } = await placeFor(attachment, id, clerk);
   const put = await fetch(url, { method: 'PUT', headers, body: text });
   if (!put.ok) throw new Error(`the bucket answered ${put.status}: ${await put.text()}`);
   return attachment;

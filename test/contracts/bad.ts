@@ -170,7 +170,11 @@ async function strangers(county: TestCounty, contract: Contract, good: Input): P
   ];
 }
 
-const CREATES = new Set(['/office/areas/:area/notices/:id', '/office/areas/:area/rounds/:round']);
+const CREATES = new Set([
+  '/office/areas/:area/notices/:id',
+  '/office/areas/:area/notices/:id/attachments',
+  '/office/areas/:area/rounds/:round',
+]);
 
 /** Whether a route acts on something that lies under one area: under another it must not be found. */
 function isOfOneArea({ path, method, access }: Contract): boolean {

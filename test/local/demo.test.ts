@@ -13,7 +13,7 @@ import { areaTree } from '#shared/area/contract';
 import { readCandidates } from '#shared/candidate/contract';
 import { readTimetable } from '#shared/election/contract';
 import { noticeLists, officeNotices, readNotice, readNoticeVersion } from '#shared/notice/contract';
-import { blobPath } from '#shared/notice/notice';
+import { filePath } from '#shared/notice/notice';
 import { RoundDraft } from '#shared/recommendation/contract';
 import { matchRoll, myEntries, rollHead } from '#shared/roll/contract';
 import { RollRow } from '#shared/roll/row';
@@ -198,7 +198,7 @@ describe('the demo county, loaded by the routes that people use', () => {
     expect(then.html).toContain('村小学传达室');
     expect(now.html).not.toContain('村小学传达室');
     expect(now.attachments).toEqual(then.attachments);
-    const form = await county.blobs.request(blobPath(now.attachments[0]!.sha256));
+    const form = await county.blobs.request(filePath({ ...params, sha256: now.attachments[0]!.sha256 }));
     expect(form.status).toBe(200);
     expect(form.headers.get('content-type')).toBe('application/pdf');
   });

@@ -3,11 +3,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Id } from '#shared/ids';
 import type { Session } from '#shared/identity/contract';
 import * as contracts from '#shared/notice/contract';
-import type { PublishedNotice } from '#shared/notice/notice';
+import { filePath, type PublishedNotice } from '#shared/notice/notice';
+import { bytesOf } from '#shared/crypto/bytes';
 import { utf8 } from '#shared/crypto/utf8';
 import { leafProof, loggedDocument } from '#shared/transparency/contract';
-import { openProof } from '#shared/transparency/proof';
-import { COUNTY, setup, type TestCounty, VILLAGE } from '#test/setup';
+import { erasureContent } from '#shared/notice/logged';
+import { MOST_VERSIONS } from '#shared/notice/rules';
+import { claimOf } from '#shared/transparency/content';
+import { commitsTo, openProof } from '#shared/transparency/proof';
+import { COUNTY, freshId, setup, type TestCounty, VILLAGE } from '#test/setup';
 import { contentsOf } from '#test/store/contents';
 import { linesOf, noticeText, published } from './writing';
 
@@ -71,8 +75,7 @@ describe('a notice that must go', () => {
     expect(after.versions.map(({ logged }) => logged.leaf)).toEqual(
       before.versions.map(({ logged }) => logged.leaf),
     );
-    expect(after.withdrawal).toBeUndefined();
-    const leaves = [...before.versions.map(({ logged }) => logged), before.withdrawal!];
+    const leaves = [...before.versions.map(({ logged }) => logged), before.ending!];
     const contents = (
       await Promise.all(
         leaves.map(({ leaf }) => county.dynamo.get('public', { PK: `LOGGED#${leaf}`, SK: '-' })),
@@ -87,6 +90,33 @@ describe('a notice that must go', () => {
     }
   });
 
+  it('is in the log as erased, when and why, behind everything it was', async () => {
+    await county.enterLog();
+    county.clock.now += 2;
+    const { ending, changedAt: erasedAt } = await county.must(contracts.readNotice, at);
+    const { text } = await county.send(leafProof, { params: { leaf: ending!.leaf } });
+    const proven = openProof(utf8(text), county.log);
+    if (typeof proven === 'string') throw new Error(proven);
+    expect(proven.leaf).toMatchObject({ version: 4, prev: bytesOf(before.ending!.leaf) });
+    const content = erasureContent(at.params, 2, { erasedAt, reason: REASON });
+    expect(commitsTo(proven.leaf, claimOf({ ...content, nonce: ending!.nonce }))).toBe(true);
+    expect((await county.send(loggedDocument, { params: { leaf: ending!.leaf } })).status).toBe(200);
+  });
+
+  it('may have as many versions as a notice can have', async () => {
+    const id = await published(county, clerk, VILLAGE);
+    const params = { ...at.params, id };
+    for (let revision = 2; revision <= MOST_VERSIONS; revision += 1) {
+      const body = { revision, text: noticeText({ title: `第${revision}次写的公告` }), reason: REASON };
+      await county.must(contracts.correctNotice, { params, body }, clerk);
+    }
+    const last = { revision: MOST_VERSIONS + 1, reason: REASON };
+    await county.must(contracts.withdrawNotice, { params, body: last }, clerk);
+    const body = { revision: MOST_VERSIONS + 2, reason: REASON };
+    expect((await county.must(contracts.eraseNotice, { params, body }, above)).state.kind).toBe('erased');
+    expect((await contentsOf(county)).join('\n')).not.toContain('次写的公告');
+  });
+
   it('can be neither corrected nor withdrawn any more', async () => {
     const text = noticeText();
     const body = { revision: 5, text, reason: '再写一次' };
@@ -97,17 +127,23 @@ describe('a notice that must go', () => {
 });
 
 describe('the file of a notice that must go', () => {
-  it('goes with it', async () => {
+  it('goes with it, and from no other notice', async () => {
     const bytes = Buffer.from('%PDF-1.7 名单');
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const file = { sha256, name: '名单.pdf', type: 'application/pdf', size: bytes.length } as const;
-    const place = { params: { area: VILLAGE }, body: file };
-    const { url, headers } = await county.must(contracts.attachmentUpload, place, clerk);
-    await county.blobs.request(url, { method: 'PUT', headers, body: bytes });
-    const id = await published(county, clerk, VILLAGE, noticeText({ attachments: [file] }));
-    expect((await county.blobs.request(`/blobs/${sha256}`)).status).toBe(200);
+    const withFile = async () => {
+      const id = freshId();
+      const place = { params: { area: VILLAGE, id }, body: file };
+      const { url, headers } = await county.must(contracts.attachmentUpload, place, clerk);
+      await county.blobs.request(url, { method: 'PUT', headers, body: bytes });
+      return published(county, clerk, VILLAGE, noticeText({ attachments: [file] }), id);
+    };
+    const [id, other] = [await withFile(), await withFile()];
+    const read = async (of: Id) =>
+      (await county.blobs.request(filePath({ area: VILLAGE, id: of, sha256 }))).status;
+    expect([await read(id), await read(other)]).toEqual([200, 200]);
     const body = { revision: 2, reason: REASON };
     await county.must(contracts.eraseNotice, { params: { area: VILLAGE, id }, body }, above);
-    expect((await county.blobs.request(`/blobs/${sha256}`)).status).toBe(404);
+    expect([await read(id), await read(other)]).toEqual([404, 200]);
   });
 });

@@ -24,8 +24,8 @@ export async function drafted(
   clerk: Session,
   area: AreaCode,
   text: NoticeText = noticeText(),
+  id = freshId(),
 ): Promise<Id> {
-  const id = freshId();
   await county.must(draftNotice, { params: { area, id }, body: text }, clerk);
   return id;
 }
@@ -36,8 +36,9 @@ export async function published(
   clerk: Session,
   area: AreaCode,
   text: NoticeText = noticeText(),
+  id = freshId(),
 ): Promise<Id> {
-  const id = await drafted(county, clerk, area, text);
+  await drafted(county, clerk, area, text, id);
   await county.must(publishNotice, { params: { area, id }, body: { revision: 1 } }, clerk);
   return id;
 }

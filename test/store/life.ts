@@ -79,8 +79,8 @@ async function publishNotices(county: TestCounty, run: RunSchedule): Promise<voi
   const clerk = await county.staff('committee', VILLAGE);
   const at = async () => ({ area: VILLAGE, id: await drafted(county, clerk, VILLAGE) });
   const file = { sha256: '0'.repeat(64), name: '名单.pdf', type: 'application/pdf', size: 9 } as const;
-  await county.must(notices.attachmentUpload, { params: { area: VILLAGE }, body: file }, clerk);
   const first = await at();
+  await county.must(notices.attachmentUpload, { params: first, body: file }, clerk);
   const text = noticeText({ html: '<p>改过的。</p>' });
   await county.must(notices.editNotice, { params: first, body: { revision: 1, text } }, clerk);
   await county.must(notices.publishNotice, { params: first, body: { revision: 2 } }, clerk);

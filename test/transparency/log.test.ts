@@ -90,9 +90,9 @@ describe('a published document', () => {
     const chain = [
       await proved(versionContent(notice, noticeText(), first!), first!.logged),
       await proved(versionContent(notice, text, second!), second!.logged),
-      await proved(withdrawalContent(notice, 2, withdrawal), notice.withdrawal!),
+      await proved({ ...withdrawalContent(notice, 2, withdrawal), version: 3 }, notice.ending!),
     ];
-    const hashes = [first!.logged, second!.logged, notice.withdrawal!].map(({ leaf }) => leaf);
+    const hashes = [first!.logged, second!.logged, notice.ending!].map(({ leaf }) => leaf);
     expect(chain).toMatchObject([
       { leaf: { kind: 'notice', version: 1 } },
       { leaf: { kind: 'notice', version: 2, prev: bytesOf(hashes[0]!) } },

@@ -50,11 +50,14 @@ const AGAIN_MS = 30_000;
 /** The proof of what a page shows, in one plain line; the rest on tap. */
 export function ProofLine({
   what,
+  part,
   leaf,
   shown,
 }: {
   /** `公告`, `时间表`: what does not fit its proof. */
   what: string;
+  /** `撤回记录`: where it is not the document itself that is proved. */
+  part?: string | undefined;
   leaf: string;
   shown: () => Shown;
 }): ReactNode {
@@ -62,7 +65,7 @@ export function ProofLine({
   const open = (): void => go('transparency/proof/index', { leaf });
   switch (standing.kind) {
     case 'proved':
-      return <Proved proven={standing.proven} isErased={'isErased' in shown()} onOpen={open} />;
+      return <Proved proven={standing.proven} part={part} isErased={'isErased' in shown()} onOpen={open} />;
     case 'broken':
       return (
         <Note icon="bad" tone="red" title={`这份${what}和公开日志对不上`}>
@@ -93,25 +96,28 @@ export function ProofLine({
 
 function Proved({
   proven,
+  part,
   isErased,
   onOpen,
 }: {
   proven: ProvenLeaf;
+  part: string | undefined;
   isErased: boolean;
   onOpen: () => void;
 }): ReactNode {
   const { leaf, index, checkpoint } = proven;
   // Without a witness nobody outside can say since when.
   if (checkpoint.seen === null) return null;
+  const day = sayDay(checkpoint.seen);
+  const said = sayDay(leaf.time);
   return (
     <Note
       icon="proof"
       tone="done"
-      title={
-        isErased ? `${sayDay(checkpoint.seen)}已公布，内容后来删除` : `${sayDay(checkpoint.seen)}起未改动`
-      }
+      title={isErased ? `${day}已公布，内容后来删除` : `${part ? `${part}，` : ''}${day}起未改动`}
     >
-      <Box>{`第 ${leaf.version} 版，公开日志第 ${index + 1} 条`}</Box>
+      <Box>{`${part ?? `第 ${leaf.version} 版`}，公开日志第 ${index + 1} 条`}</Box>
+      {said === day ? null : <Box>{`发布单位写的是${said}；外面的单位${day}见到，从那天起才有人作证`}</Box>}
       <Box className="no-print">
         <Link end="right" onTap={onOpen}>
           看证明

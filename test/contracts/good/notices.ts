@@ -76,7 +76,7 @@ export const NOTICE: Good[] = [
     return { ...at, as: await w.as('county', COUNTY), body: { revision, reason: REASON } };
   }),
   good(notice.attachmentUpload, async (w) => ({
-    params: village,
+    params: { ...village, id: freshId() },
     body: {
       sha256: createHash('sha256').update('%PDF-1.7').digest('hex'),
       name: '名单.pdf',

@@ -3,7 +3,7 @@ import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { readNotice, readNoticeVersion } from '#shared/notice/contract';
 import { type Attachment, type LoggedVersion, type PublishedNotice, STAGES } from '#shared/notice/notice';
-import { versionContent, withdrawalContent } from '#shared/notice/logged';
+import { erasureContent, versionContent, withdrawalContent } from '#shared/notice/logged';
 import { sayMoment, wallClock } from '#shared/time';
 import type { Shown } from '#shared/transparency/log-content';
 import { Link } from '../../components/button';
@@ -52,7 +52,7 @@ function Attachments({ notice }: { notice: PublishedNotice }): ReactNode {
       news={`${KINDS[file.type]}，${sizeOf(file.size)}`}
       end="save"
       onTap={() => {
-        if (trust) openFile(attachmentUrl(trust, file));
+        if (trust) openFile(attachmentUrl(trust, { ...file, area: notice.area, id: notice.id }));
       }}
     />
   ));
@@ -181,10 +181,17 @@ function Notice({ notice }: { notice: PublishedNotice }): ReactNode {
           <Versions notice={notice} />
         </Sheet>
       ) : null}
-      <Box className="pad tl mute">{`${sayMoment(notice.publishedAt)} 发布`}</Box>
+      <Box className="pad tl mute">{publishedWords(notice)}</Box>
       <Proof notice={notice} />
     </>
   );
+}
+
+/** When people could first read it and, of a later version, since when they read this one. */
+function publishedWords({ publishedAt, version, versions }: PublishedNotice): string {
+  const shown = versions.find((one) => one.version === version);
+  const first = `${sayMoment(publishedAt)} 发布`;
+  return version > 1 && shown ? `${first}，${sayMoment(shown.publishedAt)} 改成第 ${version} 版` : first;
 }
 
 function shownOf(notice: PublishedNotice, version: LoggedVersion): Shown {
@@ -194,22 +201,27 @@ function shownOf(notice: PublishedNotice, version: LoggedVersion): Shown {
     : { kind, area, content, nonce: version.logged.nonce };
 }
 
-/** What the log says of the version that is shown, and of a withdrawal. */
+function endingOf({ reason = '', changedAt: at, ...notice }: PublishedNotice) {
+  const last = notice.versions.length;
+  return notice.state === 'erased'
+    ? erasureContent(notice, last, { erasedAt: at, reason })
+    : withdrawalContent(notice, last, { withdrawnAt: at, reason });
+}
+
+/** What the log says of the version that is shown, and of its withdrawal or erasure. */
 function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
   const version = notice.versions.find((one) => one.version === notice.version);
-  const { withdrawal, changedAt: withdrawnAt, reason = '' } = notice;
+  const { ending } = notice;
   if (!version) return null;
   return (
     <>
       <ProofLine what="公告" leaf={version.logged.leaf} shown={() => shownOf(notice, version)} />
-      {withdrawal ? (
+      {ending ? (
         <ProofLine
-          what="撤回"
-          leaf={withdrawal.leaf}
-          shown={() => ({
-            ...withdrawalContent(notice, notice.versions.length, { withdrawnAt, reason }),
-            nonce: withdrawal.nonce,
-          })}
+          what="公告"
+          part={notice.state === 'erased' ? '删除记录' : '撤回记录'}
+          leaf={ending.leaf}
+          shown={() => ({ ...endingOf(notice), nonce: ending.nonce })}
         />
       ) : null}
     </>

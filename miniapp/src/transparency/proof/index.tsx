@@ -20,7 +20,7 @@ import type { LogFlaw } from '../../platform/public-log';
 
 const NAMES = {
   notice: '公告',
-  withdrawal: '撤回公告',
+  withdrawal: '公告的撤回或删除',
   timetable: '时间表',
   candidates: '候选人名单',
   result: '选举结果',

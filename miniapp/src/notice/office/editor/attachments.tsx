@@ -1,5 +1,6 @@
 import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
 import type { Attachment } from '#shared/notice/notice';
 import { Link } from '../../../components/button';
 import { Icon } from '../../../components/icon';
@@ -9,6 +10,8 @@ import { ACCEPT, upload } from './upload';
 
 interface Props {
   area: AreaCode;
+  /** The notice whose files they are; it need not be stored yet. */
+  noticeId: () => Promise<Id>;
   attachments: readonly Attachment[];
   /** Given what stands now, answers what shall stand. */
   onChange: (change: (now: readonly Attachment[]) => Attachment[]) => void;
@@ -22,7 +25,7 @@ interface Going {
   wrong?: string;
 }
 
-function useUploads({ area, onChange }: Props) {
+function useUploads({ area, noticeId, onChange }: Props) {
   const [going, setGoing] = useState<Going[]>([]);
   const put = (name: string, change: Partial<Going>) =>
     setGoing((all) => all.map((one) => (one.name === name ? { ...one, ...change } : one)));
@@ -31,8 +34,9 @@ function useUploads({ area, onChange }: Props) {
       ...all.filter(({ wrong }) => !wrong),
       ...files.map(({ name }) => ({ name, share: 0 })),
     ]);
+    const notice = { area, id: await noticeId() };
     for (const file of files) {
-      const done = await upload(area, file, (share) => put(file.name, { share }));
+      const done = await upload(notice, file, (share) => put(file.name, { share }));
       if (!done.ok) {
         put(file.name, { wrong: done.problem.title });
         continue;

@@ -56,6 +56,7 @@ export function Fields({ area, desk, lastNumber, fixed }: Props): ReactNode {
       {fixed && form.attachments.length === 0 ? null : (
         <Attachments
           area={area}
+          noticeId={desk.noticeId}
           attachments={form.attachments}
           fixed={fixed}
           onChange={desk.changeAttachments}

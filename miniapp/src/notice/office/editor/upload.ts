@@ -1,6 +1,7 @@
 import { attachmentUpload } from '#shared/notice/contract';
 import { Attachment } from '#shared/notice/notice';
 import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
 import { toHex } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { problemOf, type Problem, readProblem, send } from '../../../platform/request';
@@ -24,7 +25,7 @@ export type Uploaded = { ok: true; value: Attachment } | { ok: false; problem: P
 
 /** Puts a file where everybody can read it once the notice names it; `progress` is told the share that went, 0 to 1. */
 export async function upload(
-  area: AreaCode,
+  notice: { area: AreaCode; id: Id },
   file: File,
   progress: (share: number) => void,
 ): Promise<Uploaded> {
@@ -38,7 +39,7 @@ export async function upload(
     size: bytes.length,
   });
   if (!announced.success) return { ok: false, problem: problemOf('too-large') };
-  const place = await send(attachmentUpload, { params: { area }, body: announced.data });
+  const place = await send(attachmentUpload, { params: notice, body: announced.data });
   const anchors = await trust();
   if (!place.ok) return place;
   const { url, headers } = place.value;

@@ -12,6 +12,8 @@ import { type Form, type FormErrors, formOf, textOf, unfinished } from './form';
 
 /** What was written and not yet stored, on this device: a closed window loses nothing. */
 const Unsaved = z.object({
+  /** The notice it will be; absent while nothing hangs on it yet. */
+  id: Id.optional(),
   revision: z.number(),
   form: z.object({
     title: z.string(),
@@ -30,13 +32,15 @@ function useForm(area: AreaCode, notice: OfficeNotice | undefined, empty: Form) 
   const revision = notice?.revision ?? 0;
   const [start] = useState(() => {
     const unsaved = recall(name, Unsaved);
-    return unsaved?.revision === revision ? unsaved.form : undefined;
+    return unsaved?.revision === revision ? unsaved : undefined;
   });
-  const [form, setForm] = useState<Form>(start ?? (notice ? formOf(notice.text) : empty));
+  // Made once, so that a second try is the same notice and not another, and its files lie where it looks for them.
+  const made = useRef(notice?.id ?? start?.id);
+  const [form, setForm] = useState<Form>(start?.form ?? (notice ? formOf(notice.text) : empty));
   const [dirty, setDirty] = useState(start !== undefined);
   useEffect(() => {
     if (!dirty) return undefined;
-    const timer = setTimeout(() => keep(name, { revision, form }), KEEP_AFTER_MS);
+    const timer = setTimeout(() => keep(name, { id: made.current, revision, form }), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [dirty, form, name, revision]);
   const change = useCallback((part: Partial<Form>) => {
@@ -60,7 +64,12 @@ function useForm(area: AreaCode, notice: OfficeNotice | undefined, empty: Form) 
     },
     [settled],
   );
-  return { form, change, changeAttachments, dirty, put, restored: start !== undefined };
+  const noticeId = useCallback(async (): Promise<Id> => {
+    const fresh = made.current ?? Id.parse(toBase64url(await randomBytes(16)));
+    // A second caller may have come in between: the first id stands for both.
+    return (made.current ??= fresh);
+  }, []);
+  return { form, noticeId, change, changeAttachments, dirty, put, restored: start !== undefined };
 }
 
 type Act = (place: { area: AreaCode; id: Id }, revision: number) => Promise<Outcome<OfficeNotice>>;
@@ -72,8 +81,6 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
   const [errors, setErrors] = useState<FormErrors>({});
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  // Made once, so that a second try is the same notice and not another.
-  const made = useRef<Id>(undefined);
 
   const settle = (outcome: Outcome<OfficeNotice>): OfficeNotice | undefined => {
     setBusy(false);
@@ -104,8 +111,7 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
     if (!text) return undefined;
     if (notice && !fields.dirty) return notice;
     setBusy(true);
-    const id = notice?.id ?? (made.current ??= Id.parse(toBase64url(await randomBytes(16))));
-    const params = { area, id };
+    const params = { area, id: await fields.noticeId() };
     return settle(
       notice
         ? await send(contracts.editNotice, { params, body: { revision: notice.revision, text } })
