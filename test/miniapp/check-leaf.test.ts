@@ -33,6 +33,9 @@ interface Served {
 }
 let log: Served;
 let isReachable = true;
+type Bend = (body: string) => { status: number; body: string };
+/** What an edge makes of the next answer about how the log grew, and of the next proof: of one answer only. */
+let bent: { consistency?: Bend | undefined; proof?: Bend | undefined };
 
 function proofFile({ names, sizes }: Served, leaf: string): string | undefined {
   const index = names.findIndex((name) => leafOf(name) === leaf);
@@ -56,16 +59,25 @@ function answer(url: string): { status: number; body: string } {
     if (Number(newer) > log.names.length) return { status: 404, body: '{"code":"not-found"}' };
     const hashes = log.names.slice(0, Number(newer)).map((name) => leafHash(entry(name)));
     const lines = consistencyProof(hashes, Number(older)).map((hash) => `${toBase64(hash)}\n`);
-    return { status: 200, body: lines.join('') };
+    return served('consistency', lines.join(''));
   }
   const file = proofFile(log, url.split('/').pop() ?? '');
-  return file ? { status: 200, body: file } : { status: 404, body: '{"code":"not-logged"}' };
+  return file
+    ? { status: 200, body: take('proof')?.(file) ?? file }
+    : { status: 404, body: '{"code":"not-logged"}' };
+}
+
+function served(name: keyof typeof bent, body: string): { status: number; body: string } {
+  const bend = bent[name];
+  bent[name] = undefined;
+  return bend?.(body) ?? { status: 200, body };
 }
 
 const realFetch = globalThis.fetch;
 beforeEach(() => {
   localStorage.clear();
   isReachable = true;
+  bent = {};
   log = {
     names: ['a', 'b', 'c', 'd', 'e'],
     sizes: new Map([
@@ -117,6 +129,23 @@ it('catches a log that was rewritten, and goes on saying so', async () => {
   expect(await standingOf(leafOf('v'), shownAs('v'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
   log = { names: ['a', 'b', 'c', 'd', 'e'], sizes: new Map([['b', 3]]) };
   expect(await standingOf(leafOf('b'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+});
+
+it.each([
+  ['that was not found', () => ({ status: 404, body: '{"code":"not-found"}' })],
+  ['that came cut short', (body: string) => ({ status: 200, body: body.slice(0, body.indexOf('\n') + 1) })],
+])('says so of a proof of growth %s, and no longer once it has come', async (_, bend) => {
+  await standingOf(leafOf('c'), shownAs('c'));
+  bent = { consistency: bend };
+  expect(await standingOf(leafOf('e'), shownAs('e'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+  expect((await standingOf(leafOf('e'), shownAs('e'))).kind).toBe('proved');
+  expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
+});
+
+it('asks again for a proof that came broken', async () => {
+  bent = { proof: (body) => ({ status: 200, body: body.slice(0, -9) }) };
+  expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('broken');
+  expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
 });
 
 it('takes the log of a county that began anew, with a new key, for another one', async () => {

@@ -20,30 +20,37 @@ export type Standing =
   | { kind: 'broken'; flaw: LogFlaw }
   | { kind: 'proved'; proven: ProvenLeaf };
 
+/** A file of the log as text. */
+export interface LogFile {
+  body: string;
+  /** Lays a copy down on this device, for whoever found that the file holds: one that does not is asked for again. */
+  keep: () => void;
+}
+
 /**
- * A file of the log as text; files never change, so a copy that lies here is as good as the file. What is named by
- * sizes alone is another file in another log: `log` says in which.
+ * A file of the log; files never change, so a copy that lies here is as good as the file. What is named by sizes
+ * alone is another file in another log: `log` says in which.
  */
 export async function fetchFile<C extends Contract>(
   c: C,
   input: Sent<C>,
   log = '',
-): Promise<Outcome<string>> {
+): Promise<Outcome<LogFile>> {
   const parts = partsOf(input);
   const name = pathOf(c, parts) + log;
   const copy = copyOf(name);
-  if (copy) return { ok: true, value: copy.body };
+  if (copy) return { ok: true, value: { body: copy.body, keep: () => undefined } };
   const answer = await exchange(c, parts);
   if (!answer) return { ok: false, problem: OFFLINE };
   if (answer.status !== 200) return { ok: false, problem: readProblem(answer) };
-  layDown(name, { body: answer.body, at: now() });
-  return { ok: true, value: answer.body };
+  const { body } = answer;
+  return { ok: true, value: { body, keep: () => layDown(name, { body, at: now() }) } };
 }
 
 /** The proof file of a leaf, by its hash; `not-logged` while there is none. */
 export async function proofOf(leaf: string): Promise<Outcome<Uint8Array>> {
   const file = await fetchFile(leafProof, { params: { leaf } });
-  return file.ok ? { ok: true, value: utf8(file.value) } : file;
+  return file.ok ? { ok: true, value: utf8(file.value.body) } : file;
 }
 
 /**
