@@ -3,8 +3,10 @@ import '#shared/jitless';
 import type { PropsWithChildren, ReactNode } from 'react';
 import './app.css';
 import { loadAhead } from './more/background';
+import { listenForBack } from './platform/phone-back';
 import { keepSending } from './recommendation/person/background';
 
+listenForBack();
 keepSending();
 loadAhead();
 

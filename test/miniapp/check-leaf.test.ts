@@ -62,9 +62,7 @@ function answer(url: string): { status: number; body: string } {
     return served('consistency', lines.join(''));
   }
   const file = proofFile(log, url.split('/').pop() ?? '');
-  return file
-    ? { status: 200, body: take('proof')?.(file) ?? file }
-    : { status: 404, body: '{"code":"not-logged"}' };
+  return file ? served('proof', file) : { status: 404, body: '{"code":"not-logged"}' };
 }
 
 function served(name: keyof typeof bent, body: string): { status: number; body: string } {

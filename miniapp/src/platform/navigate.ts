@@ -1,6 +1,7 @@
 import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { useRef } from 'react';
 import { type PagePath, TABS } from './pages';
+import { letGo } from './phone-back';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -29,7 +30,7 @@ export function replace(page: PagePath, query?: Query): void {
 
 /** Forgets all pages below and opens this one: for leaving at once. */
 export function restart(page: PagePath, query?: Query): void {
-  void Taro.reLaunch({ url: address(page, query) });
+  void letGo().then(() => Taro.reLaunch({ url: address(page, query) }));
 }
 
 /** Goes back; to the home page when there is nothing to go back to. */

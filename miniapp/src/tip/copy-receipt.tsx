@@ -46,6 +46,7 @@ export function CopyReceipt({
   return (
     <Page
       noBack
+      atStake
       dock={
         <Dock then="照着纸输一遍，12 组都对就完成。">
           <Button onTap={onCopied}>我抄好了，核对一下</Button>

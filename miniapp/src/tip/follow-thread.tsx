@@ -16,6 +16,7 @@ import { Thread, type ThreadLine } from '../components/thread';
 import { TimelineStep, Timeline } from '../components/timeline';
 import { isUnsettled } from '../platform/acknowledged';
 import { today } from '../platform/clock';
+import { back } from '../platform/navigate';
 import type { Problem } from '../platform/request';
 import { Frame } from './frame';
 import type { OpenCase } from './sending';
@@ -150,7 +151,11 @@ export function FollowThread({
 }): ReactNode {
   const standing = standingOf(open.entries, open.answer.records);
   return (
-    <Frame left="关掉就锁上" dock={<MoreDock sending={sending} problem={problem} onSend={onSend} />}>
+    <Frame
+      left="关掉就锁上"
+      onBack={back}
+      dock={<MoreDock sending={sending} problem={problem} onSend={onSend} />}
+    >
       <Now standing={standing} open={open} />
       <Steps standing={standing} />
       <Box className="pad">

@@ -13,6 +13,7 @@ export function Frame({
   dock,
   left,
   onBack,
+  atStake,
 }: {
   children: ReactNode;
   dock?: ReactNode;
@@ -20,9 +21,11 @@ export function Frame({
   left?: ReactNode;
   /** The step before; pages that must be left by their own button have none. */
   onBack?: (() => void) | undefined;
+  /** What is written here is nowhere else. */
+  atStake?: boolean;
 }): ReactNode {
   return (
-    <Page dock={dock} {...(onBack ? { onBack } : { noBack: true })}>
+    <Page dock={dock} atStake={atStake === true} {...(onBack ? { onBack } : { noBack: true })}>
       <Box className="frame-top">
         <Box className="frame-top-words tl mute">
           {left ?? (

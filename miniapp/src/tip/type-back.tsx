@@ -29,6 +29,7 @@ export function TypeBack({
   return (
     <Page
       noBack
+      atStake
       dock={<TypeDock truth={truth} typing={typing} onType={setTyping} onShow={setShown} onDone={onDone} />}
     >
       <Head above="最后，核对一下" title="照着纸，输入 12 组数字" />

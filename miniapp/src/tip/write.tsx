@@ -63,6 +63,7 @@ export function WriteLetter({
   return (
     <Frame
       onBack={sending ? undefined : onBack}
+      atStake={letter.text.trim() !== ''}
       dock={<SendDock office={office} sending={sending} again={unsettled} onSend={send} />}
     >
       <StepHead step={4} of={STEPS} question="写下您看到的" />
