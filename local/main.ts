@@ -145,6 +145,11 @@ function welcome(address: string): void {
   say('Ready. 棠水县 is an invented county; everybody in it is invented.');
   say(`  ${address}  choose 柳塘镇, 枣坪村; sign in as one of these, or one of the others listed there:`);
   for (const { name, what } of DEMO_PEOPLE.slice(0, FIRST_PEOPLE)) say(`  ${name}　${what}`);
+  say(
+    '  投诉举报 and 推荐 need keys first, which are made in a browser and never leave it. Half a minute, in the',
+  );
+  say(`  browser you will be the officers and trustees in: ${address}/#/demo/keys/index`);
+  say('  Be the villagers in another one, as in a private window.');
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

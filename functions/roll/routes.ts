@@ -1,5 +1,6 @@
 import * as contracts from '#shared/roll/contract';
 import { ok } from '#shared/result';
+import { comparableName } from '#shared/roll/row';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
 import * as importStore from './import-store';
@@ -26,7 +27,8 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
     route(contracts.findEntries, async ({ params, query }) => {
       const head = await store.readHead(p.dynamo, params.area);
       const entries = await store.readEntries(p.dynamo, params.area, head.version);
-      const found = entries.filter((entry) => entry.name.startsWith(query.name));
+      const wanted = comparableName(query.name);
+      const found = entries.filter(({ name }) => comparableName(name).startsWith(wanted));
       return ok(
         found
           .slice(0, FOUND_AT_MOST)

@@ -29,7 +29,7 @@ export const FOUNDER = officer(
   '郑立新',
   'county',
   DEMO_COUNTY,
-  '县换届办，也管钥匙名录：看各村进度，导入区划，准备演示钥匙',
+  '县换届办，也管钥匙名录：导入区划，邀请工作人员，准备演示钥匙',
 );
 
 /** Who acts for 枣坪村 and for the towns while the county is loaded. */
@@ -45,7 +45,7 @@ export const LIUTANG_CLERK = officer(
   '吴晓芸',
   'township',
   LIUTANG,
-  '柳塘镇换届办：管四个村和社区的公告、名单和时间表',
+  '柳塘镇换届办：管四个村和社区的公告、名单和推荐',
 );
 export const SHUANGJING_CLERK = officer(
   'gu-changhe',
@@ -112,7 +112,7 @@ export const OFFICERS: readonly DemoOfficer[] = [
     DEMO_COUNTY,
     '县纪委监委：收涉及镇干部的信，镇里到期没办的也归这里',
   ),
-  officer('he-qiusheng', '贺秋生', 'observer', DEMO_COUNTY, '县督导组：不保密的都看得到，什么也不改'),
+  officer('he-qiusheng', '贺秋生', 'observer', DEMO_COUNTY, '县督导组：看各村的公告和推荐，什么也不改'),
 ];
 
 /** Somebody on the roll of 枣坪村. */

@@ -3,7 +3,7 @@ import '#shared/jitless';
 import type { PropsWithChildren, ReactNode } from 'react';
 import './app.css';
 import { loadAhead } from './more/background';
-import { listenForBack } from './platform/phone-back';
+import { listenForBack } from './platform/history';
 import { keepSending } from './recommendation/person/background';
 
 listenForBack();

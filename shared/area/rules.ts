@@ -39,11 +39,21 @@ export function nextTree(
     }));
     return fail('areas-unfit', fields.slice(0, 20));
   }
-  const changes = changesBetween(before?.areas ?? [], rows);
+  const after = withPhones(before?.areas ?? [], rows);
+  const changes = changesBetween(before?.areas ?? [], after);
   if (before && changes.length === 0) return ok({ tree: before, changes });
   const version = before?.version ?? 0;
   if (version !== from) return fail('conflict');
-  return ok({ tree: { county, version: version + 1, areas: rows }, changes });
+  return ok({ tree: { county, version: version + 1, areas: after }, changes });
+}
+
+/** A table without telephones says nothing of them: those that stand stay. */
+function withPhones(before: readonly AreaRow[], rows: readonly AreaRow[]): AreaRow[] {
+  const phones = new Map(before.map(({ code, phone }) => [code, phone]));
+  return rows.map((row) => {
+    const phone = row.phone ?? phones.get(row.code);
+    return phone === undefined ? row : { ...row, phone };
+  });
 }
 
 function pathOf(row: number): string {

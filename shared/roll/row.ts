@@ -17,6 +17,17 @@ export function birthOf(id: string): string {
   return `${id.slice(6, 10)}-${id.slice(10, 12)}-${id.slice(12, 14)}`;
 }
 
+/**
+ * A name as it is compared: rolls are set with spaces between two characters, and the middle dot in names of
+ * minorities is typed as whatever dot the keyboard has.
+ */
+export function comparableName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/[.．。•・‧]/g, '·');
+}
+
 /** The legal category a person is registered under: 村组法(2025) 第16条. */
 export const CATEGORIES = ['户籍在村', '户籍在村外出', '居住一年以上'] as const;
 

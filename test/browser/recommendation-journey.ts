@@ -81,6 +81,7 @@ export async function recordPaper(page: Page, origin: string, name: string): Pro
   await fill(page, '姓名', name);
   await tap(page, '在名单上找');
   await tap(page, /身份证尾号/);
+  await press(page, '记下');
   await sees(page, '记好了');
 }
 

@@ -18,7 +18,12 @@ export async function writeLetter(page: Page, origin: string): Promise<string[]>
   await sees(page, '能看的人');
   await tap(page, /^下一步：写内容/);
   await fill(page, '什么时间、什么地方、谁、做了什么', SECRET_LETTER);
+  // The phone's own Back goes one step, and nothing that was written is lost.
+  await page.goBack();
+  await tap(page, /^下一步：写内容/);
   await tap(page, '密封并送出');
+  await sees(page, '我抄好了，核对一下');
+  await page.goBack();
   await sees(page, '我抄好了，核对一下');
   const groups = await here(page).locator('.rc-figures').allInnerTexts();
   expect(groups).toHaveLength(12);

@@ -11,8 +11,8 @@ import type * as http from '../../miniapp/src/platform/http';
 import type * as httpWeapp from '../../miniapp/src/platform/http.weapp';
 import type * as network from '../../miniapp/src/platform/network';
 import type * as networkWeapp from '../../miniapp/src/platform/network.weapp';
-import type * as phoneBack from '../../miniapp/src/platform/phone-back';
-import type * as phoneBackWeapp from '../../miniapp/src/platform/phone-back.weapp';
+import type * as history from '../../miniapp/src/platform/history';
+import type * as historyWeapp from '../../miniapp/src/platform/history.weapp';
 import type * as random from '../../miniapp/src/platform/random';
 import type * as randomWeapp from '../../miniapp/src/platform/random.weapp';
 import type * as shareCard from '../../miniapp/src/platform/share-card';
@@ -32,7 +32,7 @@ const HALVES = {
   device: true satisfies Same<typeof device, typeof deviceWeapp>,
   http: true satisfies Same<typeof http, typeof httpWeapp>,
   network: true satisfies Same<typeof network, typeof networkWeapp>,
-  phoneBack: true satisfies Same<typeof phoneBack, typeof phoneBackWeapp>,
+  history: true satisfies Same<typeof history, typeof historyWeapp>,
   random: true satisfies Same<typeof random, typeof randomWeapp>,
   shareCard: true satisfies Same<typeof shareCard, typeof shareCardWeapp>,
   shelf: true satisfies Same<typeof shelf, typeof shelfWeapp>,

@@ -116,6 +116,17 @@ describe('a person on the roll', () => {
     expect(await county.must(matchRoll, { params: { area: VILLAGE }, body }, person)).toEqual(own);
   });
 
+  it.each([
+    ['full-width spaces between', (name: string) => [...name].join('\u3000')],
+    ['spaces at both ends', (name: string) => ` ${name} `],
+  ])('is found by a name that was typed with %s', async (_, typed) => {
+    const row = rows[10]!;
+    const body = { name: typed(row.name), idLastSix: row.idNumber.slice(-6) };
+    const person = await county.person('ten');
+    const own = await county.must(matchRoll, { params: { area: VILLAGE }, body }, person);
+    expect(own.name).toBe(row.name);
+  });
+
   it('cannot be taken by somebody else', async () => {
     const row = rows[10]!;
     const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 import { deskLinks } from '../platform/desk-links';
-import { back, go } from '../platform/navigate';
+import { backTo as backToPage, go } from '../platform/navigate';
 import { ROLE_NAMES, workGrants } from '../platform/office-entries';
 import type { PagePath } from '../platform/pages';
 import { useSession } from '../platform/session';
@@ -34,7 +34,7 @@ function Rail({ current, office, backTo }: Pick<Props, 'current' | 'office' | 'b
   const roles = [...new Set(workGrants(grants).map(({ role }) => ROLE_NAMES[role]))];
   const open = (page: PagePath): void => {
     if (page !== current) go(page);
-    else if (backTo) back();
+    else if (backTo) backToPage(current);
   };
   return (
     <Box className="desk-rail" role="navigation" label="栏目">
@@ -72,7 +72,7 @@ export function DeskShell(props: Props): ReactNode {
       <Box className="desk-main" role="main">
         <Box className="desk-head">
           {props.backTo ? (
-            <Tap className="desk-back" onTap={back}>
+            <Tap className="desk-back" onTap={() => backToPage(props.current)}>
               <Icon name="left" size="small" />
               <Words>{props.backTo}</Words>
             </Tap>

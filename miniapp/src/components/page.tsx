@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { fontFactor } from '../platform/device';
 import { back } from '../platform/navigate';
-import { askBeforeClosing, holdBack } from '../platform/phone-back';
+import { askBeforeClosing, holdBack } from '../platform/history';
 import { useSettings } from '../platform/settings';
 import { Bar } from './bar';
 import { classes } from './element';

@@ -1,7 +1,7 @@
 import Taro, { useDidShow, useRouter } from '@tarojs/taro';
 import { useRef } from 'react';
 import { type PagePath, TABS } from './pages';
-import { letGo } from './phone-back';
+import { letGo, putAddress } from './history';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -37,6 +37,23 @@ export function restart(page: PagePath, query?: Query): void {
 export function back(): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
   else void Taro.switchTab({ url: address('area/home/index') });
+}
+
+/** Goes back to the page below, and opens this one when there is none, as after loading anew. */
+export function backTo(page: PagePath): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else replace(page);
+}
+
+/** Whether the page below is one of these. */
+export function cameFrom(pages: readonly PagePath[]): boolean {
+  const below = Taro.getCurrentPages().slice(-2, -1);
+  return below.some(({ route = '' }) => pages.some((page) => route.replace(/^\//, '').startsWith(page)));
+}
+
+/** Gives the page that stands another address, for when it is loaded anew. At a desk alone. */
+export function readdress(page: PagePath, query: Query): void {
+  putAddress(`#${address(page, query)}`);
 }
 
 /** The query of the page's address, decoded. */

@@ -68,4 +68,5 @@ export const DESK_ENTRIES: Partial<Record<Role, PagePath>> =
         committee: 'notice/office/index',
         trustee: 'recommendation/trustee/index',
         officer: 'casework/inbox/index',
+        observer: 'notice/office/index',
       };

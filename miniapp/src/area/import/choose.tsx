@@ -25,7 +25,7 @@ export function Choose({ onChosen }: { onChosen: (chosen: ChosenTable) => void }
         area
         rows={10}
         label="从表格里复制，粘贴到这里"
-        hint="第一行是列名：代码、名称；有的话，再加级别、上级、电话。"
+        hint="第一行是列名：代码、名称；有的话，再加级别、上级、电话。电话空着的，照原来的不变。"
         placeholder={'代码\t名称\t电话'}
         value={pasted}
         onInput={setPasted}

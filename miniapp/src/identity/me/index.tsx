@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { endSession } from '#shared/identity/contract';
 import { Button } from '../../components/button';
+import { DemoKeys } from '../../components/demo-keys';
 import { Head, Section, Sheet } from '../../components/head';
 import { Icon } from '../../components/icon';
 import { Box, Para, Words } from '../../components/native';
@@ -55,19 +56,24 @@ function sizeOf(characters: number): string {
 
 function Stored(): ReactNode {
   const [held, setHeld] = useState(copiesHeld);
+  const [asked, setAsked] = useState(false);
   const clear = (): void => {
     dropCopies();
     setHeld(copiesHeld());
+    setAsked(false);
   };
+  if (held.count === 0) return <Row icon="offline" name="没网也能看" news="还没有存下内容" />;
   return (
-    <Row
-      icon="offline"
-      name="没网也能看"
-      news={
-        held.count === 0 ? '还没有存下内容' : `存了 ${held.count} 份，占 ${sizeOf(held.size)}。点一下清空`
-      }
-      {...(held.count === 0 ? {} : { onTap: clear, end: 'x' as const })}
-    />
+    <>
+      <Row
+        icon="offline"
+        name="没网也能看"
+        news={`看过的存了 ${held.count} 份，占 ${sizeOf(held.size)}`}
+        end={asked ? 'up' : 'down'}
+        onTap={() => setAsked(!asked)}
+      />
+      {asked ? <Row icon="x" name="清空" news="没有网的时候，就看不到看过的公告了" onTap={clear} /> : null}
+    </>
   );
 }
 
@@ -150,7 +156,12 @@ export default function Me(): ReactNode {
         />
         {canSpeak() ? <ReadingPace /> : null}
       </Sheet>
-      {work.length > 0 ? <OfficeRows grants={work} /> : null}
+      {work.length > 0 ? (
+        <>
+          <OfficeRows grants={work} />
+          <DemoKeys />
+        </>
+      ) : null}
       <Mine />
       <Setting />
       <Box className="pad">

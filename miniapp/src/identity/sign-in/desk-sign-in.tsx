@@ -12,7 +12,9 @@ import { WhatNext } from '../../components/steps';
 import { Icon } from '../../components/icon';
 import { now } from '../../platform/clock';
 import { type DemoPerson, demoCode, demoPeople } from '../../platform/demo';
-import { back, go } from '../../platform/navigate';
+import { back, cameFrom, go, replace } from '../../platform/navigate';
+import { workGrants } from '../../platform/office-entries';
+import { DESK, DESK_ENTRIES } from '../../platform/pages';
 import { OFFLINE, type Problem, send } from '../../platform/request';
 import { takeSession } from '../../platform/session';
 import { checkNumber } from '../check-number';
@@ -213,10 +215,17 @@ const DESK_WIDTH = 1000;
 /** Getting in at a desk, or in a phone's browser: a phone scans and says yes. */
 export function DeskSignIn(): ReactNode {
   const [Door] = useState(() => (globalThis.innerWidth < DESK_WIDTH ? PhoneDoor : DeskDoor));
-  const enter = useCallback((session: Session, name?: string) => {
-    takeSession(session, name);
-    back();
-  }, []);
+  const enter = useCallback(
+    (session: Session, name?: string) => {
+      takeSession(session, name);
+      const [work] = workGrants(session.grants);
+      const entry = work && DESK_ENTRIES[work.role];
+      // Whoever came from a desk goes back to it; from anywhere else, people of an office want theirs.
+      if (Door === DeskDoor && entry && !cameFrom(DESK)) replace(entry);
+      else back();
+    },
+    [Door],
+  );
   const { desk, problem, again } = useDesk(enter);
   return (
     <Door

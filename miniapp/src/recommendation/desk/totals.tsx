@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { bytesOf } from '#shared/crypto/bytes';
+import { decodeClose } from '#shared/recommendation/close';
 import { readEligible } from '#shared/recommendation/contract';
 import { decodeEligible, type Eligible } from '#shared/recommendation/eligible';
 import { POSITIONS } from '#shared/recommendation/position';
@@ -23,6 +24,11 @@ function namedIn(people: readonly Eligible[], tally: TallyBody): Named[] {
     .filter(({ count }) => count > 0);
 }
 
+/** How many recommended on paper, as the closing fixed it. */
+function paperOf({ state }: Countable, position: number): number {
+  return decodeClose(bytesOf(state.closings[position] ?? ''))?.paper ?? 0;
+}
+
 /** The sums, position by position, with the equation written out. */
 export function Totals({ round, totals }: { round: Countable; totals: readonly TallyBody[] }): ReactNode {
   const [at, setAt] = useState('0');
@@ -44,6 +50,7 @@ export function Totals({ round, totals }: { round: Countable; totals: readonly T
         <Para>
           <Words>{`收到 ${tally.records} 份 = 有效 ${tally.valid} 份（其中空白 ${tally.blank} 份）+ 无效 ${tally.invalid} 份`}</Words>
         </Para>
+        <Para className="tl mute">{`纸上另有 ${paperOf(round, Number(at))} 人推荐，不在这些数里。`}</Para>
       </Box>
       <Read reading={list.reading} what="名单" again={list.again}>
         {({ document }) => (

@@ -3,7 +3,6 @@ import { STAFF } from '#shared/identity/role';
 import { officeRounds } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/position';
 import { type OfficeRound, standsIn } from '#shared/recommendation/round';
-import { FROM } from '#shared/recommendation/rules';
 import { Button, Link } from '../../components/button';
 import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
@@ -16,7 +15,7 @@ import { Totals } from '../desk/totals';
 import { STATE_WORDS } from '../desk/words';
 import { sayHour } from '../hour';
 import { RoundSide } from './side';
-import { Counting } from './tally';
+import { CountAgain, Counting } from './tally';
 
 const PAGE = 'recommendation/office/index';
 
@@ -64,7 +63,8 @@ function Below({ round, again }: { round: OfficeRound; again: () => void }): Rea
   return (
     <>
       {standsIn(round, ['reported', 'counted']) ? <Totals round={round} totals={round.state.totals} /> : null}
-      {standsIn(round, FROM.report) ? <Counting round={round} onSaved={again} /> : null}
+      {standsIn(round, ['counting']) ? <Counting round={round} onSaved={again} /> : null}
+      {standsIn(round, ['reported']) ? <CountAgain round={round} onSaved={again} /> : null}
     </>
   );
 }

@@ -23,23 +23,58 @@ async function record(round: OfficeRound, entry: Found[number]['entry']): Promis
   return undefined;
 }
 
+/** A paper mark shuts the phone of whoever it names: asked once more, since namesakes stand under one another. */
+function Sure({
+  person: { name, group, idLastFour },
+  onKeep,
+  onBack,
+}: {
+  person: Found[number];
+  onKeep: () => void;
+  onBack: () => void;
+}): ReactNode {
+  return (
+    <Dialog
+      title={`记下${name}在纸上推荐过`}
+      onClose={onBack}
+      buttons={
+        <>
+          <Button kind="second" onTap={onBack}>
+            不是这个人
+          </Button>
+          <Button onTap={onKeep}>记下</Button>
+        </>
+      }
+    >
+      <Para>{`${name}，${group}，身份证尾号 ${idLastFour}`}</Para>
+      <Para className="tl mute mt8">
+        记下以后，这个人在手机上就不能推荐了，也撤不回来。请对着纸再核对一遍。
+      </Para>
+    </Dialog>
+  );
+}
+
 /** Finds a person on the roll and records that they did it on paper. */
 export function PaperDialog({ round, onClose }: { round: OfficeRound; onClose: () => void }): ReactNode {
   const [name, setName] = useState('');
   const [found, setFound] = useState<Found>();
+  const [asked, setAsked] = useState<Found[number]>();
   const [said, setSaid] = useState<{ tone: 'done' | 'red'; words: string }>();
   const find = async () => {
     const answer = await send(findEntries, { params: { area: round.area }, query: { name } });
     if (answer.ok) setFound(answer.value);
     else setSaid({ tone: 'red', words: answer.problem.title });
   };
-  const choose = async (person: Found[number]) => {
+  const keep = async (person: Found[number]) => {
     const problem = await record(round, person.entry);
+    setAsked(undefined);
     setSaid(
       problem ? { tone: 'red', words: problem.title } : { tone: 'done', words: `${person.name} 记好了` },
     );
     if (!problem) setFound(undefined);
   };
+  if (asked)
+    return <Sure person={asked} onKeep={() => void keep(asked)} onBack={() => setAsked(undefined)} />;
   return (
     <Dialog
       title="记纸面推荐"
@@ -66,7 +101,7 @@ export function PaperDialog({ round, onClose }: { round: OfficeRound; onClose: (
           key={person.entry}
           name={person.name}
           news={`${person.group}·身份证尾号 ${person.idLastFour}`}
-          onTap={() => void choose(person)}
+          onTap={() => setAsked(person)}
         />
       ))}
     </Dialog>

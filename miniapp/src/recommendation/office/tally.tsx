@@ -31,6 +31,22 @@ function useCounting(round: Countable, onSaved: () => void) {
   return { work, count, save };
 }
 
+/** Sums that were sent stand until a trustee has found the same; whoever sent wrong ones counts once more. */
+export function CountAgain(props: { round: Countable; onSaved: () => void }): ReactNode {
+  const [open, setOpen] = useState(false);
+  if (open) return <Counting {...props} />;
+  return (
+    <Box className="desk-pad">
+      <Para className="tl mute">合计已经报送，在上面。受托人数得不一样，才需要再数一遍。</Para>
+      <Box className="row mt8">
+        <Button kind="second" icon="box" onTap={() => setOpen(true)}>
+          再数一遍
+        </Button>
+      </Box>
+    </Box>
+  );
+}
+
 /** Counting in this browser, with how far it is; then the sums are looked at before they are sent. */
 export function Counting({ round, onSaved }: { round: Countable; onSaved: () => void }): ReactNode {
   const { work, count, save } = useCounting(round, onSaved);

@@ -48,6 +48,11 @@ function limitWords({ position, maxNames }: RoundPosition): string {
   return position === 13 ? `最多选 ${maxNames} 人。村委会里应当有妇女，请考虑。` : `最多选 ${maxNames} 人。`;
 }
 
+function dockWords(count: number, max: number): string {
+  if (count < max) return '还没有提交，下一步请您核对。';
+  return max === 1 ? '要换人，直接点另一个人。还没有提交。' : '已选满，要换人先去掉 1 人。还没有提交。';
+}
+
 function ChooseDock({
   count,
   max,
@@ -61,7 +66,6 @@ function ChooseDock({
   onOnlyChosen: () => void;
   onNext: () => void;
 }): ReactNode {
-  const full = count >= max;
   return (
     <Dock
       line={
@@ -73,9 +77,15 @@ function ChooseDock({
           {count > 0 ? <Link onTap={onOnlyChosen}>{onlyChosen ? '看全部' : '看已选'}</Link> : null}
         </>
       }
-      then={full ? '已选满，要换人先去掉 1 人。还没有提交。' : '还没有提交，下一步请您核对。'}
+      then={dockWords(count, max)}
     >
-      <Button onTap={onNext}>{count === 0 ? '下一步：交空白' : '下一步：核对'}</Button>
+      {count === 0 ? (
+        <Button kind="second" onTap={onNext}>
+          一个也不推荐，交空白
+        </Button>
+      ) : (
+        <Button onTap={onNext}>下一步：核对</Button>
+      )}
     </Dock>
   );
 }
@@ -106,7 +116,9 @@ function People({
 }: Props & { onlyChosen: boolean }): ReactNode {
   const [text, setText] = useState('');
   const [most, setMost] = useState(PAGE);
-  const found = matching(people, text).filter(({ index }) => !onlyChosen || chosen.includes(index));
+  const found = onlyChosen
+    ? matching(people, '').filter(({ index }) => chosen.includes(index))
+    : matching(people, text);
   const choices = found.slice(0, most).map((person) => ({
     id: String(person.index),
     name: person.name,
@@ -114,18 +126,19 @@ function People({
   }));
   const toggle = (id: string) => {
     const without = chosen.filter((one) => one !== Number(id));
-    onChange(without.length < chosen.length ? without : [...chosen, Number(id)]);
+    const others = position.maxNames === 1 ? [] : chosen;
+    onChange(without.length < chosen.length ? without : [...others, Number(id)]);
   };
   return (
     <>
-      <Search text={text} onInput={setText} />
+      {onlyChosen ? null : <Search text={text} onInput={setText} />}
       <Sheet>
         <Box className="count">
           <Words>{limitWords(position)}</Words>
         </Box>
         <ChoiceList
           label={`推荐${positionName(position.position)}`}
-          max={position.maxNames}
+          {...(position.maxNames === 1 ? {} : { max: position.maxNames })}
           choices={choices}
           chosen={chosen.map(String)}
           onToggle={toggle}

@@ -30,13 +30,15 @@ function Chosen({ position, people, chosen, onRemove, onMore }: Props): ReactNod
   const what = positionName(position.position);
   return (
     <Sheet join="first">
-      <Box className="edge mt12">
-        <Words className="tl mute">
-          {chosen.length === 0
-            ? `您没有选人，交的是一份空白推荐（${what}）`
-            : `您推荐的${what}，${chosen.length} 人`}
-        </Words>
-      </Box>
+      {chosen.length === 0 ? (
+        <Note icon="warn" tone="due" inset title="您没有选人，交的是空白">
+          {`这样就是说，${what}您一个也不推荐。`}
+        </Note>
+      ) : (
+        <Box className="edge mt12">
+          <Words className="tl mute">{`您推荐的${what}，${chosen.length} 人`}</Words>
+        </Box>
+      )}
       {chosen.map((index) => {
         const { name = '', group } = people[index] ?? {};
         return (

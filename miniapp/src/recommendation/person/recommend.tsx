@@ -7,6 +7,7 @@ import { readEligible, readRound, roundList } from '#shared/recommendation/contr
 import type { Eligible } from '#shared/recommendation/eligible';
 import { decodeParams } from '#shared/recommendation/params';
 import type { PublicRound, RoundLine, RoundPosition } from '#shared/recommendation/round';
+import { DemoKeys } from '../../components/demo-keys';
 import { Head, Sheet } from '../../components/head';
 import { NoVillage } from '../../components/no-village';
 import { Page } from '../../components/page';
@@ -148,7 +149,10 @@ function Rounds({
       {copyFrom === undefined ? null : <OldCopy from={copyFrom} />}
       <Head title="推荐" sub={village.name} />
       {rounds.length === 0 ? (
-        <Empty title="现在没有推荐">要推荐的时候，首页会写着“正在进行”，公告里也会说。</Empty>
+        <>
+          <Empty title="现在没有推荐">要推荐的时候，首页会写着“正在进行”，公告里也会说。</Empty>
+          <DemoKeys />
+        </>
       ) : (
         <Sheet>
           {rounds.map((line) => (

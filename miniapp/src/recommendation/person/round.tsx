@@ -33,10 +33,13 @@ export function stateWords(
   if (state === 'cancelled') return '这一轮取消了，原因请看公告';
   if (state === 'endorsed' || now < opens) return `${sayHour(opens)} 开始，受托人和选委会都已签名`;
   if (state === 'open' && now < closes) return `正在推荐，${sayHour(closes)} 截止`;
-  if (state === 'counted') return '已经计数，结果看公告';
+  if (state === 'counted') return '已经计数，合计在下面';
   if (state === 'reported') return '已经数过一遍，等受托人再数一遍';
   return '已经截止，等受托人一起打开';
 }
+
+/** After the closing a phone has forgotten what it sent: only that somebody recommended is known. */
+const DONE_WORDS = { phone: '您在手机上推荐过', paper: '您在纸上推荐过', no: '您没有推荐' } as const;
 
 function newsOf(
   round: PublicRound,
@@ -45,12 +48,19 @@ function newsOf(
   isOpen: boolean,
 ): string {
   const flag = flags?.find((one) => one.position === position.position)?.issued;
-  const stand = isOpen ? standOf(mine(round, position.position)) : 'none';
+  if (!isOpen) return flag === undefined ? '' : DONE_WORDS[flag];
+  const stand = standOf(mine(round, position.position));
   if (stand === 'taken') return `已收录，${sayHour(round.closes)} 前能改`;
   if (stand === 'waiting') return '已存好，还没送出';
-  if (flag === 'paper') return '已在纸上推荐';
+  if (flag === 'paper') return '已在纸上推荐，手机上不用再推荐';
   if (flag === 'phone') return '在另一部手机上推荐过，请用那部手机改';
   return position.maxNames === 1 ? '还没推荐，推荐 1 人' : `还没推荐，最多推荐 ${position.maxNames} 人`;
+}
+
+/** Whether there is anything to do: not for who did it on paper, nor on another phone. */
+function mayOpen(round: PublicRound, { position }: RoundPosition, flags: Flags | undefined): boolean {
+  const flag = flags?.find((one) => one.position === position)?.issued;
+  return standOf(mine(round, position)) !== 'none' || flag === undefined || flag === 'no';
 }
 
 function SignInFirst(): ReactNode {
@@ -87,7 +97,7 @@ function Positions({
             icon="people"
             name={positionName(position.position)}
             news={newsOf(round, position, flags, isOpen)}
-            {...(onOpen ? { onTap: () => onOpen(position) } : {})}
+            {...(onOpen && mayOpen(round, position, flags) ? { onTap: () => onOpen(position) } : {})}
           />
         ))}
       </Sheet>

@@ -138,7 +138,9 @@ function MyRound({ round, keys, again }: { round: OfficeRound; keys: Keys; again
         {`${plan.trustees.map(({ name }) => name).join('、')}，${plan.trustees.length} 位里要 ${plan.k} 位`}
       </KeyValue>
       {standsIn(round, ['reported', 'counted']) ? <Totals round={round} totals={round.state.totals} /> : null}
-      {actOf(round, seat) ? null : <Para className="mute mt8">{`现在不用您做什么。${next}`}</Para>}
+      {actOf(round, seat) ? null : (
+        <Para className="mute mt8">{`现在不用您做什么。${state.kind === 'counting' ? '钥匙够了，等办公室计数、报送合计。' : next}`}</Para>
+      )}
       <Doing key={state.kind} round={round} seat={seat} keys={keys} again={again} />
     </Box>
   );

@@ -1,7 +1,8 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RollHead } from '#shared/roll/contract';
 import { Button } from '../../components/button';
 import { KeyValue } from '../../components/desk';
+import { Dialog } from '../../components/dialog';
 import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { ProgressBar } from '../../components/steps';
@@ -87,10 +88,48 @@ function State(props: Props): ReactNode {
   }
 }
 
+/** A table of a part of the village takes everybody else off the roll: asked before it does. */
+function Fewer({
+  fewer,
+  rows,
+  onWrite,
+  onLeave,
+}: Pick<Props, 'rows' | 'onWrite'> & { fewer: number; onLeave: () => void }): ReactNode {
+  return (
+    <Dialog
+      title={`名单会少 ${fewer} 人`}
+      onClose={onLeave}
+      buttons={
+        <>
+          <Button kind="second" onTap={onLeave}>
+            先不写
+          </Button>
+          <Button
+            kind="danger"
+            onTap={() => {
+              onLeave();
+              onWrite(rows);
+            }}
+          >
+            {`写入 ${rows.length} 人，划去其余的`}
+          </Button>
+        </>
+      }
+    >
+      <Para>{`新表只有 ${rows.length} 人。不在新表里的人会从名单上划去，手机上就不能推荐了。`}</Para>
+      <Para className="mt8">只改几个人，也要用整个村的表。</Para>
+    </Dialog>
+  );
+}
+
 /** Mending comes first while rows are wrong, writing first when none is. */
-function Before({ rows, wrong, onWrite, onChosen }: Props): ReactNode {
+function Before({ head, rows, wrong, onWrite, onChosen }: Props): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const fewer = head.entries - rows.length;
+  const write = (): void => (fewer > 0 ? setAsked(true) : onWrite(rows));
   return (
     <>
+      {asked ? <Fewer {...{ fewer, rows, onWrite }} onLeave={() => setAsked(false)} /> : null}
       {wrong > 0 ? (
         <Note icon="bad" tone="red" title={`还有 ${wrong} 行有错`}>
           {rows.length > 0 ? '改好原表再选一次，或者先写入没错的行。' : '改好原表，再选一次。'}
@@ -98,7 +137,7 @@ function Before({ rows, wrong, onWrite, onChosen }: Props): ReactNode {
       ) : null}
       {wrong === 0 ? (
         <Box className="mt12">
-          <Button onTap={() => onWrite(rows)}>{`写入这 ${rows.length} 人`}</Button>
+          <Button onTap={write}>{`写入这 ${rows.length} 人`}</Button>
         </Box>
       ) : null}
       <Box className="mt12">
@@ -108,7 +147,7 @@ function Before({ rows, wrong, onWrite, onChosen }: Props): ReactNode {
       </Box>
       {wrong > 0 && rows.length > 0 ? (
         <Box className="mt8">
-          <Button kind="second" onTap={() => onWrite(rows)}>{`先写入没错的 ${rows.length} 人`}</Button>
+          <Button kind="second" onTap={write}>{`先写入没错的 ${rows.length} 人`}</Button>
         </Box>
       ) : null}
     </>

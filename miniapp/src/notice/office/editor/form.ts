@@ -5,9 +5,9 @@ export type Form = Omit<NoticeText, 'number'> & { number: string };
 
 export type FormErrors = Partial<Record<keyof NoticeText, string>>;
 
-/** A new notice of an office. */
-export function emptyForm(issuer: string): Form {
-  return { title: '', number: '', issuer, stage: 1, html: '', attachments: [] };
+/** A new notice of an office, at the stage the election is in. */
+export function emptyForm(issuer: string, stage: number): Form {
+  return { title: '', number: '', issuer, stage, html: '', attachments: [] };
 }
 
 /** The fields of a notice that is there. */

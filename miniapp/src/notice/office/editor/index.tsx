@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { readTimetable } from '#shared/election/contract';
 import { STAFF } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import { officeNotice, officeNotices } from '#shared/notice/contract';
@@ -44,8 +45,12 @@ function Opened({ area }: { area: DeskArea }): ReactNode {
   const id = Id.safeParse(useParams()['id']);
   const asked = id.success ? { params: { area: area.code, id: id.data } } : undefined;
   const { reading, again } = useRead(officeNotice, asked);
-  if (!asked) return <Editor area={area} loaded={undefined} />;
-  if (reading.kind === 'ready') return <Editor key={asked.params.id} area={area} loaded={reading.value} />;
+  const table = useRead(readTimetable, { params: { area: area.code } }).reading;
+  if (!asked && table.kind !== 'loading') {
+    return <Editor area={area} loaded={undefined} stage={table.kind === 'ready' ? table.value.stage : 1} />;
+  }
+  if (asked && reading.kind === 'ready')
+    return <Editor key={asked.params.id} area={area} loaded={reading.value} />;
   return (
     <DeskShell title="公告" current={LIST} backTo="公告">
       <Read reading={reading} what="这份公告" again={again}>
@@ -65,9 +70,18 @@ function useLastNumber(area: DeskArea, own: string | undefined): number | undefi
   return numbers.length > 0 ? Math.max(...numbers) : undefined;
 }
 
-function Editor({ area, loaded }: { area: DeskArea; loaded: OfficeNotice | undefined }): ReactNode {
+function Editor({
+  area,
+  loaded,
+  stage = 1,
+}: {
+  area: DeskArea;
+  loaded: OfficeNotice | undefined;
+  /** Of a new one. */
+  stage?: number;
+}): ReactNode {
   const issuer = officeName(area.tree, { area: area.code, kind: ELECTION });
-  const desk = useNotice(area.code, loaded, emptyForm(issuer));
+  const desk = useNotice(area.code, loaded, emptyForm(issuer, stage));
   const [correcting, setCorrecting] = useState(false);
   // The text begins anew when it was not written by the keyboard: a template, a withdrawn correction.
   const [begun, setBegun] = useState(0);

@@ -5,6 +5,7 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { Id } from '#shared/ids';
 import * as contracts from '#shared/notice/contract';
 import type { OfficeNotice } from '#shared/notice/notice';
+import { readdress } from '../../../platform/navigate';
 import { randomBytes } from '../../../platform/random';
 import { type Outcome, type Problem, send } from '../../../platform/request';
 import { forget, keep, recall } from '../../../platform/storage';
@@ -27,6 +28,7 @@ const Unsaved = z.object({
 
 const KEEP_AFTER_MS = 600;
 
+/** `notice` as it is stored now; undefined until it is stored for the first time. */
 function useForm(area: AreaCode, notice: OfficeNotice | undefined, empty: Form) {
   const name = `notice ${area} ${notice?.id ?? 'new'}`;
   const revision = notice?.revision ?? 0;
@@ -77,7 +79,7 @@ type Act = (place: { area: AreaCode; id: Id }, revision: number) => Promise<Outc
 /** A notice at the desk: the fields, what is wrong with them, and every act on the notice. */
 export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empty: Form) {
   const [notice, setNotice] = useState(loaded);
-  const fields = useForm(area, loaded, empty);
+  const fields = useForm(area, notice, empty);
   const [errors, setErrors] = useState<FormErrors>({});
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
@@ -87,6 +89,8 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
     setProblem(outcome.ok ? undefined : outcome.problem);
     if (!outcome.ok) return undefined;
     setNotice(outcome.value);
+    // Loaded anew, the page opens what was stored here and not another new one.
+    readdress('notice/office/editor/index', { area, id: outcome.value.id });
     fields.put(formOf(outcome.value.text));
     return outcome.value;
   };

@@ -9,8 +9,11 @@ export const holdBack: (run: () => void) => () => void = () => () => undefined;
 /** Nothing is held. */
 export const letGo: () => Promise<void> = () => Promise.resolve();
 
+/** A mini-program's pages have no address that could be changed. */
+export const putAddress: (address: string) => void = () => undefined;
+
 /** Lets WeChat ask before the page is left by its Back, until it is let go. */
 export function askBeforeClosing(): () => void {
-  void Taro.enableAlertBeforeUnload({ message: '现在离开，这一页上的内容不会留下。' });
-  return () => void Taro.disableAlertBeforeUnload();
+  Taro.enableAlertBeforeUnload({ message: '现在离开，这一页上的内容不会留下。' });
+  return () => Taro.disableAlertBeforeUnload();
 }

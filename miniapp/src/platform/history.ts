@@ -1,4 +1,4 @@
-// The phone's own Back, and closing the window. phone-back.weapp.ts is the other half.
+// The browser's history: the phone's own Back, the address that stands, closing the window. history.weapp.ts is the other half.
 
 /** The page that answers Back itself: by what, and at which address. */
 let held: { run: () => void; href: string } | undefined;
@@ -62,6 +62,11 @@ export function letGo(): Promise<void> {
     gone = resolve;
     globalThis.history.back();
   });
+}
+
+/** Puts another address in the place of the one that stands; nothing is loaded. */
+export function putAddress(address: string): void {
+  globalThis.history.replaceState(globalThis.history.state, '', address);
 }
 
 /** Lets the browser ask before the window is closed or loaded anew, until it is let go. */
