@@ -3,10 +3,12 @@ import type { Step, Timetable } from '#shared/election/contract';
 import { STAGES } from '#shared/notice/notice';
 import { dayOfDate, sayDate } from '#shared/time';
 import { Link } from '../../components/button';
+import { classes } from '../../components/element';
 import { Box, Heading, Words } from '../../components/native';
 import { DueChip } from '../../components/pill';
 import { TimelineStep } from '../../components/timeline';
 import { today } from '../../platform/clock';
+import { print } from '../../platform/device';
 import { sayRange } from './dates';
 
 function Law({ step }: { step: Step }): ReactNode {
@@ -15,21 +17,24 @@ function Law({ step }: { step: Step }): ReactNode {
   if (basis === undefined) return null;
   return (
     <Box>
-      <Link
-        icon="law"
-        end={open ? 'up' : 'down'}
-        expanded={open}
-        label={`法律怎么说：${step.title}`}
-        onTap={() => setOpen(!open)}
-      >
-        法律怎么说
-      </Link>
+      <Box className="no-print">
+        <Link
+          icon="law"
+          end={open ? 'up' : 'down'}
+          expanded={open}
+          label={`法律怎么说：${step.title}`}
+          onTap={() => setOpen(!open)}
+        >
+          法律怎么说
+        </Link>
+      </Box>
       {open ? (
         <Box className="law">
           <Box className="b">{basis}</Box>
           {law ? <Box>{law}</Box> : null}
         </Box>
       ) : null}
+      {!open && print ? <Box className="tl print-only">{`依据：${basis}`}</Box> : null}
     </Box>
   );
 }
@@ -72,12 +77,12 @@ function left(days: number): string {
 function NowHead({ stage, lastDay }: { stage: number; lastDay: string | undefined }): ReactNode {
   return (
     <>
-      <Box className="tl b c-sun">现在</Box>
+      <Box className="tl b c-sun no-print">现在</Box>
       <Box className="row wrap">
         <Heading level={2} className="t2 now-name">
           {STAGES[stage - 1] ?? ''}
         </Heading>
-        {lastDay ? <Words className="t2 c-sun">{left(dayOfDate(lastDay) - today())}</Words> : null}
+        {lastDay ? <Words className="t2 c-sun no-print">{left(dayOfDate(lastDay) - today())}</Words> : null}
       </Box>
     </>
   );
@@ -110,17 +115,24 @@ function Things({ steps, name, now, lastDay }: ThingsProps): ReactNode {
   const words = open ? '收起' : `看 ${steps.length} 件事`;
   return (
     <>
-      <Link
-        end={open ? 'up' : 'down'}
-        expanded={open}
-        label={`${name}：${words}`}
-        onTap={() => setOpen(!open)}
-      >
-        {words}
-      </Link>
-      {open
-        ? steps.map((step) => <Thing key={step.id} step={step} due={now && step.lastDay !== lastDay} />)
-        : null}
+      <Box className="no-print">
+        <Link
+          end={open ? 'up' : 'down'}
+          expanded={open}
+          label={`${name}：${words}`}
+          onTap={() => setOpen(!open)}
+        >
+          {words}
+        </Link>
+      </Box>
+      {open || print ? (
+        // Paper cannot be opened: what is folded on the screen stands on it.
+        <Box className={classes(!open && 'print-only')}>
+          {steps.map((step) => (
+            <Thing key={step.id} step={step} due={now && step.lastDay !== lastDay} />
+          ))}
+        </Box>
+      ) : null}
     </>
   );
 }

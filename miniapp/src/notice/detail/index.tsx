@@ -60,13 +60,15 @@ function Attachments({ notice }: { notice: PublishedNotice }): ReactNode {
 
 function Versions({ notice }: { notice: PublishedNotice }): ReactNode {
   const others = notice.versions.filter((one) => one.version !== notice.version);
+  // Back leads from an older version to the one that stands; among older ones they take each other's place.
+  const show = notice.version === notice.versions.length ? go : replace;
   return others.map((one) => (
     <Row
       key={one.version}
       icon="pen"
       name={`第 ${one.version} 版${one.version < notice.version ? '，还能看' : ''}`}
       news={`${sayDay(one.publishedAt)}发布${one.reason ? `，${one.reason}` : ''}`}
-      onTap={() => replace('notice/detail/index', { area: notice.area, id: notice.id, version: one.version })}
+      onTap={() => show('notice/detail/index', { area: notice.area, id: notice.id, version: one.version })}
     />
   ));
 }
@@ -178,7 +180,9 @@ function Notice({ notice }: { notice: PublishedNotice }): ReactNode {
       {rest ? (
         <Sheet>
           <Attachments notice={notice} />
-          <Versions notice={notice} />
+          <Box className="no-print">
+            <Versions notice={notice} />
+          </Box>
         </Sheet>
       ) : null}
       <Box className="pad tl mute">{publishedWords(notice)}</Box>

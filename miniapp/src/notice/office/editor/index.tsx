@@ -83,21 +83,15 @@ function Editor({
   const issuer = officeName(area.tree, { area: area.code, kind: ELECTION });
   const desk = useNotice(area.code, loaded, emptyForm(issuer, stage));
   const [correcting, setCorrecting] = useState(false);
-  // The text begins anew when it was not written by the keyboard: a template, a withdrawn correction.
-  const [begun, setBegun] = useState(0);
+  const text = useText(desk);
   const { form, notice } = desk;
   const kind = notice?.state.kind ?? 'draft';
   const fixed = !(kind === 'draft' || correcting);
   const lastNumber = useLastNumber(area, notice?.id);
   const isNew = !notice && !desk.dirty;
   const leaveUnsaved = (): void => {
-    desk.reset();
+    text.reset();
     setCorrecting(false);
-    setBegun(begun + 1);
-  };
-  const pick = (text: Partial<Form>): void => {
-    desk.change(text);
-    setBegun(begun + 1);
   };
   return (
     <DeskShell
@@ -117,12 +111,26 @@ function Editor({
         <Fields area={area.code} desk={desk} lastNumber={lastNumber} fixed={fixed} />
         <Box className="write-text">
           <Standing desk={desk} correcting={correcting} />
-          {isNew ? <Templates onPick={pick} /> : null}
-          <Text key={begun} desk={desk} fixed={fixed} />
+          {isNew ? <Templates onPick={text.put} /> : null}
+          <Text key={text.begun} desk={desk} fixed={fixed} />
         </Box>
       </Box>
     </DeskShell>
   );
+}
+
+/** The text begins anew when it was not written by the keyboard: a template, a correction that was not made. */
+function useText(desk: Desk) {
+  const [begun, setBegun] = useState(0);
+  const put = (form: Partial<Form>): void => {
+    desk.change(form);
+    setBegun(begun + 1);
+  };
+  const reset = (): void => {
+    desk.reset();
+    setBegun(begun + 1);
+  };
+  return { begun, put, reset };
 }
 
 function Text({ desk, fixed }: { desk: Desk; fixed: boolean }): ReactNode {
