@@ -86,13 +86,15 @@ export async function readNew(page: Page, origin: string): Promise<void> {
 
 /** What the villager is given is what the clerk chose. */
 async function isFileOpened(page: Page, origin: string): Promise<void> {
-  const asked = page.context().waitForEvent('request', (one) => one.url().includes('/blobs/'));
+  const saved = page.waitForEvent('download');
   // The row says what kind of file it is, and its name without the ending.
   await tap(page, /^值班表$/);
-  const answer = await fetch((await asked).url());
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe(FILE.name);
+  expect(file.url()).toContain(`${origin}/blobs/`);
+  const answer = await fetch(file.url());
   expect(answer.headers.get('content-type')).toBe(FILE.mimeType);
   expect(await answer.text()).toBe(FILE.words);
-  expect((await asked).url()).toContain(origin);
 }
 
 /** The clerk corrects it; a reason is asked for, and a short one is not enough. */

@@ -25,9 +25,13 @@ export const wechatCode: (() => Promise<string | undefined>) | undefined = undef
 /** Prints the page; undefined where nothing can print. */
 export const print: (() => void) | undefined = () => globalThis.print();
 
-/** Opens an address: a file, a picture. */
-export function openFile(url: string): void {
-  globalThis.open(url, '_blank', 'noopener');
+/** Opens a file, or saves it under its name. */
+export function openFile(url: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.rel = 'noopener';
+  link.click();
 }
 
 /** Puts text on the clipboard; false when that is not allowed. */

@@ -36,12 +36,12 @@ export const wechatCode: (() => Promise<string | undefined>) | undefined = async
 /** Prints the page; undefined where nothing can print. */
 export const print: (() => void) | undefined = undefined;
 
-/** Opens an address: a file, a picture. */
-export function openFile(url: string): void {
+/** Opens a file; WeChat names it itself. */
+export const openFile: (url: string, name: string) => void = (url) => {
   void Taro.downloadFile({ url })
     .then(({ tempFilePath }) => Taro.openDocument({ filePath: tempFilePath, showMenu: true }))
     .catch(() => Taro.showToast({ title: '文件没打开，请换个有网的地方再点', icon: 'none' }));
-}
+};
 
 /** Puts text on the clipboard; false when that is not allowed. */
 export async function copy(text: string): Promise<boolean> {

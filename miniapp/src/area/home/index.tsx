@@ -6,6 +6,7 @@ import { roundList } from '#shared/recommendation/contract';
 import { Button, Link } from '../../components/button';
 import { Box, Para } from '../../components/native';
 import { Head, Sheet } from '../../components/head';
+import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Seal } from '../../components/seal';
 import { Segmented } from '../../components/segmented';
@@ -107,8 +108,14 @@ export default function Home(): ReactNode {
     if (arrived) changeSettings({ village: arrived });
   }, [arrived]);
   const waiting = wanted && reading.kind === 'loading';
+  const unknown = wanted && reading.kind === 'ready' && !arrived;
   return (
     <Page tab="area/home/index">
+      {unknown ? (
+        <Note icon="warn" tone="due" title="二维码上的村不在本县">
+          {village ? `下面是${village.name}。` : '请在下面选您的村。'}
+        </Note>
+      ) : null}
       {waiting ? (
         <Loading what="您的村" />
       ) : village ? (

@@ -65,6 +65,11 @@ export default function DemoKeys(): ReactNode {
           onInput={setPassphrase}
         />
       </Sheet>
+      {state.at === 'done' ? (
+        <Note icon="ok" tone="done" title="钥匙都做好了">
+          名录已经公布，枣坪村的推荐也开始了。现在可以写信、收信、推荐。
+        </Note>
+      ) : null}
       {state.at === 'failed' ? (
         <Note icon="bad" tone="red" title="没有做完">
           {state.problem.title}
@@ -84,7 +89,7 @@ function Foot({ state, onStart }: { state: State; onStart: () => void }): ReactN
   }
   if (state.at === 'done') {
     return (
-      <Dock then="钥匙都做好了，名录已经公布，枣坪村的推荐也开始了。现在可以写信、收信、推荐。">
+      <Dock>
         <Button icon="ok" onTap={back}>
           回去
         </Button>

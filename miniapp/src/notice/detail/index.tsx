@@ -21,10 +21,12 @@ import { attachmentUrl } from '../../platform/attachment';
 import { useTrust } from '../../platform/county';
 import { openFile } from '../../platform/device';
 import { go, replace, useParams } from '../../platform/navigate';
+import { online } from '../../platform/network';
 import { useRead } from '../../platform/read';
 import { problemOf } from '../../platform/request';
 import { markSeen } from '../../platform/seen';
 import { useShareCard } from '../../platform/share-card';
+import { useStore } from '../../platform/store';
 import { blocksOf, endsSigned, wordsOf } from './blocks';
 import { Toolbar, useReading } from './toolbar';
 
@@ -44,15 +46,17 @@ function sizeOf(bytes: number): string {
 
 function Attachments({ notice }: { notice: PublishedNotice }): ReactNode {
   const trust = useTrust();
+  const isOnline = useStore(online);
   return notice.attachments.map((file) => (
     <Row
       key={file.sha256}
       icon={file.type.startsWith('audio/') ? 'hear' : file.type.startsWith('image/') ? 'photo' : 'file'}
       name={file.name.replace(/\.\w+$/, '')}
-      news={`${KINDS[file.type]}，${sizeOf(file.size)}`}
+      news={isOnline ? `${KINDS[file.type]}，${sizeOf(file.size)}` : '没有网，先打不开。有网再点'}
       end="save"
       onTap={() => {
-        if (trust) openFile(attachmentUrl(trust, { ...file, area: notice.area, id: notice.id }));
+        if (trust && isOnline)
+          openFile(attachmentUrl(trust, { ...file, area: notice.area, id: notice.id }), file.name);
       }}
     />
   ));
@@ -174,7 +178,9 @@ function Notice({ notice }: { notice: PublishedNotice }): ReactNode {
   const rest = notice.attachments.length > 0 || notice.versions.length > 1;
   return (
     <>
-      <Toolbar title={notice.title} reading={at >= 0} onListen={toggle} />
+      {notice.state === 'erased' ? null : (
+        <Toolbar title={notice.title} reading={at >= 0} onListen={toggle} />
+      )}
       <Standing notice={notice} />
       <Article notice={notice} at={at} blocks={blocks} />
       {rest ? (
