@@ -20,10 +20,12 @@ export function parsePolicy(json: string): Policy {
   const clock = at('log.clock', () => keyOf(member(log, 'clock'), COSIGNER_TYPE));
   const quorum = member(log, 'quorum');
   if (logs.length === 0) throw new Problem('log.logs names no log');
+  const twice = logs.find(({ name }, i) => logs.findIndex((log) => log.name === name) < i);
+  if (twice) throw new Problem(`log.logs names ${twice.name} twice`);
   if (typeof quorum !== 'number' || !Number.isInteger(quorum) || quorum < 0 || quorum > witnesses.length) {
     throw new Problem('log.quorum is not a number from 0 to the number of witnesses');
   }
-  refuseSharedKeys([...logs, clock, ...witnesses]);
+  refuseSharedKeys(logs, [clock, ...witnesses]);
   return { logs, clock, witnesses, quorum };
 }
 
@@ -54,13 +56,17 @@ function keyOf(key: unknown, type: KeyType): Vkey {
   return parseVkey(key, type);
 }
 
-/** One party in two parts would be counted twice. */
-function refuseSharedKeys(keys: readonly Vkey[]): void {
-  const seen = new Map<string, string>();
-  for (const { name, publicKey } of keys) {
-    const key = Buffer.from(publicKey).toString('hex');
+/** One party in two parts would be counted twice. A county keeps its key for all the logs that it has had. */
+function refuseSharedKeys(logs: readonly Vkey[], cosigners: readonly Vkey[]): void {
+  const seen = new Map(logs.map(({ name, publicKey }) => [hexOf(publicKey), name]));
+  for (const { name, publicKey } of cosigners) {
+    const key = hexOf(publicKey);
     const other = seen.get(key);
     if (other !== undefined) throw new Problem(`${other} and ${name} have the same key`);
     seen.set(key, name);
   }
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
 }

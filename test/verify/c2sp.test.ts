@@ -197,9 +197,18 @@ describe('the keys of trust.json', () => {
     ['a quorum that no witnesses can reach', { quorum: 2 }, 'quorum'],
     ['half a quorum', { quorum: 0.5 }, 'quorum'],
     ['a witness that is the clock', { witnesses: [shared] }, 'have the same key'],
+    ['a witness that is the log', { witnesses: [testKey('witness.example/w2', 4, 1).vkey] }, 'the same key'],
+    ['two witnesses that are one', { witnesses: [WITNESS.vkey, WITNESS.vkey] }, 'the same key'],
+    ['two logs of one name', { logs: [LOG.vkey, testKey(LOG.name, 1, 5).vkey] }, 'names localhost/log1 twice'],
     ['a damaged witness', { witnesses: [5] }, 'log.witnesses, key 1'],
   ])('are refused with %s', (_, more, why) => {
     expect(() => parsePolicy(trustJson('http://localhost', more))).toThrow(new RegExp(why));
+  });
+
+  it('are taken when the county signs a log that follows with the same key', () => {
+    const next = testKey('localhost/log2', 1, 1).vkey;
+    const { logs } = parsePolicy(trustJson('http://localhost', { logs: [LOG.vkey, next] }));
+    expect(logs.map(({ name }) => name)).toEqual(['localhost/log1', 'localhost/log2']);
   });
 
   it('are refused when they are no JSON', () => {
