@@ -1,6 +1,7 @@
 /** The full audit of a log: every leaf is read, and every tile computed anew from the leaves alone. */
 import { openChains } from './chains';
 import type { Checkpoint } from './checkpoint';
+import type { Committed } from './documents';
 import type { Fetch } from './fetching';
 import { type Leaf, parseLeaf, wordsOf } from './leaf';
 import { isSameHash, leafHash, rootOver } from './merkle';
@@ -11,7 +12,7 @@ import { countAt, levelsOf, pathOf, type Tile, tilesOf, WIDTH } from './tiles';
 import { treeRoot } from './tree';
 
 /** Leaves of the largest log that is audited; a county has some hundred thousand in ten years. */
-const MOST_LEAVES = 4_194_304;
+export const MOST_LEAVES = 4_194_304;
 /** Tiles that are held before they are checked. */
 const BATCH = 32;
 /** Seconds by which a leaf may claim a later time than the last signature under it has. */
@@ -24,26 +25,34 @@ export interface Audited {
   readonly checkpoint: Checkpoint;
   readonly latest: number;
   readonly isFirstLog: boolean;
-  /** Called with every leaf, in order; a test of documents, or nothing. */
-  readonly eachLeaf: (index: number, hash: Uint8Array, leaf: Leaf) => void;
 }
 
-/** Throws a problem that names what is wrong; answers how many documents began in an earlier log. */
-export async function audit(log: Audited): Promise<{ begunEarlier: number }> {
+/** A log that holds together. */
+export interface Audit {
+  /** All leaves, in order. */
+  readonly leaves: readonly Committed[];
+  /** How many documents have versions before their first one here. */
+  readonly begunEarlier: number;
+  /** The root that its first leaves give, at most all of them. */
+  readonly rootAt: (size: number) => Promise<Uint8Array>;
+}
+
+/** Throws a problem that names what is wrong. */
+export async function audit(log: Audited): Promise<Audit> {
   const { size, root } = log.checkpoint;
   if (size > MOST_LEAVES)
     throw new Problem(`the checkpoint claims ${size} leaves; at most ${MOST_LEAVES} are audited`);
   const chains = openChains();
-  const { hashes, differs } = await readLeaves(log, chains.add);
-  const levels = levelsAbove(hashes);
-  const computed = await treeRoot(size, (level, place) =>
-    Promise.resolve(levels[level]?.[place] ?? new Uint8Array()),
-  );
+  const { leaves, differs } = await readLeaves(log, chains.add);
+  const levels = levelsAbove(leaves.map(({ hash }) => hash));
+  const rootAt = (first: number) =>
+    treeRoot(first, (level, place) => Promise.resolve(levels[level]?.[place] ?? new Uint8Array()));
+  const computed = await rootAt(size);
   const isRoot = isSameHash(computed, root);
   if (differs) throw new Problem(isRoot ? differs.tileIsWrong : differs.leafIsWrong);
   if (!isRoot) throw new Problem(`the ${size} leaves do not give the root that the checkpoint names`);
   await checkTilesAbove(log, levels);
-  return { begunEarlier: chains.follow(log.isFirstLog) };
+  return { leaves, begunEarlier: chains.follow(log.isFirstLog), rootAt };
 }
 
 /** What the first difference between a leaf and its hash means: that depends on which of them gives the root. */
@@ -55,9 +64,9 @@ interface Difference {
 async function readLeaves(
   log: Audited,
   add: (index: number, hash: string, leaf: Leaf) => void,
-): Promise<{ hashes: Uint8Array[]; differs: Difference | null }> {
+): Promise<{ leaves: Committed[]; differs: Difference | null }> {
   const { fetch, address, checkpoint } = log;
-  const hashes: Uint8Array[] = [];
+  const leaves: Committed[] = [];
   let differs: Difference | null = null;
   const tiles = tilesOf(0, checkpoint.size);
   for (let i = 0; i < tiles.length; i += BATCH) {
@@ -69,20 +78,19 @@ async function readLeaves(
     });
     for (const { tile, bundle, entries, expected } of await Promise.all(batch)) {
       for (const [j, entry] of entries.entries()) {
-        const index = hashes.length;
+        const index = leaves.length;
         const hash = leafHash(entry);
-        hashes.push(hash);
         if (!isSameHash(hash, expected[j] ?? new Uint8Array())) differs ??= differenceOf(index, tile, bundle);
         at(`leaf ${index} in ${pathOf(bundle)}`, () => {
           const leaf = parseLeaf(entry);
           refuseLateTime(leaf, log.latest);
           add(index, Buffer.from(hash).toString('hex'), leaf);
-          log.eachLeaf(index, hash, leaf);
+          leaves.push({ index, hash, leaf });
         });
       }
     }
   }
-  return { hashes, differs };
+  return { leaves, differs };
 }
 
 function differenceOf(index: number, tile: Tile, bundle: Tile): Difference {

@@ -49,7 +49,9 @@ function followOne(versions: Version[]): Version {
   const [first] = sorted;
   if (first === undefined) throw new Error('a chain has at least one version');
   if (first.leaf.version === 1 && first.leaf.kind === 'withdrawal') {
-    throw new Problem(`leaf ${first.index} (${wordsOf(first.leaf)}) withdraws what was never published`);
+    throw new Problem(
+      `leaf ${first.index} (${wordsOf(first.leaf)}) withdraws or erases what was never published`,
+    );
   }
   for (const [i, next] of sorted.slice(1).entries()) refuseBreak(sorted[i] ?? first, next);
   return first;

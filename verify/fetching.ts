@@ -4,8 +4,11 @@ import { messageOf, Problem } from './problem';
 const CONNECTIONS = 8;
 const PATIENCE_MS = 20_000;
 
-/** What an address answers: its bytes, or null when it says that there is nothing (404, or 410 for erased). */
-export type Fetch = (url: string, longest: number) => Promise<Uint8Array | null>;
+/** That there is nothing at an address: 404, or 410 where something was and was erased. */
+export type Nothing = 'absent' | 'erased';
+
+/** What an address answers: its bytes, or that there is nothing. */
+export type Fetch = (url: string, longest: number) => Promise<Uint8Array | Nothing>;
 
 /** Fetches through at most eight connections at a time; throws a problem that names the address. */
 export function fetching(): Fetch {
@@ -24,11 +27,11 @@ export function fetching(): Fetch {
   };
 }
 
-async function fetchOne(url: string, longest: number): Promise<Uint8Array | null> {
+async function fetchOne(url: string, longest: number): Promise<Uint8Array | Nothing> {
   const response = await open(url);
   if (response.status === 404 || response.status === 410) {
     await response.body?.cancel();
-    return null;
+    return response.status === 404 ? 'absent' : 'erased';
   }
   if (response.status !== 200) {
     await response.body?.cancel();

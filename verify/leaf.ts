@@ -74,14 +74,20 @@ export function parseLeaf(bytes: Uint8Array): Leaf {
   };
 }
 
-/** Which versions follow one another: all of one document; a withdrawal follows its notice. */
+/** Which versions follow one another: all of one document; withdrawals and erasures follow their notice. */
 export function chainOf({ kind, area, id }: Leaf): string {
   return `${kind === 'withdrawal' ? 'notice' : kind} ${area} ${id}`;
 }
 
+/** Whether its document may have to be erased one day; what is a structure holds nothing that must. */
+export function isErasable({ kind }: Leaf): boolean {
+  return KINDS.indexOf(kind) + 1 < FIRST_WITHOUT_NONCE;
+}
+
 /** A leaf in a few words. */
 export function wordsOf(leaf: Leaf): string {
-  return `${leaf.kind} of area ${leaf.area}, id ${leaf.id}, version ${leaf.version}`;
+  const kind = leaf.kind === 'withdrawal' ? 'withdrawal or erasure' : leaf.kind;
+  return `${kind} of area ${leaf.area}, id ${leaf.id}, version ${leaf.version}`;
 }
 
 /** Bytes of the longest document, with its nonce. */
@@ -91,8 +97,8 @@ export const LONGEST_DOCUMENT = 16 + 1_048_576;
 export function whyNotCommitted(leaf: Leaf, served: Uint8Array): string | null {
   if (served.length < 16) return `it has ${served.length} bytes, which is not even a nonce`;
   const nonce = served.subarray(0, 16);
-  const isBare = KINDS.indexOf(leaf.kind) + 1 >= FIRST_WITHOUT_NONCE;
-  if (isBare && nonce.some((byte) => byte !== 0)) return 'its nonce is not zeros, as this kind needs';
+  if (!isErasable(leaf) && nonce.some((byte) => byte !== 0))
+    return 'its nonce is not zeros, as this kind needs';
   const hash = createHash('sha256').update(DOCUMENT_TAG);
   for (const part of [nonce, served.subarray(16)]) {
     const length = Buffer.alloc(4);

@@ -1,10 +1,20 @@
 /** What a command line asks of the verifier. */
 import { parseArgs } from 'node:util';
-import { messageOf, Problem } from './problem';
+import { type Known, refuseUnknown } from './arguments';
+import { Problem } from './problem';
+import { fromDecimal } from './text';
 
-const USAGE =
-  'npm run verify-log -- URL [--trust FILE] [--log NAME] [--leaf HASH | --from FILE] [--documents] [--save FILE]\n' +
-  'npm run verify-log -- --proof FILE [--leaf HASH] (--trust FILE | URL)';
+const PROGRAM = 'npm run verify-log --';
+/** Proof files that are read unless asked otherwise. */
+const PROOFS = 1000;
+
+/** How the program is called. */
+export const HELP = [
+  `${PROGRAM} URL [--trust FILE] [--log NAME] [--documents] [--proofs N|all] [--save FILE]   the whole log`,
+  `${PROGRAM} URL --leaf HASH [--trust FILE] [--log NAME] [--documents]                      one leaf of it`,
+  `${PROGRAM} URL --from FILE [--trust FILE] [--log NAME] [--save FILE]     since a checkpoint that was saved`,
+  `${PROGRAM} --proof FILE [--leaf HASH] (--trust FILE | URL)               one proof file`,
+].join('\n');
 
 /** The options, as given. */
 export interface Options {
@@ -17,36 +27,43 @@ export interface Options {
   readonly proof: string | undefined;
   readonly save: string | undefined;
   readonly documents: boolean;
+  /** How many proof files are read at most. */
+  readonly proofs: number;
 }
 
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const KNOWN = {
+  ...{ trust: text, from: text, proof: text, save: text, log: text, leaf: text, proofs: text },
+  ...{ documents: flag, help: flag },
+} as const satisfies Known;
+
 /** Reads the command line; throws a problem that says what is wrong with it. */
-export function parseOptions(args: readonly string[]): Options {
-  const { values, positionals } = readArgs(args);
+export function parseOptions(given: readonly string[]): Options | 'help' {
+  const args = joinLeaf(given);
+  refuseUnknown(args, KNOWN, PROGRAM);
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: KNOWN });
+  if (values.help) return 'help';
   const site = positionals[0]?.replace(/\/+$/, '');
   if (positionals.length > 1) throw new Problem('name one site only');
   if (site !== undefined && !/^https?:\/\/[^/]/.test(site)) {
     throw new Problem(`“${site}” is not the address of a site (http:// or https://)`);
   }
   const isOffline = values.proof !== undefined && values.trust !== undefined;
-  if (site === undefined && !isOffline) throw new Problem(`name the site\n${USAGE}`);
+  if (site === undefined && !isOffline) throw new Problem(`name the site\n${HELP}`);
   if (values.from !== undefined && values.leaf !== undefined)
     throw new Problem('--from and --leaf are two questions');
   if (values.proof !== undefined && values.from !== undefined)
     throw new Problem('--from and --proof are two questions');
-  const { trust, log, leaf, from, proof, save } = values;
-  return { site, trust, log, leaf, from, proof, save, documents: values.documents ?? false };
+  const { trust, log, leaf, from, proof, save, documents = false } = values;
+  return { site, trust, log, leaf, from, proof, save, documents, proofs: proofsOf(values.proofs) };
 }
 
-function readArgs(given: readonly string[]) {
-  const args = joinLeaf(given);
-  const text = { type: 'string' } as const;
-  const files = { trust: text, from: text, proof: text, save: text };
-  const options = { ...files, log: text, leaf: text, documents: { type: 'boolean' } } as const;
-  try {
-    return parseArgs({ args, allowPositionals: true, options });
-  } catch (error) {
-    throw new Problem(`${messageOf(error)}\n${USAGE}`, { cause: error });
-  }
+function proofsOf(given: string | undefined): number {
+  if (given === undefined) return PROOFS;
+  const count = given === 'all' ? Infinity : fromDecimal(given);
+  if (count === null) throw new Problem('--proofs is a number of proof files, or “all”');
+  return count;
 }
 
 /** A hash may begin with a hyphen, which would be read as an option. */

@@ -20,6 +20,15 @@ export function at<T>(place: string, step: () => T): T {
   }
 }
 
+/** Waits for a step; a problem in it is named with where it arose. */
+export async function within<T>(place: string, step: Promise<T>): Promise<T> {
+  try {
+    return await step;
+  } catch (error) {
+    throw new Problem(`${place}: ${sentenceOf(error)}`, { cause: error });
+  }
+}
+
 /** What the platform says of an error of its own. */
 export function messageOf(error: unknown): string {
   const cause = member(error, 'cause') ?? error;

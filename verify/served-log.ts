@@ -1,12 +1,24 @@
 /** One log as a server serves it. */
+import type { Vouched } from './checkpoint';
 import type { Fetch } from './fetching';
 import { at, Problem } from './problem';
 import { entriesOf, hashesOf, pathOf, type Tile, tileAt, WIDTH } from './tiles';
 import type { HashAt } from './tree';
+import type { Policy } from './trust';
 import type { Vkey } from './vkey';
 
 /** A u16 length before each of 256 entries. */
 const LONGEST_BUNDLE = WIDTH * 65_537;
+
+/** A log as it is served, with a checkpoint that is believed. */
+export interface Served {
+  readonly fetch: Fetch;
+  /** The address of the county's servers, and of the log on them. */
+  readonly api: string;
+  readonly address: string;
+  readonly policy: Policy;
+  readonly vouched: Vouched;
+}
 
 /** The address of a log: the last part of its name below that of the county's servers. */
 export function addressOf(api: string, log: Vkey): string {
@@ -16,7 +28,7 @@ export function addressOf(api: string, log: Vkey): string {
 /** The bytes of the newest checkpoint. */
 export async function fetchCheckpoint(fetch: Fetch, address: string, longest: number): Promise<Uint8Array> {
   const bytes = await fetch(`${address}/checkpoint`, longest);
-  if (bytes === null) throw new Problem(`${address}/checkpoint is not there`);
+  if (typeof bytes === 'string') throw new Problem(`${address}/checkpoint is not there`);
   return bytes;
 }
 
@@ -54,7 +66,8 @@ async function fetchTile(
   // A partial tile may be gone once it is full.
   for (const candidate of tile.width < WIDTH ? [tile, { ...tile, width: WIDTH }] : [tile]) {
     const bytes = await fetch(`${address}/${pathOf(candidate)}`, longest);
-    if (bytes) return at(pathOf(candidate), () => read(candidate, bytes)).slice(0, tile.width);
+    if (typeof bytes !== 'string')
+      return at(pathOf(candidate), () => read(candidate, bytes)).slice(0, tile.width);
   }
   throw new Problem(`${pathOf(tile)} is missing`);
 }

@@ -1,14 +1,22 @@
 /** The program behind `npm run witness`. */
 import { parseArgs } from 'node:util';
-import { messageOf, Problem, sentenceOf } from './problem';
+import { type Known, refuseUnknown } from './arguments';
+import { Problem, sentenceOf } from './problem';
 import { dateOf } from './text';
 import { LOG_TYPE, parseVkey, type Vkey } from './vkey';
 import { witnessServer } from './witness-server';
 import { openState } from './witness-state';
 
-const USAGE =
-  'npm run witness -- --log VKEY [--log VKEY ...] --directory DIR [--name NAME] [--port N] [--with-parent]';
+const PROGRAM = 'npm run witness --';
+const HELP = `${PROGRAM} --log VKEY [--log VKEY ...] --directory DIR [--name NAME] [--port N] [--with-parent]`;
 const DEFAULT_PORT = 8090;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const KNOWN = {
+  ...{ log: { ...text, multiple: true }, directory: text, name: text, port: text },
+  ...{ 'with-parent': flag, help: flag },
+} as const satisfies Known;
 
 interface Options {
   readonly logs: readonly Vkey[];
@@ -18,10 +26,13 @@ interface Options {
   readonly withParent: boolean;
 }
 
-function parseOptions(args: readonly string[]): Options {
-  const values = readArgs(args);
-  if (!values.log || values.directory === undefined)
-    throw new Problem(`name a log and a directory\n${USAGE}`);
+function parseOptions(given: readonly string[]): Options | 'help' {
+  const args = [...given];
+  refuseUnknown(args, KNOWN, PROGRAM);
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: KNOWN });
+  if (values.help) return 'help';
+  if (positionals[0] !== undefined) throw new Problem(`“${positionals[0]}” belongs to no option\n${HELP}`);
+  if (!values.log || values.directory === undefined) throw new Problem(`name a log and a directory\n${HELP}`);
   const port = Number(values.port ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Problem('--port is a number up to 65535');
@@ -34,25 +45,6 @@ function parseOptions(args: readonly string[]): Options {
   };
 }
 
-function readArgs(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    const many = { type: 'string', multiple: true } as const;
-    const options = {
-      log: many,
-      directory: text,
-      name: text,
-      port: text,
-      'with-parent': { type: 'boolean' },
-    } as const;
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    throw new Problem(`${messageOf(error)}\n${USAGE}`, {
-      cause: error,
-    });
-  }
-}
-
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -63,7 +55,12 @@ function fail(sentence: string): never {
 }
 
 function start(args: readonly string[]): void {
-  const { logs, directory, name, port, withParent } = parseOptions(args);
+  const options = parseOptions(args);
+  if (options === 'help') say(HELP);
+  else follow(options);
+}
+
+function follow({ logs, directory, name, port, withParent }: Options): void {
   const state = openState(directory, name);
   const now = () => Math.floor(Date.now() / 1000);
   const server = witnessServer({ logs, state, now, say: (sentence) => say(`${dateOf(now())}  ${sentence}`) });

@@ -199,7 +199,11 @@ describe('the keys of trust.json', () => {
     ['a witness that is the clock', { witnesses: [shared] }, 'have the same key'],
     ['a witness that is the log', { witnesses: [testKey('witness.example/w2', 4, 1).vkey] }, 'the same key'],
     ['two witnesses that are one', { witnesses: [WITNESS.vkey, WITNESS.vkey] }, 'the same key'],
-    ['two logs of one name', { logs: [LOG.vkey, testKey(LOG.name, 1, 5).vkey] }, 'names localhost/log1 twice'],
+    [
+      'two logs of one name',
+      { logs: [LOG.vkey, testKey(LOG.name, 1, 5).vkey] },
+      'names localhost/log1 twice',
+    ],
     ['a damaged witness', { witnesses: [5] }, 'log.witnesses, key 1'],
   ])('are refused with %s', (_, more, why) => {
     expect(() => parsePolicy(trustJson('http://localhost', more))).toThrow(new RegExp(why));

@@ -172,14 +172,38 @@ describe('a command line', () => {
     [[], 'name the site'],
     [['localhost'], 'is not the address of a site'],
     [['http://localhost', 'http://localhost'], 'one site only'],
-    [['http://localhost', '--colour'], 'colour'],
+    [
+      ['http://localhost', '--colour', 'red'],
+      'there is no option --colour; npm run verify-log -- --help says',
+    ],
+    [['http://localhost', '-x'], 'there is no option -x; '],
+    [['http://localhost', '--trust'], '--trust needs a value after it'],
+    [['http://localhost', '--trust', '--documents'], '--trust needs a value after it'],
+    [['http://localhost', '--documents=no'], '--documents takes no value'],
+    [['http://localhost', '--proofs', 'many'], '--proofs is a number'],
     [['http://localhost', '--from', 'a', '--leaf', 'b'], 'two questions'],
     [['http://localhost', '--from', 'a', '--proof', 'b'], 'two questions'],
-    [['http://localhost', '--trust', '/nowhere/trust.json'], '/nowhere/trust.json cannot be read'],
     [['--proof', 'a'], 'name the site'],
   ])('%j is refused in words', async (args, why) => {
     const wrong: string[] = [];
-    expect(await checkLog(args, { line: () => undefined, wrong: (line) => wrong.push(line) })).toBe(1);
-    expect(wrong.join()).toContain(why);
+    expect(await checkLog(args, { line: () => undefined, wrong: (line) => wrong.push(line) })).toBe(2);
+    expect(wrong).toHaveLength(1);
+    expect(wrong[0]).toContain(why);
+    // Whoever reads it cannot be asked to know node.
+    expect(wrong[0]).not.toMatch(/positional|argument/i);
+  });
+
+  it('that names a file which is not there is told so', async () => {
+    const wrong: string[] = [];
+    const say = { line: () => undefined, wrong: (line: string) => wrong.push(line) };
+    expect(await checkLog(['http://localhost', '--trust', '/nowhere/trust.json'], say)).toBe(1);
+    expect(wrong).toEqual(['WRONG: /nowhere/trust.json cannot be read']);
+  });
+
+  it('that asks for help is told how the program is called', async () => {
+    const lines: string[] = [];
+    const say = { line: (line: string) => lines.push(line), wrong: () => undefined };
+    expect(await checkLog(['--help'], say)).toBe(0);
+    expect(lines.join()).toContain('npm run verify-log -- URL [--trust FILE]');
   });
 });

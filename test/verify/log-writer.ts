@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { concatBytes } from '#shared/crypto/bytes';
 import { ed25519PublicKey, ed25519Sign } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
-import { leafHash, merkleRoot } from '#shared/crypto/merkle';
+import { leafHash, merkleRoot, nodeHash } from '#shared/crypto/merkle';
 
 /** A key of the test, by one byte of its seed. */
 export interface TestKey {
@@ -122,7 +122,9 @@ export function writeLog(leaves: readonly Uint8Array[], log = LOG): Map<string, 
   const folder = log.name.split('/').at(-1)!;
   const files = new Map<string, Buffer>();
   let hashes = leaves.map((leaf) => leafHash(leaf));
-  files.set(`${folder}/checkpoint`, Buffer.from(checkpointOf(hashes, [log, CLOCK, WITNESS], log.name)));
+  const checkpoint = checkpointOf(hashes, [log, CLOCK, WITNESS], log.name);
+  for (const [path, bytes] of writeProofs(leaves, checkpoint)) files.set(path, bytes);
+  files.set(`${folder}/checkpoint`, Buffer.from(checkpoint));
   const entries = leaves.map((leaf) => {
     const length = Buffer.alloc(2);
     length.writeUInt16BE(leaf.length);
@@ -136,6 +138,37 @@ export function writeLog(leaves: readonly Uint8Array[], log = LOG): Map<string, 
     hashes = Array.from({ length: full }, (_, i) => merkleRoot(below.slice(i * 256, i * 256 + 256)));
   }
   return files;
+}
+
+/** The proof files of all leaves under one checkpoint, by path below the server's address. */
+export function writeProofs(leaves: readonly Uint8Array[], checkpoint: string): Map<string, Buffer> {
+  const hashes = leaves.map((leaf) => leafHash(leaf));
+  const { paths } = pathsOver(hashes);
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+  return new Map(
+    leaves.map((leaf, i) => {
+      const lines = [PROOF_HEADER, `extra ${base64(leaf)}`, `index ${i}`, ...paths[i]!.map(base64)];
+      return [proofPath(leaf), Buffer.from(`${lines.join('\n')}\n\n${checkpoint}`)];
+    }),
+  );
+}
+
+const PROOF_HEADER = 'c2sp.org/tlog-proof@v1';
+
+/** Where a leaf's proof file is served. */
+export function proofPath(leaf: Uint8Array): string {
+  return `public/log/proofs/${Buffer.from(leafHash(leaf)).toString('base64url')}`;
+}
+
+/** The root over hashes, and what lies beside the way of each to it. */
+function pathsOver(hashes: readonly Uint8Array[]): { root: Uint8Array; paths: Uint8Array[][] } {
+  if (hashes.length < 2) return { root: hashes[0] ?? new Uint8Array(32), paths: hashes.map(() => []) };
+  let middle = 1;
+  while (middle * 2 < hashes.length) middle *= 2;
+  const [left, right] = [pathsOver(hashes.slice(0, middle)), pathsOver(hashes.slice(middle))];
+  for (const path of left.paths) path.push(right.root);
+  for (const path of right.paths) path.push(left.root);
+  return { root: nodeHash(left.root, right.root), paths: [...left.paths, ...right.paths] };
 }
 
 function putTiles(files: Map<string, Buffer>, folder: string, parts: readonly Uint8Array[]): void {
@@ -158,13 +191,16 @@ export interface Site {
   close: () => void;
 }
 
+/** Stands in the place of a file that was erased: it is answered with 410. */
+export const ERASED = Buffer.from('erased');
+
 /** Serves files on the loopback; `trust.json` is served too unless the files hold one. */
 export async function serveSite(files: Map<string, Buffer>): Promise<Site> {
   const site = { url: '' };
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').slice(1);
     const file = files.get(path) ?? (path === 'trust.json' ? Buffer.from(trustJson(site.url)) : undefined);
-    response.writeHead(file ? 200 : 404).end(file);
+    response.writeHead(file === ERASED ? 410 : file ? 200 : 404).end(file);
   });
   site.url = await listen(server);
   return { url: site.url, close: () => closeNow(server) };

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { leafHash } from '#shared/crypto/merkle';
+import { auditedSite, COUNT, LEAVES } from './audited-site';
+import { CLOCK, checkpointOf, LOG, leafBytes, testKey, WITNESS, writeLog } from './log-writer';
+
+/** The county signs the log that follows with the same key. */
+const LOG2 = testKey('localhost/log2', 1, 1);
+const LOG3 = testKey('localhost/log3', 1, 1);
+const OF_TWO = { logs: [LOG.vkey, LOG2.vkey] };
+const OF_THREE = { logs: [LOG.vkey, LOG2.vkey, LOG3.vkey] };
+const { files, serve, trusting } = auditedSite(new Map());
+
+/** Serves a log before, and one behind it. */
+function serveBoth(before: readonly Uint8Array[], behind: readonly Uint8Array[]): void {
+  serve(new Map([...writeLog(before), ...writeLog(behind, LOG2)]));
+}
+
+const BEFORE = LEAVES.slice(0, 300);
+
+describe('a log that follows another', () => {
+  it('holds all its leaves, and the audit says how many', async () => {
+    serveBoth(BEFORE, LEAVES);
+    const { code, said, wrong } = await trusting(OF_TWO);
+    expect({ code, wrong }).toEqual({ code: 0, wrong: '' });
+    expect(said).toContain('It holds all 300 leaves of localhost/log1, the log before it.');
+    expect(said).toContain(`Log localhost/log2: ${COUNT} leaves`);
+    expect(await trusting(OF_TWO, '--log', LOG.name)).toMatchObject({ code: 0 });
+  });
+
+  it('that dropped leaves is found, and the first of them named', async () => {
+    const last = LEAVES.slice(0, 4);
+    serveBoth(BEFORE, [...last.slice(0, 2), ...LEAVES.slice(5, 9)]);
+    const dropped = await trusting(OF_TWO);
+    expect(dropped.code).toBe(1);
+    expect(dropped.wrong).toMatch(
+      /^WRONG: leaf 2 of localhost\/log1 \(timetable of area .*, version 1\) is not in localhost\/log2, which holds 6 of its 300 leaves$/,
+    );
+  });
+
+  it('is compared with all that trust.json names, not only with the last', async () => {
+    const log2 = writeLog(LEAVES.slice(1, 4), LOG2);
+    serve(new Map([...writeLog(LEAVES.slice(0, 4)), ...log2, ...writeLog(LEAVES.slice(1, 4), LOG3)]));
+    expect((await trusting(OF_THREE)).wrong).toContain('leaf 0 of localhost/log1');
+  });
+
+  it('is not believed while the one before it is not served', async () => {
+    serve(writeLog(LEAVES, LOG2));
+    const { code, wrong } = await trusting(OF_TWO);
+    expect(code).toBe(1);
+    expect(wrong).toMatch(/\/log1\/checkpoint is not there: nobody can see whether localhost\/log2 holds/);
+    expect(await trusting({ logs: [LOG2.vkey] })).toMatchObject({ code: 0 });
+  });
+
+  it('is not believed by entries or a checkpoint of the one before it that were changed', async () => {
+    serveBoth(BEFORE, LEAVES);
+    const entries = Buffer.from(files.get('log1/tile/entries/000')!);
+    entries[entries.length - 1]! ^= 1;
+    files.set('log1/tile/entries/000', entries);
+    expect((await trusting(OF_TWO)).wrong).toContain('the 300 leaves of localhost/log1 do not give the root');
+    files.delete('log1/tile/entries/000');
+    expect((await trusting(OF_TWO)).wrong).toContain('localhost/log1: tile/entries/000 is missing');
+    serveBoth(BEFORE, LEAVES);
+    const stranger = testKey(LOG.name, 1, 9);
+    files.set('log1/checkpoint', Buffer.from(checkpointOf([], [stranger, CLOCK, WITNESS])));
+    expect((await trusting(OF_TWO)).wrong).toContain(
+      'the checkpoint of localhost/log1: no line is a signature of the log',
+    );
+  });
+
+  it('may have versions whose first one no log holds, which the audit says', async () => {
+    const first = leafBytes({ id: Buffer.alloc(16, 1) });
+    const second = leafBytes({ id: Buffer.alloc(16, 1), version: 2, prev: leafHash(first) });
+    serveBoth([], [second]);
+    const { code, said } = await trusting(OF_TWO);
+    expect(code).toBe(0);
+    expect(said).toContain('1 documents have versions before these which none of the logs holds.');
+  });
+});

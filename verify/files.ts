@@ -1,0 +1,21 @@
+/** Files that the command line names. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Problem } from './problem';
+
+/** The bytes of a file; throws a problem that names it. */
+export function readFile(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Problem(`${path} cannot be read`, { cause: error });
+  }
+}
+
+/** Writes a file over the one that is there; throws a problem that names it. */
+export function writeFile(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    throw new Problem(`${path} cannot be written`, { cause: error });
+  }
+}

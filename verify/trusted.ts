@@ -1,0 +1,43 @@
+/** Where the keys that are believed come from: a file that was kept, or the county's own site. */
+import type { Fetch } from './fetching';
+import { readFile } from './files';
+import type { Options } from './options';
+import { at, Problem } from './problem';
+import type { Say } from './say';
+import { apiOf, linesOfPolicy, type Policy, parsePolicy } from './trust';
+
+/** Bytes of the longest trust.json. */
+const LONGEST_TRUST = 262_144;
+
+/** What is believed, and the text that says so. */
+export interface Trusted {
+  readonly policy: Policy;
+  readonly json: string;
+}
+
+/** Reads the keys; says so where they are the server's own word. */
+export async function readTrusted(fetch: Fetch, { trust, site }: Options, say: Say): Promise<Trusted> {
+  if (trust !== undefined) {
+    const json = Buffer.from(readFile(trust)).toString();
+    return { json, policy: at(trust, () => parsePolicy(json)) };
+  }
+  const address = site ?? '';
+  const json = await fetchTrust(fetch, address);
+  const policy = at(`${address}/trust.json`, () => parsePolicy(json));
+  say.line(`The keys come from the same server (${address}/trust.json): compare them with the printed ones.`);
+  for (const line of linesOfPolicy(policy)) say.line(line);
+  return { json, policy };
+}
+
+/** The address of the county's servers: what is trusted says it, or else the site. */
+export async function findApi(fetch: Fetch, { json }: Trusted, site: string | undefined): Promise<string> {
+  const api = apiOf(json) ?? apiOf(await fetchTrust(fetch, site ?? ''));
+  if (api === null) throw new Problem('trust.json does not say where the county’s servers are (hosts.api)');
+  return api;
+}
+
+async function fetchTrust(fetch: Fetch, site: string): Promise<string> {
+  const bytes = await fetch(`${site}/trust.json`, LONGEST_TRUST);
+  if (typeof bytes === 'string') throw new Problem(`${site}/trust.json is not there`);
+  return Buffer.from(bytes).toString();
+}
