@@ -118,15 +118,43 @@ function cosign(
 ): Answer {
   const { origin, size, root } = checkpoint;
   const { vkey, sign } = state.key;
-  const line = cosignatureLine(vkey, sign, note.text, now);
+  const isNew = seen ? '' : wordsOfNewLog(origin, size, state);
+  let line: string;
   try {
+    state.confirm();
+    line = cosignatureLine(vkey, sign, note.text, now);
     const cosigned = `${Buffer.from(bytes).toString()}${line}`;
     state.remember(origin, { size, root: toBase64(root), time: now, checkpoint: cosigned });
   } catch (error) {
     return refusal(500, `${origin}: refused, ${sentenceOf(error)}`);
   }
-  const sentence = `${origin}: cosigned, from ${seen?.size ?? 0} leaves to ${size}`;
+  const sentence = `${origin}: cosigned, from ${seen?.size ?? 0} leaves to ${size}${isNew}`;
   return { status: 200, type: 'text/plain; charset=utf-8', body: line, sentence };
+}
+
+/** Of a county's next log only an audit can say whether it holds all leaves of the one before; a number can say that not. */
+function wordsOfNewLog(origin: string, size: number, state: WitnessState): string {
+  const before = logBefore(origin, state.origins());
+  const was = before === undefined ? 0 : (state.seen(before)?.size ?? 0);
+  if (was === 0) return '';
+  const leaves = `the ${was} leaves of ${before} that were cosigned here`;
+  return size < was
+    ? `; A NEW LOG, AND SHORTER: at least ${was - size} of ${leaves} are not in it`
+    : `; A NEW LOG: whether it holds ${leaves}, the audit says`;
+}
+
+/** The log of the same county with the next lower number. */
+function logBefore(origin: string, others: readonly string[]): string | undefined {
+  const [county, number] = countyOf(origin);
+  return others
+    .filter((other) => countyOf(other)[0] === county && countyOf(other)[1] < number)
+    .sort((a, b) => countyOf(b)[1] - countyOf(a)[1])[0];
+}
+
+/** What stands before the number of a log, and the number; 0 where it has none. */
+function countyOf(origin: string): [string, number] {
+  const [, county = origin, number = '0'] = /^(.*\/log)([1-9]\d?)$/.exec(origin) ?? [];
+  return [county, Number(number)];
 }
 
 function refusal(status: 400 | 403 | 404 | 422 | 500 | 503, sentence: string): Answer {

@@ -1,5 +1,4 @@
 /** What a witness remembers: its key, and for every log the newest checkpoint that it cosigned. */
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -11,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { signingKey } from './ed25519';
 import { Problem } from './problem';
-import { fromBase64, fromJson, LAST_SECOND, member, toBase64 } from './text';
-import { COSIGNER_TYPE, isKeyName, type Vkey, vkeyOf } from './vkey';
+import { fromBase64, fromJson, LAST_SECOND, member } from './text';
+import { newKeyText, parseKey, type WitnessKey } from './witness-key';
+import { type Lock, takeLock } from './witness-lock';
 
 /** The newest checkpoint of a log that was cosigned, as it was returned; `time` in seconds. */
 export interface Seen {
@@ -24,36 +23,45 @@ export interface Seen {
   readonly checkpoint: string;
 }
 
-/** The key of a witness. */
-export interface WitnessKey {
-  readonly vkey: Vkey;
-  readonly sign: (message: Uint8Array) => Uint8Array;
-}
-
-/** A witness's directory; `remember` returns once the state lies on the disk. */
+/** A witness's directory, which no other witness works in. */
 export interface WitnessState {
   readonly key: WitnessKey;
   readonly seen: (origin: string) => Seen | undefined;
   readonly origins: () => string[];
   readonly lastTime: () => number;
+  /** Throws a problem unless the directory is still this witness's and holds what it remembers: asked before it signs. */
+  readonly confirm: () => void;
+  /** Returns once the state lies on the disk; throws a problem when what was signed must not leave the house. */
   readonly remember: (origin: string, seen: Seen) => void;
+  /** Lets another witness work here. */
+  readonly release: () => void;
 }
 
 /** Opens the directory, and makes key and state on the first start; throws a problem when either is damaged. */
 export function openState(directory: string, name: string | undefined): WitnessState {
-  const files = { key: join(directory, 'key.json'), state: join(directory, 'state.json') };
   makeDirectory(directory);
-  refuseSecondWitness(join(directory, 'lock'));
+  const lock = takeLock(join(directory, 'lock'));
+  try {
+    return stateIn(directory, name, lock);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function stateIn(directory: string, name: string | undefined, lock: Lock): WitnessState {
+  const files = { key: join(directory, 'key.json'), state: join(directory, 'state.json') };
   const isNew = !existsSync(files.key) && !existsSync(files.state);
   if (isNew) writeDurably(directory, files.state, stateText(new Map()));
-  const logs = readState(files.state);
+  let text = read(files.state);
+  const logs = parseState(files.state, text);
   // A first start may have ended between the two files; a witness with a past but no key has lost it.
   if (!existsSync(files.key)) {
     if (logs.size > 0)
       throw new Problem(`${files.key} is missing: this witness has cosigned before, with that key`);
     writeDurably(directory, files.key, newKeyText(name));
   }
-  const key = readKey(files.key);
+  const key = parseKey(files.key, read(files.key));
   if (name !== undefined && name !== key.vkey.name) {
     throw new Problem(
       `this witness is called ${key.vkey.name}; another name needs another directory and key`,
@@ -64,10 +72,18 @@ export function openState(directory: string, name: string | undefined): WitnessS
     seen: (origin) => logs.get(origin),
     origins: () => [...logs.keys()],
     lastTime: () => Math.max(0, ...[...logs.values()].map(({ time }) => time)),
-    remember(origin, seen) {
-      writeDurably(directory, files.state, stateText(new Map([...logs, [origin, seen]])));
-      logs.set(origin, seen);
+    confirm() {
+      lock.refuseLost();
+      if (read(files.state) !== text) throw changed(files.state);
     },
+    remember(origin, seen) {
+      const next = stateText(new Map([...logs, [origin, seen]]));
+      writeDurably(directory, files.state, next);
+      text = next;
+      logs.set(origin, seen);
+      lock.refuseLost();
+    },
+    release: lock.release,
   };
 }
 
@@ -76,35 +92,6 @@ function makeDirectory(directory: string): void {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new Problem(`the directory ${directory} cannot be made`, { cause: error });
-  }
-}
-
-/** Two witnesses that remember apart could sign two histories with one key. */
-function refuseSecondWitness(path: string): void {
-  const pid = existsSync(path) ? Number(read(path)) : 0;
-  if (pid > 0 && pid !== process.pid && !endsSoon(pid)) {
-    throw new Problem(`another witness already works in this directory (process ${pid})`);
-  }
-  try {
-    writeFileSync(path, String(process.pid), { mode: 0o600 });
-  } catch (error) {
-    throw new Problem(`${path} cannot be written`, { cause: error });
-  }
-}
-
-/** One whose county was killed a moment ago is about to end. */
-function endsSoon(pid: number): boolean {
-  const nothing = new Int32Array(new SharedArrayBuffer(4));
-  for (let tries = 0; tries < 15 && isWitness(pid); tries += 1) Atomics.wait(nothing, 0, 0, 100);
-  return !isWitness(pid);
-}
-
-/** After a kill the number of a process may belong to somebody else. */
-function isWitness(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('witness');
-  } catch {
-    return false;
   }
 }
 
@@ -132,35 +119,12 @@ function read(path: string): string {
   }
 }
 
-function newKeyText(name: string | undefined): string {
-  const chosen = name ?? `witness/${randomBytes(4).toString('hex')}`;
-  if (!isKeyName(chosen))
-    throw new Problem(`“${chosen}” cannot be the name of a witness: no spaces, no plus sign`);
-  const seed = randomBytes(32);
-  const { vkey } = keyOf(chosen, seed);
-  return `${JSON.stringify({ name: chosen, vkey: vkey.text, seed: toBase64(seed) }, null, 2)}\n`;
-}
-
-function readKey(path: string): WitnessKey {
-  const json = fromJson(read(path));
-  const [name, text, encoded] = [member(json, 'name'), member(json, 'vkey'), member(json, 'seed')];
-  const seed = typeof encoded === 'string' ? fromBase64(encoded) : null;
-  const key = typeof name === 'string' && isKeyName(name) && seed?.length === 32 ? keyOf(name, seed) : null;
-  if (key === null || key.vkey.text !== text) throw new Problem(`${path} is damaged; put back a copy of it`);
-  return key;
-}
-
-function keyOf(name: string, seed: Uint8Array): WitnessKey {
-  const { publicKey, sign } = signingKey(seed);
-  return { vkey: vkeyOf(name, COSIGNER_TYPE, publicKey), sign };
-}
-
 function stateText(logs: ReadonlyMap<string, Seen>): string {
   return `${JSON.stringify({ version: 1, logs: Object.fromEntries(logs) }, null, 2)}\n`;
 }
 
-function readState(path: string): Map<string, Seen> {
-  const json = fromJson(read(path));
+function parseState(path: string, text: string): Map<string, Seen> {
+  const json = fromJson(text);
   const logs = member(json, 'logs');
   if (member(json, 'version') !== 1 || typeof logs !== 'object' || logs === null) throw damaged(path);
   return new Map(
@@ -169,6 +133,13 @@ function readState(path: string): Map<string, Seen> {
       if (seen === null) throw damaged(path);
       return [origin, seen];
     }),
+  );
+}
+
+/** Another state than the one that was read may know more, or less. */
+function changed(path: string): Problem {
+  return new Problem(
+    `${path} is not as this witness left it: stop whatever else writes it, then start again`,
   );
 }
 

@@ -62,6 +62,7 @@ function start(args: readonly string[]): void {
 
 function follow({ logs, directory, name, port, withParent }: Options): void {
   const state = openState(directory, name);
+  process.once('exit', state.release);
   const now = () => Math.floor(Date.now() / 1000);
   const server = witnessServer({ logs, state, now, say: (sentence) => say(`${dateOf(now())}  ${sentence}`) });
   server.once('error', (error) => fail(`Port ${port} cannot be opened: ${error.message}`));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +50,12 @@ async function ended(program: string, ...args: string[]) {
   child.stderr!.on('data', (chunk: Buffer) => wrong.push(chunk));
   const [code] = await once(child, 'close');
   return { code, said: Buffer.concat(said).toString(), wrong: Buffer.concat(wrong).toString() };
+}
+
+/** Kills a witness; nobody waits for its lock to grow old. */
+async function kill(child: ChildProcess, directory: string): Promise<void> {
+  await end(child);
+  rmSync(join(folder, directory, 'lock'), { force: true });
 }
 
 async function startWitness(directory: string, ...args: string[]) {
@@ -131,7 +137,7 @@ describe('the program of a witness', () => {
       key = vkey;
       expect((await post(size, next)).status).toBe(200);
       expect(await post(size, 40)).toEqual({ status: 409, body: `${next}\n` });
-      await end(child);
+      await kill(child, 'killed');
       size = next;
     }
   });
@@ -143,7 +149,7 @@ describe('the program of a witness', () => {
       const next = answered + 3;
       const answer = post(answered, next).catch(() => null);
       await setTimeout(wait);
-      await end(child);
+      await kill(child, 'cut');
       const isAnswered = (await answer)?.status === 200;
       const again = await startWitness('cut');
       const second = await again.post(answered, next);
@@ -152,7 +158,7 @@ describe('the program of a witness', () => {
         isAnswered || second.status === 409 ? `${next}\n` : '200',
       );
       answered = next;
-      await end(again.child);
+      await kill(again.child, 'cut');
     }
   });
 
@@ -173,6 +179,23 @@ describe('the program of a witness', () => {
     });
   });
 
+  it('works once in a directory, however many start there at the same moment', async () => {
+    const args = ['--log', LOG.vkey, '--directory', join(folder, 'many'), '--port', '0'];
+    const starts = [1, 2, 3].map(() => run('witness.mjs', ...args));
+    const firsts = starts.map((child) => Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]));
+    const working = (await Promise.all(firsts)).filter(([said]) => String(said).includes('vkey'));
+    expect(working).toHaveLength(1);
+  });
+
+  it('leaves its directory to the next one when it is told to end', async () => {
+    const { child, vkey } = await startWitness('left');
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exited).toEqual([0, null]);
+    expect(existsSync(join(folder, 'left', 'lock'))).toBe(false);
+    expect((await startWitness('left')).vkey).toBe(vkey);
+  });
+
   it('ends when its parent lets go of it', async () => {
     const { child } = await startWitness('child', '--with-parent');
     const exited = once(child, 'exit');
@@ -191,7 +214,12 @@ describe('the program of a witness', () => {
     [['--log', LOG.vkey], 'name a log and a directory'],
     [['--log', 'nonsense', '--directory', 'x'], 'is not a verifier key'],
     [['--log', LOG.vkey, '--directory', 'x', '--port', 'y'], '--port is a number'],
-    [['--log', LOG.vkey, '--directory', 'x', '--colour'], 'colour'],
+    [
+      ['--log', LOG.vkey, '--directory', 'x', '--colour'],
+      'there is no option --colour; npm run witness -- --help',
+    ],
+    [['--log', LOG.vkey, '--directory', '--port', '1'], '--directory needs a value after it'],
+    [['--log', LOG.vkey, '--directory', 'x', 'y'], '“y” belongs to no option'],
     [['--log', LOG.vkey, '--directory', 'witness.mjs'], 'the directory witness.mjs cannot be made'],
   ])('says in words why it cannot start with %j', async (args, why) => {
     const { code, wrong } = await ended('witness.mjs', ...args);
@@ -203,7 +231,7 @@ describe('the program of a witness', () => {
   it('says that its state is damaged', async () => {
     const { child, post } = await startWitness('damaged');
     await post(0, 7);
-    await end(child);
+    await kill(child, 'damaged');
     writeFileSync(join(folder, 'damaged', 'state.json'), '{"version":1');
     const { code, wrong } = await ended('witness.mjs', '--log', LOG.vkey, '--directory', 'damaged');
     expect({ code, wrong }).toMatchObject({

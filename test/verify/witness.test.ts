@@ -1,73 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { consistencyProof, leafHash } from '#shared/crypto/merkle';
-import { addCheckpoint } from '#verify/add-checkpoint';
+import { describe, expect, it } from '@jest/globals';
 import { signedBy } from '#verify/cosignature';
-import { signingKey } from '#verify/ed25519';
 import { parseNote } from '#verify/note';
-import { COSIGNER_TYPE, LOG_TYPE, parseVkey, vkeyOf } from '#verify/vkey';
-import { witnessServer } from '#verify/witness-server';
-import { openState, type Seen, type WitnessState } from '#verify/witness-state';
-import {
-  checkpointOf,
-  checkpointText,
-  closeNow,
-  LOG,
-  listen,
-  MORNING,
-  signatureLine,
-  testKey,
-} from './log-writer';
+import { COSIGNER_TYPE, LOG_TYPE, parseVkey } from '#verify/vkey';
+import { checkpointText, LOG, MORNING, signatureLine, testKey } from './log-writer';
+import { base64, FORK, LEAVES, request, witnessDirectory } from './witness-at-work';
 
-const LEAVES = Array.from({ length: 40 }, (_, i) => leafHash(Uint8Array.of(i)));
-const FORK = [...LEAVES.slice(0, 9), leafHash(Uint8Array.of(99)), ...LEAVES.slice(10)];
-const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
-
-let directory: string;
-let servers: Server[];
-beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'witness-'));
-  servers = [];
-});
-afterEach(() => {
-  for (const server of servers) closeNow(server);
-  rmSync(directory, { recursive: true });
-});
-
-/** A witness on the test's directory, as often started anew as asked; its clock stands until it is moved. */
-async function start(logs = [LOG.vkey]) {
-  const clock = { now: MORNING };
-  const said: string[] = [];
-  const state = openState(directory, 'witness.example/w1');
-  const server = witnessServer({
-    logs: logs.map((key) => parseVkey(key, LOG_TYPE)),
-    state,
-    now: () => clock.now,
-    say: (sentence) => said.push(sentence),
-  });
-  servers.push(server);
-  const url = await listen(server);
-  const post = async (body: string) => {
-    const response = await fetch(`${url}/add-checkpoint`, { method: 'POST', body });
-    return {
-      status: response.status,
-      type: response.headers.get('content-type'),
-      body: await response.text(),
-    };
-  };
-  return { url, clock, said, post, vkey: state.key.vkey.text };
-}
-
-/** What a log sends: the checkpoint of `size` leaves, and that it continues `old`. */
-function request(old: number, size: number, tree = LEAVES, log = LOG): string {
-  const hashes = tree.slice(0, size);
-  const proof = old === 0 ? [] : consistencyProof(hashes, old).map(base64);
-  return [`old ${old}`, ...proof, '', checkpointOf(hashes, [log], log.name)].join('\n');
-}
+const { start } = witnessDirectory();
 
 function timeOf(line: string, vkey: string, size: number): number | null {
   const note = parseNote(Buffer.from(`${checkpointText(LEAVES.slice(0, size))}\n${line}`));
@@ -221,143 +159,22 @@ describe('a witness', () => {
     expect(signedBy(note, parseVkey(LOG.vkey, LOG_TYPE))).toBe(0);
     expect(signedBy(note, parseVkey(vkey, COSIGNER_TYPE))).toBe(MORNING);
   });
-});
 
-/** Nine leaves are common to both histories; `seen` remembers as a directory does. */
-function memory(): WitnessState {
-  const seen = new Map<string, Seen>();
-  const { publicKey, sign } = signingKey(new Uint8Array(32).fill(3));
-  return {
-    key: { vkey: vkeyOf('witness.example/w1', COSIGNER_TYPE, publicKey), sign },
-    seen: (origin) => seen.get(origin),
-    origins: () => [...seen.keys()],
-    lastTime: () => Math.max(0, ...[...seen.values()].map(({ time }) => time)),
-    remember: (origin, newest) => void seen.set(origin, newest),
-  };
-}
-
-describe('whatever a log sends, a witness', () => {
-  const logs = [parseVkey(LOG.vkey, LOG_TYPE)];
-  const size = fc.integer({ min: 1, max: 20 });
-  const asked = fc.record({ size, isFork: fc.boolean(), lies: fc.boolean(), old: size });
-
-  /** Signing takes longer than what is tested. */
-  const written = new Map<string, string>();
-  const HONEST = { size: 1, isFork: false, lies: false, old: 1 };
-
-  it('never cosigns less than before, nor two histories', () => {
-    fc.assert(
-      fc.property(fc.array(asked, { minLength: 5, maxLength: 25 }), (requests) => {
-        const state = memory();
-        const cosigned: { size: number; isFork: boolean }[] = [];
-        for (const { size, isFork, lies, old } of [HONEST, ...requests]) {
-          const last = state.seen(LOG.name)?.size ?? 0;
-          const from = Math.min(lies ? old : last, size);
-          const name = `${from} ${size} ${isFork}`;
-          const body = written.get(name) ?? request(from, size, isFork ? FORK : LEAVES);
-          written.set(name, body);
-          const { status } = addCheckpoint(Buffer.from(body), logs, state, MORNING);
-          if (status === 200) cosigned.push({ size, isFork });
-        }
-        const sizes = cosigned.map(({ size }) => size);
-        expect(sizes).toEqual([...sizes].sort((a, b) => a - b));
-        // Leaf 9 is where they part.
-        expect(
-          new Set(cosigned.filter(({ size }) => size > 9).map(({ isFork }) => isFork)).size,
-        ).toBeLessThan(2);
-        expect(cosigned.length).toBeGreaterThan(0);
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('answers, and never fails', () => {
-    const body = fc.oneof(
-      fc.uint8Array({ maxLength: 300 }),
-      fc
-        .string({
-          unit: fc.constantFrom('old 0', '\n', '\n\n', '— ', LOG.name, 'A', '=', ' ', '0'),
-          maxLength: 40,
-        })
-        .map((text) => Buffer.from(text)),
-      fc.nat(4000).map((bit) => {
-        const bytes = Buffer.from(request(0, 7));
-        bytes[(bit >> 3) % bytes.length]! ^= 1 << (bit & 7);
-        return bytes;
-      }),
-    );
-    fc.assert(
-      fc.property(body, (bytes) => {
-        const answer = addCheckpoint(bytes, logs, memory(), MORNING);
-        // A flipped bit may make of 0 another old size, or an unknown log or key; never a cosignature.
-        expect([400, 403, 404, 409]).toContain(answer.status);
-      }),
-    );
-  });
-});
-
-describe('the directory of a witness', () => {
-  const state = () => join(directory, 'state.json');
-  const key = () => join(directory, 'key.json');
-
-  it('keeps key and state over a restart', async () => {
-    const first = await start();
-    await first.post(request(0, 12));
-    const second = await start();
-    expect(second.vkey).toBe(first.vkey);
-    expect(await second.post(request(0, 40))).toMatchObject({ status: 409, body: '12\n' });
-    expect((await second.post(request(12, 40))).status).toBe(200);
-    expect(statSync(key()).mode & 0o777).toBe(0o600);
-  });
-
-  it('is written before the answer: when it cannot be, nothing is signed', async () => {
-    const { post, said } = await start();
-    mkdirSync(`${state()}.new`);
-    const refused = await post(request(0, 12));
-    expect(refused.status).toBe(500);
-    expect(refused.body).not.toContain('—');
-    expect(said.at(-1)).toContain('cannot be written');
-    rmSync(`${state()}.new`, { recursive: true });
-    expect((await post(request(0, 12))).status).toBe(200);
-    expect(readFileSync(state(), 'utf8')).toContain('"size": 12');
-  });
-
-  it.each([
-    [
-      'state that is cut',
-      () => writeFileSync(state(), readFileSync(state(), 'utf8').slice(0, 50)),
-      'state.json is damaged',
-    ],
-    ['state that is empty', () => writeFileSync(state(), ''), 'state.json is damaged'],
-    ['state with a size that is none', () => change('"size": 12', '"size": -1'), 'state.json is damaged'],
-    ['state with a short root', () => change(/"root": ".{8}/, '"root": "'), 'state.json is damaged'],
-    ['state of another version', () => change('"version": 1', '"version": 2'), 'state.json is damaged'],
-    ['no state', () => rmSync(state()), 'state.json cannot be read'],
-    ['no key', () => rmSync(key()), 'key.json is missing'],
-    ['a key that is cut', () => writeFileSync(key(), '{'), 'key.json is damaged'],
-    [
-      'a key of another name',
-      () => writeFileSync(key(), readFileSync(key(), 'utf8').replace('w1"', 'w2"')),
-      'damaged',
-    ],
-  ])('is refused with %s, and not begun anew', async (_, damage, why) => {
-    await (await start()).post(request(0, 12));
-    damage();
-    expect(() => openState(directory, undefined)).toThrow(why);
-  });
-
-  function change(from: string | RegExp, to: string): void {
-    writeFileSync(state(), readFileSync(state(), 'utf8').replace(from, to));
-  }
-
-  it('belongs to one name', async () => {
-    await start();
-    expect(() => openState(directory, 'other')).toThrow('this witness is called witness.example/w1');
-    expect(() => openState(join(directory, 'new'), 'two words')).toThrow('cannot be the name of a witness');
-  });
-
-  it('that cannot be made is named', () => {
-    writeFileSync(join(directory, 'file'), '');
-    expect(() => openState(join(directory, 'file'), undefined)).toThrow('cannot be made');
+  it('says out loud that a county began a new log, and when it must have dropped leaves', async () => {
+    const [second, third] = [testKey('localhost/log2', 1, 1), testKey('localhost/log3', 1, 1)];
+    const elsewhere = testKey('elsewhere/log2', 1, 1);
+    const { post, said } = await start([LOG.vkey, second.vkey, third.vkey, elsewhere.vkey]);
+    await post(request(0, 12));
+    await post(request(0, 12, LEAVES, elsewhere));
+    await post(request(0, 9, LEAVES, second));
+    await post(request(9, 15, LEAVES, second));
+    await post(request(0, 20, LEAVES, third));
+    expect(said).toEqual([
+      'localhost/log1: cosigned, from 0 leaves to 12',
+      'elsewhere/log2: cosigned, from 0 leaves to 12',
+      'localhost/log2: cosigned, from 0 leaves to 9; A NEW LOG, AND SHORTER: at least 3 of the 12 leaves of localhost/log1 that were cosigned here are not in it',
+      'localhost/log2: cosigned, from 9 leaves to 15',
+      'localhost/log3: cosigned, from 0 leaves to 20; A NEW LOG: whether it holds the 15 leaves of localhost/log2 that were cosigned here, the audit says',
+    ]);
   });
 });
