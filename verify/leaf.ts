@@ -28,6 +28,7 @@ const FIRST_WITHOUT_NONCE = 6;
 const TAG = tag('sunshine/log/v1/leaf');
 const DOCUMENT_TAG = tag('sunshine/log/v1/doc');
 const LENGTH = TAG.length + 1 + 8 + 16 + 4 + 8 + 32 + 32;
+const FIRST_AREA = 100_000_000_000;
 const LAST_AREA = 999_999_999_999;
 
 /** A leaf; `time` in seconds, whole minutes, is what the office claims. Hashes are hexadecimal. */
@@ -50,7 +51,7 @@ export function parseLeaf(bytes: Uint8Array): Leaf {
   const kind = KINDS[data.readUInt8(place) - 1];
   if (kind === undefined) throw new Problem(`kind ${data.readUInt8(place)} does not exist`);
   const area = Number(data.readBigUInt64BE((place += 1)));
-  if (area > LAST_AREA) throw new Problem('its area has more than 12 digits');
+  if (area < FIRST_AREA || area > LAST_AREA) throw new Problem('its area is not a code of 12 digits');
   const id = data.toString('hex', (place += 8), (place += 16));
   const version = data.readUInt32BE(place);
   const time = Number(data.readBigUInt64BE((place += 4)));
@@ -65,7 +66,7 @@ export function parseLeaf(bytes: Uint8Array): Leaf {
   }
   return {
     kind,
-    area: String(area).padStart(12, '0'),
+    area: String(area),
     id,
     version,
     time,

@@ -1,6 +1,6 @@
 /** Leaves of the county's transparency log (formats.md section 9): commitments that stay when a document is erased. */
 import type { AreaCode } from '../area/code';
-import { concatBytes } from '../crypto/bytes';
+import { concatBytes, equalBytes } from '../crypto/bytes';
 import { decode, fixed, tag, u32, u64, u8 } from '../crypto/codec';
 import { H, sha256 } from '../crypto/hash';
 import { leafHash } from '../crypto/merkle';
@@ -45,6 +45,8 @@ export const NO_PREV = new Uint8Array(32);
 /** The nonce of documents that are structures (kinds 6 to 14): they hold nothing that must ever be erased. */
 export const NO_NONCE = new Uint8Array(16);
 const MINUTE = 60;
+/** The last second of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
 
 /** H("log/doc", nonce b[16], document): says nothing of the document once the nonce is gone. */
 export function commitmentOf(nonce: Uint8Array, document: Uint8Array): Uint8Array {
@@ -65,7 +67,7 @@ export function encodeLeaf(leaf: Leaf): Uint8Array {
   );
 }
 
-/** The leaf of these bytes, or null. */
+/** The leaf of these bytes, or null. The verifier in `verify` reads by the same rule, with code of its own. */
 export function decodeLeaf(bytes: Uint8Array): Leaf | null {
   return decode(bytes, (reader) => {
     reader.tag('log/leaf');
@@ -74,8 +76,11 @@ export function decodeLeaf(bytes: Uint8Array): Leaf | null {
     const id = reader.fixed(16);
     const version = reader.u32();
     const time = reader.u64();
-    reader.check(version >= 1 && time % MINUTE === 0);
-    return { kind, area, id, version, time, prev: reader.fixed(32), commitment: reader.fixed(32) };
+    reader.check(version >= 1 && time % MINUTE === 0 && time <= LAST_SECOND);
+    const prev = reader.fixed(32);
+    // Only the first version has none before it.
+    reader.check(equalBytes(prev, NO_PREV) === (version === 1));
+    return { kind, area, id, version, time, prev, commitment: reader.fixed(32) };
   });
 }
 

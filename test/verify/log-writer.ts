@@ -68,8 +68,11 @@ export interface LeafFields {
   commitment: Uint8Array;
 }
 
+/** A village of no county. */
+const AREA = 999_101_101_000;
+
 export function leafBytes(leaf: Partial<LeafFields>): Buffer {
-  const fields = { kind: 1, area: 0, id: new Uint8Array(16), version: 1, time: MORNING, ...leaf };
+  const fields = { kind: 1, area: AREA, id: new Uint8Array(16), version: 1, time: MORNING, ...leaf };
   const fixed = Buffer.alloc(9);
   fixed.writeUInt8(fields.kind);
   fixed.writeBigUInt64BE(BigInt(fields.area), 1);
@@ -110,7 +113,7 @@ export function documents(count: number): { leaf: Buffer; served: Buffer }[] {
     const version = (before?.version ?? 0) + 1;
     const prev = before?.hash ?? new Uint8Array(32);
     const commitment = commitmentOf(nonce, document);
-    const leaf = leafBytes({ kind, area: 999_101_101_000, id, version, prev, commitment });
+    const leaf = leafBytes({ kind, id, version, prev, commitment });
     last.set(subject, { version, hash: leafHash(leaf) });
     written.push({ leaf, served: Buffer.concat([nonce, document]) });
   }

@@ -36,7 +36,7 @@ describe('the proof files of a log', () => {
       expect(wrong).toMatch(/^WRONG: .+$/);
       expect(wrong).toContain(`the proof file of leaf ${indexOf(path)} (`);
     });
-    await fc.assert(flip, { numRuns: 100 });
+    await fc.assert(flip, { numRuns: 60 });
   });
 
   it('that are missing, or another leaf’s, are named', async () => {

@@ -30,6 +30,11 @@ const UNLAWFUL: Record<string, [readonly Uint8Array[], string]> = {
   'a kind that does not exist': [[leafBytes({ kind: 15 })], 'leaf 0 .* kind 15 does not exist'],
   'a kind 0': [[leafBytes({ kind: 0 })], 'leaf 0 .* kind 0 does not exist'],
   'an area of 13 digits': [[leafBytes({ area: 1_000_000_000_000 })], 'leaf 0 .* 12 digits'],
+  'an area of 11 digits': [[leafBytes({ area: 99_999_999_999 })], 'leaf 0 .* 12 digits'],
+  'a second version that names none before it': [
+    [first, leafBytes({ id: Buffer.alloc(16, 1), version: 2 })],
+    'leaf 1 .* version 2 names no version before it',
+  ],
   'half a minute': [[leafBytes({ time: MORNING + 30 })], 'leaf 0 .* whole minute'],
   'a time beyond all': [[leafBytes({ time: 253_402_300_800 })], 'leaf 0 .* of this age'],
   'a time after all signatures': [
