@@ -1,9 +1,10 @@
 // Builds the mini-program (`weapp`) or the site (`h5`) into .build/, prints how far it is, fails on any warning.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { siteFingerprint, stampSite, unstampSite } from './site-stamp.mjs';
+import { siteTrust, WrongAnchors } from './site-trust.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NAMES = { weapp: '小程序 (weapp)', h5: '网站 (H5)' };
@@ -57,9 +58,24 @@ function complaints(lines) {
   );
 }
 
+/** Settings that are wrong are named before minutes are spent on them. */
+function trustOrWords() {
+  try {
+    return { trust: siteTrust(process.env) };
+  } catch (error) {
+    if (!(error instanceof WrongAnchors)) throw error;
+    return { words: error.message };
+  }
+}
+
 async function main(target) {
   if (!(target in NAMES)) {
     process.stderr.write('usage: node tools/build-miniapp.mjs weapp|h5\n');
+    return 2;
+  }
+  const { trust, words } = trustOrWords();
+  if (words) {
+    process.stderr.write(`${words}\n`);
     return 2;
   }
   const place = join(ROOT, '.build', target);
@@ -81,6 +97,7 @@ async function main(target) {
     rmSync(output, { recursive: true, force: true });
     return 1;
   }
+  if (target === 'h5' && trust) writeFileSync(join(output, 'trust.json'), trust);
   if (target === 'h5') unstampSite();
   rmSync(place, { recursive: true, force: true });
   renameSync(output, place);

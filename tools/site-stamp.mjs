@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { ROOT } from './install.mjs';
 
 const FOLDERS = ['miniapp', 'shared'];
-const FILES = ['package.json', 'package-lock.json', 'tsconfig.base.json', 'tools/build-miniapp.mjs'];
+const FILES = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tools/build-miniapp.mjs',
+  'tools/site-trust.mjs',
+];
 const STAMP = join(ROOT, '.build/h5.stamp');
 
 function filesIn(folder) {

@@ -1,6 +1,6 @@
 const log: unknown = TARO_APP_LOG === '' ? undefined : JSON.parse(TARO_APP_LOG);
 
-/** The trust anchors this build carries; undefined in a build for one machine, which asks its site. */
+/** The trust anchors this build carries, which tools/site-trust.mjs writes beside it; undefined in a build for one machine, which asks its site. */
 export const pinned =
   TARO_APP_ROOT_PK === ''
     ? undefined

@@ -1,0 +1,46 @@
+// What a built site serves as /trust.json: the anchors that a deployment pins, for whoever audits it from outside.
+
+/** Settings that are not what a build can pin; the message says which, and what it must be. */
+export class WrongAnchors extends Error {}
+
+const HOSTS = { api: 'TARO_APP_API', ballotbox: 'TARO_APP_BALLOTBOX', tipline: 'TARO_APP_TIPLINE' };
+
+/** The file's text, or null where nothing is pinned: a build for one machine, which asks its server. */
+export function siteTrust(env) {
+  const rootPk = env['TARO_APP_ROOT_PK'] ?? '';
+  if (rootPk === '') return null;
+  const county = env['TARO_APP_COUNTY'] ?? '';
+  if (!/^[1-9]\d{11}$/.test(county))
+    throw new WrongAnchors('TARO_APP_COUNTY must be the 12 digits of the county.');
+  const hosts = Object.fromEntries(
+    Object.entries(HOSTS).map(([host, name]) => [host, hostOf(name, env[name])]),
+  );
+  const trust = { county, rootPk, log: logOf(env['TARO_APP_LOG'] ?? ''), hosts };
+  return `${JSON.stringify({ ...trust, demo: env['TARO_APP_DEMO'] === '1' }, null, 2)}\n`;
+}
+
+function hostOf(name, value = '') {
+  if (/^https?:\/\/[^/]+$/.test(value)) return value;
+  throw new WrongAnchors(
+    `${name} must be an address like https://county.example, without a slash at its end.`,
+  );
+}
+
+function logOf(text) {
+  const log = parsed(text);
+  const areTexts = (list) => Array.isArray(list) && list.every((one) => typeof one === 'string');
+  const isWhole =
+    areTexts(log?.logs) && log.logs.length > 0 && typeof log.clock === 'string' && areTexts(log.witnesses);
+  if (isWhole && Number.isInteger(log.quorum) && log.quorum >= 0) return log;
+  throw new WrongAnchors(
+    'TARO_APP_LOG must be JSON with logs, clock, witnesses and quorum, as npm run county-secrets prints it.',
+  );
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
