@@ -14,7 +14,9 @@ export function openSaved(bytes: Uint8Array, log: Vkey): Checkpoint {
   const note = parseNote(bytes);
   const checkpoint = parseCheckpoint(note.text);
   if (checkpoint.origin !== log.name) {
-    throw new Problem(`it is of the log “${checkpoint.origin}”, and the log served now is “${log.name}”`);
+    throw new Problem(
+      `it is of the log “${checkpoint.origin}”, and the log asked about is “${log.name}”; an earlier one is named with --log`,
+    );
   }
   if (signedBy(note, log) === null) throw new Problem(`no line is a signature of the log ${log.name}`);
   return checkpoint;
