@@ -31,7 +31,10 @@ function logOf(text) {
   const areTexts = (list) => Array.isArray(list) && list.every((one) => typeof one === 'string');
   const isWhole =
     areTexts(log?.logs) && log.logs.length > 0 && typeof log.clock === 'string' && areTexts(log.witnesses);
-  if (isWhole && Number.isInteger(log.quorum) && log.quorum >= 0) return log;
+  if (isWhole && Number.isInteger(log.quorum) && log.quorum >= 0) {
+    if (log.quorum <= log.witnesses.length) return log;
+    throw new WrongAnchors('TARO_APP_LOG must be given as many witnesses as its quorum asks, or more.');
+  }
   throw new WrongAnchors(
     'TARO_APP_LOG must be JSON with logs, clock, witnesses and quorum, as npm run county-secrets prints it.',
   );
