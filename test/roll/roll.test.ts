@@ -117,7 +117,7 @@ describe('a person on the roll', () => {
   });
 
   it.each([
-    ['full-width spaces between', (name: string) => [...name].join('\u3000')],
+    ['full-width spaces between', (name: string) => Array.from(name).join('\u3000')],
     ['spaces at both ends', (name: string) => ` ${name} `],
   ])('is found by a name that was typed with %s', async (_, typed) => {
     const row = rows[10]!;

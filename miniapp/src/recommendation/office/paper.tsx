@@ -54,6 +54,24 @@ function Sure({
   );
 }
 
+function FoundOnRoll({
+  found,
+  onPick,
+}: {
+  found: Found | undefined;
+  onPick: (person: Found[number]) => void;
+}): ReactNode {
+  if (found?.length === 0) return <Para className="mt8">名单上没有这个名字，请核对后再找。</Para>;
+  return found?.map((person) => (
+    <Row
+      key={person.entry}
+      name={person.name}
+      news={`${person.group}·身份证尾号 ${person.idLastFour}`}
+      onTap={() => onPick(person)}
+    />
+  ));
+}
+
 /** Finds a person on the roll and records that they did it on paper. */
 export function PaperDialog({ round, onClose }: { round: OfficeRound; onClose: () => void }): ReactNode {
   const [name, setName] = useState('');
@@ -95,15 +113,7 @@ export function PaperDialog({ round, onClose }: { round: OfficeRound; onClose: (
       {said ? (
         <Note icon={said.tone === 'done' ? 'check' : 'bad'} tone={said.tone} title={said.words} />
       ) : null}
-      {found?.length === 0 ? <Para className="mt8">名单上没有这个名字，请核对后再找。</Para> : null}
-      {found?.map((person) => (
-        <Row
-          key={person.entry}
-          name={person.name}
-          news={`${person.group}·身份证尾号 ${person.idLastFour}`}
-          onTap={() => setAsked(person)}
-        />
-      ))}
+      <FoundOnRoll found={found} onPick={setAsked} />
     </Dialog>
   );
 }
