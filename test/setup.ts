@@ -26,6 +26,7 @@ import {
 import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import type { LogPolicy } from '#shared/transparency/checkpoint';
+import { policyOf } from '#shared/transparency/policy';
 import type { LogTrust } from '#shared/transparency/trust';
 import { beforeCalls, type Call, tokenOf } from './calls';
 import { breakCalls, type Fault, seededFaults, type Try } from './faults';
@@ -195,7 +196,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     hooks,
     dynamo,
     witness,
-    log: transparency.policy,
+    log: policyOf(logTrust)!,
     logTrust,
     enterLog: () => sequence({ ...platformOf(wiring, 'jobs'), transparency }),
     send,

@@ -6,7 +6,7 @@ import type { LogPlace } from '#shared/transparency/content';
 import { Logged } from '#shared/transparency/logged';
 import { ABSENT, equals, type Key, put, type Write } from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
-import { enterDocument } from '../transparency/items';
+import { enterDocument } from '../transparency/document-items';
 
 /** A village's candidates as they were published last. */
 export const candidatesKey = (village: AreaCode): Key => ({

@@ -4,10 +4,11 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { DirectoryWire } from '#shared/directory/contract';
 import { type Office, officeText } from '#shared/directory/office';
 import { base64urlOf, Id } from '#shared/ids';
-import { encodeLeaf, type Leaf, leafHash } from '#shared/transparency/leaf';
+import { leafHash } from '#shared/crypto/merkle';
+import { encodeLeaf, type Leaf } from '#shared/transparency/leaf';
 import { ABSENT, atRevision, Binary, type Key, put, type Write } from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
-import { enterLeaf } from '../transparency/items';
+import { enterLeaf } from '../transparency/pending-items';
 
 /** Names of the prepared documents: the newest, and each under its epoch for as long as the next is not in the log. */
 export const CURRENT = 'directory#current';

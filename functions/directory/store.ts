@@ -1,6 +1,7 @@
 import type { AreaCode } from '#shared/area/code';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
+import { leafHash } from '#shared/crypto/merkle';
 import { readDirectory, type TrustAnchor } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
 import { type Office, officeText } from '#shared/directory/office';
@@ -13,7 +14,7 @@ import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { ONLY } from '#shared/transparency/log-content';
-import { commitmentOf, encodeLeaf, type Leaf, leafHash, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
+import { commitmentOf, encodeLeaf, type Leaf, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';

@@ -5,7 +5,8 @@ import { deployedEnvelope } from '../platform/deployed-envelope';
 import { keyedHash } from '../platform/keyed-hash';
 import { readSecrets } from '../platform/secrets';
 import { type Environment, readSettings } from '../platform/settings';
-import { openLog, postToWitness } from '../transparency/log-platform';
+import { postToWitness } from '../transparency/ask-over-http';
+import { openLog } from '../transparency/log-platform';
 import { opening } from './lambda';
 import { LogSettings } from './log-settings';
 

@@ -21,7 +21,7 @@ import {
   replaceDocument,
   storedValue,
 } from '../platform/prepared';
-import { enterDocument, eraseDocument } from '../transparency/items';
+import { enterDocument, eraseDocument } from '../transparency/document-items';
 import * as documents from './documents';
 import * as items from './items';
 import { emptyPage, frozenPages, pageOf, withChanged, withPublished } from './pages';

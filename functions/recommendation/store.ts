@@ -13,7 +13,7 @@ import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { documentKey, publishDocuments } from '../platform/prepared';
 import { headKey, StoredHead } from '../roll/items';
-import { enterLeaf } from '../transparency/items';
+import { enterLeaf } from '../transparency/pending-items';
 import {
   eligibleDocument,
   lineOf,

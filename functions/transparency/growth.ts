@@ -1,6 +1,5 @@
 import { concatBytes } from '#shared/crypto/bytes';
-import { v16 } from '#shared/crypto/codec';
-import { leafHash } from '#shared/transparency/leaf';
+import { leafHash } from '#shared/crypto/merkle';
 import {
   edgeOf,
   type ReadTile,
@@ -9,6 +8,7 @@ import {
   type TilePlace,
   tileRoot,
 } from '#shared/transparency/tree';
+import { bundleOf } from './bundle';
 
 /** The right edge of a log: what the next leaf changes, and all that its root is made of. */
 export interface Edge {
@@ -56,7 +56,7 @@ export function grow(edge: Edge, leaves: readonly Uint8Array[]): Growth {
     put(0, at, leafHash(leaf));
     const index = Math.floor(at / TILE_WIDTH);
     const before = bundles.get(index) ?? (at % TILE_WIDTH === 0 ? NOTHING : edge.bundle);
-    bundles.set(index, concatBytes(before, v16(leaf)));
+    bundles.set(index, concatBytes(before, bundleOf([leaf])));
   });
   const size = edge.size + leaves.length;
   const read: ReadTile = (place) => tiles.get(nameOf(place))?.bytes ?? NOTHING;

@@ -1,145 +1,125 @@
 import { randomUUID } from 'node:crypto';
-import {
-  checkpointText,
-  cosignCheckpoint,
-  openCheckpoint,
-  signCheckpoint,
-} from '#shared/transparency/checkpoint';
-import { writeNote } from '#shared/transparency/note';
 import type { SequencerPlatform } from './log-platform';
+import { isSameHead, LogRestored, looksRestored } from './restored';
+import * as sequencer from './sequencer-store';
+import { type Checkpoint, isSameCheckpoint, isSameTrust, signHead, unseenSince } from './sign';
+import { standstillOf } from './standstill';
+import { readConsistency } from './store';
 
 export type { SequencerPlatform };
-import * as sequencer from './sequencer-store';
-import { readConsistency } from './store';
-import { askWitness } from './witness';
 
 /** Longer than a run takes; a run that outlives it is stopped by the fence. In seconds. */
 const LEASE = 15;
 /** A process's own name among sequencers. */
 const OWNER = randomUUID();
 
-/** The tables were restored to an older time: under the old name nothing more may be signed. */
-export class LogRestored extends Error {
-  override name = 'LogRestored';
+/** A later log has begun: nothing more is entered here. */
+class LogClosed extends Error {
+  override name = 'LogClosed';
 }
 
 /**
  * Enters what waits into the log, moves its head, and only then signs it and asks the witnesses. Answers how many
- * leaves it entered. Whatever it is cut off at, the next run finds a head that holds and goes on from there.
+ * leaves it entered. Whatever it is cut off at, the next run finds a head that holds and goes on from there. Throws,
+ * when all that could be done is done, where somebody must look: `LogRestored`, `LogClosed`, `LogStandsStill`.
  */
 export async function sequence(p: SequencerPlatform): Promise<number> {
-  const { number } = p.transparency;
-  const found = await sequencer.readLog(p.dynamo, number);
-  refuseRestored(p, found);
-  if (isSettled(found)) return 0;
-  const fence = await sequencer.takeLease(p.dynamo, OWNER, p.now(), LEASE);
-  if (fence === undefined) return 0;
+  const { number, trust } = p.transparency;
+  const glance = await sequencer.readLog(p.dynamo, number);
+  if (isSettled(p, glance)) return 0;
+  const lease = { owner: OWNER, log: number };
+  const fence = await sequencer.takeLease(p.dynamo, lease, p.now(), LEASE);
+  if (fence === 'closed') throw new LogClosed('a later log has begun: set LOG_NUMBER to its number');
+  if (fence === 'held') return 0;
+  // Two tables are not read at one moment: what looks restored is read again, now that nobody else appends.
+  const found = looksRestored(glance) ? await sequencer.readLog(p.dynamo, number) : glance;
+  if (looksRestored(found)) throw restored(p, 'the tables hold an older log than was signed');
   const { head, entered } = await enter(p, found, fence);
-  if (head && head.size >= found.older) await sign(p, head, found.checkpoint);
+  const checkpoint = head && isWhole(head, found) ? await sign(p, head, found.checkpoint) : found.checkpoint;
+  const waitsSince = entered === 0 ? sequencer.waitsSince(found) : undefined;
+  const standstill = standstillOf({ checkpoint, waitsSince }, p.now(), trust);
+  if (standstill) throw standstill;
   return entered;
 }
 
-function isSettled({ head, checkpoint, older, pending }: sequencer.FoundLog): boolean {
-  const isWhole = (head?.size ?? 0) >= older;
-  const isSigned = (checkpoint?.size ?? 0) === (head?.size ?? 0) && (checkpoint?.isSeen ?? true);
-  return pending.length === 0 && isWhole && isSigned;
+function isSettled(p: SequencerPlatform, found: sequencer.FoundLog): boolean {
+  const { head, checkpoint, pending } = found;
+  const { trust } = p.transparency;
+  const isSigned = checkpoint
+    ? checkpoint.size === head?.size &&
+      unseenSince(checkpoint, trust) === undefined &&
+      isSameTrust(checkpoint.trust, trust)
+    : !head;
+  return pending.length === 0 && isSigned && isWhole(head, found) && !looksRestored(found);
 }
 
-function refuseRestored(p: SequencerPlatform, { head, mirror, checkpoint }: sequencer.FoundLog): void {
-  const size = head?.size ?? 0;
-  if (size === (mirror?.size ?? 0) && size >= (checkpoint?.size ?? 0)) return;
+/** Whether all leaves of the earlier logs stand in this one. */
+function isWhole(head: sequencer.StoredHead | undefined, { earlier }: sequencer.FoundLog): boolean {
+  return earlier.every(({ log, size }) => (head?.carried[log] ?? 0) >= size);
+}
+
+function restored(p: SequencerPlatform, why: string): LogRestored {
   p.log({ level: 'error', event: 'log-restored', log: p.transparency.number });
-  throw new LogRestored('the tables hold an older log than was signed: raise LOG_NUMBER by one');
+  return new LogRestored(`${why}: raise LOG_NUMBER by one`);
 }
 
-/** Appends batch after batch: first, in a log that follows a restored one, all leaves that one still has. */
+/** Appends batch after batch: first, in a log that follows others, all leaves that those still have. */
 async function enter(
-  p: SequencerPlatform,
+  { dynamo, transparency: { number: log } }: SequencerPlatform,
   found: sequencer.FoundLog,
   fence: number,
 ): Promise<{ head: sequencer.StoredHead | undefined; entered: number }> {
-  const { dynamo, transparency } = p;
-  const log = transparency.number;
   let head = found.head;
   let edge = await sequencer.readEdge(dynamo, log, head?.size ?? 0);
   let entered = 0;
-  for await (const batch of batches(p, found)) {
+  for await (const batch of batches(dynamo, found)) {
     const appended = await sequencer.append(dynamo, { log, fence, head, edge }, batch);
-    if (appended.kind === 'known') await sequencer.dropKnown(dynamo, appended.pending);
-    // Another sequencer is at it, or the rest must be looked at anew: the next run does.
-    if (appended.kind !== 'appended') return { head: undefined, entered };
+    // Another sequencer is at it: the next run looks anew.
+    if (!appended) return { head: undefined, entered };
     ({ head, edge } = appended);
-    entered += batch.length;
+    entered += appended.entered;
   }
   return { head, entered };
 }
 
 async function* batches(
-  { dynamo, transparency }: SequencerPlatform,
-  { head, older, pending }: sequencer.FoundLog,
-): AsyncGenerator<sequencer.Incoming[]> {
-  for (let at = head?.size ?? 0; at < older; ) {
-    const carried = await sequencer.readOlder(dynamo, transparency.number - 1, at);
-    if (carried.length === 0) throw new LogRestored('the log before this one has lost leaves of its own');
-    const batch = carried.slice(0, sequencer.MOST_AT_ONCE);
-    yield batch;
-    at += batch.length;
+  dynamo: SequencerPlatform['dynamo'],
+  { head, earlier, pending }: sequencer.FoundLog,
+): AsyncGenerator<sequencer.Batch> {
+  for (const { log, size } of earlier) {
+    for (let at = head?.carried[log] ?? 0; at < size; ) {
+      const rest = await sequencer.readLeaves(dynamo, log, at);
+      if (rest.length === 0) throw new LogRestored('a log before this one has lost leaves of its own');
+      const leaves = rest.slice(0, sequencer.MOST_AT_ONCE).map((leaf) => ({ leaf }));
+      yield { leaves, carriedFrom: log };
+      at += leaves.length;
+    }
   }
   for (let at = 0; at < pending.length; at += sequencer.MOST_AT_ONCE) {
-    yield pending.slice(at, at + sequencer.MOST_AT_ONCE).map((one) => ({ leaf: one.leaf, pending: one }));
+    const some = pending.slice(at, at + sequencer.MOST_AT_ONCE);
+    yield { leaves: some.map((one) => ({ leaf: one.leaf, pending: one })) };
   }
 }
 
-/** Signs a head that stands, cosigns it with the clock's time, asks the witnesses, and publishes what came of it. */
+/** Signs a head that stands, and publishes it with who has seen it; answers the checkpoint that stands then. */
 async function sign(
   p: SequencerPlatform,
   head: sequencer.StoredHead,
   before: sequencer.StoredCheckpoint | undefined,
-): Promise<void> {
-  const { number, origin, key, clock, policy } = p.transparency;
-  const now = p.now();
-  if (before && now < before.clock) {
-    p.log({ level: 'error', event: 'log-clock-went-back', seconds: before.clock - now });
-    return;
+): Promise<Checkpoint | undefined> {
+  const { number } = p.transparency;
+  if (before && p.now() < before.clock) {
+    p.log({ level: 'error', event: 'log-clock-went-back', seconds: before.clock - p.now() });
+    return before;
   }
-  const text = checkpointText({ origin, ...head });
-  const own = [signCheckpoint(text, origin, key), cosignCheckpoint(text, clock.name, clock.key, now)];
-  const { lines, isAhead } = await cosignatures(p, writeNote(text, own), head.size, before);
-  const note = writeNote(text, [...own, ...lines]);
-  const isSeen = typeof openCheckpoint(note, policy) !== 'string';
-  if (!isSeen && isAhead) {
+  const prove = (older: number) => readConsistency(p.dynamo, number, older, head.size);
+  const signed = await signHead(p, { head, before, prove });
+  if (signed === 'contradicted') {
     const { head: newest } = await sequencer.readLog(p.dynamo, number);
     // Another sequencer went on meanwhile, and the witness has seen what it signed.
-    if (newest?.size !== head.size) return;
-    throw new LogRestored('witnesses have seen a longer log: raise LOG_NUMBER by one');
+    if (!isSameHead(newest, head)) return before;
+    throw restored(p, 'witnesses have seen another log');
   }
-  if (!isSeen && before?.size === head.size) return;
-  await sequencer.publishCheckpoint(p.dynamo, number, { note, size: head.size, clock: now, isSeen }, before);
-}
-
-async function cosignatures(
-  p: SequencerPlatform,
-  note: string,
-  size: number,
-  before: sequencer.StoredCheckpoint | undefined,
-): Promise<{ lines: string[]; isAhead: boolean }> {
-  const { number, witnesses } = p.transparency;
-  const submission = {
-    note,
-    size,
-    older: before?.isSeen ? before.size : 0,
-    prove: (older: number) => readConsistency(p.dynamo, number, older, size),
-  };
-  const answers = await Promise.all(
-    witnesses.map(async (witness) => ({ witness, answer: await askWitness(witness, submission) })),
-  );
-  for (const { witness, answer } of answers) {
-    const [level, event] =
-      answer === 'ahead' ? (['error', 'log-restored'] as const) : (['warn', 'log-not-witnessed'] as const);
-    if (typeof answer === 'string') p.log({ level, event, log: number, witness: witness.key.name });
-  }
-  return {
-    lines: answers.flatMap(({ answer }) => (typeof answer === 'object' ? [answer.line] : [])),
-    isAhead: answers.some(({ answer }) => answer === 'ahead'),
-  };
+  if (!isSameCheckpoint(signed, before)) await sequencer.publishCheckpoint(p.dynamo, number, signed, before);
+  return signed;
 }

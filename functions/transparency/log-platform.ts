@@ -1,7 +1,6 @@
 import type { SigningKey } from '#shared/crypto/ed25519';
-import type { LogPolicy } from '#shared/transparency/checkpoint';
 import { type NoteKey, verifierKey } from '#shared/transparency/note';
-import { policyOf } from '#shared/transparency/policy';
+import { policyOf, type WitnessTrust } from '#shared/transparency/policy';
 import type { LogTrust } from '#shared/transparency/trust';
 import { opensslKey } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
@@ -9,6 +8,7 @@ import type { Platform } from '../platform/platform';
 /** A witness as it is asked: another office or an outside server (C2SP tlog-witness). */
 export interface Witness {
   readonly key: NoteKey;
+  readonly verifierKey: string;
   /** Posts to its `add-checkpoint`; null when it does not answer. */
   readonly post: (body: string) => Promise<{ status: number; body: string } | null>;
 }
@@ -22,7 +22,8 @@ export interface LogKeys {
   readonly key: SigningKey;
   readonly clock: { readonly name: string; readonly key: SigningKey };
   readonly witnesses: readonly Witness[];
-  readonly policy: LogPolicy;
+  /** Whose cosignatures are asked. */
+  readonly trust: WitnessTrust;
 }
 
 /** What the sequencer stands on. */
@@ -62,27 +63,9 @@ export function openLog(
   if (!policy) throw new RangeError('the log has keys that are none, or asks more witnesses than it has');
   const witnesses = policy.witnesses.map((witness, i) => ({
     key: witness,
+    verifierKey: verifierKey(witness),
     post: (body: string) => post(`${setup.witnesses[i]?.address ?? ''}/add-checkpoint`, body),
   }));
-  return { keys: { number, origin: nameOf(number), key, clock, witnesses, policy }, trust };
-}
-
-/** How long a witness may take, in milliseconds. */
-const WITNESS_MS = 5000;
-const MOST_ANSWER = 4096;
-
-/** Posts over HTTP; a witness that is slow, away or says too much has not answered. */
-export async function postToWitness(url: string, body: string): ReturnType<Witness['post']> {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      body,
-      signal: AbortSignal.timeout(WITNESS_MS),
-      redirect: 'error',
-    });
-    const text = await answer.text();
-    return text.length <= MOST_ANSWER ? { status: answer.status, body: text } : null;
-  } catch {
-    return null;
-  }
+  const asked = { witnesses: witnesses.map((one) => one.verifierKey), quorum };
+  return { keys: { number, origin: nameOf(number), key, clock, witnesses, trust: asked }, trust };
 }

@@ -1,7 +1,7 @@
-import { concatBytes } from '#shared/crypto/bytes';
+import { isSeenBy } from '#shared/transparency/policy';
 import {
   consistencyAt,
-  HASH,
+  HASH_BYTES,
   inclusionAt,
   type ReadTile,
   TILE_WIDTH,
@@ -9,17 +9,18 @@ import {
   tilesRead,
 } from '#shared/transparency/tree';
 import type { Dynamo } from '../platform/dynamo';
+import type { Key } from '../platform/item';
 import { type Kept, keepLatest } from '../platform/keep-latest';
 import { nameOf } from './growth';
-import * as items from './items';
+import { bundleOf, leavesOf } from './bundle';
+import * as documents from './document-items';
+import * as heads from './head-items';
+import * as tiles from './tile-items';
 
 /** Bytes of a log by their keys, in their order; an absent one is empty. One call. */
-async function readBytes(
-  dynamo: Dynamo,
-  keys: readonly ReturnType<typeof items.tileKey>[],
-): Promise<Uint8Array[]> {
+async function readBytes(dynamo: Dynamo, keys: readonly Key[]): Promise<Uint8Array[]> {
   const found = await dynamo.batchGet(keys.map((key) => ({ table: 'public' as const, key })));
-  return found.map((item) => (item ? items.StoredBytes.parse(item).bytes : new Uint8Array(0)));
+  return found.map((item) => (item ? tiles.StoredBytes.parse(item).bytes : new Uint8Array(0)));
 }
 
 /** What stands in a tile never changes, it only grows: 8 KB each at most, kept by process and database. */
@@ -43,10 +44,10 @@ export async function overTiles<T>(dynamo: Dynamo, log: number, compute: (read: 
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
   }
-  const wanted = places.filter((place) => read(place).length < TILE_WIDTH * HASH);
+  const wanted = places.filter((place) => read(place).length < TILE_WIDTH * HASH_BYTES);
   const found = await readBytes(
     dynamo,
-    wanted.map((place) => items.tileKey(log, place)),
+    wanted.map((place) => tiles.tileKey(log, place)),
   );
   wanted.forEach((place, i) => here.set(placeOf(place), found[i] ?? new Uint8Array(0)));
   return compute(read);
@@ -59,56 +60,82 @@ export async function readTile(
   place: TilePlace,
   width: number,
 ): Promise<Uint8Array | undefined> {
-  const [bytes] = await readBytes(dynamo, [items.tileKey(log, place)]);
-  return bytes && bytes.length >= width * HASH ? bytes.slice(0, width * HASH) : undefined;
+  const [bytes] = await readBytes(dynamo, [tiles.tileKey(log, place)]);
+  return bytes && bytes.length >= width * HASH_BYTES ? bytes.slice(0, width * HASH_BYTES) : undefined;
 }
 
-/** The first `width` leaves of a bundle, each after its length; undefined while the log has not come so far. */
+/** The bundle of the first `width` leaves of a bundle; undefined while the log has not come so far. */
 export async function readBundle(
   dynamo: Dynamo,
   log: number,
   index: number,
   width: number,
 ): Promise<Uint8Array | undefined> {
-  const [bytes] = await readBytes(dynamo, [items.bundleKey(log, index)]);
-  const leaves = entriesOf(bytes ?? new Uint8Array(0)).slice(0, width);
-  return leaves.length === width ? concatBytes(...leaves) : undefined;
-}
-
-/** The entries of a bundle, each with its length before it. */
-export function entriesOf(bundle: Uint8Array): Uint8Array[] {
-  const entries: Uint8Array[] = [];
-  for (let at = 0; at < bundle.length; ) {
-    const end = at + 2 + (bundle[at] ?? 0) * 256 + (bundle[at + 1] ?? 0);
-    entries.push(bundle.slice(at, end));
-    at = end;
-  }
-  return entries;
+  const [bytes] = await readBytes(dynamo, [tiles.bundleKey(log, index)]);
+  const leaves = leavesOf(bytes ?? new Uint8Array(0)).slice(0, width);
+  return leaves.length === width ? bundleOf(leaves) : undefined;
 }
 
 /** The checkpoint as it was last signed. */
 export async function readCheckpoint(
   dynamo: Dynamo,
   log: number,
-): Promise<items.StoredCheckpoint | undefined> {
-  const item = await dynamo.get('public', items.checkpointKey(log));
-  return item && items.StoredCheckpoint.parse(item);
+): Promise<heads.StoredCheckpoint | undefined> {
+  const item = await dynamo.get('public', heads.checkpointKey(log));
+  return item && heads.StoredCheckpoint.parse(item);
 }
 
-/** What a leaf's proof is made of, its checkpoint the first that witnesses saw it under. Three calls. */
+/** What a leaf's proof is made of. */
+export interface ProofParts {
+  readonly leaf: Uint8Array;
+  readonly index: number;
+  readonly path: Uint8Array[];
+  readonly checkpoint: string;
+}
+
+/**
+ * What a leaf's proof is made of, in the first log that holds it under a checkpoint seen as is asked now, and under
+ * the first such checkpoint: however often a log was followed by the next, a date that was proved once stays. Three
+ * calls, and one more for each further company of witnesses.
+ */
 export async function readProofParts(
   dynamo: Dynamo,
-  log: number,
+  newest: number,
   hash: string,
-): Promise<{ leaf: Uint8Array; index: number; path: Uint8Array[]; checkpoint: string } | undefined> {
-  const found = await dynamo.get('public', items.placeKey(log, hash));
-  if (!found) return undefined;
-  const { index, leaf } = items.StoredPlace.parse(found);
-  const [seen] = await dynamo.query('public', items.seenAfter(log, index));
-  if (!seen) return undefined;
-  const { note, size } = items.StoredSeen.parse(seen);
-  const path = await overTiles(dynamo, log, (read) => inclusionAt(read, index, size));
-  return { leaf, index, path, checkpoint: note };
+): Promise<ProofParts | undefined> {
+  const logs = Array.from({ length: newest }, (_, i) => i + 1);
+  const keys = [...logs.map((log) => tiles.placeKey(log, hash)), ...logs.map(heads.checkpointKey)];
+  const found = await dynamo.batchGet(keys.map((key) => ({ table: 'public' as const, key })));
+  const checkpoints = found.slice(newest).map((item) => item && heads.StoredCheckpoint.parse(item));
+  const trust = checkpoints.findLast((one) => one !== undefined)?.trust;
+  for (const log of logs) {
+    const [place, checkpoint] = [found[log - 1], checkpoints[log - 1]];
+    if (!place || !checkpoint || !trust) continue;
+    const { index, leaf } = tiles.StoredPlace.parse(place);
+    const companies = checkpoint.companies.filter((company) => isSeenBy(company, trust));
+    const seen = await readFirstKept(dynamo, log, index, companies);
+    if (!seen) continue;
+    const path = await overTiles(dynamo, log, (read) => inclusionAt(read, index, seen.size));
+    return { leaf, index, path, checkpoint: seen.note };
+  }
+  return undefined;
+}
+
+/** The first checkpoint that holds the leaf at `index`, kept under any of these companies of witnesses. */
+async function readFirstKept(
+  dynamo: Dynamo,
+  log: number,
+  index: number,
+  companies: readonly (readonly string[])[],
+): Promise<heads.StoredKept | undefined> {
+  const found = await Promise.all(
+    companies.map((company) => dynamo.query('public', heads.keptAfter(log, company, index))),
+  );
+  const kept = found.flat().map((item) => heads.StoredKept.parse(item));
+  return kept.reduce<heads.StoredKept | undefined>(
+    (first, one) => (first && first.size <= one.size ? first : one),
+    undefined,
+  );
 }
 
 /** A consistency proof between two sizes the log has had. */
@@ -126,8 +153,8 @@ export async function readDocument(
   dynamo: Dynamo,
   hash: string,
 ): Promise<{ nonce: Uint8Array; document: Uint8Array } | 'erased' | undefined> {
-  const item = await dynamo.get('public', items.documentKey(hash));
+  const item = await dynamo.get('public', documents.documentKey(hash));
   if (!item) return undefined;
-  const stored = items.StoredDocument.parse(item);
+  const stored = documents.StoredDocument.parse(item);
   return 'erased' in stored ? 'erased' : stored;
 }

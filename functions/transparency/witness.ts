@@ -3,8 +3,11 @@ import { cosignedAt } from '#shared/transparency/checkpoint';
 import { readNote, writeNote } from '#shared/transparency/note';
 import type { Witness } from './log-platform';
 
-/** What a witness answered: its signature line, nothing that helps, or that it has seen a longer log than ours. */
-export type WitnessAnswer = { line: string } | 'none' | 'ahead';
+/**
+ * What a witness answered: its signature line; nothing that helps; that it has seen a longer log than ours; or that
+ * it has seen another one.
+ */
+export type WitnessAnswer = { line: string } | 'none' | 'ahead' | 'sideways';
 
 /** What is put before a witness. */
 export interface Submission {
@@ -20,25 +23,32 @@ export interface Submission {
 /** Asks a witness to cosign (C2SP tlog-witness); told another size, it is asked once more from there. */
 export async function askWitness(witness: Witness, submission: Submission): Promise<WitnessAnswer> {
   const first = await post(witness, submission);
-  if (first?.status !== 409) return lineOf(witness, submission, first);
-  const seen = /^(0|[1-9]\d{0,15})\n$/.exec(first.body)?.[1];
+  if (first?.status !== 409) return answerOf(witness, submission, first);
+  const seen = sizeIn(first);
   if (seen === undefined) return 'none';
-  if (Number(seen) > submission.size) return 'ahead';
-  const again = { ...submission, older: Number(seen) };
-  return lineOf(witness, again, await post(witness, again));
+  if (seen > submission.size) return 'ahead';
+  const again = { ...submission, older: seen };
+  const second = await post(witness, again);
+  // The same size refused again is another root of that size; another size is somebody else who asked meanwhile.
+  if (second?.status === 409) return sizeIn(second) === seen ? 'sideways' : 'none';
+  return answerOf(witness, again, second);
 }
 
-async function post(witness: Witness, { note, older, prove }: Submission): ReturnType<Witness['post']> {
+type Posted = Awaited<ReturnType<Witness['post']>>;
+
+async function post(witness: Witness, { note, older, prove }: Submission): Promise<Posted> {
   const lines = [`old ${older}`, ...(await prove(older)).map(toBase64)];
   return witness.post(`${lines.join('\n')}\n\n${note}`);
 }
 
-/** The line among its answer that is its signature of this very checkpoint. */
-function lineOf(
-  { key }: Witness,
-  { note }: Submission,
-  answer: Awaited<ReturnType<Witness['post']>>,
-): WitnessAnswer {
+function sizeIn(answer: NonNullable<Posted>): number | undefined {
+  const digits = /^(0|[1-9]\d{0,15})\n$/.exec(answer.body)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** The line among its answer that is its signature of this very checkpoint, or that our proof leads elsewhere. */
+function answerOf({ key }: Witness, { note }: Submission, answer: Posted): WitnessAnswer {
+  if (answer?.status === 422) return 'sideways';
   const text = readNote(note)?.text;
   if (answer?.status !== 200 || text === undefined) return 'none';
   const line = answer.body.split(/(?<=\n)/).find((one) => typeof cosigned(text, one, key) === 'number');

@@ -113,8 +113,8 @@ function subproof(leaves: readonly Uint8Array[], size: number, complete: boolean
     : [...subproof(right, size - middle, false), merkleRoot(left)];
 }
 
-/** The largest power of two below n. */
-function splitAt(n: number): number {
+/** The largest power of two below n; 1 at n = 1. */
+export function splitAt(n: number): number {
   let middle = 1;
   while (middle * 2 < n) middle *= 2;
   return middle;

@@ -1,6 +1,7 @@
 /** What the log keeps of a round: its parameters with their endorsements, its closings, and the keys given out. */
 import { bytesOf, toBase64url } from '../crypto/bytes';
-import { encodeLeaf, type Leaf, leafHash, type LeafKind, structureLeaf } from '../transparency/leaf';
+import { leafHash } from '../crypto/merkle';
+import { encodeLeaf, type Leaf, type LeafKind, structureLeaf } from '../transparency/leaf';
 import type { OfficeRound, RoundLeaves, RoundState } from './round';
 
 /** Before anything of a round is public. */

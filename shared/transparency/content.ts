@@ -1,10 +1,11 @@
 /** Documents that may have to be erased one day (kinds 1 to 5), and the leaf that commits to each of their versions. */
 import { bytesOf, equalBytes, toBase64url } from '../crypto/bytes';
+import { leafHash } from '../crypto/merkle';
 import { utf8 } from '../crypto/utf8';
 import type { Erased, LogContent, Whole } from './log-content';
 import type { LogClaim } from './proof';
 import type { Logged } from './logged';
-import { commitmentOf, encodeLeaf, type Leaf, leafHash, NO_PREV } from './leaf';
+import { commitmentOf, encodeLeaf, type Leaf, NO_PREV } from './leaf';
 
 /** When it was published (seconds), and the version before. */
 export interface LogPlace {

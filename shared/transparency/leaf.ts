@@ -3,7 +3,6 @@ import type { AreaCode } from '../area/code';
 import { concatBytes, equalBytes } from '../crypto/bytes';
 import { decode, fixed, tag, u32, u64, u8 } from '../crypto/codec';
 import { H, sha256 } from '../crypto/hash';
-import { leafHash } from '../crypto/merkle';
 import { readArea } from '../directory/office';
 
 /** What a leaf commits to; its number is its place here, from 1. */
@@ -83,9 +82,6 @@ export function decodeLeaf(bytes: Uint8Array): Leaf | null {
     return { kind, area, id, version, time, prev, commitment: reader.fixed(32) };
   });
 }
-
-/** A leaf's hash: SHA-256(0x00 || leaf), by which it is asked for and named on paper. */
-export { leafHash };
 
 /** The leaf of a structure of kinds 7 to 14, which is its own only version: its id is derived from its bytes. */
 export function structureLeaf(kind: LeafKind, area: AreaCode, structure: Uint8Array, time: number): Leaf {

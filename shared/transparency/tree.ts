@@ -1,10 +1,11 @@
 /** The log's tree out of its tiles (C2SP tlog-tiles): roots and proofs at any size up to what the tiles hold. */
-import { nodeHash } from '../crypto/merkle';
+import { sha256 } from '../crypto/hash';
+import { nodeHash, splitAt } from '../crypto/merkle';
 
 /** Hashes a tile is wide, and how many levels of the tree it spans. */
 export const TILE_WIDTH = 256;
 const TILE_HEIGHT = 8;
-export const HASH = 32;
+export const HASH_BYTES = 32;
 
 /** A tile's place: its level and its number in the level. */
 export interface TilePlace {
@@ -29,9 +30,9 @@ export function edgeOf(size: number): TilePlace[] {
   return edge;
 }
 
-/** The root of the first `size` leaves, at least one. */
+/** The root of the first `size` leaves. */
 export function rootOf(read: ReadTile, size: number): Uint8Array {
-  return rangeHash(read, 0, size);
+  return size === 0 ? sha256() : rangeHash(read, 0, size);
 }
 
 /** Inclusion proof of the leaf at `index` in the tree of the first `size` (RFC 9162 section 2.1.3.1). */
@@ -114,7 +115,7 @@ function subtreeHash(read: ReadTile, index: number, height: number): Uint8Array 
   const tile = read({ level, index: Math.floor(first / TILE_WIDTH) });
   if (tile === UNREAD) return UNREAD;
   const at = first % TILE_WIDTH;
-  if (tile.length < (at + count) * HASH) throw new RangeError('the tile ends before the tree does');
+  if (tile.length < (at + count) * HASH_BYTES) throw new RangeError('the tile ends before the tree does');
   return folded(tile, at, count);
 }
 
@@ -123,7 +124,7 @@ const hashed = new WeakMap<Uint8Array, Map<number, Uint8Array>>();
 
 /** The root over `count` hashes of a tile from `at` on; a power of two of them. */
 function folded(tile: Uint8Array, at: number, count: number): Uint8Array {
-  if (count === 1) return tile.slice(at * HASH, (at + 1) * HASH);
+  if (count === 1) return tile.slice(at * HASH_BYTES, (at + 1) * HASH_BYTES);
   const known = hashed.get(tile) ?? new Map<number, Uint8Array>();
   hashed.set(tile, known);
   const name = at * 2 * TILE_WIDTH + count;
@@ -136,11 +137,4 @@ function folded(tile: Uint8Array, at: number, count: number): Uint8Array {
 /** The hash that a full tile hands to the level above. */
 export function tileRoot(tile: Uint8Array): Uint8Array {
   return folded(tile, 0, TILE_WIDTH);
-}
-
-/** The largest power of two below n; 1 at n = 1. */
-function splitAt(n: number): number {
-  let middle = 1;
-  while (middle * 2 < n) middle *= 2;
-  return middle;
 }

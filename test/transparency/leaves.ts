@@ -1,8 +1,9 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
+import { leafHash } from '#shared/crypto/merkle';
 import { utf8 } from '#shared/crypto/utf8';
-import { encodeLeaf, type Leaf, leafHash, structureLeaf } from '#shared/transparency/leaf';
-import { enterLeaf } from '#functions/transparency/items';
+import { encodeLeaf, type Leaf, structureLeaf } from '#shared/transparency/leaf';
+import { enterLeaf } from '#functions/transparency/pending-items';
 import { COUNTY, type TestCounty } from '#test/setup';
 
 let serial = 0;

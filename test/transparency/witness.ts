@@ -17,11 +17,11 @@ export interface TestWitness {
   post: (url: string, body: string) => Promise<{ status: number; body: string } | null>;
 }
 
-export function testWitness(now: () => number): TestWitness {
+export function testWitness(now: () => number, { name, key } = WITNESS): TestWitness {
   const witness: TestWitness = {
     isAway: false,
     seen: new Map(),
-    verifierKey: verifierKey({ name: WITNESS.name, type: 'cosignature', publicKey: WITNESS.key.publicKey }),
+    verifierKey: verifierKey({ name, type: 'cosignature', publicKey: key.publicKey }),
     post: (_, body) => {
       if (witness.isAway) return Promise.resolve(null);
       const end = body.indexOf('\n\n');
@@ -38,28 +38,33 @@ export function testWitness(now: () => number): TestWitness {
       witness.seen.set(next.origin, next);
       return Promise.resolve({
         status: 200,
-        body: cosignCheckpoint(note.text, WITNESS.name, WITNESS.key, now()),
+        body: cosignCheckpoint(note.text, name, key, now()),
       });
     },
   };
   return witness;
 }
 
-/** A county's log of a test, with one witness. */
+/** A county's log of a test, with one witness or several. */
 export function openTestLog(
-  witness: TestWitness,
+  witness: TestWitness | readonly TestWitness[],
   changes: Partial<LogSetup> = {},
 ): { keys: LogKeys; trust: LogTrust } {
+  const witnesses = [witness].flat();
+  const addressOf = (one: TestWitness) => `http://witness.test/${witnesses.indexOf(one)}`;
   return openLog(
     {
       host: 'county.test',
       number: 1,
       logSeed: new Uint8Array(32).fill(71),
       clockSeed: new Uint8Array(32).fill(72),
-      witnesses: [{ verifierKey: witness.verifierKey, address: 'http://witness.test' }],
+      witnesses: witnesses.map((one) => ({ verifierKey: one.verifierKey, address: addressOf(one) })),
       quorum: 1,
       ...changes,
     },
-    witness.post,
+    async (url, body) => {
+      const asked = witnesses.find((one) => url.startsWith(addressOf(one)));
+      return asked?.post(url, body) ?? null;
+    },
   );
 }

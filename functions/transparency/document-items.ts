@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { bytesOf } from '#shared/crypto/bytes';
+import { leafOf, type LogPlace } from '#shared/transparency/content';
+import type { LogContent } from '#shared/transparency/log-content';
+import type { Logged } from '#shared/transparency/logged';
+import { ABSENT, Binary, type Key, PRESENT, put, type Write } from '../platform/item';
+import { enterLeaf } from './pending-items';
+
+/** A document beside the log, by the hash of its leaf. */
+export const documentKey = (hash: string): Key => ({ PK: `LOGGED#${hash}`, SK: '-' });
+export const StoredDocument = z.union([
+  z.object({ nonce: Binary, document: Binary }),
+  z.object({ erased: z.literal(true) }),
+]);
+
+/** Enters a version of an erasable document as it was `loggedAs`: its leaf, and beside the log document and nonce. */
+export function enterDocument(one: LogContent, place: LogPlace, { leaf: hash, nonce }: Logged): Write[] {
+  const { leaf, document } = leafOf(one, place, bytesOf(nonce));
+  return [enterLeaf(leaf), put('public', { ...documentKey(hash), nonce: bytesOf(nonce), document }, ABSENT)];
+}
+
+/** Erases a document and its nonce; that something stood there stays proved. */
+export function eraseDocument(hash: string): Write {
+  return put('public', { ...documentKey(hash), erased: true }, PRESENT);
+}
