@@ -7,10 +7,12 @@ import { readBundle, readConsistency } from '#functions/transparency/store';
 import { platformOf } from '#local/boundaries';
 import { toBase64url } from '#shared/crypto/bytes';
 import { leafHash, merkleRoot, verifyConsistency } from '#shared/crypto/merkle';
+import { publishNotice } from '#shared/notice/contract';
 import { openCheckpoint } from '#shared/transparency/checkpoint';
 import { faultsOf } from '#test/faults';
 import { interleave } from '#test/interleave';
-import { setup, type TestCounty } from '#test/setup';
+import { drafted } from '#test/notice/writing';
+import { setup, type TestCounty, VILLAGE } from '#test/setup';
 import { enterMany } from '#test/transparency/leaves';
 import { backUp } from '#test/transparency/restore';
 import { reopened } from '#test/transparency/sequencer';
@@ -147,7 +149,7 @@ it('appends nothing to a log whose tables were restored apart', async () => {
 });
 
 it('signs nothing that a witness contradicts, however far the tables were restored behind it, and the next log has every leaf', async () => {
-  const few = fc.integer({ min: 1, max: 12 });
+  const few = fc.integer({ min: 1, max: 8 });
   await fc.assert(
     fc.asyncProperty(few, few, few, async (first, lost, later) => {
       const county = await setup();
@@ -179,4 +181,31 @@ it('signs nothing that a witness contradicts, however far the tables were restor
     }),
     { numRuns: 8 },
   );
+});
+
+it('enters every notice whose office was told so, once, though answers are lost and the request is sent again', async () => {
+  const county = await setup();
+  const clerk = await county.staff('committee', VILLAGE);
+  const acknowledged: string[] = [];
+  const losses = fc.array(fc.constantFrom('lost', 'late', 'refused', undefined), { maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(losses, losses, async (publishing, sequencing) => {
+      const id = await drafted(county, clerk, VILLAGE);
+      county.hooks.fault = ({ command }) =>
+        command === 'TransactWriteItemsCommand' ? publishing.shift() : undefined;
+      const sent = { params: { area: VILLAGE, id }, body: { revision: 1 } };
+      let reply = await county.send(publishNotice, sent, clerk);
+      while (reply.status >= 500) reply = await county.send(publishNotice, sent, clerk);
+      acknowledged.push(...reply.value!.versions.map(({ logged }) => logged.leaf));
+      county.hooks.fault = () => sequencing.shift();
+      await county.enterLog().catch(() => undefined);
+      delete county.hooks.fault;
+      // Longer than a lease; all of it shorter than a session.
+      county.clock.now += 16;
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+  await county.enterLog();
+  expect(acknowledged).toHaveLength(12);
+  await expectWhole(county, acknowledged);
 });

@@ -1,3 +1,4 @@
+import { put, remove, type Write } from '#functions/platform/item';
 import type { TestCounty } from '#test/setup';
 
 /** Where a log and what waits for it lie. */
@@ -26,10 +27,15 @@ export async function backUp(
 ): Promise<() => Promise<void>> {
   const kept = await itemsOf(county, tables);
   return async () => {
-    for (const { table, item } of await itemsOf(county, tables)) {
-      const { PK, SK } = item;
-      await county.dynamo.transact([{ kind: 'delete', table, key: { PK, SK } }]);
-    }
-    for (const { table, item } of kept) await county.dynamo.transact([{ kind: 'put', table, item }]);
+    const now = await itemsOf(county, tables);
+    const isKept = (one: (typeof now)[number]) =>
+      kept.some(
+        ({ table, item }) => table === one.table && item.PK === one.item.PK && item.SK === one.item.SK,
+      );
+    const writes: Write[] = [
+      ...now.filter((one) => !isKept(one)).map(({ table, item: { PK, SK } }) => remove(table, { PK, SK })),
+      ...kept.map(({ table, item }) => put(table, item)),
+    ];
+    for (let at = 0; at < writes.length; at += 100) await county.dynamo.transact(writes.slice(at, at + 100));
   };
 }

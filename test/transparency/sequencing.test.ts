@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { sequence } from '#functions/transparency/jobs';
+import { readLog } from '#functions/transparency/sequencer-store';
+import { platformOf } from '#local/boundaries';
+import { encodeLeaf } from '#shared/transparency/leaf';
+import { setup, type TestCounty } from '#test/setup';
+import { anyLeaf, enterMany } from './leaves';
+import { reopened } from './sequencer';
+
+let county: TestCounty;
+beforeEach(async () => {
+  county = await setup();
+});
+
+const log = () => readLog(county.dynamo, 1);
+/** A leaf that waits twice: as two seconds of one minute would have it. */
+async function enterTwice(): Promise<void> {
+  const leaf = encodeLeaf(anyLeaf(county.clock.now));
+  for (const second of [0, 1]) {
+    const SK = `${county.clock.now + second}#00000001#twice`;
+    await county.dynamo.transact([{ kind: 'put', table: 'ledger', item: { PK: 'LEAF', SK, leaf } }]);
+  }
+}
+
+describe('a leaf that waits twice', () => {
+  it('is entered once, with all that waits beside it', async () => {
+    await enterTwice();
+    await enterMany(county, 3);
+    expect(await county.enterLog()).toBe(4);
+    expect(await log()).toMatchObject({ head: { size: 4 }, checkpoint: { size: 4 }, pending: [] });
+  });
+
+  it('is taken off what waits where it stands in the log already', async () => {
+    await enterTwice();
+    const [first] = (await log()).pending;
+    await county.enterLog();
+    await county.dynamo.transact([{ kind: 'put', table: 'ledger', item: { PK: 'LEAF', ...first! } }]);
+    expect(await county.enterLog()).toBe(0);
+    await county.dynamo.transact([{ kind: 'put', table: 'ledger', item: { PK: 'LEAF', ...first! } }]);
+    await enterMany(county, 2);
+    expect(await county.enterLog()).toBe(2);
+    expect(await log()).toMatchObject({ head: { size: 3 }, checkpoint: { size: 3 }, pending: [] });
+  });
+});
+
+it('takes two tables that were read at two moments for no restored log', async () => {
+  await enterMany(county, 2);
+  await county.enterLog();
+  await enterMany(county, 3);
+  const platform = platformOf(county.wiring, 'jobs');
+  let reads = 0;
+  const torn = {
+    ...platform.dynamo,
+    batchGet: async (keys: Parameters<typeof platform.dynamo.batchGet>[0]) => {
+      reads += 1;
+      if (reads > 1) return platform.dynamo.batchGet(keys);
+      const early = await platform.dynamo.batchGet(keys);
+      await county.enterLog();
+      const late = await platform.dynamo.batchGet(keys);
+      return keys.map(({ table }, i) => (table === 'ledger' ? early[i] : late[i]));
+    },
+  };
+  const { transparency } = county.wiring;
+  expect(await sequence({ ...platform, dynamo: torn, transparency })).toBe(0);
+  expect(reads).toBeGreaterThan(1);
+  expect(county.logged.map(({ event }) => event)).not.toContain('log-restored');
+  expect(await log()).toMatchObject({ head: { size: 5 }, pending: [] });
+});
+
+it('takes two heads of one size for a restored log', async () => {
+  await enterMany(county, 2);
+  await county.enterLog();
+  const key = { PK: 'LOG#1', SK: 'HEAD' };
+  const item = { ...key, size: 2, root: new Uint8Array(32), carried: {} };
+  await county.dynamo.transact([{ kind: 'put', table: 'ledger', item }]);
+  await expect(county.enterLog()).rejects.toThrow('LOG_NUMBER');
+});
+
+describe('a log that stands still', () => {
+  const minutes = async (count: number, each: () => Promise<unknown>) => {
+    const failed: number[] = [];
+    for (let minute = 0; minute < count; minute += 1) {
+      await each().catch((error: unknown) => {
+        expect(error).toMatchObject({ name: 'LogStandsStill' });
+        failed.push(minute);
+      });
+      county.clock.now += 60;
+    }
+    return failed;
+  };
+
+  it('is an alarm once no witness has answered for a quarter of an hour, whatever else is published', async () => {
+    county.witness.isAway = true;
+    await enterMany(county, 1);
+    const failed = await minutes(20, async () => {
+      await enterMany(county, 1);
+      return county.enterLog();
+    });
+    expect(failed).toEqual([16, 17, 18, 19]);
+    expect(await log()).toMatchObject({ head: { size: 21 }, checkpoint: { size: 21 } });
+    county.witness.isAway = false;
+    expect(await minutes(2, county.enterLog)).toEqual([]);
+  });
+
+  it('is an alarm while its clock is a quarter of an hour behind', async () => {
+    await enterMany(county, 1);
+    await county.enterLog();
+    await enterMany(county, 1);
+    county.clock.now -= 20 * 60;
+    expect(await minutes(21, county.enterLog)).toEqual([0, 1, 2, 3, 4]);
+    expect(await log()).toMatchObject({ head: { size: 2 }, checkpoint: { size: 2 } });
+  });
+
+  it('is an alarm once leaves have waited for a quarter of an hour and none could be entered', async () => {
+    await enterMany(county, 1);
+    const { transparency } = county.wiring;
+    const platform = platformOf(county.wiring, 'jobs');
+    const jammed = {
+      ...platform.dynamo,
+      transact: (writes: Parameters<typeof platform.dynamo.transact>[0]) =>
+        writes.some((write) => write.kind === 'put' && write.item.SK.startsWith('TILE#'))
+          ? Promise.resolve({ ok: false as const, failed: [writes.length - 1] })
+          : platform.dynamo.transact(writes),
+    };
+    const failed = await minutes(18, () => sequence({ ...platform, dynamo: jammed, transparency }));
+    expect(failed).toEqual([16, 17]);
+  });
+
+  it('is none where nobody is asked to watch', async () => {
+    const alone = reopened(county, { quorum: 0 }, []);
+    await enterMany(county, 1);
+    expect(await minutes(20, alone.run)).toEqual([]);
+  });
+});
