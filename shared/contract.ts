@@ -9,10 +9,10 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** The success statuses a contract can promise; failures are always problem+json (RFC 9457). */
 export type SuccessStatus = 200 | 201 | 204;
 
-/** Bytes of a media type: what may change within a moment, or what a place holds for good. */
+/** Bytes of a media type: what may change within a moment, or once in a long while, or what a place holds for good. */
 export interface SentFile {
   readonly type: string;
-  readonly keep: 'moment' | 'for-good';
+  readonly keep: 'moment' | 'hour' | 'for-good';
 }
 
 /**

@@ -57,8 +57,10 @@ function main(directory, host) {
       logs,
       clock: verifierKey(`${host}/clock`, 4, clock.publicKey),
       witnesses: [],
-      quorum: 1,
+      quorum: 0,
     };
+    // Nobody watches yet: each witness that comes is entered in all three, and the quorum raised in both.
+    process.stdout.write(`logWitnesses: ""\nlogQuorum: ${pinned.quorum}\n`);
     process.stdout.write(`TARO_APP_LOG=${JSON.stringify(pinned)}\n`);
   }
   process.stderr.write(

@@ -29,7 +29,7 @@ export async function openDeployedJobs(env: Environment): Promise<ReturnType<typ
         logSeed: secrets.bytes('LOG_SEED'),
         clockSeed: secrets.bytes('CLOCK_SEED'),
         witnesses: log.LOG_WITNESSES,
-        quorum: log.LOG_QUORUM,
+        quorum: log.LOG_QUORUM ?? log.LOG_WITNESSES.length,
       },
       postToWitness,
     ).keys,

@@ -225,6 +225,7 @@ const PREPARED_HEADERS = { 'cache-control': 'public, max-age=0, s-maxage=1, must
 
 const KEPT = {
   moment: PREPARED_HEADERS['cache-control'],
+  hour: 'public, max-age=3600',
   'for-good': 'public, max-age=31536000, immutable',
 } as const;
 

@@ -30,14 +30,17 @@ export const tile = contract({
   file: { type: BYTES, keep: 'for-good' },
 });
 
-/** The proof that a leaf stands in the log (C2SP tlog-proof), under the first checkpoint that witnesses saw it. */
+/**
+ * The proof that a leaf stands in the log (C2SP tlog-proof), under the first checkpoint that witnesses saw it. Another
+ * one only when other witnesses are asked.
+ */
 export const leafProof = contract({
   method: 'GET',
   path: '/public/log/proofs/:leaf',
   access: 'anyone',
   params: z.strictObject({ leaf: base64urlOf(32) }),
   responses: { 200: Bytes },
-  file: { type: TEXT, keep: 'for-good' },
+  file: { type: TEXT, keep: 'hour' },
 });
 
 /** The consistency proof between two sizes of a log: the lines of its hashes in base64. */

@@ -114,6 +114,17 @@ describe('a published document', () => {
 });
 
 describe('the log as it is served', () => {
+  it('keeps a proof for an hour only, in which other witnesses may be asked, and a tile for good', async () => {
+    const id = await published(county, clerk, VILLAGE);
+    await county.enterLog();
+    county.clock.now += 2;
+    const { versions } = await county.must(readNotice, { params: { ...params, id } });
+    const kept = async (path: string) =>
+      (await county.apps.public.request(`http://county.test${path}`)).headers.get('cache-control');
+    expect(await kept(`/public/log/proofs/${versions[0]!.logged.leaf}`)).toBe('public, max-age=3600');
+    expect(await kept('/log1/tile/0/000.p/1')).toBe('public, max-age=31536000, immutable');
+  });
+
   it('gives back every leaf, tile and root byte for byte as C2SP tlog-tiles says', async () => {
     for (let i = 0; i < 6; i += 1) await published(county, clerk, VILLAGE);
     await county.enterLog();
