@@ -59,8 +59,8 @@ async function openDatabases(files: DataDirectory): Promise<{ main: Database; ba
 /** Which log this machine writes: one more than before, once its tables were restored to an older time. */
 function logNumber(): number {
   const number = Number(process.env['LOG_NUMBER'] ?? '1');
-  if (Number.isInteger(number) && number >= 1 && number <= 99) return number;
-  throw new StartFailure('LOG_NUMBER must be a number from 1 to 99.');
+  if (Number.isInteger(number) && number >= 1 && number <= 50) return number;
+  throw new StartFailure('LOG_NUMBER must be a number from 1 to 50.');
 }
 
 /** The public log, and beside it a witness that follows it: another process with a directory of its own. */

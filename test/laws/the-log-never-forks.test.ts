@@ -20,6 +20,8 @@ import { reopened } from '#test/transparency/sequencer';
 /** How often a sequencer is killed here; in the soak run, 200 times. */
 const KILLS = Number(process.env['SOAK_SEQUENCER_KILLS'] ?? 20);
 
+const few = fc.integer({ min: 1, max: 8 });
+
 /** The hashes of all leaves of the log, in its order. */
 async function entered(county: TestCounty, log = 1): Promise<string[]> {
   const size = (await readLog(county.dynamo, log)).head?.size ?? 0;
@@ -105,6 +107,26 @@ it('is one log, in whatever order the calls of two sequencers reach the database
   );
 });
 
+it('has every leaf once in the next log, in whatever order the sequencers of both run', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), few, few, async (scheduler, before, after) => {
+      const county = await setup();
+      const acknowledged = await enterMany(county, before);
+      await county.enterLog();
+      acknowledged.push(...(await enterMany(county, after)));
+      county.clock.now += 61;
+      const next = reopened(county, { number: 2 });
+      // The older one may find itself closed.
+      await interleave(county, scheduler, [() => sequencer(county)().catch(() => 0), next.run]);
+      county.clock.now += 61;
+      await next.run();
+      expect((await entered(county, 2)).sort()).toEqual(acknowledged.sort());
+      expect((await readLog(county.dynamo, 2)).pending).toEqual([]);
+    }),
+    { numRuns: 12 },
+  );
+});
+
 it('leaves the log to the sequencer that holds the lease, until that runs out', async () => {
   const county = await setup();
   const acknowledged = await enterMany(county, 2);
@@ -149,7 +171,6 @@ it('appends nothing to a log whose tables were restored apart', async () => {
 });
 
 it('signs nothing that a witness contradicts, however far the tables were restored behind it, and the next log has every leaf', async () => {
-  const few = fc.integer({ min: 1, max: 8 });
   await fc.assert(
     fc.asyncProperty(few, few, few, async (first, lost, later) => {
       const county = await setup();

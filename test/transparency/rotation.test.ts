@@ -28,6 +28,18 @@ describe('a log that follows another', () => {
     expect(await Promise.all([early, late].map(next.prove))).toEqual(before);
   });
 
+  it('costs a proof no more calls than one log does', async () => {
+    const next = reopened(county, { number: 2 });
+    await next.run();
+    county.calls.length = 0;
+    await next.prove(first[3]!);
+    expect(county.calls.map(({ command }) => command)).toEqual([
+      'BatchGetItemCommand',
+      'QueryCommand',
+      'BatchGetItemCommand',
+    ]);
+  });
+
   it('begins with all that the one before has, though that one was named two numbers ago', async () => {
     const third = reopened(county, { number: 3 });
     const [leaf] = await enterMany(county, 1);
