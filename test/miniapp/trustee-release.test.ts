@@ -21,7 +21,9 @@ import './render';
 let isLogged = true;
 jest.unstable_mockModule('../../miniapp/src/recommendation/desk/in-log', () => ({
   closingsInLog: () =>
-    Promise.resolve(isLogged ? { ok: true, value: [0] } : { ok: false, problem: { code: 'not-logged' } }),
+    Promise.resolve(
+      isLogged ? { ok: true, value: [{ log: 0, index: 0 }] } : { ok: false, problem: { code: 'not-logged' } },
+    ),
   releasedAfter: () => Promise.resolve({ ok: true, value: true }),
 }));
 

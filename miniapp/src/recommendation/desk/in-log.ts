@@ -7,19 +7,30 @@ import { proofOf } from '../../platform/public-log';
 import { type Outcome, problemOf } from '../../platform/request';
 import { trust } from '../../platform/trust';
 
+/** Where a structure stands: in which of the county's logs, counted from the first, and at which place of it. */
+export interface LogPlace {
+  log: number;
+  index: number;
+}
+
+/** Later in one log, or in a log that was begun after it: places of two logs cannot be compared. */
+function isAfter(one: LogPlace, other: LogPlace): boolean {
+  return one.log === other.log ? one.index > other.index : one.log > other.log;
+}
+
 type Placed = Pick<OfficeRound, 'area' | 'leaves'>;
 
 /** Where the log runs every second, what was just done stands in it after a moment; elsewhere one comes back later. */
 const TRIES = 6;
 const PAUSE_MS = 1500;
 
-/** At which place of the log a structure of the round stands. */
+/** Where a structure of the round stands in the log. */
 async function placeOf(
   { area }: Placed,
   kind: LeafKind,
   structure: string,
   leaf: string,
-): Promise<Outcome<number>> {
+): Promise<Outcome<LogPlace>> {
   const anchors = await trust();
   const policy = anchors && policyOf(anchors.log);
   if (!policy) return { ok: false, problem: problemOf('busy') };
@@ -30,14 +41,17 @@ async function placeOf(
   }
   if (!file.ok) return file;
   const proven = proveLogged({ kind, area, document: bytesOf(structure) }, file.value, policy);
-  return typeof proven === 'string'
-    ? { ok: false, problem: problemOf('round-untrusted') }
-    : { ok: true, value: proven.index };
+  if (typeof proven === 'string') return { ok: false, problem: problemOf('round-untrusted') };
+  const log = policy.logs.findIndex(({ name }) => name === proven.checkpoint.origin);
+  return { ok: true, value: { log, index: proven.index } };
 }
 
 /** The places of the closings, one a position: before they stand in the log nobody gives a key out. */
-export async function closingsInLog(round: Placed, closings: readonly string[]): Promise<Outcome<number[]>> {
-  const places: number[] = [];
+export async function closingsInLog(
+  round: Placed,
+  closings: readonly string[],
+): Promise<Outcome<LogPlace[]>> {
+  const places: LogPlace[] = [];
   for (const [i, closing] of closings.entries()) {
     const place = await placeOf(round, 'close', closing, round.leaves.closings[i] ?? '');
     if (!place.ok) return place;
@@ -51,12 +65,13 @@ export async function releasedAfter(
   round: Placed,
   seat: number,
   releases: readonly string[],
-  closings: readonly number[],
+  closings: readonly LogPlace[],
 ): Promise<Outcome<boolean>> {
   for (const [i, release] of releases.entries()) {
     const place = await placeOf(round, 'release', release, round.leaves.releases[seat]?.[i] ?? '');
     if (!place.ok) return place;
-    if (place.value <= (closings[i] ?? place.value)) return { ok: true, value: false };
+    const closing = closings[i];
+    if (!closing || !isAfter(place.value, closing)) return { ok: true, value: false };
   }
   return { ok: true, value: true };
 }
