@@ -5,18 +5,24 @@ import { fromUtf8, utf8 } from '#shared/crypto/utf8';
 import { AreaCode } from '#shared/area/code';
 import { checkpointText, cosignCheckpoint, signCheckpoint } from '#shared/transparency/checkpoint';
 import { encodeLeaf, structureLeaf } from '#shared/transparency/leaf';
-import { writeNote } from '#shared/transparency/note';
+import { verifierKey, writeNote } from '#shared/transparency/note';
 import { writeProof } from '#shared/transparency/proof';
-import { CLOCK, LOG, TRUST as LOG_TRUST, WITNESS } from '#test/transparency/keys';
+import { CLOCK, keyOf, LOG, TRUST as LOG_TRUST, WITNESS } from '#test/transparency/keys';
 import './render';
 
 const { standingOf } = await import('../../miniapp/src/platform/public-log');
+const { copiesHeld, copyOf, layDown } = await import('../../miniapp/src/platform/copies');
 
 const COUNTY = AreaCode.parse('990101000000');
+/** The log that follows when the table of the first was restored from an older copy. */
+const NEXT_LOG = { name: 'county.test/log2', key: keyOf(new Uint8Array(32).fill(81)) };
 const TRUST = {
   county: COUNTY,
   rootPk: 'A'.repeat(43),
-  log: LOG_TRUST,
+  log: {
+    ...LOG_TRUST,
+    logs: [...LOG_TRUST.logs, verifierKey({ ...NEXT_LOG, type: 'note', publicKey: NEXT_LOG.key.publicKey })],
+  },
   hosts: { api: 'https://api', ballotbox: 'https://box', tipline: 'https://tip' },
 };
 const SEEN_AT = 1_790_000_000;
@@ -28,23 +34,28 @@ const shownAs = (name: string) => () => ({ kind: 'close', area: COUNTY, document
 
 /** A log as it is served: its leaves by name, and under which size each is proved. */
 interface Served {
+  by?: typeof LOG;
   names: string[];
   sizes: Map<string, number>;
 }
 let log: Served;
 let isReachable = true;
+/** What was asked for, in order. */
+let asked: string[];
+/** Holds an answer back until it is let go. */
+let holdBack: ((url: string) => Promise<void> | undefined) | undefined;
 type Bend = (body: string) => { status: number; body: string };
 /** What an edge makes of the next answer about how the log grew, and of the next proof: of one answer only. */
 let bent: { consistency?: Bend | undefined; proof?: Bend | undefined };
 
-function proofFile({ names, sizes }: Served, leaf: string): string | undefined {
+function proofFile({ by = LOG, names, sizes }: Served, leaf: string): string | undefined {
   const index = names.findIndex((name) => leafOf(name) === leaf);
   const size = sizes.get(names[index] ?? '');
   if (size === undefined) return undefined;
   const hashes = names.slice(0, size).map((name) => leafHash(entry(name)));
-  const text = checkpointText({ origin: LOG.name, size, root: merkleRoot(hashes) });
+  const text = checkpointText({ origin: by.name, size, root: merkleRoot(hashes) });
   const checkpoint = writeNote(text, [
-    signCheckpoint(text, LOG.name, LOG.key),
+    signCheckpoint(text, by.name, by.key),
     cosignCheckpoint(text, CLOCK.name, CLOCK.key, SEEN_AT),
     cosignCheckpoint(text, WITNESS.name, WITNESS.key, SEEN_AT),
   ]);
@@ -75,6 +86,8 @@ const realFetch = globalThis.fetch;
 beforeEach(() => {
   localStorage.clear();
   isReachable = true;
+  asked = [];
+  holdBack = undefined;
   bent = {};
   log = {
     names: ['a', 'b', 'c', 'd', 'e'],
@@ -85,10 +98,12 @@ beforeEach(() => {
       ['e', 5],
     ]),
   };
-  globalThis.fetch = ((url: string) => {
-    if (!isReachable && url !== '/trust.json') return Promise.reject(new TypeError('no network'));
+  globalThis.fetch = (async (url: string) => {
+    if (!isReachable && url !== '/trust.json') throw new TypeError('no network');
+    asked.push(url);
     const { status, body } = answer(url);
-    return Promise.resolve({ status, text: () => Promise.resolve(body), headers: { get: () => null } });
+    await holdBack?.(url);
+    return { status, text: () => Promise.resolve(body), headers: { get: () => null } };
   }) as never;
 });
 afterEach(() => {
@@ -104,7 +119,7 @@ it('proves a leaf with the date of the witness, older ones and newer ones of one
 
 it('takes no document for another, and says of a new one that it waits', async () => {
   expect(await standingOf(leafOf('c'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'document' });
-  expect(await standingOf(leafOf('d'), shownAs('d'))).toEqual({ kind: 'waiting' });
+  expect((await standingOf(leafOf('d'), shownAs('d'))).kind).toBe('waiting');
 });
 
 it('proves of an erased document its own leaf, and no other of the log', async () => {
@@ -158,4 +173,75 @@ it('catches a log that has lost leaves it has signed', async () => {
   await standingOf(leafOf('e'), shownAs('e'));
   log = { names: ['a', 'b', 'c'], sizes: new Map([['b', 3]]) };
   expect(await standingOf(leafOf('b'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+});
+
+const PAGE = '<html><body>502 Bad Gateway</body></html>';
+
+it.each([
+  ['a failure of the server', { status: 500, body: '{"code":"internal"}' }],
+  ['a busy server', { status: 429, body: '' }],
+  ["a gateway's page", { status: 502, body: PAGE }],
+  ["a hotel's page in place of the proof", { status: 200, body: PAGE }],
+])('says of %s that nothing was checked, and asks again', async (_, given) => {
+  bent = { proof: () => given };
+  expect(await standingOf(leafOf('c'), shownAs('c'))).toEqual({ kind: 'unanswered' });
+  expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
+  bent = { consistency: () => given };
+  expect(await standingOf(leafOf('e'), shownAs('e'))).toEqual({ kind: 'unanswered' });
+  expect((await standingOf(leafOf('e'), shownAs('e'))).kind).toBe('proved');
+});
+
+it('says since when a leaf waits, whether or not it was ever named', async () => {
+  const first = await standingOf(leafOf('d'), shownAs('d'));
+  expect(first).toMatchObject({ kind: 'waiting', since: expect.any(Number) as unknown });
+  localStorage.setItem('ygh:log-waits', JSON.stringify([{ leaf: leafOf('d'), since: 1000 }]));
+  expect(await standingOf(leafOf('d'), shownAs('d'))).toEqual({ kind: 'waiting', since: 1000 });
+  asked = [];
+  expect((await standingOf('', shownAs('d'))).kind).toBe('waiting');
+  expect(asked).toEqual([]);
+});
+
+const sizesSeen = (): number[] =>
+  (JSON.parse(localStorage.getItem('ygh:log-seen') ?? '[]') as { size: number }[]).map(({ size }) => size);
+
+it('never goes back in what it has seen, in whatever order two checks end', async () => {
+  await standingOf(leafOf('a'), shownAs('a'));
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  holdBack = (url) => (url.endsWith('/1/3') ? held : undefined);
+  const slow = standingOf(leafOf('c'), shownAs('c'));
+  expect((await standingOf(leafOf('e'), shownAs('e'))).kind).toBe('proved');
+  expect(sizesSeen()).toEqual([5]);
+  letGo();
+  expect((await slow).kind).toBe('proved');
+  expect(sizesSeen()).toEqual([5]);
+});
+
+it('keeps a memory of each log, and says that the later one was begun anew', async () => {
+  expect(await standingOf(leafOf('c'), shownAs('c'))).toMatchObject({ kind: 'proved', isAnew: false });
+  log = { by: NEXT_LOG, names: ['e', 'f'], sizes: new Map([['e', 2]]) };
+  expect(await standingOf(leafOf('e'), shownAs('e'))).toMatchObject({ kind: 'proved', isAnew: true });
+  expect(sizesSeen()).toEqual([3, 2]);
+  // Another first log of the same size is a forgery of it, whatever followed.
+  log = { names: ['x', 'y', 'z'], sizes: new Map([['z', 3]]) };
+  expect(await standingOf(leafOf('z'), shownAs('z'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+});
+
+it('still takes the proofs of a log that lost its end and was followed by another', async () => {
+  await standingOf(leafOf('e'), shownAs('e'));
+  const restored = { names: ['a', 'b', 'c'], sizes: new Map([['b', 3]]) };
+  log = { by: NEXT_LOG, names: ['d', 'e'], sizes: new Map([['d', 2]]) };
+  await standingOf(leafOf('d'), shownAs('d'));
+  log = restored;
+  expect((await standingOf(leafOf('b'), shownAs('b'))).kind).toBe('proved');
+});
+
+it('keeps proofs beside the documents, and how the log grew not at all', async () => {
+  for (let i = 0; i < 160; i += 1) layDown(`/document/${i}`, { body: 'words', at: i });
+  for (const name of ['a', 'c', 'e']) await standingOf(leafOf(name), shownAs(name));
+  expect(asked.some((url) => url.includes('/consistency/'))).toBe(true);
+  expect(copiesHeld().count).toBe(160);
+  expect(copyOf('/document/0')).toBeDefined();
+  expect(Object.keys(localStorage).filter((name) => name.includes('consistency'))).toEqual([]);
+  expect(Object.keys(localStorage).filter((name) => name.includes('/proofs/'))).toHaveLength(3);
 });

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { wallClock } from '#shared/time';
 import type { Shown } from '#shared/transparency/log-content';
 import type { ProvenLeaf } from '#shared/transparency/proof';
+import { now } from '../platform/clock';
 import { go } from '../platform/navigate';
 import { online } from '../platform/network';
 import { type Standing, standingOf } from '../platform/public-log';
@@ -17,52 +18,56 @@ function sayDay(seconds: number): string {
   return `${year}年${month}月${day}日`;
 }
 
-/** How a leaf stands, asked again when the network is back and, while it waits for the log, every half minute. */
+/**
+ * How a leaf stands, asked again when the network is back and, while the log has not answered for it, every half
+ * minute. It is the standing of exactly what is shown: of other words under the same leaf nothing is known yet.
+ */
 export function useStanding(leaf: string, shown?: () => Shown): Standing {
-  const [state, setState] = useState<{ leaf: string; standing: Standing }>();
+  const key = leaf + JSON.stringify(shown?.());
+  const [state, setState] = useState<{ key: string; standing: Standing }>();
   const asked = useRef(shown);
   useEffect(() => {
     asked.current = shown;
   });
-  const standing = state?.leaf === leaf ? state.standing : CHECKING;
-  const isWaiting = standing.kind === 'waiting';
+  const standing = state?.key === key ? state.standing : CHECKING;
+  const isOpen = standing.kind === 'waiting' || standing.kind === 'unanswered';
   useEffect(() => {
     let gone = false;
     const ask = (): void => {
       void standingOf(leaf, asked.current).then((next) => {
-        if (!gone) setState({ leaf, standing: next });
+        if (!gone) setState({ key, standing: next });
       });
     };
     ask();
-    const timer = isWaiting ? setInterval(ask, AGAIN_MS) : undefined;
+    const timer = isOpen ? setInterval(ask, AGAIN_MS) : undefined;
     const heard = online.subscribe(() => online.get() && ask());
     return () => {
       gone = true;
       clearInterval(timer);
       heard();
     };
-  }, [leaf, isWaiting]);
+  }, [leaf, key, isOpen]);
   return standing;
 }
 const CHECKING: Standing = { kind: 'checking' };
 const AGAIN_MS = 30_000;
 
-/** The proof of what a page shows, in one plain line; the rest on tap. */
-export function ProofLine({
-  what,
-  part,
-  leaf,
-  shown,
-}: {
+interface Props {
   /** `公告`, `时间表`: what does not fit its proof. */
   what: string;
   /** `撤回记录`: where it is not the document itself that is proved. */
   part?: string | undefined;
   leaf: string;
   shown: () => Shown;
-}): ReactNode {
+  /** When it was published, by its own word (seconds). */
+  since?: number | undefined;
+}
+
+/** The proof of what a page shows, in one plain line; the rest on tap. */
+export function ProofLine({ what, part, leaf, shown, since }: Props): ReactNode {
   const standing = useStanding(leaf, shown);
   const open = (): void => go('transparency/proof/index', { leaf });
+  const lead = part ? `${part}，` : '';
   switch (standing.kind) {
     case 'proved':
       return <Proved proven={standing.proven} part={part} isErased={'isErased' in shown()} onOpen={open} />;
@@ -79,12 +84,17 @@ export function ProofLine({
       );
     case 'waiting':
       return (
-        <Note icon="clock" tone="off" title="正在存入公开日志">
-          存好以后，这里写明从哪一天起没有改过，一般要两分钟。
-        </Note>
+        <Waiting lead={lead} hours={(now() - Math.min(since ?? standing.since, standing.since)) / HOUR} />
       );
     case 'offline':
-      return <Note icon="offline" tone="off" title="没有网，还没核对" />;
+      return <Note icon="offline" tone="off" title={`${lead}没有网，还没核对`} />;
+    case 'unanswered':
+      return (
+        <Note icon="clock" tone="off" title={`${lead}公开日志没有答复，还没核对`}>
+          <Box>过一会儿会自己再问。一直这样，就打电话问。</Box>
+          <AskByPhone lead="要问" />
+        </Note>
+      );
     case 'unable':
       return (
         <Note icon="proof" tone="off" title="这部手机不能核对，请换一部新一点的手机，或看村里张贴的公告" />
@@ -92,6 +102,25 @@ export function ProofLine({
     case 'checking':
       return <Box className="wait" />;
   }
+}
+const HOUR = 3600;
+
+/** Not in the log: after an hour nobody may take that for the two minutes it needs. */
+function Waiting({ lead, hours }: { lead: string; hours: number }): ReactNode {
+  if (hours < 1) {
+    return (
+      <Note icon="clock" tone="off" title={`${lead}正在存入公开日志`}>
+        存好以后，这里写明从哪一天起没有改过，一般要两分钟。
+      </Note>
+    );
+  }
+  const passed = hours < 48 ? `${Math.floor(hours)} 小时` : `${Math.floor(hours / 24)} 天`;
+  return (
+    <Note icon="warn" tone="due" title={`${lead}过了 ${passed}，还没有存入公开日志`}>
+      <Box>一般两分钟就存好。没有存进去，就没有人能证明它后来没改过。请打电话问清楚。</Box>
+      <AskByPhone lead="问村民选举委员会" />
+    </Note>
+  );
 }
 
 function Proved({
@@ -110,14 +139,17 @@ function Proved({
   if (checkpoint.seen === null) return null;
   const day = sayDay(checkpoint.seen);
   const said = sayDay(leaf.time);
+  const isLate = said !== day && checkpoint.seen - leaf.time > HOUR;
   return (
     <Note
       icon="proof"
       tone="done"
       title={isErased ? `${day}已公布，内容后来删除` : `${part ? `${part}，` : ''}${day}起未改动`}
     >
-      <Box>{`${part ?? `第 ${leaf.version} 版`}，公开日志第 ${index + 1} 条`}</Box>
-      {said === day ? null : <Box>{`发布单位写的是${said}；外面的单位${day}见到，从那天起才有人作证`}</Box>}
+      <Box>{`${part ? '' : `第 ${leaf.version} 版，`}公开日志第 ${index + 1} 条`}</Box>
+      {isLate ? (
+        <Box>{`发布单位写的是${said}。见证单位到${day}才看到，只能保证从这天起没有改过。`}</Box>
+      ) : null}
       <Box className="no-print">
         <Link end="right" onTap={onOpen}>
           看证明

@@ -18,6 +18,7 @@ export const PACKAGES = [
   { root: 'more', pages: ['index'] },
   { root: 'casework', pages: ['due/index'] },
   { root: 'transparency', pages: ['proof/index'] },
+  { root: 'election/one-village', pages: ['index'] },
   { root: 'identity/approve', pages: ['index'] },
   { root: 'identity/invitation', pages: ['index'] },
   { root: 'identity/entry', pages: ['index'] },

@@ -15,41 +15,48 @@ export type LogFlaw = ProofFlaw | 'rewritten';
 
 /** What a page knows of a document's proof. */
 export type Standing =
-  /** Still asking; entered, but not yet in the log; no network; a phone that cannot do the arithmetic. */
-  | { kind: 'checking' | 'waiting' | 'offline' | 'unable' }
+  /** Still asking; no network; an answer that is none of the log's; a phone that cannot do the arithmetic. */
+  | { kind: 'checking' | 'offline' | 'unanswered' | 'unable' }
+  /** Not in the log; `since` when this device has seen it wait, in seconds. */
+  | { kind: 'waiting'; since: number }
   | { kind: 'broken'; flaw: LogFlaw }
-  | { kind: 'proved'; proven: ProvenLeaf };
+  /** `isAnew`: this device knows a log of the county before the one that the leaf stands in. */
+  | { kind: 'proved'; proven: ProvenLeaf; isAnew: boolean };
 
-/** A file of the log as text. */
+/** A file of the log as it is served now. */
+export async function fetchFile<C extends Contract>(c: C, input: Sent<C>): Promise<Outcome<string>> {
+  const answer = await exchange(c, partsOf(input));
+  if (!answer) return { ok: false, problem: OFFLINE };
+  return answer.status === 200
+    ? { ok: true, value: answer.body }
+    : { ok: false, problem: readProblem(answer) };
+}
+
+/** A proof file as text. */
 export interface LogFile {
   body: string;
+  /** Whether it lies on this device, since it held when it was first checked. */
+  isCopy: boolean;
   /** Lays a copy down on this device, for whoever found that the file holds: one that does not is asked for again. */
   keep: () => void;
 }
 
-/**
- * A file of the log; files never change, so a copy that lies here is as good as the file. What is named by sizes
- * alone is another file in another log: `log` says in which.
- */
-export async function fetchFile<C extends Contract>(
-  c: C,
-  input: Sent<C>,
-  log = '',
-): Promise<Outcome<LogFile>> {
-  const parts = partsOf(input);
-  const name = pathOf(c, parts) + log;
+/** The proof of a leaf, by its hash; proofs never change, so a copy that lies here is as good as the file. */
+export async function fetchProof(leaf: string): Promise<Outcome<LogFile>> {
+  const input = { params: { leaf } };
+  const name = pathOf(leafProof, partsOf<typeof leafProof>(input));
   const copy = copyOf(name);
-  if (copy) return { ok: true, value: { body: copy.body, keep: () => undefined } };
-  const answer = await exchange(c, parts);
-  if (!answer) return { ok: false, problem: OFFLINE };
-  if (answer.status !== 200) return { ok: false, problem: readProblem(answer) };
-  const { body } = answer;
-  return { ok: true, value: { body, keep: () => layDown(name, { body, at: now() }) } };
+  if (copy) return { ok: true, value: { body: copy.body, isCopy: true, keep: () => undefined } };
+  const file = await fetchFile(leafProof, input);
+  if (!file.ok) return file;
+  const body = file.value;
+  const keep = (): void => layDown(name, { body, at: now() }, 'proofs');
+  return { ok: true, value: { body, isCopy: false, keep } };
 }
 
 /** The proof file of a leaf, by its hash; `not-logged` while there is none. */
 export async function proofOf(leaf: string): Promise<Outcome<Uint8Array>> {
-  const file = await fetchFile(leafProof, { params: { leaf } });
+  const file = await fetchProof(leaf);
   return file.ok ? { ok: true, value: utf8(file.value.body) } : file;
 }
 
@@ -59,6 +66,8 @@ export async function proofOf(leaf: string): Promise<Outcome<Uint8Array>> {
  */
 export async function standingOf(leaf: string, shown?: () => Shown): Promise<Standing> {
   if (!canSeal()) return { kind: 'unable' };
+  // What was published and names no leaf was never entered: there is nothing to ask for.
+  if (leaf === '') return { kind: 'waiting', since: now() };
   try {
     const { checkLeaf } = await import('./check-leaf');
     return await checkLeaf(leaf, shown);

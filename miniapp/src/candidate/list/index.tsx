@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AreaCode } from '#shared/area/code';
 import {
   type Candidate,
   type CandidateList,
@@ -7,7 +8,7 @@ import {
 } from '#shared/candidate/contract';
 import { candidatesContent } from '#shared/candidate/logged';
 import { readTimetable } from '#shared/election/contract';
-import { dayOfDate, sayDate } from '#shared/time';
+import { dayOfDate, sayDate, startOfDay } from '#shared/time';
 import { Dock } from '../../components/button';
 import { Head, Section, Sheet } from '../../components/head';
 import { Box, Heading, Para, Words } from '../../components/native';
@@ -18,9 +19,12 @@ import { daysLeft } from '../../components/pill';
 import { ProofLine } from '../../components/proof-line';
 import { AskByPhone, Empty, Read } from '../../components/states';
 import { unbroken } from '../../components/unbroken';
+import { areaName } from '../../platform/areas';
 import { today } from '../../platform/clock';
+import { useCounty } from '../../platform/county';
+import { useParams } from '../../platform/navigate';
 import { type Reading, useRead } from '../../platform/read';
-import { useSettings, type Village } from '../../platform/settings';
+import { useSettings } from '../../platform/settings';
 
 const ORDER = {
   姓氏笔画: '按姓氏笔画排列，不分先后',
@@ -53,7 +57,7 @@ function Person({ one, same }: { one: Candidate; same: boolean }): ReactNode {
   );
 }
 
-function List({ list }: { list: CandidateList }): ReactNode {
+function List({ list, name }: { list: CandidateList; name: string | undefined }): ReactNode {
   const names = list.slates.flatMap((slate) => slate.candidates.map((one) => one.name));
   return (
     <>
@@ -61,6 +65,7 @@ function List({ list }: { list: CandidateList }): ReactNode {
         title={list.kind}
         sub={
           <>
+            {name === undefined ? null : <Words className="b ink">{`${name} `}</Words>}
             {`${sayDate(list.publishedOn)}公布·`}
             {ORDER[list.order].split(/(?<=，)/).map((part) => (
               <Words key={part} className="nw">
@@ -92,9 +97,11 @@ function List({ list }: { list: CandidateList }): ReactNode {
 /** Candidates' pages close on election day: nothing stands beside the ballot paper. */
 function Shown({
   list: { logged, ...list },
+  name,
   electionDay,
 }: {
   list: PublishedCandidates;
+  name: string | undefined;
   electionDay: string | undefined;
 }): ReactNode {
   if (electionDay !== undefined && dayOfDate(electionDay) <= today()) {
@@ -107,11 +114,12 @@ function Shown({
   }
   return (
     <>
-      <List list={list} />
+      <List list={list} name={name} />
       <ProofLine
         what="名单"
         leaf={logged.leaf}
         shown={() => ({ ...candidatesContent(list), nonce: logged.nonce })}
+        since={startOfDay(dayOfDate(list.publishedOn) + 1)}
       />
     </>
   );
@@ -131,15 +139,17 @@ function Missing({ announced }: { announced: string | undefined }): ReactNode {
 }
 
 function VillageCandidates({
-  village,
+  area,
+  name,
   list,
   again,
 }: {
-  village: Village;
+  area: AreaCode;
+  name: string | undefined;
   list: Reading<PublishedCandidates>;
   again: () => void;
 }): ReactNode {
-  const table = useRead(readTimetable, { params: { area: village.code } }).reading;
+  const table = useRead(readTimetable, { params: { area } }).reading;
   const known = table.kind === 'ready' ? table.value : undefined;
   const announced = known?.steps
     .filter((step) => step.stage === 6)
@@ -147,13 +157,13 @@ function VillageCandidates({
     .sort()[0];
   return (
     <Read reading={list} what="候选人" again={again} missing={<Missing announced={announced} />}>
-      {(value) => <Shown list={value} electionDay={known?.electionDay} />}
+      {(value) => <Shown list={value} name={name} electionDay={known?.electionDay} />}
     </Read>
   );
 }
 
-function VotingDay({ village }: { village: Village }): ReactNode {
-  const table = useRead(readTimetable, { params: { area: village.code } }).reading;
+function VotingDay({ area }: { area: AreaCode }): ReactNode {
+  const table = useRead(readTimetable, { params: { area } }).reading;
   const day = table.kind === 'ready' ? table.value.electionDay : undefined;
   if (day === undefined || dayOfDate(day) < today()) return null;
   return (
@@ -166,19 +176,27 @@ function VotingDay({ village }: { village: Village }): ReactNode {
   );
 }
 
-function Opened({ village }: { village: Village }): ReactNode {
-  const { reading, again } = useRead(readCandidates, { params: { area: village.code } });
+/** `name` where it is not the reader's own village. */
+function Opened({ area, name }: { area: AreaCode; name?: string }): ReactNode {
+  const { reading, again } = useRead(readCandidates, { params: { area } });
   return (
-    <Page dock={<VotingDay village={village} />}>
-      <VillageCandidates village={village} list={reading} again={again} />
+    <Page dock={<VotingDay area={area} />}>
+      <VillageCandidates area={area} name={name} list={reading} again={again} />
     </Page>
   );
 }
 
-/** Who stands, in an order that favours nobody. */
+function Elsewhere({ area }: { area: AreaCode }): ReactNode {
+  const tree = useCounty().reading;
+  return <Opened area={area} name={tree.kind === 'ready' ? areaName(tree.value, area) : area} />;
+}
+
+/** Who stands, in an order that favours nobody: in the village the address names, else in the reader's own. */
 export default function Candidates(): ReactNode {
   const { village } = useSettings();
-  if (village) return <Opened key={village.code} village={village} />;
+  const named = AreaCode.safeParse(useParams()['area']).data;
+  if (named && named !== village?.code) return <Elsewhere key={named} area={named} />;
+  if (village) return <Opened key={village.code} area={village.code} />;
   return (
     <Page>
       <NoVillage title="候选人" />

@@ -7,6 +7,7 @@ import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { scan } from '../../platform/device';
+import { givenBy } from '../../platform/given';
 import { back, go, restart, useParams } from '../../platform/navigate';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
@@ -110,9 +111,7 @@ function Find({ onFound }: { onFound: (scan: string) => void }): ReactNode {
 
 /** The phone that scanned says: sign me in at that desk. */
 export default function Approve(): ReactNode {
-  const params = useParams();
-  // `q` is the address WeChat passes on when it opens a mini-program by an ordinary QR code.
-  const given = scanOf(params['scan']) ?? scanOf(params['q']);
+  const given = givenBy(useParams(), 'scan', scanOf);
   const [found, setFound] = useState<string>();
   const scan = given ?? found;
   return scan ? <Ask key={scan} scan={scan} /> : <Find onFound={setFound} />;

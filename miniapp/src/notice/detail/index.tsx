@@ -225,13 +225,19 @@ function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
   if (!version) return null;
   return (
     <>
-      <ProofLine what="公告" leaf={version.logged.leaf} shown={() => shownOf(notice, version)} />
+      <ProofLine
+        what="公告"
+        leaf={version.logged.leaf}
+        shown={() => shownOf(notice, version)}
+        since={version.publishedAt}
+      />
       {ending ? (
         <ProofLine
           what="公告"
           part={notice.state === 'erased' ? '删除记录' : '撤回记录'}
           leaf={ending.leaf}
           shown={() => ({ ...endingOf(notice), nonce: ending.nonce })}
+          since={notice.changedAt}
         />
       ) : null}
     </>

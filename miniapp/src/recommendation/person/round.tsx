@@ -131,15 +131,20 @@ function Figures({ round }: { round: PublicRound }): ReactNode {
 /** That the rules of each position, and after closing what they gave, stand in the public log. */
 function Proofs({ round }: { round: PublicRound }): ReactNode {
   return round.positions.map(({ position, params, close, leaves }) => {
-    const kind = close === null ? 'round' : 'close';
+    const isClosed = close !== null;
     const leaf = leaves.close ?? leaves.params;
-    const document = close ?? params;
-    return leaf === '' ? null : (
+    // Called off before it was endorsed: it never had rules that anybody signed.
+    if (leaf === '' && round.state === 'cancelled') return null;
+    const part = `${positionName(position)}推荐的${isClosed ? '截止记录' : '规则'}`;
+    const document = bytesOf(close ?? params);
+    return (
       <ProofLine
         key={position}
-        what={`${positionName(position)}推荐的${close === null ? '规则' : '截止记录'}`}
+        what={part}
+        part={part}
         leaf={leaf}
-        shown={() => ({ kind, area: round.area, document: bytesOf(document) })}
+        shown={() => ({ kind: isClosed ? 'close' : 'round', area: round.area, document })}
+        since={isClosed ? round.closes : round.opens}
       />
     );
   });

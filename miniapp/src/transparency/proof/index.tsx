@@ -1,11 +1,11 @@
-import { type ReactNode, useState } from 'react';
-import { toBase64url } from '#shared/crypto/bytes';
-import { base64urlOf, Id } from '#shared/ids';
+import { type ReactNode, useEffect, useState } from 'react';
+import * as z from 'zod';
+import { base64urlOf } from '#shared/ids';
 import { sayMoment, wallClock } from '#shared/time';
 import type { LeafKind } from '#shared/transparency/leaf';
-import { inFours, readPaperCode } from '#shared/transparency/paper-code';
+import { inFours, PAPER_PATH, readPaperCode } from '#shared/transparency/paper-code';
 import type { ProvenLeaf } from '#shared/transparency/proof';
-import { Button, Link } from '../../components/button';
+import { Button } from '../../components/button';
 import { Head, Section, Sheet } from '../../components/head';
 import { Box, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
@@ -15,8 +15,16 @@ import { Row } from '../../components/row';
 import { AskByPhone, Empty } from '../../components/states';
 import { areaName } from '../../platform/areas';
 import { useCounty } from '../../platform/county';
-import { go, useParams } from '../../platform/navigate';
+import { givenBy } from '../../platform/given';
+import { useParams } from '../../platform/navigate';
 import type { LogFlaw } from '../../platform/public-log';
+import { keep, recall } from '../../platform/storage';
+import { type Found, useDocument } from './document';
+
+/** The code in the address of a printed QR code, or the code alone. */
+function codeIn(text: string): { leaf: string; index: number } | undefined {
+  return readPaperCode(text.split(PAPER_PATH).pop() ?? '') ?? undefined;
+}
 
 const NAMES = {
   notice: '公告',
@@ -51,36 +59,40 @@ function sayLong(seconds: number): string {
   return `${wallClock(seconds).year}年${sayMoment(seconds)}`;
 }
 
-function Original({ leaf: { kind, area, id } }: Pick<ProvenLeaf, 'leaf'>): ReactNode {
-  const notice = Id.safeParse(toBase64url(id));
-  if ((kind === 'notice' || kind === 'withdrawal') && notice.success) {
-    return (
-      <Link end="right" onTap={() => go('notice/detail/index', { area, id: notice.data })}>
-        看这份公告
-      </Link>
-    );
-  }
-  if (kind === 'timetable' || kind === 'candidates') {
-    const page = kind === 'timetable' ? 'election/timetable/index' : 'candidate/list/index';
-    return (
-      <Link end="right" onTap={() => go(page)}>
-        {`看${NAMES[kind]}`}
-      </Link>
-    );
-  }
-  return null;
-}
-
-function Proven({ proven }: { proven: ProvenLeaf }): ReactNode {
-  const { leaf, hash, index, checkpoint } = proven;
+/** What stands above the proof: which document it is, and what became of it since. */
+function Top({
+  proven,
+  title,
+  kind,
+  notes,
+}: { proven: ProvenLeaf } & Pick<Found, 'title' | 'kind' | 'notes'>): ReactNode {
+  const { leaf } = proven;
   const tree = useCounty().reading;
-  const [open, setOpen] = useState(false);
+  const area = tree.kind === 'ready' ? areaName(tree.value, leaf.area) : leaf.area;
+  const which = kind === undefined ? `${NAMES[leaf.kind]}，第 ${leaf.version} 版` : kind;
   return (
     <>
-      <Head
-        title={`${NAMES[leaf.kind]}，第 ${leaf.version} 版`}
-        above={tree.kind === 'ready' ? areaName(tree.value, leaf.area) : leaf.area}
-      />
+      <Head title={title ?? which} above={title === undefined ? area : `${area}·${which}`} />
+      {notes}
+    </>
+  );
+}
+
+function Proven({
+  proven,
+  isAnew,
+  printed,
+}: {
+  proven: ProvenLeaf;
+  isAnew: boolean;
+  printed: number | undefined;
+}): ReactNode {
+  const { leaf, index, checkpoint } = proven;
+  const found = useDocument(proven);
+  if (!found) return <Box className="wait" />;
+  return (
+    <>
+      <Top proven={proven} {...found} />
       {checkpoint.seen === null ? (
         <Note icon="proof" tone="off" title="在公开日志里，还没有外面的单位见证" />
       ) : (
@@ -88,6 +100,8 @@ function Proven({ proven }: { proven: ProvenLeaf }): ReactNode {
           这个时间由见证单位签名写下，发公告的单位自己改不了。
         </Note>
       )}
+      {printed === undefined || printed === index ? null : <Moved printed={printed} proven={proven} />}
+      {isAnew ? <BegunAnew origin={checkpoint.origin} /> : null}
       <Sheet>
         <Row
           icon="file"
@@ -96,9 +110,47 @@ function Proven({ proven }: { proven: ProvenLeaf }): ReactNode {
         />
         <Row icon="clock" name="发布单位写的时间" news={sayLong(leaf.time)} />
       </Sheet>
-      <Box className="pad">
-        <Original leaf={leaf} />
-      </Box>
+      {found.original ? <Box className="pad">{found.original}</Box> : null}
+      <HowProved proven={proven} />
+    </>
+  );
+}
+
+/** The paper names another place: its hash is what proves, and a log that was begun anew counts from one again. */
+function Moved({
+  printed,
+  proven: { index, checkpoint },
+}: {
+  printed: number;
+  proven: ProvenLeaf;
+}): ReactNode {
+  const isLater = !checkpoint.origin.endsWith('/log1');
+  return (
+    <Note icon="file" tone="off" title={`纸上印的是第 ${printed + 1} 条，现在是第 ${index + 1} 条`}>
+      {isLater ? <Box>公开日志后来重新开始过，各条重新排了号。</Box> : null}
+      <Box>号码一样就是同一份，排在第几条不要紧。</Box>
+    </Note>
+  );
+}
+
+/** Said once on a device that knew the log before. */
+function BegunAnew({ origin }: { origin: string }): ReactNode {
+  const [isNews] = useState(() => recall('log-told', z.string()) !== origin);
+  useEffect(() => {
+    keep('log-told', origin);
+  }, [origin]);
+  return isNews ? (
+    <Note icon="file" tone="off" title="县里的公开日志重新开始了">
+      <Box>从这一本起，各条重新排号。以前的证明仍然有效。</Box>
+      <Box>想知道为什么，打电话问县里。</Box>
+    </Note>
+  ) : null;
+}
+
+function HowProved({ proven: { hash, checkpoint } }: { proven: ProvenLeaf }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
       <Section title="这是怎么证明的" />
       <Sheet join="first" pad>
         <Para>
@@ -109,7 +161,7 @@ function Proven({ proven }: { proven: ProvenLeaf }): ReactNode {
         </Para>
         <Box className="mt16">
           <Button kind="second" onTap={() => setOpen(!open)}>
-            {open ? '收起号码' : '看号码'}
+            {open ? '收起号码' : '对号码（和纸上印的比）'}
           </Button>
         </Box>
         {open ? <Numbers hash={hash} origin={checkpoint.origin} root={checkpoint.root} /> : null}
@@ -155,21 +207,36 @@ function Broken({ flaw }: { flaw: LogFlaw }): ReactNode {
   );
 }
 
+/** Not in the log: right after publication that is so, but what was printed from there must be there. */
+function Waiting({ isPrinted }: { isPrinted: boolean }): ReactNode {
+  if (!isPrinted) {
+    return <Empty title="还没有存入公开日志">一般要两分钟。网页开着就行，存好了会自己显示出来。</Empty>;
+  }
+  return (
+    <>
+      <Head title="公开日志里找不到" />
+      <Note icon="warn" tone="due" title="纸上印着这一条，公开日志里现在没有">
+        <Box>可能是日志出了故障，也可能纸上的号码是假的。先不要照着办，打电话问清楚。</Box>
+        <AskByPhone lead="问村民选举委员会" />
+        <Box>也可以打 12388 反映。</Box>
+      </Note>
+    </>
+  );
+}
+
 function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
   const standing = useStanding(leaf);
   switch (standing.kind) {
     case 'proved':
-      return index === undefined || index === standing.proven.index ? (
-        <Proven proven={standing.proven} />
-      ) : (
-        <Broken flaw="path" />
-      );
+      return <Proven proven={standing.proven} isAnew={standing.isAnew} printed={index} />;
     case 'broken':
       return <Broken flaw={standing.flaw} />;
     case 'waiting':
-      return <Empty title="还没有存入公开日志">一般要两分钟。网页开着就行，存好了会自己显示出来。</Empty>;
+      return <Waiting isPrinted={index !== undefined} />;
     case 'offline':
       return <Empty title="没有网，还没核对">有网时会自己再核对一次。</Empty>;
+    case 'unanswered':
+      return <Empty title="公开日志没有答复，还没核对">过一会儿会自己再问。网页开着就行。</Empty>;
     case 'unable':
       return <Empty title="这部手机不能核对">请换一部新一点的手机，或者在电脑的浏览器里打开。</Empty>;
     case 'checking':
@@ -178,9 +245,10 @@ function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
 }
 
 /** The leaf an address or a printed code names; a code also says at which place it stands. */
-function namedBy({ leaf, code }: Readonly<Record<string, string | undefined>>) {
-  if (code !== undefined) return readPaperCode(code) ?? undefined;
-  return base64urlOf(32).safeParse(leaf).success && leaf !== undefined ? { leaf } : undefined;
+function namedBy(params: ReturnType<typeof useParams>): { leaf: string; index?: number } | undefined {
+  const { leaf } = params;
+  if (base64urlOf(32).safeParse(leaf).success && leaf !== undefined) return { leaf };
+  return givenBy(params, 'code', codeIn);
 }
 
 /** What proves a document: since when it stands unchanged in the public log, by whose word, and how to check it. */

@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react';
+import { readCandidates } from '#shared/candidate/contract';
+import { toBase64url } from '#shared/crypto/bytes';
+import { readTimetable } from '#shared/election/contract';
+import { Id } from '#shared/ids';
+import { readNotice } from '#shared/notice/contract';
+import type { PublishedNotice } from '#shared/notice/notice';
+import type { Logged } from '#shared/transparency/logged';
+import type { ProvenLeaf } from '#shared/transparency/proof';
+import { Link } from '../../components/button';
+import { Box } from '../../components/native';
+import { Note } from '../../components/note';
+import { sayDay } from '../../components/notice-row';
+import { AskByPhone, OldCopy } from '../../components/states';
+import { go } from '../../platform/navigate';
+import { type Reading, useRead } from '../../platform/read';
+
+/** What the document itself says of the version that a leaf proves. */
+export interface Found {
+  title?: string;
+  /** What the leaf is of it, where that is not a version. */
+  kind?: string;
+  /** What became of the version since. */
+  notes?: ReactNode;
+  /** The way to the version. */
+  original?: ReactNode;
+}
+
+type Proved = Pick<ProvenLeaf, 'leaf' | 'hash'>;
+
+/**
+ * The document of a leaf of kinds 1 to 4, asked for by its area and id; undefined while it is asked. A leaf proves that
+ * a version stood there, never that it still holds: only the document says so.
+ */
+export function useDocument({ leaf, hash }: Proved): Found | undefined {
+  const { kind, area } = leaf;
+  const id = Id.safeParse(toBase64url(leaf.id)).data;
+  const isNotice = kind === 'notice' || kind === 'withdrawal';
+  const notice = useRead(readNotice, isNotice && id ? { params: { area, id } } : undefined).reading;
+  const ofArea = { params: { area } };
+  const table = useRead(readTimetable, kind === 'timetable' ? ofArea : undefined).reading;
+  const list = useRead(readCandidates, kind === 'candidates' ? ofArea : undefined).reading;
+  if (isNotice && id) {
+    const version = kind === 'notice' ? leaf.version : undefined;
+    const original = linkTo('看这份公告', () => go('notice/detail/index', { area, id, version }));
+    return told(notice, '公告', original, (value) => noticeNow({ leaf, hash }, value));
+  }
+  if (kind === 'timetable') {
+    const original = linkTo('看时间表', () => go('election/one-village/index', { area }));
+    return told(table, '时间表', original, (value) => onlyNow({ leaf, hash }, '时间表', value));
+  }
+  if (kind === 'candidates') {
+    const original = linkTo('看候选人名单', () => go('candidate/list/index', { area }));
+    return told(list, '名单', original, (value) => onlyNow({ leaf, hash }, '名单', value));
+  }
+  return {};
+}
+
+function linkTo(words: string, open: () => void): ReactNode {
+  return (
+    <Link end="right" onTap={open}>
+      {words}
+    </Link>
+  );
+}
+
+function told<T>(
+  reading: Reading<T>,
+  what: string,
+  original: ReactNode,
+  now: (value: T) => Found,
+): Found | undefined {
+  if (reading.kind === 'loading') return undefined;
+  if (reading.kind === 'failed') {
+    return { original, notes: <Note icon="file" tone="off" title={`${what}没打开，后来改没改过还不知道`} /> };
+  }
+  const { notes, ...found } = now(reading.value);
+  const old = reading.copyFrom === undefined ? null : <OldCopy from={reading.copyFrom} />;
+  return {
+    original,
+    ...found,
+    notes: (
+      <>
+        {old}
+        {notes}
+      </>
+    ),
+  };
+}
+
+/** What a notice says of one of its versions, or of its own end. */
+function noticeNow({ leaf, hash }: Proved, notice: PublishedNotice): Found {
+  const { area, id, title, state, versions } = notice;
+  if (leaf.kind === 'withdrawal') {
+    // An erased notice keeps the leaf of the withdrawal before it, but no page of it.
+    const isErasure = state === 'erased' && notice.ending?.leaf === toBase64url(hash);
+    return { title, kind: isErasure ? '删除记录' : '撤回记录', notes: <Ended notice={notice} /> };
+  }
+  if (state === 'erased') return { title, notes: <Ended notice={notice} /> };
+  const own = versions.find(({ version }) => version === leaf.version);
+  const next = versions.find(({ version }) => version === leaf.version + 1);
+  return {
+    title,
+    notes: (
+      <>
+        <Ended notice={notice} />
+        {own?.logged.leaf === toBase64url(hash) ? null : <Disowned what="公告" />}
+        {next ? (
+          <Note icon="warn" tone="due" title={`这是第 ${leaf.version} 版，${sayDay(next.publishedAt)}更正过`}>
+            <Box>{`更正原因：${next.reason ?? '没有写'}`}</Box>
+            {linkTo(`看现在的第 ${notice.version} 版`, () => go('notice/detail/index', { area, id }))}
+          </Note>
+        ) : null}
+      </>
+    ),
+  };
+}
+
+function Ended({ notice: { state, changedAt, reason = '没有写' } }: { notice: PublishedNotice }): ReactNode {
+  if (state === 'published') return null;
+  return state === 'erased' ? (
+    <Note icon="bad" tone="red" title={`这份公告的内容${sayDay(changedAt)}依法删除了`}>
+      {`删除原因：${reason}`}
+    </Note>
+  ) : (
+    <Note icon="bad" tone="red" title={`这份公告${sayDay(changedAt)}撤回了`}>
+      {`撤回原因：${reason}`}
+    </Note>
+  );
+}
+
+/** What an area has one of says of its versions: it shows the newest alone. */
+function onlyNow(
+  { leaf, hash }: Proved,
+  what: string,
+  { version, logged }: { version: number; logged: Logged },
+): Found {
+  if (version > leaf.version) {
+    const title = `这是第 ${leaf.version} 版，后来改过，现在是第 ${version} 版`;
+    return { notes: <Note icon="warn" tone="due" title={title} /> };
+  }
+  return version === leaf.version && logged.leaf !== toBase64url(hash)
+    ? { notes: <Disowned what={what} /> }
+    : {};
+}
+
+/** The log holds it and the document's own page does not name it. */
+function Disowned({ what }: { what: string }): ReactNode {
+  return (
+    <Note icon="warn" tone="due" title={`现在的${what}里没有这一版`}>
+      <Box>公开日志里有，公布的页面上却不是这一份。请打电话问清楚。</Box>
+      <AskByPhone lead="问村民选举委员会" />
+    </Note>
+  );
+}
