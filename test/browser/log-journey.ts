@@ -33,19 +33,19 @@ export async function seeProof(page: Page, origin: string, title: string): Promi
   const answer = await fetch(`${origin}/public/log/proofs/${leaf}`);
   const proof = readProof(utf8(await answer.text()));
   if (!proof) throw new Error('the proof cannot be read');
-  await press(page, '看号码');
+  await press(page, '对号码（和纸上印的比）');
   for (const four of inFours(bytesOf(leaf))) await shown(page, four).waitFor();
   await tap(page, '看这份公告');
   await sees(page, title);
   return { leaf, index: proof.index };
 }
 
-/** Anybody scans the code of a printed notice: a browser comes to its proof, and a code of another place to an alarm. */
+/** Anybody scans the code of a printed notice and comes to its proof; a code of another place is told where it stands. */
 export async function scanPaper(page: Page, origin: string, { leaf, index }: SeenLeaf): Promise<void> {
   await page.goto(origin + PAPER_PATH + paperCode(bytesOf(leaf), index));
   await sees(page, `第 ${index + 1} 条`);
   await page.goto(origin + PAPER_PATH + paperCode(bytesOf(leaf), index + 1));
-  await sees(page, '对不上');
+  await sees(page, `纸上印的是第 ${index + 2} 条，现在是第 ${index + 1} 条`);
 }
 
 /** The paper carries where the leaf stands, and its hash to compare. */
@@ -64,10 +64,15 @@ export function audit(origin: string): Promise<string> {
   });
 }
 
-/** On the way to the phone somebody changes one character: the page says so in red, and shows no date. */
+/**
+ * After a villager has read a notice as it is, somebody changes one character on the way to the phone: the page says so
+ * in red, and shows no date, not even beside the words that lay on the phone.
+ */
 export async function seeTampering(page: Page, origin: string, title: string, words: string): Promise<void> {
+  await openProved(page, origin, title);
   await page.route(/\/notices\/[A-Za-z0-9_-]{22}$/, async (route) => {
-    const answer = await route.fetch();
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const answer = await route.fetch({ headers });
     const body = (await answer.text()).replaceAll(words, words.slice(1));
     await route.fulfill({ response: answer, body });
   });

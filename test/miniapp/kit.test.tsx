@@ -4,6 +4,7 @@ import { Button } from '../../miniapp/src/components/button';
 import { ChoiceList } from '../../miniapp/src/components/choice';
 import { Field } from '../../miniapp/src/components/field';
 import { Keypad } from '../../miniapp/src/components/keypad';
+import { Rich } from '../../miniapp/src/components/native';
 import { Note } from '../../miniapp/src/components/note';
 import { daysLeft, DueChip } from '../../miniapp/src/components/pill';
 import { Receipt, ReceiptGrid } from '../../miniapp/src/components/receipt';
@@ -233,5 +234,16 @@ describe('words that must not break', () => {
 
   it('are left alone where there is nothing to keep whole', () => {
     expect(whole('还没有提交，下一步请您核对。')).toEqual([]);
+  });
+});
+
+describe('rich text', () => {
+  it('keeps telephone numbers on one line, and touches nothing else', () => {
+    const html =
+      '<p>请打 0000-628 0110。</p><table title="0000-1"><tbody><tr><td>11月20日</td></tr></tbody></table>';
+    const box = render(<Rich html={html} />);
+    expect([...box.querySelectorAll('.nw')].map((one) => one.textContent)).toEqual(['0000-628 0110']);
+    expect(box.querySelector('table')?.title).toBe('0000-1');
+    expect(box.textContent).toBe('请打 0000-628 0110。11月20日');
   });
 });

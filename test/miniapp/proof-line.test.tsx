@@ -45,7 +45,7 @@ function line(words: string, props: { since?: number; part?: string; leaf?: stri
 }
 
 async function answerLast(standing: Standing): Promise<void> {
-  questions.at(-1)?.answer(standing);
+  questions[questions.length - 1]?.answer(standing);
   await settle();
 }
 

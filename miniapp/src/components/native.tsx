@@ -9,6 +9,7 @@ import type {
   TapProps,
 } from './element';
 import { classes } from './element';
+import { unbrokenHtml } from './unbroken-html';
 
 // H5: real elements, so that roles, focus and keys come from the browser. native.weapp.tsx is the other half.
 
@@ -181,7 +182,8 @@ export function Scroll({ className, children }: PartProps): ReactNode {
 
 /** Rich text, already cleaned by the server. */
 export function Rich({ html, className }: { html: string; className?: string | undefined }): ReactNode {
-  return <div className={className} dangerouslySetInnerHTML={{ __html: html }} />;
+  const whole = unbrokenHtml(html, '<span class="nw">');
+  return <div className={className} dangerouslySetInnerHTML={{ __html: whole }} />;
 }
 
 export function Picture({ src, label, className }: PictureProps): ReactNode {

@@ -19,6 +19,7 @@ import type {
   TapProps,
 } from './element';
 import { classes } from './element';
+import { unbrokenHtml } from './unbroken-html';
 
 // The mini-program: views with aria attributes (miniapp/config/aria.cjs lets them through). native.tsx is the other half.
 
@@ -178,7 +179,7 @@ function styled(html: string): string {
 export function Rich({ html, className }: { html: string; className?: string | undefined }): ReactNode {
   return (
     <TaroView className={classes(className)}>
-      <TaroRichText nodes={styled(html)} />
+      <TaroRichText nodes={styled(unbrokenHtml(html, '<span style="white-space:nowrap">'))} />
     </TaroView>
   );
 }

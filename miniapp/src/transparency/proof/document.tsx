@@ -104,7 +104,8 @@ function noticeNow({ leaf, hash }: Proved, notice: PublishedNotice): Found {
     notes: (
       <>
         <Ended notice={notice} />
-        {own?.logged.leaf === toBase64url(hash) ? null : <Disowned what="公告" />}
+        {own && own.logged.leaf !== toBase64url(hash) ? <Disowned what="公告" /> : null}
+        {own ? null : <Note icon="file" tone="off" title={`公布的公告现在只到第 ${notice.version} 版`} />}
         {next ? (
           <Note icon="warn" tone="due" title={`这是第 ${leaf.version} 版，${sayDay(next.publishedAt)}更正过`}>
             <Box>{`更正原因：${next.reason ?? '没有写'}`}</Box>

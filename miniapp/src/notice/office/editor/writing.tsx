@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../../../components/icon';
+import { unbrokenHtml } from '../../../components/unbroken-html';
 import { cleanHtml, paragraphs } from './clean';
 
 /** What the bar above the text does, by the browser's own editing commands. */
@@ -43,7 +44,8 @@ export function Writing({ html, onChange, wrong }: Props): ReactNode {
   const first = useRef(html);
   useEffect(() => {
     edit('defaultParagraphSeparator', 'p');
-    if (box.current) box.current.innerHTML = first.current;
+    // What is written goes through `cleanHtml`, which leaves no span.
+    if (box.current) box.current.innerHTML = unbrokenHtml(first.current, '<span class="nw">');
   }, []);
   return (
     <>
