@@ -33,7 +33,7 @@ export async function seeProof(page: Page, origin: string, title: string): Promi
   const answer = await fetch(`${origin}/public/log/proofs/${leaf}`);
   const proof = readProof(utf8(await answer.text()));
   if (!proof) throw new Error('the proof cannot be read');
-  await press(page, '对号码（和纸上印的比）');
+  await press(page, '和纸上的号码比');
   for (const four of inFours(bytesOf(leaf))) await shown(page, four).waitFor();
   await tap(page, '看这份公告');
   await sees(page, title);

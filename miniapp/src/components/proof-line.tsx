@@ -11,6 +11,7 @@ import { Box } from './native';
 import { Note } from './note';
 import { PaperProof } from './paper-proof';
 import { AskByPhone } from './states';
+import { unbroken } from './unbroken';
 
 /** `2026年11月20日`, where people compare days and years apart. */
 function sayDay(seconds: number): string {

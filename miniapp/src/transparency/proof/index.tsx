@@ -96,7 +96,7 @@ function Proven({
       {checkpoint.seen === null ? (
         <Note icon="proof" tone="off" title="在公开日志里，还没有外面的单位见证" />
       ) : (
-        <Note icon="proof" tone="done" title={`${sayLong(checkpoint.seen)}起未改动`}>
+        <Note icon="proof" tone="done" title={`${sayLong(checkpoint.seen).replace(/（.*）/, ' ')} 起未改动`}>
           这个时间由见证单位签名写下，发公告的单位自己改不了。
         </Note>
       )}
@@ -161,7 +161,7 @@ function HowProved({ proven: { hash, checkpoint } }: { proven: ProvenLeaf }): Re
         </Para>
         <Box className="mt16">
           <Button kind="second" onTap={() => setOpen(!open)}>
-            {open ? '收起号码' : '对号码（和纸上印的比）'}
+            {open ? '收起号码' : '和纸上的号码比'}
           </Button>
         </Box>
         {open ? <Numbers hash={hash} origin={checkpoint.origin} root={checkpoint.root} /> : null}
