@@ -128,7 +128,7 @@ async function reading(tour, elder) {
   await phone.shoot('04-notice');
   await phone.tap('看证明');
   await phone.sees(/起未改动$/);
-  await phone.tap('看号码');
+  await phone.tap('和纸上的号码比');
   await phone.shoot('04-notice-proof');
   await phone.go('notice/list/index');
   await phone.tap(/登记点和投票站地点/);
