@@ -10,7 +10,7 @@ jest.unstable_mockModule('../../miniapp/src/platform/public-log', () => ({
   proofOf: () => Promise.resolve({ ok: false, problem: { code: 'not-logged', title: '' } }),
   standingOf: () => Promise.resolve<Standing>({ kind: 'waiting', since: OPENS + 7200 }),
 }));
-globalThis.fetch = (() => Promise.reject(new TypeError('no network')));
+globalThis.fetch = () => Promise.reject(new TypeError('no network'));
 
 const { RoundHome } = await import('../../miniapp/src/recommendation/person/round');
 

@@ -149,7 +149,7 @@ function Proved({
     >
       <Box>{`${part ? '' : `第 ${leaf.version} 版，`}公开日志第 ${index + 1} 条`}</Box>
       {isLate ? (
-        <Box>{`发布单位写的是${said}。见证单位到${day}才看到，只能保证从这天起没有改过。`}</Box>
+        <Box>{unbroken(`发布单位写的是${said}。见证单位到${day}才看到，只能保证从这天起没有改过。`)}</Box>
       ) : null}
       <Box className="no-print">
         <Link end="right" onTap={onOpen}>
