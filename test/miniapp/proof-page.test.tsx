@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { leafHash } from '#shared/crypto/merkle';
 import { Id } from '#shared/ids';
 import type { PublishedNotice } from '#shared/notice/notice';
-import { encodeLeaf, type Leaf, leafHash, NO_PREV } from '#shared/transparency/leaf';
+import { encodeLeaf, type Leaf, NO_PREV } from '#shared/transparency/leaf';
 import { PAPER_PATH, paperCode } from '#shared/transparency/paper-code';
 import type { Standing } from '../../miniapp/src/platform/public-log';
 import { byName, render, settle, tap } from './render';
