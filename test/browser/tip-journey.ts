@@ -7,8 +7,12 @@ export const SECRET_LETTER = '十一月二十日傍晚在村口小卖部门前�
 export const SECRET_ADDITION = '补充一句送东西的人开的是一辆白色面包车停在晒谷场旁边';
 export const SECRET_ANSWER = '来信收到了我们下周一到村里找几位村民当面核对请您放心';
 
-/** Writes a letter without signing in; answers the 36 digits that stood on the page. */
+/** The lowest phone on which the keypad must leave room for what is typed. */
+const LOW = { width: 375, height: 667 };
+
+/** Writes a letter without signing in, on a low phone; answers the 36 digits that stood on the page. */
 export async function writeLetter(page: Page, origin: string): Promise<string[]> {
+  await page.setViewportSize(LOW);
   await chooseVillage(page, origin);
   await open(page, origin, 'more/index');
   await tap(page, '干部违规插手');
@@ -29,19 +33,45 @@ export async function writeLetter(page: Page, origin: string): Promise<string[]>
   expect(groups).toHaveLength(12);
   for (const group of groups) expect(group).toMatch(/^\d{3}$/);
   await tap(page, '我抄好了，核对一下');
+  await mistypeGroup(page, 0);
   await typeReceipt(page, groups);
   await tap(page, '完成');
   return groups;
 }
 
-/** Types the receipt on the page's own keypad. */
+/** Types the receipt on the page's own keypad; what is being typed is seen above it, all the way. */
 export async function typeReceipt(page: Page, groups: readonly string[]): Promise<void> {
-  for (const group of groups) {
-    for (const figure of group)
-      await here(page).getByRole('button', { name: figure, exact: true }).first().click();
+  for (const [place, group] of groups.entries()) {
+    await typeGroup(page, place, group);
     const next = here(page).getByRole('button', { name: '下一组' });
-    if (group !== groups.at(-1)) await next.click();
+    if (place < groups.length - 1) await next.click();
   }
+}
+
+/** Types one group; it is seen whole after each of its figures. */
+async function typeGroup(page: Page, place: number, group: string): Promise<void> {
+  for (const figure of group) {
+    await here(page).getByRole('button', { name: figure, exact: true }).first().click();
+    await isAboveKeypad(page, place);
+  }
+}
+
+/** A wrong group is seen above the keypad while the page says what is wrong with it, and is typed anew. */
+async function mistypeGroup(page: Page, place: number): Promise<void> {
+  await typeGroup(page, place, '000');
+  await sees(page, `第 ${place + 1} 组抄错了`);
+  await isAboveKeypad(page, place);
+}
+
+async function isAboveKeypad(page: Page, place: number): Promise<void> {
+  // After the last figure the button may stand where the keypad stood.
+  const [group, scroll] = await Promise.all([
+    here(page).locator('.rc-one').nth(place).boundingBox(),
+    here(page).locator('.scroll').boundingBox(),
+  ]);
+  if (!group || !scroll) throw new Error(`group ${place + 1} is not there`);
+  expect(group.y).toBeGreaterThanOrEqual(Math.floor(scroll.y));
+  expect(group.y + group.height).toBeLessThanOrEqual(Math.ceil(scroll.y + scroll.height));
 }
 
 /** The officer opens the newest letter with the passphrase, reads it, accepts it and answers in their own words. */
@@ -65,9 +95,10 @@ export async function act(page: Page, verb: string, words: string): Promise<void
   await sees(page, words);
 }
 
-/** Comes back with the receipt from another phone, reads where the letter is, and writes more. */
+/** Comes back with the receipt from another phone in large letters, reads where the letter is, and writes more. */
 export async function comeBack(page: Page, origin: string, groups: readonly string[]): Promise<void> {
   await chooseVillage(page, origin);
+  await tap(page, /^长辈版/);
   await tap(page, '凭回执查进度');
   await typeReceipt(page, groups);
   await tap(page, /^查看$/);

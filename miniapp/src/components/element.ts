@@ -37,6 +37,11 @@ export interface BoxProps extends PartProps {
   height?: number | undefined;
 }
 
+export interface ScrollProps extends PartProps {
+  /** Id of the part inside that must be seen, its top at least; a new id asks anew. On H5 a field in it takes the focus. */
+  into?: string | undefined;
+}
+
 export interface TapProps extends PartProps {
   onTap?: (() => void) | undefined;
   role?: 'button' | 'link' | 'radio' | 'checkbox' | 'switch' | 'tab' | undefined;

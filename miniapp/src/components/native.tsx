@@ -1,4 +1,4 @@
-import { createElement, type KeyboardEvent, type ReactNode } from 'react';
+import { createElement, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type {
   BoxProps,
   HeadingProps,
@@ -6,6 +6,7 @@ import type {
   PartProps,
   PictureProps,
   RootProps,
+  ScrollProps,
   TapProps,
 } from './element';
 import { classes } from './element';
@@ -176,8 +177,28 @@ export function Label({ htmlFor, className, children }: PartProps & { htmlFor: s
 }
 
 /** The part that scrolls when a dock stands below it. */
-export function Scroll({ className, children }: PartProps): ReactNode {
-  return <main className={classes('scroll', className)}>{children}</main>;
+export function Scroll({ className, into, children }: ScrollProps): ReactNode {
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (into !== undefined && box.current) bringIntoView(box.current, into);
+  }, [into]);
+  return (
+    <main ref={box} className={classes('scroll', className)}>
+      {children}
+    </main>
+  );
+}
+
+/** Kept free below what is brought into view, in px. */
+const AIR = 8;
+
+/** Scrolls no further than it must; of a part higher than the view its top is seen. */
+function bringIntoView(scroll: HTMLElement, id: string): void {
+  const part = scroll.querySelector(`[id="${id}"]`);
+  if (!part) return;
+  const [view, at] = [scroll.getBoundingClientRect(), part.getBoundingClientRect()];
+  scroll.scrollTop += Math.min(at.top - view.top, Math.max(0, at.bottom + AIR - view.bottom));
+  part.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
 }
 
 /** Rich text, already cleaned by the server. */

@@ -16,6 +16,7 @@ import type {
   PartProps,
   PictureProps,
   RootProps,
+  ScrollProps,
   TapProps,
 } from './element';
 import { classes } from './element';
@@ -149,9 +150,13 @@ export function Label({ className, children }: PartProps & { htmlFor: string }):
 }
 
 /** The part that scrolls when a dock stands below it. */
-export function Scroll({ className, children }: PartProps): ReactNode {
+export function Scroll({ className, into, children }: ScrollProps): ReactNode {
   return (
-    <TaroScrollView scrollY className={classes('scroll', className)}>
+    <TaroScrollView
+      scrollY
+      className={classes('scroll', className)}
+      {...(into === undefined ? {} : { scrollIntoView: into })}
+    >
       {children}
     </TaroScrollView>
   );

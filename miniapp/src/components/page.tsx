@@ -21,6 +21,8 @@ interface Props {
   onBack?: () => void;
   /** What stands here is nowhere else: closing the page asks first. */
   atStake?: boolean;
+  /** Id of the part that must be seen; a new one asks anew. */
+  into?: string | undefined;
 }
 
 const stay = (): void => undefined;
@@ -35,7 +37,15 @@ function usePhoneBack(isOwn: boolean, run: () => void): void {
 }
 
 /** The root of a page on a phone: tokens, view, font factor, bar, scrolling part, dock or tabs. */
-export function Page({ children, tab, dock, noBack, onBack = back, atStake = false }: Props): ReactNode {
+export function Page({
+  children,
+  tab,
+  dock,
+  noBack,
+  onBack = back,
+  atStake = false,
+  into,
+}: Props): ReactNode {
   const { elder } = useSettings();
   const [factor] = useState(fontFactor);
   usePhoneBack(tab === undefined && (noBack === true || onBack !== back), noBack ? stay : onBack);
@@ -43,7 +53,7 @@ export function Page({ children, tab, dock, noBack, onBack = back, atStake = fal
   return (
     <Root factor={factor} className={classes('page phone docked', elder && 'elder')}>
       <Bar onBack={tab === undefined && !noBack ? onBack : undefined} />
-      <Scroll>
+      <Scroll into={into}>
         <Box className="area">{children}</Box>
       </Scroll>
       {dock}

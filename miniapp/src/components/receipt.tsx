@@ -72,35 +72,51 @@ export function Receipt({ groups, covered }: { groups: readonly string[]; covere
 /** The same places, smaller, filling while they are typed; a tap on a group goes back to it. */
 export function ReceiptGrid({
   groups,
+  here,
+  said,
   onPick,
 }: {
   groups: readonly Group[];
+  /** Where the next figure goes, `place` counting from 0; its row takes the id. */
+  here?: { readonly place: number; readonly id: string | undefined };
+  /** What is to be said of it, right under its row. */
+  said?: ReactNode;
   /** `place` counts from 0. */
   onPick: (place: number) => void;
 }): ReactNode {
   return (
     <Box className="rc typed" role="group" label="12 组数字">
-      {rows(groups).map((row) => (
-        <Box key={`row-${row[0]?.place ?? 0}`} className="rc-row">
-          {row.map(({ group, place }) => {
-            const mark = MARK[group.state];
-            return (
-              <Tap
-                key={`group-${place}`}
-                className={classes('rc-one', group.state)}
-                label={labelOf(place, group)}
-                onTap={() => onPick(place - 1)}
-              >
-                <Box className="rc-place">
-                  <Words>{`第 ${place} 组`}</Words>
-                  {mark ? <Icon name={mark} /> : null}
-                </Box>
-                <Box className="rc-figures">{group.state === 'unclear' ? '？' : group.figures}</Box>
-              </Tap>
-            );
-          })}
-        </Box>
-      ))}
+      {rows(groups).map((row) => {
+        const isHere = here !== undefined && row.some(({ place }) => place - 1 === here.place);
+        return (
+          <Box key={`row-${row[0]?.place ?? 0}`} className="rc-part" id={isHere ? here.id : undefined}>
+            <Box className="rc-row">
+              {row.map(({ group, place }) => (
+                <TypedGroup
+                  key={`group-${place}`}
+                  group={group}
+                  place={place}
+                  onTap={() => onPick(place - 1)}
+                />
+              ))}
+            </Box>
+            {isHere ? said : null}
+          </Box>
+        );
+      })}
     </Box>
+  );
+}
+
+function TypedGroup({ group, place, onTap }: { group: Group; place: number; onTap: () => void }): ReactNode {
+  const mark = MARK[group.state];
+  return (
+    <Tap className={classes('rc-one', group.state)} label={labelOf(place, group)} onTap={onTap}>
+      <Box className="rc-place">
+        <Words>{`第 ${place} 组`}</Words>
+        {mark ? <Icon name={mark} /> : null}
+      </Box>
+      <Box className="rc-figures">{group.state === 'unclear' ? '？' : group.figures}</Box>
+    </Tap>
   );
 }

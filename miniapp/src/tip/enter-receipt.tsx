@@ -14,6 +14,7 @@ import {
   countIn,
   EMPTY,
   erase,
+  idOf,
   isComplete,
   isIn,
   mark,
@@ -39,10 +40,18 @@ export function EnterReceipt({
   const [mending, setMending] = useState(false);
   const reading = isComplete(typing) ? readReceipt(typedGroups(typing)) : undefined;
   const receipt = reading && reading.kind !== 'unreadable' ? reading.receipt : undefined;
+  const ahead = aheadOf(typing);
+  const here = { place: ahead.at, id: idOf(ahead, mending) };
+  const found = `receipt-found${problem ? '-problem' : ''}`;
+  const type = (change: (typing: Typing) => Typing): void => {
+    setMending(false);
+    setTyping(change);
+  };
   return (
     <Frame
       left=" "
       onBack={opening ? undefined : back}
+      into={reading && !mending ? found : here.id}
       dock={
         opening ? (
           <Dock>
@@ -50,7 +59,7 @@ export function EnterReceipt({
           </Dock>
         ) : (
           <Dock then={thenOf(typing, reading)}>
-            {receipt && !mending ? null : <Keys typing={typing} onType={setTyping} />}
+            {receipt && !mending ? null : <Keys typing={typing} onType={type} />}
             {receipt ? <Open receipt={receipt} onOpen={onOpen} /> : null}
           </Dock>
         )
@@ -59,11 +68,12 @@ export function EnterReceipt({
       <Head small title="输入 12 组数字" sub="照着纸，一组一组输" />
       <Box className="edge">
         {/* Above the grid: below it the keypad would hide what was found. */}
-        <Found reading={reading} typing={typing} problem={problem} />
+        <Found id={found} reading={reading} typing={typing} problem={problem} />
         <ReceiptGrid
-          groups={shown(typing, reading)}
+          groups={shown(typing, reading, mending)}
+          here={here}
           onPick={(place) => {
-            setMending(true);
+            setMending(isComplete(typing));
             setTyping((now) => pick(now, place));
           }}
         />
@@ -78,23 +88,25 @@ export function EnterReceipt({
 }
 
 function Found({
+  id,
   reading,
   typing,
   problem,
 }: {
+  id: string;
   reading: Reading | undefined;
   typing: Typing;
   problem: Problem | undefined;
 }): ReactNode {
   return (
-    <>
+    <Box id={id}>
       {reading ? <Mended reading={reading} typing={typing} /> : null}
       {problem ? (
         <Note icon="bad" tone="red" inset title="没有打开">
           {problem.title}
         </Note>
       ) : null}
-    </>
+    </Box>
   );
 }
 
@@ -115,9 +127,7 @@ function Keys({
 }): ReactNode {
   return (
     <Keypad
-      onDigit={(figure) =>
-        onType((now) => typeIn(isIn(now, now.at) && !isComplete(now) ? next(now) : now, figure))
-      }
+      onDigit={(figure) => onType((now) => typeIn(aheadOf(now), figure))}
       onDelete={() => onType(erase)}
       onUnclear={() => onType((now) => next(mark(now)))}
       onNext={() => onType(next)}
@@ -126,28 +136,35 @@ function Keys({
   );
 }
 
+/** Where the next figure goes: a full group is left by typing on, until all are in. */
+function aheadOf(typing: Typing): Typing {
+  return isIn(typing, typing.at) && !isComplete(typing) ? next(typing) : typing;
+}
+
 function thenOf(typing: Typing, reading: Reading | undefined): string {
   if (!reading) return `输了 ${countIn(typing)} 组，还差 ${12 - countIn(typing)} 组。`;
   if (reading.kind === 'unreadable') return '输的都还在。要改哪一组，点那一格。';
   return '12 组都输好了。要改哪一组，点那一格。';
 }
 
-/** The grid shows what will be tried: the mended figures, marked. */
-function shown(typing: Typing, reading: Reading | undefined): Group[] {
+/** The grid shows what will be tried: the mended figures, marked; and the group that is typed, or was tapped to be mended. */
+function shown(typing: Typing, reading: Reading | undefined, mending: boolean): Group[] {
   const mended = reading && reading.kind !== 'unreadable' ? receiptTexts(reading.receipt) : undefined;
   return typing.figures.map((figures, place) => {
     const changed = mended !== undefined && mended[place] !== figures;
-    const state: GroupState = changed
-      ? 'maybe'
-      : typing.unclear[place] === true
-        ? 'unclear'
-        : place === typing.at && !reading
-          ? 'current'
-          : figures === ''
-            ? 'empty'
-            : 'filled';
-    return { figures: changed ? (mended[place] ?? figures) : figures, state };
+    const current = place === typing.at && (!reading || mending);
+    if (changed) return { figures: mended[place] ?? figures, state: current ? 'current' : 'maybe' };
+    return { figures, state: current && !isUnclear(typing, place) ? 'current' : stateOf(typing, place) };
   });
+}
+
+function isUnclear({ unclear }: Typing, place: number): boolean {
+  return unclear[place] === true;
+}
+
+function stateOf(typing: Typing, place: number): GroupState {
+  if (isUnclear(typing, place)) return 'unclear';
+  return typing.figures[place] === '' ? 'empty' : 'filled';
 }
 
 function Mended({ reading, typing }: { reading: Reading; typing: Typing }): ReactNode {

@@ -14,6 +14,7 @@ export function Frame({
   left,
   onBack,
   atStake,
+  into,
 }: {
   children: ReactNode;
   dock?: ReactNode;
@@ -23,9 +24,11 @@ export function Frame({
   onBack?: (() => void) | undefined;
   /** What is written here is nowhere else. */
   atStake?: boolean;
+  /** Id of the part that must be seen; a new one asks anew. */
+  into?: string | undefined;
 }): ReactNode {
   return (
-    <Page dock={dock} atStake={atStake === true} {...(onBack ? { onBack } : { noBack: true })}>
+    <Page dock={dock} atStake={atStake === true} into={into} {...(onBack ? { onBack } : { noBack: true })}>
       <Box className="frame-top">
         <Box className="frame-top-words tl mute">
           {left ?? (

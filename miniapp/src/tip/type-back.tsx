@@ -9,7 +9,7 @@ import { Page } from '../components/page';
 import { Pill } from '../components/pill';
 import { ReceiptGrid } from '../components/receipt';
 import { isWrong, proofOf, rightGroups, typed } from './proof';
-import { clear, EMPTY, erase, next, pick, type as typeIn, type Typing } from './typing';
+import { clear, EMPTY, erase, idOf, next, pick, type as typeIn, type Typing } from './typing';
 
 /** The receipt typed back from paper: each group is checked at its third figure. */
 export function TypeBack({
@@ -26,10 +26,14 @@ export function TypeBack({
   const [shown, setShown] = useState<number>();
   const right = rightGroups(typing, truth);
   const missing = truth.length - right;
+  const ahead = aheadOf(typing, truth);
+  const said = shown === typing.at || isWrong(typing, truth);
+  const here = { place: ahead.at, id: idOf(ahead, said) };
   return (
     <Page
       noBack
       atStake
+      into={here.id}
       dock={<TypeDock truth={truth} typing={typing} onType={setTyping} onShow={setShown} onDone={onDone} />}
     >
       <Head above="最后，核对一下" title="照着纸，输入 12 组数字" />
@@ -37,15 +41,24 @@ export function TypeBack({
         <Pill icon="check" tone="done">{`对了 ${right} 组`}</Pill>
         <Words className="tl mute ml8">{missing > 0 ? `还差 ${missing} 组` : '都对了'}</Words>
       </Box>
-      <Box className="edge mt8">
-        <Said typing={typing} truth={truth} shown={shown} />
-        <ReceiptGrid groups={typed(typing, truth)} onPick={(place) => setTyping((now) => pick(now, place))} />
+      <Box className="edge">
+        <ReceiptGrid
+          groups={typed(typing, truth)}
+          here={here}
+          said={<Said typing={typing} truth={truth} shown={shown} />}
+          onPick={(place) => setTyping((now) => pick(now, place))}
+        />
         <Link icon="left" onTap={onAgain}>
           回去再看一遍回执
         </Link>
       </Box>
     </Page>
   );
+}
+
+/** Where the next figure goes: a right group is left by typing on, a wrong one begins anew. */
+function aheadOf(typing: Typing, truth: readonly string[]): Typing {
+  return typing.figures[typing.at] === truth[typing.at] ? next(typing) : typing;
 }
 
 /** The keypad alone while groups are missing; then the button. */
@@ -62,7 +75,6 @@ function TypeDock({
   onShow: (place: number | undefined) => void;
   onDone: () => void;
 }): ReactNode {
-  const isRight = ({ figures, at }: Typing): boolean => figures[at] === truth[at];
   if (rightGroups(typing, truth) === truth.length) {
     return (
       <Dock then="12 组都对了。纸收好，别和手机放在一起。">
@@ -75,8 +87,7 @@ function TypeDock({
       <Keypad
         onDigit={(figure) => {
           onShow(undefined);
-          // A right group is left by typing on; a wrong one begins anew.
-          onType((now) => typeIn(isRight(now) ? next(now) : now, figure));
+          onType((now) => typeIn(aheadOf(now, truth), figure));
         }}
         onDelete={() => onType(erase)}
         onUnclear={() => {
@@ -84,7 +95,7 @@ function TypeDock({
           onType(clear);
         }}
         onNext={() => onType(next)}
-        nextReady={isRight(typing)}
+        nextReady={typing.figures[typing.at] === truth[typing.at]}
       />
     </Dock>
   );
@@ -101,7 +112,7 @@ function Said({
 }): ReactNode {
   if (shown !== undefined && shown === typing.at) {
     return (
-      <Note icon="grid" inset title={`第 ${shown + 1} 组是 ${truth[shown] ?? ''}，请在纸上重写`}>
+      <Note icon="grid" title={`第 ${shown + 1} 组是 ${truth[shown] ?? ''}，请在纸上重写`}>
         写清楚了，再照着纸输这一组。
       </Note>
     );
@@ -109,7 +120,7 @@ function Said({
   if (!isWrong(typing, truth)) return null;
   const { title, then } = proofOf(typing, truth);
   return (
-    <Note icon="bad" tone="red" inset title={title}>
+    <Note icon="bad" tone="red" title={title}>
       {then}
     </Note>
   );

@@ -63,6 +63,12 @@ export function next(typing: Typing): Typing {
   return pick(typing, order.find((place) => !isIn(typing, place)) ?? typing.at);
 }
 
+/** A name of where the next figure goes, new with each figure and whatever is said of it; none before anything is done. */
+export function idOf({ figures, at }: Typing, said: boolean): string | undefined {
+  const there = (figures[at] ?? '').length;
+  return said || at > 0 || there > 0 ? `receipt-${at}-${there}${said ? '-said' : ''}` : undefined;
+}
+
 /** The groups as numbers, null where unreadable. */
 export function typedGroups({ figures, unclear }: Typing): (number | null)[] {
   return figures.map((group, place) => (unclear[place] === true ? null : Number(group)));
