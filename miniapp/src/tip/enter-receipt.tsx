@@ -47,6 +47,10 @@ export function EnterReceipt({
     setMending(false);
     setTyping(change);
   };
+  const go = (place: number): void => {
+    setMending(isComplete(typing));
+    setTyping((now) => pick(now, place));
+  };
   return (
     <Frame
       left=" "
@@ -54,9 +58,7 @@ export function EnterReceipt({
       into={reading && !mending ? found : here.id}
       dock={
         opening ? (
-          <Dock>
-            <ProgressBar words="正在这部手机上开锁……" share={0.5} />
-          </Dock>
+          <Opening />
         ) : (
           <Dock then={thenOf(typing, reading)}>
             {receipt && !mending ? null : <Keys typing={typing} onType={type} />}
@@ -69,21 +71,20 @@ export function EnterReceipt({
       <Box className="edge">
         {/* Above the grid: below it the keypad would hide what was found. */}
         <Found id={found} reading={reading} typing={typing} problem={problem} />
-        <ReceiptGrid
-          groups={shown(typing, reading, mending)}
-          here={here}
-          onPick={(place) => {
-            setMending(isComplete(typing));
-            setTyping((now) => pick(now, place));
-          }}
-        />
-        <Box className="mt12">
-          <Note icon="lock" inset>
-            这 12 组数字不会发出去，只在这部手机上用来开锁。
-          </Note>
-        </Box>
+        <ReceiptGrid groups={shown(typing, reading, mending)} here={here} onPick={go} />
+        <StaysHere />
       </Box>
     </Frame>
+  );
+}
+
+function StaysHere(): ReactNode {
+  return (
+    <Box className="mt12">
+      <Note icon="lock" inset>
+        这 12 组数字不会发出去，只在这部手机上用来开锁。
+      </Note>
+    </Box>
   );
 }
 
@@ -107,6 +108,14 @@ function Found({
         </Note>
       ) : null}
     </Box>
+  );
+}
+
+function Opening(): ReactNode {
+  return (
+    <Dock>
+      <ProgressBar words="正在这部手机上开锁……" share={0.5} />
+    </Dock>
   );
 }
 
