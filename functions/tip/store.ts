@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '#shared/result';
 import { MOST_RECORDS } from '#shared/tip/contract';
 import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
-import { act, receive, type TipAct } from '#shared/tip/rules';
+import { act, isOpen, receive, type TipAct } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
@@ -109,7 +109,7 @@ export async function createCase(
   return (same ? again(standing, record) : undefined) ?? fail('conflict');
 }
 
-/** The writer's next record. The case stays where it is; a wrong `auth` finds none. */
+/** The writer's next record, until the case has ended. The case stays where it is; a wrong `auth` finds none. */
 export async function appendByWriter(
   dynamo: Dynamo,
   caseId: Id,
@@ -119,8 +119,12 @@ export async function appendByWriter(
 ): Promise<Result<StoredCase>> {
   const standing = await readStanding(dynamo, caseId, record.head.seq);
   if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
+  const known = again(standing, record);
+  if (known) return known;
+  // On an ended case no clock runs: nobody would have to read what is written there.
+  if (!isOpen(standing.head.state)) return fail('tip-ended');
   const next = { ...standing.head, waiting: true };
-  return again(standing, record) ?? append(dynamo, caseId, { standing, record, direction: 0, day, next });
+  return append(dynamo, caseId, { standing, record, direction: 0, day, next });
 }
 
 /** What an officer does: the record that tells it, the entry they signed under, and the act. */

@@ -8,3 +8,10 @@ export const REFUSAL_WORDS = {
   'other-remit': '按法律规定由其他机关或者单位负责',
   'no-substance': '只列出违纪违法的说法，没有实质内容',
 } as const satisfies Record<Refusal, string>;
+
+/** Where the writer can go instead, as it is said to them. */
+export const REFUSAL_WAYS = {
+  litigation: '请到法院、仲裁委员会或者复议机关去办。不清楚该去哪一家，可以到镇里的窗口问。',
+  'other-remit': '请向管这件事的机关或者单位反映。不清楚是哪一家，可以到镇里的窗口问。',
+  'no-substance': '想起了时间、地点、人和经过，可以另写一封，也可以到窗口当面说。',
+} as const satisfies Record<Refusal, string>;

@@ -57,8 +57,8 @@ export function act(state: TipState, command: TipAct, day: number): Result<TipSt
   }
 }
 
-/** Whether the office still has something to do with the case. */
-export function isOpen({ state }: TipState): boolean {
+/** Whether the office still has something to do with the case; when it has not, neither side writes any more. */
+export function isOpen({ state }: Pick<TipState, 'state'>): boolean {
   return state !== 'closed' && state !== 'refused';
 }
 

@@ -1,4 +1,5 @@
 /** What matters, people and states are called on both sides of the channel: village words first (ui.md section 10). */
+import type { DirectoryEntry } from '../directory/entry';
 import type { Matter, Subject } from './content';
 import type { TipState } from './state';
 
@@ -42,3 +43,8 @@ export const STATE_WORDS = {
   handling: '核实',
   closed: '办结',
 } as const satisfies Record<TipState['state'], string>;
+
+/** An office and how many of it hold a key to its letters: the same number for the writer and at each desk. */
+export function staffWords({ name, officers }: DirectoryEntry): string {
+  return `${name} ${officers.filter(({ mayHoldKey }) => mayHoldKey).length} 名办理人员`;
+}

@@ -1,6 +1,7 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { type EntryWire, myOfficeKeys } from '#shared/directory/contract';
-import { type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
+import { entryOf, type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
+import type { DirectoryEntry } from '#shared/directory/entry';
 import type { Office } from '#shared/directory/office';
 import { openOfficeKey } from '#shared/directory/office-key';
 import { entryToWire } from '#shared/directory/wire';
@@ -30,6 +31,12 @@ export interface OpenCase {
   readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
   readonly first: FirstContent | undefined;
+}
+
+/** The office that holds a case, as the directory has it. */
+export function leadOf({ directory, records }: OpenCase): DirectoryEntry | undefined {
+  const office = records[0]?.head?.office;
+  return (office && entryOf(directory, office, today())) ?? undefined;
 }
 
 const glimpses = createStore<ReadonlyMap<Id, FirstContent>>(new Map());

@@ -250,6 +250,9 @@ function saidOf({ letter, matter, subject }: Draft, village: Village): FirstCont
   };
 }
 
+/** The case is not where this phone has it. */
+const MOVED: readonly Problem['code'][] = ['tip-out-of-order', 'tip-ended'];
+
 /** Coming back with a receipt: typed in, the case opened on this phone, and more written. */
 export function FollowChannel(): ReactNode {
   const [open, setOpen] = useState<OpenCase>();
@@ -272,8 +275,8 @@ export function FollowChannel(): ReactNode {
     if (!sealed.ok) return sealed;
     const outcome = await deliverMore(from, sealed.value);
     setPending(!outcome.ok && isUnsettled(outcome.problem) ? sealed.value : undefined);
-    if (outcome.ok || outcome.problem.code !== 'tip-out-of-order') return outcome;
-    // Something came in between: it is shown before the message is sealed behind it.
+    if (outcome.ok || !MOVED.includes(outcome.problem.code)) return outcome;
+    // Something came in between: it is shown before the message is sealed behind it, if it still can be.
     const fresh = await openAgain(from);
     if (fresh.ok) setOpen(fresh.value);
     return outcome;

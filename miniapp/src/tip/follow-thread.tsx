@@ -1,26 +1,24 @@
 import { type ReactNode, useState } from 'react';
 import { dateOfDay, sayDate } from '#shared/time';
-import { MAX_TEXT } from '#shared/tip/content';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
+import { isOpen } from '#shared/tip/rules';
+import { type Standing, standingOf } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
 import { STATE_WORDS } from '#shared/tip/words';
-import { Button, Dock } from '../components/button';
 import { classes } from '../components/element';
-import { Field } from '../components/field';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
 import { Box, Heading, Para, Words } from '../components/native';
 import { Row } from '../components/row';
-import { ProgressBar } from '../components/steps';
 import { Thread, type ThreadLine } from '../components/thread';
 import { TimelineStep, Timeline } from '../components/timeline';
-import { isUnsettled } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import { back } from '../platform/navigate';
 import type { Problem } from '../platform/request';
+import { Ended } from './ended';
 import { Frame } from './frame';
+import { MoreDock } from './more-dock';
 import type { OpenCase } from './sending';
-import { type Standing, standingOf } from './standing';
 
 function sayDay(day: number | undefined): string {
   if (day === undefined) return '';
@@ -117,17 +115,28 @@ function linesOf({ entries, answer, officeName }: OpenCase): ThreadLine[] {
     const said: ThreadLine = {
       kind: mine ? 'mine' : 'theirs',
       id,
-      who: mine ? '您' : officeName,
+      who: mine ? (content.kind === 'first' ? '您' : '您补充') : officeName,
       day,
       text: content.said.text,
     };
     if (content.kind === 'first')
       return [said, { kind: 'fact', id: `${id}-in`, text: `${day} ${officeName}收到，有凭据` }];
     if (content.kind === 'status')
-      return [{ kind: 'fact', id: `${id}-at`, text: `${day} ${STATE_WORDS[content.said.status]}` }, said];
+      return [
+        { kind: 'fact', id: `${id}-at`, text: `${day} ${officeName}${DONE[content.said.status]}` },
+        said,
+      ];
     return [said];
   });
 }
+
+/** What the office did, as a fact of the thread. */
+const DONE = {
+  accepted: '受理',
+  refused: '答复：不受理',
+  handling: '开始核实',
+  closed: '办结',
+} as const satisfies Record<Exclude<Standing['at'], 'received'>, string>;
 
 /** A reply without a valid signature is not shown, and the page says so. */
 function withheld(entry: Extract<Entry, { ok: false }>, day: string, officeName: string): string {
@@ -149,69 +158,18 @@ export function FollowThread({
   problem: Problem | undefined;
   onSend: (text: string) => Promise<boolean>;
 }): ReactNode {
+  const [text, setText] = useState('');
   const standing = standingOf(open.entries, open.answer.records);
+  const more = { text, onInput: setText, sending, problem, onSend };
+  const ended = !isOpen({ state: standing.at });
   return (
-    <Frame
-      left="关掉就锁上"
-      onBack={back}
-      dock={<MoreDock sending={sending} problem={problem} onSend={onSend} />}
-    >
+    <Frame left="关掉就锁上" onBack={back} dock={ended ? null : <MoreDock {...more} />}>
       <Now standing={standing} open={open} />
       <Steps standing={standing} />
       <Box className="pad">
         <Thread lines={linesOf(open)} />
       </Box>
+      {ended ? <Ended standing={standing} aboveName={open.aboveName} unsent={text} /> : null}
     </Frame>
-  );
-}
-
-function MoreDock({
-  sending,
-  problem,
-  onSend,
-}: {
-  sending: boolean;
-  problem: Problem | undefined;
-  onSend: (text: string) => Promise<boolean>;
-}): ReactNode {
-  const [text, setText] = useState('');
-  const [empty, setEmpty] = useState(false);
-  const [sent, setSent] = useState(false);
-  const unsettled = isUnsettled(problem);
-  const send = async (): Promise<void> => {
-    const blank = text.trim() === '';
-    setEmpty(blank);
-    if (blank) return;
-    const arrived = await onSend(text.trim());
-    setSent(arrived);
-    if (arrived) setText('');
-  };
-  return (
-    <Dock
-      line={problem ? <Words className="c-red">{problem.title}</Words> : null}
-      then={sent ? '刚才写的已经送到，在上面。' : null}
-    >
-      <Field
-        area
-        bare
-        label="再补充几句"
-        placeholder="再补充几句"
-        value={text}
-        max={MAX_TEXT}
-        rows={2}
-        disabled={sending || unsettled}
-        error={empty ? '先写几句，再送出' : undefined}
-        onInput={setText}
-      />
-      <Box className="mt8">
-        {sending ? (
-          <ProgressBar words="正在加锁，再送出……" share={0.6} />
-        ) : (
-          <Button icon="lock" onTap={() => void send()}>
-            {unsettled ? '再送一次' : '密封并送出'}
-          </Button>
-        )}
-      </Box>
-    </Dock>
   );
 }

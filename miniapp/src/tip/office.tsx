@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { countyOf, townOf } from '#shared/area/code';
-import type { DirectoryEntry } from '#shared/directory/entry';
 import { DISCIPLINE } from '#shared/directory/office';
 import type { Route } from '#shared/tip/routing';
+import { staffWords } from '#shared/tip/words';
 import { Button, Dock } from '../components/button';
 import { Head, Sheet } from '../components/head';
 import { Note } from '../components/note';
@@ -16,15 +16,11 @@ import type { Village } from '../platform/settings';
 import { Frame, ReadThisPage } from './frame';
 import { NOTHING_SENT, STEPS } from './questions';
 
-const HOTLINE = '12388';
-
-function staff({ name, officers }: DirectoryEntry): string {
-  return `${name} ${officers.filter(({ mayHoldKey }) => mayHoldKey).length} 名办理人员`;
-}
+export const HOTLINE = '12388';
 
 /** Who holds a key, in the words of the page. */
 function canSee({ office, second, above }: Route): string[] {
-  const both = second ? `${staff(office)}，${staff(second)}` : staff(office);
+  const both = second ? `${staffWords(office)}，${staffWords(second)}` : staffWords(office);
   return [`${both}，和您自己`, ...(above ? [`到期没处理，${above.name}也能打开`] : [])];
 }
 

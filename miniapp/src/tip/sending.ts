@@ -114,6 +114,8 @@ export interface OpenCase {
   readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
   readonly officeName: string;
+  /** The office above it, where it has one. */
+  readonly aboveName: string | undefined;
 }
 
 /** Opens the case of a receipt on this phone; the receipt itself stays here. */
@@ -182,7 +184,8 @@ async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAn
   );
   const office = officeOf(records);
   const named = office && routeOf({ office, second: null }, directory, today());
-  return { keys, directory, answer, records, entries, officeName: named?.office.name ?? '收信的办公室' };
+  const officeName = named?.office.name ?? '收信的办公室';
+  return { keys, directory, answer, records, entries, officeName, aboveName: named?.above?.name };
 }
 
 function officeOf(records: readonly ChainRecord[]): Office | undefined {

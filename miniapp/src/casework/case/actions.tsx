@@ -10,22 +10,15 @@ import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { type Acting, useSpeaker } from '../saying';
 import { ACT_WORDS } from '../words';
+import { isOwnWording, isUnfinished, wordingOf } from './wording';
 
 type Act = Exclude<TipAct['act'], 'reply'>;
 
-/** A first wording, to be changed: nobody should have to face an empty box with a legal clock running. */
-const WORDING: Record<Act, string> = {
-  accept: '来信收到，已经受理。有新情况可以随时在这里写。',
-  refuse: '来信收到。按规定不由我们受理，',
-  handle: '正在核实。有新情况可以随时在这里写。',
-  close: '已经办结。结果是：',
-};
-
 const AFTER: Record<Act, string> = {
   accept: '来信人下次打开时看到“受理”和这段话。受理以后不能改成不受理。',
-  refuse: '来信人下次打开时看到理由和这段话，这封信到此结束，改不了。',
+  refuse: '来信人下次打开时看到理由、这段话和还能去哪里。这封信到此结束，改不了，双方都不能再写。',
   handle: '来信人下次打开时看到“核实”和这段话。',
-  close: '来信人下次打开时看到结果，这封信到此结束，改不了。',
+  close: '来信人下次打开时看到结果。这封信到此结束，改不了，双方都不能再写。',
 };
 
 /** The acts that are drawn from where the case stands, and no others. */
@@ -47,13 +40,18 @@ export function CaseActions(acting: Acting): ReactNode {
 }
 
 function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: () => void }): ReactNode {
-  const [text, setText] = useState(WORDING[act]);
+  const [text, setText] = useState(() => wordingOf(act));
   const [reason, setReason] = useState<Refusal>();
   const { busy, problem, unsettled, say, refresh } = useSpeaker(acting);
   const command = commandOf(act, reason);
-  const ready = command !== undefined && text.trim() !== '' && !busy;
+  const fault = faultOf(command, text);
+  const ready = fault === undefined && !busy;
+  const choose = (chosen: Refusal): void => {
+    setReason(chosen);
+    if (!isOwnWording(text)) setText(wordingOf(act, chosen));
+  };
   const go = async (): Promise<void> => {
-    if (command && (await say({ act: command, text: text.trim() }))) onClose();
+    if (command && ready && (await say({ act: command, text: text.trim() }))) onClose();
   };
   const close = (): void => {
     if (unsettled) void refresh();
@@ -71,9 +69,9 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
   );
   return (
     <Dialog title={`${ACT_WORDS[act]}这封信`} onClose={close} buttons={buttons}>
-      {act === 'refuse' && !unsettled ? <Reasons chosen={reason} onChoose={setReason} /> : null}
+      {act === 'refuse' && !unsettled ? <Reasons chosen={reason} onChoose={choose} /> : null}
       <Telling text={text} disabled={busy || unsettled} onInput={setText} />
-      <Para className="tl mute mt8">{command ? AFTER[act] : '先选不受理的理由。'}</Para>
+      <Para className="tl mute mt8">{fault ?? AFTER[act]}</Para>
       {problem ? (
         <Note icon="bad" tone="red" title={unsettled ? '还不知道办成没有' : '没有办成'}>
           {problem.title}
@@ -125,6 +123,13 @@ function Reasons({
       />
     </Box>
   );
+}
+
+/** Why it cannot be sent yet. */
+function faultOf(command: TipAct | undefined, text: string): string | undefined {
+  if (!command) return '先选不受理的理由。';
+  if (text.trim() === '') return '先写几句告诉来信人。';
+  return isUnfinished(text) ? '最后一句还没写完，写完再送。' : undefined;
 }
 
 /** The command, once a refusal has its legal reason. */

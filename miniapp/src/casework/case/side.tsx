@@ -1,35 +1,33 @@
 import type { ReactNode } from 'react';
 import { entryOf } from '#shared/directory/directory';
+import { ELECTION } from '#shared/directory/office';
 import type { DirectoryEntry } from '#shared/directory/entry';
 import type { FirstContent } from '#shared/tip/content';
 import type { DueWire } from '#shared/tip/contract';
+import { REFUSAL_WORDS } from '#shared/tip/refusal';
+import { standingOf } from '#shared/tip/standing';
 import type { TipState } from '#shared/tip/state';
-import { STATE_WORDS, SUBJECT_WORDS } from '#shared/tip/words';
+import { STATE_WORDS, staffWords, SUBJECT_WORDS } from '#shared/tip/words';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { daysLeft } from '../../components/pill';
 import { TimelineStep } from '../../components/timeline';
 import { unbroken } from '../../components/unbroken';
 import { today } from '../../platform/clock';
-import type { OpenCase } from '../opening';
+import { leadOf, type OpenCase } from '../opening';
 import { sayDay, sayDue } from '../words';
 
 const PATH = ['received', 'accepted', 'handling', 'closed'] as const;
 
-function dayIn(state: TipState, step: TipState['state']): number | undefined {
-  if (step === 'received') return state.received;
-  if (step === 'closed') return state.state === 'closed' ? state.closed : undefined;
-  return step !== 'handling' && 'decided' in state ? state.decided : undefined;
-}
-
 /** The clock of the case, the law it runs under, and who can read it. */
 export function CaseSide({ open, name }: { open: OpenCase; name: string }): ReactNode {
-  const { view, directory, records, first } = open;
+  const { view, directory, first } = open;
+  const { days, reason } = standingOf(open.entries, view.records);
   const path = view.state.state === 'refused' ? (['received', 'refused'] as const) : PATH;
   const at = path.findIndex((step) => step === view.state.state);
   const { due } = view;
-  const office = records[0]?.head?.office;
-  const entry = office && entryOf(directory, office, today());
+  const entry = leadOf(open);
+  const second = first?.second && entryOf(directory, first.second, today());
   const above = entry?.above && entryOf(directory, entry.above, today());
   return (
     <>
@@ -40,23 +38,36 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
         {path.map((step, i) => (
           <TimelineStep key={step} number={i + 1} state={i < at ? 'done' : i === at ? 'now' : 'later'}>
             <Box className="b">{STATE_WORDS[step]}</Box>
-            <Box className="tl mute">{dayWords(dayIn(view.state, step))}</Box>
+            <Box className="tl mute">{dayWords(days[step])}</Box>
+            {step === 'refused' && reason ? (
+              <Box className="tl">{`理由：${REFUSAL_WORDS[reason]}`}</Box>
+            ) : null}
             {i === at && due ? <DueLine due={due} /> : null}
           </TimelineStep>
         ))}
       </Box>
       <Box className="mt12">
         <Note icon="law" tone="off" inset>
-          {due ? `${due.law}。` : RESULT_LAW}
+          {due ? `${due.law}。` : lawAfter(view.state, entry)}
           {above && at === 0 ? `到期没答复受不受理，${above.name}也能打开。` : ''}
         </Note>
       </Box>
-      <WhoSees entry={entry ?? undefined} name={name} first={first} />
+      <WhoSees
+        offices={[entry ? staffWords(entry) : name, ...(second ? [staffWords(second)] : [])]}
+        lead={second ? entry?.name : undefined}
+        first={first}
+      />
     </>
   );
 }
 
-const RESULT_LAW = '检举控告工作规则第二十七条：办结后 15 个工作日内告诉结果，办结时写的话就是结果。';
+/** Where no clock runs: the rule by which the case was refused, or by which its result is told. */
+function lawAfter({ state }: TipState, holder: DirectoryEntry | undefined): string {
+  if (state === 'refused') return '检举控告工作规则第十三条：不受理的理由。';
+  return holder?.office.kind === ELECTION
+    ? '信访工作条例第三十四条：办结时写的话就是结果。'
+    : '检举控告工作规则第二十七条：办结后 15 个工作日内告诉结果，办结时写的话就是结果。';
+}
 
 function DueLine({ due }: { due: DueWire }): ReactNode {
   return (
@@ -67,12 +78,13 @@ function DueLine({ due }: { due: DueWire }): ReactNode {
 }
 
 function WhoSees({
-  entry,
-  name,
+  offices,
+  lead,
   first,
 }: {
-  entry: DirectoryEntry | undefined;
-  name: string;
+  offices: readonly string[];
+  /** Which of two offices acts. */
+  lead: string | undefined;
   first: FirstContent | undefined;
 }): ReactNode {
   return (
@@ -88,9 +100,7 @@ function WhoSees({
       <Heading level={2} className="t2 mt16">
         谁能看
       </Heading>
-      <Para className="tl">
-        {`${entry?.name ?? name} ${entry?.officers.length ?? 0} 人，和来信人。${first?.second ? '联合办理的办公室也能看。' : ''}`}
-      </Para>
+      <Para className="tl">{`${offices.join('，')}，和来信人。${lead ? `${lead}主办。` : ''}`}</Para>
     </>
   );
 }

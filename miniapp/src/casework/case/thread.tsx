@@ -1,13 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import { MAX_TEXT } from '#shared/tip/content';
+import { type Content, MAX_TEXT } from '#shared/tip/content';
 import type { Flaw } from '#shared/tip/record';
-import { actsFrom } from '#shared/tip/rules';
+import { REFUSAL_WORDS } from '#shared/tip/refusal';
+import { actsFrom, isOpen } from '#shared/tip/rules';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Words } from '../../components/native';
+import { Note } from '../../components/note';
 import { Thread, type ThreadLine } from '../../components/thread';
-import type { OpenCase } from '../opening';
+import { leadOf, type OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { sayDay } from '../words';
 
@@ -20,8 +22,25 @@ export function CaseThread(acting: Acting): ReactNode {
       <Box className="desk-pad">
         <Thread lines={linesOf(acting.open)} />
       </Box>
-      {mayReply ? <Composer {...acting} /> : null}
+      {mayReply ? <Composer {...acting} /> : <NotHere open={acting.open} />}
     </>
+  );
+}
+
+/** Why there is nothing to be done here. */
+function NotHere({ open }: { open: OpenCase }): ReactNode {
+  const lead = leadOf(open)?.name ?? '主办的办公室';
+  const { role, state } = open.view;
+  return (
+    <Box className="desk-pad">
+      <Note icon={isOpen(state) ? 'team' : 'ok'} inset>
+        {!isOpen(state)
+          ? '这封信到此结束，双方都不能再写。来信人有新情况，会另写一封。'
+          : role === 'second'
+            ? `这封信由${lead}主办，您这里联合办理：来往的信都看得到，受理、答复、办结由${lead}来做。`
+            : `这封信是${lead}的，过了期限还没有答复受不受理，所以这里也能看。请督促${lead}，答复由${lead}来做。`}
+      </Note>
+    </Box>
   );
 }
 
@@ -61,7 +80,14 @@ function withheld(flaw: Flaw): string {
   return flaw === 'suite' ? '有一条是更新的版本写的，请刷新这一页再看' : '有一条核对不上或打不开，没有显示';
 }
 
-function linesOf({ entries, view }: OpenCase): ThreadLine[] {
+function statusWords(said: Extract<Content, { kind: 'status' }>['said']): string {
+  const step = STATE_WORDS[said.status];
+  return said.status === 'refused' ? `${step}：${REFUSAL_WORDS[said.reason]}` : step;
+}
+
+function linesOf(open: OpenCase): ThreadLine[] {
+  const { entries, view } = open;
+  const office = leadOf(open)?.name ?? '办公室';
   return entries.flatMap((entry, i): ThreadLine[] => {
     const day = sayDay(view.records[i]?.day ?? view.state.received);
     const id = String(entry.seq);
@@ -71,7 +97,7 @@ function linesOf({ entries, view }: OpenCase): ThreadLine[] {
     const said: ThreadLine = {
       kind: theirs ? 'theirs' : 'mine',
       id,
-      who: theirs ? '来信人' : '办公室',
+      who: theirs ? (content.kind === 'first' ? '来信人' : '来信人补充') : office,
       day,
       text: content.said.text,
     };
@@ -80,7 +106,7 @@ function linesOf({ entries, view }: OpenCase): ThreadLine[] {
       {
         kind: 'fact',
         id: `${id}-at`,
-        text: `${day} ${STATE_WORDS[content.said.status]}，来信人下次打开能看到`,
+        text: `${day} ${statusWords(content.said)}，来信人下次打开能看到`,
       },
       said,
     ];

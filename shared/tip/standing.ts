@@ -1,7 +1,8 @@
-import type { ServedWire } from '#shared/tip/contract';
-import type { Refusal } from '#shared/tip/refusal';
-import type { TipState } from '#shared/tip/state';
-import type { Entry } from '#shared/tip/thread';
+/** Where a case stands by its own signed records, on the writer's phone and at the desk alike. */
+import type { ServedWire } from './contract';
+import type { Refusal } from './refusal';
+import type { TipState } from './state';
+import type { Entry } from './thread';
 
 /** Where a case stands by what the office signed, and the day of each step. */
 export interface Standing {
