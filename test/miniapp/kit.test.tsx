@@ -172,6 +172,20 @@ describe('the receipt', () => {
     expect(byName(box, 'button', '第 7 组，1 0 6，抄错了')).toBeTruthy();
   });
 
+  it('says what is wrong with a group right under its row, which the page can be led to', () => {
+    const box = render(
+      <ReceiptGrid
+        groups={groups.map((figures, i) => ({ figures, state: i === 6 ? 'wrong' : 'right' }))}
+        here={{ place: 6, id: 'receipt-6-3-said' }}
+        said={<Note icon="bad" tone="red" title="第 7 组抄错了" />}
+        onPick={() => undefined}
+      />,
+    );
+    const row = box.querySelector('#receipt-6-3-said');
+    expect(row?.firstElementChild?.textContent).toContain('第 7 组106');
+    expect(row?.lastElementChild?.textContent).toBe('第 7 组抄错了');
+  });
+
   it('is typed on a keypad of the page', () => {
     const typed: string[] = [];
     const nothing = (): void => undefined;

@@ -9,6 +9,7 @@ import {
   letter,
   mailbox,
   newCase,
+  next,
   officerActs,
   reply,
   sent,
@@ -47,6 +48,25 @@ describe('the desk', () => {
     const { value } = await officerActs(place, keys, place.town, await view(keys), 'refuse');
     expect(value?.state).toMatchObject({ state: 'refused', reason: 'other-remit' });
     expect(value?.due).toBeUndefined();
+  });
+
+  it.each(['refused', 'closed'] as const)('takes nothing more of its writer once it is %s', async (end) => {
+    const keys = await newCase(place, place.town);
+    const write = (record: ReturnType<typeof letter>) =>
+      place.county.send(tipline, { body: { do: 'append', ...mailbox(keys), record: sent(record) } });
+    const early = letter(place, keys, place.town, '补充', next((await view(keys)).records));
+    expect((await write(early)).value?.count).toBe(2);
+    for (const act of end === 'refused' ? (['refuse'] as const) : (['accept', 'handle', 'close'] as const)) {
+      await officerActs(place, keys, place.town, await view(keys), act);
+    }
+    const ended = await view(keys);
+    expect(ended.state.state).toBe(end);
+    const late = letter(place, keys, place.town, '还有', next(ended.records));
+    expect((await write(late)).code).toBe('tip-ended');
+    expect((await write(early)).code).toBeUndefined();
+    expect((await view(keys)).count).toBe(ended.count);
+    const closed = await lines(place.town, 'closed');
+    expect(closed.find((line) => line.case === caseOf(keys))?.waiting).toBe(false);
   });
 
   it('does the same act once when the same record is sent twice, and loses a race cleanly', async () => {
