@@ -50,7 +50,9 @@ const side = ({ open }: { open: object }) => (
 );
 const thread = (acting: object) => <CaseThread {...(acting as Parameters<typeof CaseThread>[0])} />;
 
-beforeEach(() => sealed.mockClear());
+beforeEach(() => {
+  sealed.mockClear();
+});
 
 describe('the words of a refusal', () => {
   it('are whole sentences with a way on for every legal reason', () => {

@@ -156,13 +156,13 @@ function thenOf(typing: Typing, reading: Reading | undefined): string {
   return '12 组都输好了。要改哪一组，点那一格。';
 }
 
-/** The grid shows what will be tried: the mended figures, marked; and the group that is typed, or was tapped to be mended. */
+/** The grid shows what will be tried: the mended figures, marked. The group one is at shows what was typed. */
 function shown(typing: Typing, reading: Reading | undefined, mending: boolean): Group[] {
   const mended = reading && reading.kind !== 'unreadable' ? receiptTexts(reading.receipt) : undefined;
   return typing.figures.map((figures, place) => {
     const changed = mended !== undefined && mended[place] !== figures;
     const current = place === typing.at && (!reading || mending);
-    if (changed) return { figures: mended[place] ?? figures, state: current ? 'current' : 'maybe' };
+    if (changed && !current) return { figures: mended[place] ?? figures, state: 'maybe' };
     return { figures, state: current && !isUnclear(typing, place) ? 'current' : stateOf(typing, place) };
   });
 }
