@@ -71,7 +71,8 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
     <Dialog title={`${ACT_WORDS[act]}这封信`} onClose={close} buttons={buttons}>
       {act === 'refuse' && !unsettled ? <Reasons chosen={reason} onChoose={choose} /> : null}
       <Telling text={text} disabled={busy || unsettled} onInput={setText} />
-      <Para className="tl mute mt8">{fault ?? AFTER[act]}</Para>
+      {fault ? <Para className="tl c-due b mt8">{fault}</Para> : null}
+      <Para className="tl mute mt8">{AFTER[act]}</Para>
       {problem ? (
         <Note icon="bad" tone="red" title={unsettled ? '还不知道办成没有' : '没有办成'}>
           {problem.title}

@@ -33,7 +33,7 @@ function NotHere({ open }: { open: OpenCase }): ReactNode {
   const { role, state } = open.view;
   return (
     <Box className="desk-pad">
-      <Note icon={isOpen(state) ? 'team' : 'ok'} inset>
+      <Note icon={isOpen(state) ? 'people' : 'ok'} inset>
         {!isOpen(state)
           ? '这封信到此结束，双方都不能再写。来信人有新情况，会另写一封。'
           : role === 'second'
