@@ -33,15 +33,15 @@ export async function writeLetter(page: Page, origin: string): Promise<string[]>
   expect(groups).toHaveLength(12);
   for (const group of groups) expect(group).toMatch(/^\d{3}$/);
   await tap(page, '我抄好了，核对一下');
-  await mistypeGroup(page, 0);
-  await typeReceipt(page, groups);
+  await typeReceipt(page, groups, 6);
   await tap(page, '完成');
   return groups;
 }
 
-/** Types the receipt on the page's own keypad; what is being typed is seen above it, all the way. */
-export async function typeReceipt(page: Page, groups: readonly string[]): Promise<void> {
+/** Types the receipt on the page's own keypad, one group wrong at first where the page says so; what is typed is seen above it. */
+async function typeReceipt(page: Page, groups: readonly string[], mistaken?: number): Promise<void> {
   for (const [place, group] of groups.entries()) {
+    if (place === mistaken) await mistypeGroup(page, place, group);
     await typeGroup(page, place, group);
     const next = here(page).getByRole('button', { name: '下一组' });
     if (place < groups.length - 1) await next.click();
@@ -57,9 +57,9 @@ async function typeGroup(page: Page, place: number, group: string): Promise<void
 }
 
 /** A wrong group is seen above the keypad while the page says what is wrong with it, and is typed anew. */
-async function mistypeGroup(page: Page, place: number): Promise<void> {
-  await typeGroup(page, place, '000');
-  await sees(page, `第 ${place + 1} 组抄错了`);
+async function mistypeGroup(page: Page, place: number, right: string): Promise<void> {
+  await typeGroup(page, place, right === '000' ? '111' : '000');
+  await sees(page, /抄错了|写反了/);
   await isAboveKeypad(page, place);
 }
 
