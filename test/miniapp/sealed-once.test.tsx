@@ -21,9 +21,12 @@ const open = {
   entries: [],
 };
 
+/** What is found when a case is read once more. */
+let found: object = {};
+
 jest.unstable_mockModule('../../miniapp/src/tip/sending', () => ({
   openCase: () => Promise.resolve({ ok: true, value: { ...open, officeName: '镇纪委' } }),
-  openAgain: () => Promise.resolve({ ok: true, value: { ...open, officeName: '镇纪委' } }),
+  openAgain: () => Promise.resolve({ ok: true, value: { ...open, officeName: '镇纪委', ...found } }),
   sealMore: (_: object, text: string) => Promise.resolve(seal(text)),
   deliverMore: (_: object, letter: unknown) => deliver(letter),
   sealFirst: () => Promise.resolve(unanswered),
@@ -51,6 +54,7 @@ const { WriteLetter } = await import('../../miniapp/src/tip/write');
 beforeEach(() => {
   sent.length = 0;
   answers.length = 0;
+  found = {};
   seal.mockClear();
 });
 
@@ -90,6 +94,22 @@ describe('a later message without an answer', () => {
     tap(byName(box, '[role="button"], button', '密封并送出'));
     await settle();
     expect(seal).toHaveBeenCalledTimes(2);
+  });
+
+  it('is kept on the page, with the ways left open, when the letter has ended meanwhile', async () => {
+    const box = render(<FollowChannel />);
+    tap(byName(box, 'button', '打开'));
+    await settle();
+    const said = { status: 'closed', text: '已经查清。' };
+    found = { entries: [{ ok: true, seq: 0, direction: 1, content: { kind: 'status', said } }] };
+    answers.push({ ok: false, problem: { code: 'tip-ended', title: '到此结束' } });
+    type(textOf(box), '那天是星期六');
+    tap(byName(box, '[role="button"], button', '密封并送出'));
+    await settle();
+    expect(box.querySelector('textarea')).toBeNull();
+    expect(box.textContent).toContain('这几句没有送出');
+    expect(box.textContent).toContain('那天是星期六');
+    expect(box.textContent).toContain('有新的情况，另写一封');
   });
 });
 

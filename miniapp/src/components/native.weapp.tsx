@@ -8,7 +8,8 @@ import {
   Textarea as TaroTextarea,
   View as TaroView,
 } from '@tarojs/components';
-import type { ReactNode } from 'react';
+import { nextTick } from '@tarojs/taro';
+import { type ReactNode, useEffect, useState } from 'react';
 import type {
   BoxProps,
   HeadingProps,
@@ -151,11 +152,16 @@ export function Label({ className, children }: PartProps & { htmlFor: string }):
 
 /** The part that scrolls when a dock stands below it. */
 export function Scroll({ className, into, children }: ScrollProps): ReactNode {
+  const [target, setTarget] = useState<string>();
+  useEffect(() => {
+    // An id that came with this very change is found only once the view has it.
+    nextTick(() => setTarget(into));
+  }, [into]);
   return (
     <TaroScrollView
       scrollY
       className={classes('scroll', className)}
-      {...(into === undefined ? {} : { scrollIntoView: into })}
+      {...(target === undefined ? {} : { scrollIntoView: target })}
     >
       {children}
     </TaroScrollView>
