@@ -25,7 +25,7 @@ it('of two officers and a writer who each add to a letter at once, one is let in
       const after = await county.must(readCase, { params }, town.session);
       expect(replies.map(({ code }) => code ?? 'in').filter((code) => code === 'in')).toHaveLength(1);
       for (const { code } of replies)
-        expect([undefined, 'tip-out-of-order', 'tip-elsewhere']).toContain(code);
+        expect([undefined, 'tip-out-of-order', 'tip-elsewhere', 'tip-ended']).toContain(code);
       expect(after.records).toHaveLength(2);
       const decided = replies[0]!.code === undefined ? 'accepted' : 'refused';
       expect(after.state.state).toBe(replies[2]!.code === undefined ? 'received' : decided);
