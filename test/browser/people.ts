@@ -69,6 +69,13 @@ async function comesToSay(page: Page, words: string | RegExp): Promise<boolean> 
   }
 }
 
+/** Leaves for the home page, sees it, and comes back: the router takes two addresses at once for one. */
+export async function openAnew(page: Page, origin: string, path: string): Promise<void> {
+  await open(page, origin, 'area/home/index');
+  await sees(page, /选我的村|换一个村/);
+  await open(page, origin, path);
+}
+
 /** Leaves the page and comes back until it carries these words: schedules run each second. */
 export async function reloadUntil(
   page: Page,
@@ -78,8 +85,7 @@ export async function reloadUntil(
 ): Promise<void> {
   for (let tries = 0; tries < 20; tries += 1) {
     if (await comesToSay(page, words)) return;
-    await open(page, origin, 'area/home/index');
-    await open(page, origin, path);
+    await openAnew(page, origin, path);
   }
   throw new Error(`${path} never said ${String(words)}: ${await page.innerText('body')}`);
 }

@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core';
 import { KEY_PEOPLE } from './ceremony';
-import { chooseVillage, fill, here, open, PASSPHRASE, press, reloadUntil, sees, shown, tap } from './people';
+import {
+  chooseVillage,
+  fill,
+  here,
+  open,
+  openAnew,
+  PASSPHRASE,
+  press,
+  reloadUntil,
+  sees,
+  shown,
+  tap,
+} from './people';
 
 export const ROUND = '村委会主任试推荐';
 const VILLAGE = '990101100201';
@@ -40,8 +52,7 @@ export const CONFIRM = '再数一遍，一样就签名';
 
 /** Somebody with a seat does what the round waits for, in the browser that holds their keys. */
 export async function takeSeat(page: Page, origin: string, button: string): Promise<void> {
-  await open(page, origin, 'area/home/index');
-  await open(page, origin, `recommendation/trustee/index?area=${VILLAGE}`);
+  await openAnew(page, origin, `recommendation/trustee/index?area=${VILLAGE}`);
   await sees(page, new RegExp(`先打开您的钥匙|${ROUND}`));
   if (await shown(page, '先打开您的钥匙').isVisible()) {
     await fill(page, '口令', PASSPHRASE);
@@ -105,8 +116,7 @@ export async function seesTotals(clerk: Page, phone: Page, origin: string): Prom
 
 /** Before enough keys are there, the clerk's page offers no count. */
 export async function cannotCount(page: Page, origin: string): Promise<void> {
-  await open(page, origin, 'area/home/index');
-  await open(page, origin, `recommendation/office/index?area=${VILLAGE}`);
+  await openAnew(page, origin, `recommendation/office/index?area=${VILLAGE}`);
   await sees(page, ROUND);
   await page.waitForTimeout(1500);
   if (await shown(page, '开始计数').isVisible()) throw new Error('two of four trustees could open the round');
