@@ -482,6 +482,8 @@ function stubWx(world: WxWorld): Record<string, unknown> {
     },
     setNavigationBarTitle: (options: Options) => answer(options, {}),
     pageScrollTo: (options: Options) => answer(options, {}),
+    enableAlertBeforeUnload: () => undefined,
+    disableAlertBeforeUnload: () => undefined,
     createSelectorQuery: () => ({
       select: () => ({ boundingClientRect: () => ({ exec: () => undefined }) }),
       exec: () => undefined,

@@ -7,12 +7,12 @@ export const MAIN = [
   'election/timetable/index',
   'identity/me/index',
   'area/picker/index',
-  'notice/detail/index',
   'identity/sign-in/index',
 ] as const;
 
 /** Subpackages of the mini-program: root folder and its pages. Their code is loaded ahead for everybody. */
 export const PACKAGES = [
+  { root: 'notice/detail', pages: ['index'] },
   { root: 'candidate', pages: ['list/index'] },
   { root: 'recommendation', pages: ['person/index'] },
   { root: 'more', pages: ['index'] },
