@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 import { leafHash } from '#shared/crypto/merkle';
-import { auditedSite, COUNT, check, goodFiles, LEAVES } from './audited-site';
+import { auditedSite, everyFlipIsNamed, COUNT, check, goodFiles, LEAVES } from './audited-site';
 import { CLOCK, checkpointOf, LOG, leafBytes, trustJson, WITNESS, writeLog } from './log-writer';
 
 const GOOD = goodFiles();
@@ -63,19 +62,7 @@ describe('the audit of a log', () => {
   });
 
   it('finds and names any bit that is flipped in checkpoint, tiles or entries', async () => {
-    const flip = fc.asyncProperty(fc.constantFrom(...TILES), fc.nat(), async (path, place) => {
-      const good = GOOD.get(path)!;
-      const bytes = Buffer.from(good);
-      const bit = place % (bytes.length * 8);
-      bytes[bit >> 3]! ^= 1 << (bit & 7);
-      files.set(path, bytes);
-      const { code, wrong } = await trusted();
-      files.set(path, good);
-      expect(code).toBe(1);
-      expect(wrong).toMatch(/^WRONG: .+$/);
-      expect(wrong).toContain(placeNamed(path, bit));
-    });
-    await fc.assert(flip, { numRuns: 150 });
+    await everyFlipIsNamed(TILES, { good: GOOD, files, audit: trusted, named: placeNamed }, 150);
   });
 
   /** What the sentence must name for a bit flipped in a file. */

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import fc from 'fast-check';
 import { leafHash } from '#shared/crypto/merkle';
 import { checkLog } from '#verify/check-log';
 import { documents, type Site, serveSite, trustJson, writeLog } from './log-writer';
@@ -75,4 +76,35 @@ export function auditedSite(good: ReadonlyMap<string, Buffer>) {
     trusting: (more: object, ...args: string[]) =>
       check(site.url, '--trust', fileOf('other.json', trustJson(site.url, more)), ...args),
   };
+}
+
+interface Flips {
+  /** What is served when nothing is bent, and what is served. */
+  good: ReadonlyMap<string, Buffer>;
+  files: Map<string, Buffer>;
+  audit: () => Promise<{ code: number; wrong: string }>;
+  /** How a finding must name the place. */
+  named: (path: string, bit: number) => string;
+}
+
+/** Flips one bit of one of these files at a time: the audit must fail, in a sentence that names the place. */
+export async function everyFlipIsNamed(
+  paths: readonly string[],
+  { good, files, audit, named }: Flips,
+  numRuns: number,
+): Promise<void> {
+  const flip = fc.asyncProperty(fc.constantFrom(...paths), fc.nat(), async (path, place) => {
+    const whole = good.get(path);
+    if (!whole) throw new Error(`${path} is not served`);
+    const bytes = Buffer.from(whole);
+    const bit = place % (bytes.length * 8);
+    bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    files.set(path, bytes);
+    const { code, wrong } = await audit();
+    files.set(path, whole);
+    expect(code).toBe(1);
+    expect(wrong).toMatch(/^WRONG: .+$/);
+    expect(wrong).toContain(named(path, bit));
+  });
+  await fc.assert(flip, { numRuns });
 }

@@ -4,14 +4,13 @@ import { DISCIPLINE } from '#shared/directory/office';
 import type { Route } from '#shared/tip/routing';
 import { staffWords } from '#shared/tip/words';
 import { Button, Dock } from '../components/button';
+import { DemoKeys } from '../components/demo-keys';
 import { Head, Sheet } from '../components/head';
 import { Note } from '../components/note';
 import { Box, Heading, Para } from '../components/native';
 import { Row } from '../components/row';
 import { StepHead } from '../components/steps';
-import { useTrust } from '../platform/county';
 import { call } from '../platform/device';
-import { go } from '../platform/navigate';
 import type { Village } from '../platform/settings';
 import { Frame, ReadThisPage } from './frame';
 import { NOTHING_SENT, STEPS } from './questions';
@@ -124,7 +123,6 @@ export function WhereItGoes({
 
 /** Not a matter for this channel, or no office to open it: the other ways, and why. */
 export function OtherWays({ why, onBack }: { why: string; onBack: () => void }): ReactNode {
-  const demo = useTrust()?.demo === true && process.env.TARO_ENV !== 'weapp';
   return (
     <Frame
       onBack={onBack}
@@ -147,16 +145,7 @@ export function OtherWays({ why, onBack }: { why: string; onBack: () => void }):
         />
         <Row icon="notice" name="写信" news="寄给市纪委监委，信封上不用写您的名字" />
       </Sheet>
-      {demo ? (
-        <Sheet>
-          <Row
-            icon="key"
-            name="这是演示县：准备演示钥匙"
-            news="替演示里的办公室做好钥匙，就能收信"
-            onTap={() => go('demo/keys/index')}
-          />
-        </Sheet>
-      ) : null}
+      <DemoKeys />
     </Frame>
   );
 }
