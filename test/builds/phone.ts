@@ -201,6 +201,7 @@ function globalsOf(world: {
       state.registered = config;
     },
     Component: (config: Handlers) => {
+      // WeChat calls what a component lists under `methods` by its name.
       state.registered = { ...config, ...(config['methods'] as unknown as Handlers) };
     },
     Behavior: (config: unknown) => config,

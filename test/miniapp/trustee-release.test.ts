@@ -93,6 +93,7 @@ function server(closes: number) {
     if (contract.path.endsWith('endorsement'))
       move(held, rules.endorse(held.round, params.seat, signatures, NOW - 5500));
     return Promise.resolve({ ok: true, value: held.round });
+    // One answer stands for every contract's: which is asked, only the path says.
   }) as unknown as Send;
   return { held, send };
 }

@@ -43,6 +43,7 @@ export class Saboteur {
     for (const [boundary, app] of Object.entries(county.apps)) {
       const request = app.request.bind(app);
       const twice = { request: (asked: Request) => this.request(asked, (one) => request(one)) };
+      // Of an app nothing but `request` is used here.
       Object.assign(county.apps, { [boundary]: twice as unknown as Hono });
     }
   }

@@ -36,6 +36,7 @@ export function readBySecond({ vkey, checkpoint, leaf, index, proof }: Claim): {
       checkpoint: { envelope: checkpoint },
     },
   };
+  // Its types want a whole entry of its own log; only what is given here is read.
   const read = verifyCheckpoint(entry as unknown as Parameters<typeof verifyCheckpoint>[0], [log]);
   verifyMerkleInclusion(entry as unknown as Parameters<typeof verifyMerkleInclusion>[0], read);
   return { origin: read.origin, size: read.logSize };

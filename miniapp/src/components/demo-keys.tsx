@@ -6,7 +6,9 @@ import { Row } from './row';
 
 /** In the demo county alone: the way to the page that makes its keys, without which nothing can be sealed. */
 export function DemoKeys(): ReactNode {
-  if (useTrust()?.demo !== true) return null;
+  const isDemo = useTrust()?.demo === true;
+  // The page is a browser's: a mini-program has none.
+  if (!isDemo || process.env.TARO_ENV === 'weapp') return null;
   return (
     <Sheet>
       <Row

@@ -18,6 +18,7 @@ function edit(command: string, value?: string): void {
 }
 
 function toggleHeading(): void {
+  // As above.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const isHeading = document.queryCommandValue('formatBlock').toLowerCase() === 'h3';
   edit('formatBlock', isHeading ? 'p' : 'h3');
