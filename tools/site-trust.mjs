@@ -32,12 +32,20 @@ function logOf(text) {
   const isWhole =
     areTexts(log?.logs) && log.logs.length > 0 && typeof log.clock === 'string' && areTexts(log.witnesses);
   if (isWhole && Number.isInteger(log.quorum) && log.quorum >= 0) {
+    const twice = log.witnesses.find((one, i) => log.witnesses.indexOf(one) < i);
+    if (twice !== undefined)
+      throw new WrongAnchors(`TARO_APP_LOG must be given each witness once; ${nameOf(twice)} is there twice.`);
     if (log.quorum <= log.witnesses.length) return log;
     throw new WrongAnchors('TARO_APP_LOG must be given as many witnesses as its quorum asks, or more.');
   }
   throw new WrongAnchors(
     'TARO_APP_LOG must be JSON with logs, clock, witnesses and quorum, as npm run county-secrets prints it.',
   );
+}
+
+/** The name before a verifier key's id and key. */
+function nameOf(verifierKey) {
+  return verifierKey.split('+')[0];
 }
 
 function parsed(text) {

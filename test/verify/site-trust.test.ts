@@ -56,11 +56,21 @@ describe('the trust.json of a built site', () => {
     expect(siteTrust({ ...pinned('https://county.example'), TARO_APP_ROOT_PK: '' })).toBeNull();
   });
 
+  it('names the witness that is there twice', () => {
+    const env = pinned('https://county.example');
+    const log = JSON.parse(env['TARO_APP_LOG']!) as { witnesses: string[] };
+    const TARO_APP_LOG = JSON.stringify({ ...log, witnesses: [...log.witnesses, ...log.witnesses] });
+    expect(() => siteTrust({ ...env, TARO_APP_LOG })).toThrow(
+      'TARO_APP_LOG must be given each witness once; witness.example/w1 is there twice.',
+    );
+  });
+
   it.each([
     ['TARO_APP_COUNTY', '9991'],
     ['TARO_APP_LOG', ''],
     ['TARO_APP_LOG', '{"logs":[]}'],
     ['TARO_APP_LOG', '{"logs":["a"],"clock":"b","witnesses":[],"quorum":1}'],
+    ['TARO_APP_LOG', '{"logs":["a"],"clock":"b","witnesses":["c.example/w+1+A","c.example/w+1+A"],"quorum":2}'],
     ['TARO_APP_API', 'county.example'],
     ['TARO_APP_TIPLINE', 'https://letters.county.example/'],
   ])('is refused with a wrong %s (%j), before anything is built', (name, value) => {
