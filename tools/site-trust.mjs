@@ -34,7 +34,9 @@ function logOf(text) {
   if (isWhole && Number.isInteger(log.quorum) && log.quorum >= 0) {
     const twice = log.witnesses.find((one, i) => log.witnesses.indexOf(one) < i);
     if (twice !== undefined)
-      throw new WrongAnchors(`TARO_APP_LOG must be given each witness once; ${nameOf(twice)} is there twice.`);
+      throw new WrongAnchors(
+        `TARO_APP_LOG must be given each witness once; ${nameOf(twice)} is there twice.`,
+      );
     if (log.quorum <= log.witnesses.length) return log;
     throw new WrongAnchors('TARO_APP_LOG must be given as many witnesses as its quorum asks, or more.');
   }

@@ -70,7 +70,10 @@ describe('the trust.json of a built site', () => {
     ['TARO_APP_LOG', ''],
     ['TARO_APP_LOG', '{"logs":[]}'],
     ['TARO_APP_LOG', '{"logs":["a"],"clock":"b","witnesses":[],"quorum":1}'],
-    ['TARO_APP_LOG', '{"logs":["a"],"clock":"b","witnesses":["c.example/w+1+A","c.example/w+1+A"],"quorum":2}'],
+    [
+      'TARO_APP_LOG',
+      '{"logs":["a"],"clock":"b","witnesses":["c.example/w+1+A","c.example/w+1+A"],"quorum":2}',
+    ],
     ['TARO_APP_API', 'county.example'],
     ['TARO_APP_TIPLINE', 'https://letters.county.example/'],
   ])('is refused with a wrong %s (%j), before anything is built', (name, value) => {
