@@ -1,11 +1,25 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type * as InLog from '../../miniapp/src/recommendation/desk/in-log';
 import * as r from '#test/recommendation/county';
 import { type OpenedLog, reopened } from './sequencer';
 
+/** The desk's own reading, whose types are those of a build. */
+interface InLog {
+  closingsInLog: (
+    round: object,
+    closings: readonly string[],
+  ) => Promise<Read<{ log: number; index: number }[]>>;
+  releasedAfter: (
+    round: object,
+    seat: number,
+    releases: readonly string[],
+    closings: object[],
+  ) => Promise<unknown>;
+}
+type Read<T> = { ok: true; value: T } | { ok: false; problem: { code: string } };
+
 let county: r.RoundCounty;
 let next: OpenedLog;
-let inLog: typeof InLog;
+let inLog: InLog;
 const realFetch = globalThis.fetch;
 
 beforeAll(async () => {
@@ -23,7 +37,7 @@ beforeAll(async () => {
       ? Response.json(trust)
       : next.apps().public.request(`http://county.test${url}`, init)) as typeof fetch;
   const file = 'recommendation/desk/in-log';
-  inLog = (await import(`../../miniapp/src/${file}`)) as typeof InLog;
+  inLog = (await import(`../../miniapp/src/${file}`)) as InLog;
 });
 afterAll(() => {
   globalThis.fetch = realFetch;
