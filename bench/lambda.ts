@@ -59,14 +59,18 @@ function add(times: Map<string, number[]>, name: string, took: number, run: numb
   if (run > 0) times.set(name, [...(times.get(name) ?? []), took]);
 }
 
-/** The one bundle of a zip, as the cloud unpacks it. */
+/** A zip as the cloud unpacks it: its handler, and what all its files weigh. */
 function unpacked(directory: string, name: Boundary): { file: string; bytes: number } {
-  const [[path, code] = []] = Object.entries(unzipSync(readFileSync(join(ZIPS, `${name}.zip`))));
-  if (!path || !code) throw new Error(`${name}.zip is empty`);
-  const file = join(directory, name, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, code);
-  return { file, bytes: code.length };
+  const files = Object.entries(unzipSync(readFileSync(join(ZIPS, `${name}.zip`))));
+  for (const [path, code] of files) {
+    const file = join(directory, name, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, code);
+  }
+  return {
+    file: join(directory, name, `functions/entry/${name}.mjs`),
+    bytes: files.reduce((sum, [, code]) => sum + code.length, 0),
+  };
 }
 
 function besideUs(path: string): string {

@@ -1,5 +1,5 @@
 // How functions are bundled: for the cloud, and by the tests and benchmarks that look at the same bundles.
-const { join } = require('node:path');
+const { basename, join } = require('node:path');
 const ownCode = require('./own-code.cjs');
 
 const LEFT_OUT = join(__dirname, 'left-out.cjs');
@@ -14,8 +14,18 @@ const OTHER_CREDENTIALS = [
   '@smithy/credential-provider-imds',
 ];
 
+/** What is imported only when it is needed lies in a file named after its function: the packer keeps such a file to its zip. */
+const namedAfterFunction = {
+  name: 'named-after-function',
+  setup({ initialOptions }) {
+    const [entry] = initialOptions.entryPoints;
+    initialOptions.chunkNames = `${basename(entry, '.ts')}.[name]-[hash]`;
+  },
+};
+
 module.exports = () => ({
   bundle: true,
+  splitting: true,
   minify: true,
   platform: 'node',
   target: 'node22',
@@ -26,7 +36,7 @@ module.exports = () => ({
   exclude: OTHER_CREDENTIALS,
   // The sanitiser takes them in: one for style attributes, which no notice may have, one through a package it half uses.
   alias: { postcss: LEFT_OUT, 'dom-serializer': LEFT_OUT },
-  plugins: [ownCode],
+  plugins: [ownCode, namedAfterFunction],
   // What is CommonJS among the packages asks for node's own modules by `require`.
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

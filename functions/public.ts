@@ -3,7 +3,7 @@ import { areaPublicRoutes } from './area/routes';
 import { candidatePublicRoutes } from './candidate/routes';
 import { electionPublicRoutes } from './election/routes';
 import { directoryPublicRoutes } from './directory/routes';
-import { noticePublicRoutes } from './notice/routes';
+import { noticePublicRoutes } from './notice/public-routes';
 import { PAPER_PATH, proofPage } from '#shared/transparency/paper-code';
 import { mount } from './platform/mount';
 import { roundPublicRoutes } from './recommendation/routes';

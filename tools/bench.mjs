@@ -53,14 +53,14 @@ await build({
 });
 // Bundled as functions are; what only the plugin of the packager understands is left out.
 const cloud = createRequire(import.meta.url)(`${ROOT}cloud/esbuild.cjs`)();
-const { minify, target, mainFields, exclude, alias, banner } = cloud;
+const { splitting, minify, target, mainFields, exclude, alias, banner } = cloud;
 await build({
   ...shared,
   entryPoints: ['dynamo', 'ssm', 'kms'].map((name) => `${ROOT}bench/handlers/${name}.ts`),
   outdir: `${OUT}/handlers`,
   outExtension: { '.js': '.mjs' },
   external: exclude,
-  ...{ minify, target, mainFields, alias, banner },
+  ...{ splitting, minify, target, mainFields, alias, banner },
 });
 await buildVerify('verify-log');
 await stop();

@@ -1,4 +1,3 @@
-import { lineOf } from '#shared/area/code';
 import * as contracts from '#shared/notice/contract';
 import type { NoticeText, OfficeNotice } from '#shared/notice/notice';
 import * as rules from '#shared/notice/rules';
@@ -6,42 +5,13 @@ import { fail, ok, type Result } from '#shared/result';
 import type { BlobStore } from '../platform/blobs';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { documentJoiner, prepare } from '../platform/prepared';
-import { isOurs, publicDocument } from '../platform/published';
 import { requestHash } from '../platform/request';
 import { areThere } from './attachments';
-import * as documents from './documents';
-import { emptyPage } from './pages';
 import * as store from './store';
 
 /** What notices need beside the platform: where attachments lie. */
 export interface NoticeOfficePlatform extends Platform {
   blobs: BlobStore;
-}
-
-/** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */
-export function noticePublicRoutes(p: Platform): Route[] {
-  const join = documentJoiner();
-  return [
-    route(contracts.noticeLists, async ({ params }) => {
-      if (!isOurs(p, params.area)) return fail('not-found');
-      const line = lineOf(params.area);
-      const newest = await p.prepared(line.map((area) => ({ area, name: documents.NEWEST_PAGE })));
-      return ok(join(params.area, newest, (i) => prepare(emptyPage(line[i] ?? params.area))));
-    }),
-    route(contracts.noticePage, ({ params }) =>
-      publicDocument(p, params.area, documents.pageDocument(params.page)),
-    ),
-    route(contracts.readNotice, ({ params }) =>
-      publicDocument(p, params.area, documents.noticeDocument(params.id)),
-    ),
-    route(contracts.readNoticeVersion, async ({ params: { area, id, version } }) => {
-      if (!isOurs(p, area)) return fail('not-found');
-      const names = [documents.versionDocument(id, version), documents.noticeDocument(id)];
-      const [asked, newest] = await p.prepared(names.map((name) => ({ area, name })));
-      return asked && newest ? ok(documents.versionAsOfNow(asked, newest)) : fail('not-found');
-    }),
-  ];
 }
 
 /** What offices do with notices. */

@@ -1,0 +1,34 @@
+import { lineOf } from '#shared/area/code';
+import * as contracts from '#shared/notice/contract';
+import { fail, ok } from '#shared/result';
+import { type Route, route } from '../platform/mount';
+import type { Platform } from '../platform/platform';
+import { documentJoiner, prepare } from '../platform/prepared';
+import { isOurs, publicDocument } from '../platform/published';
+import * as documents from './documents';
+import { emptyPage } from './pages';
+
+/** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */
+export function noticePublicRoutes(p: Platform): Route[] {
+  const join = documentJoiner();
+  return [
+    route(contracts.noticeLists, async ({ params }) => {
+      if (!isOurs(p, params.area)) return fail('not-found');
+      const line = lineOf(params.area);
+      const newest = await p.prepared(line.map((area) => ({ area, name: documents.NEWEST_PAGE })));
+      return ok(join(params.area, newest, (i) => prepare(emptyPage(line[i] ?? params.area))));
+    }),
+    route(contracts.noticePage, ({ params }) =>
+      publicDocument(p, params.area, documents.pageDocument(params.page)),
+    ),
+    route(contracts.readNotice, ({ params }) =>
+      publicDocument(p, params.area, documents.noticeDocument(params.id)),
+    ),
+    route(contracts.readNoticeVersion, async ({ params: { area, id, version } }) => {
+      if (!isOurs(p, area)) return fail('not-found');
+      const names = [documents.versionDocument(id, version), documents.noticeDocument(id)];
+      const [asked, newest] = await p.prepared(names.map((name) => ({ area, name })));
+      return asked && newest ? ok(documents.versionAsOfNow(asked, newest)) : fail('not-found');
+    }),
+  ];
+}
