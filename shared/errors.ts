@@ -49,6 +49,14 @@ export const ERRORS = {
     status: 422,
     title: '选民名单要在选举日的二十日前公布，来不及，没有保存。请把选举日往后推，或填上名单已经公布的日子。',
   },
+  'timetable-unlawful': {
+    status: 422,
+    title: '有的步骤日期不合规定，没有保存。请按提示改日期。',
+  },
+  'stage-needs-records': {
+    status: 409,
+    title: '这一阶段还有步骤没有存入办完的凭据，没有进入下一步。请先存入公告或纸质材料。',
+  },
   'election-running': { status: 409, title: '这个村这一届选举还没有办完，不能开始另一届。请先办完移交。' },
   'election-over': { status: 409, title: '这一届选举已经办完，不能再改。下一届请填新的届数。' },
   'election-unplanned': { status: 409, title: '这个村还没有定选举日。请先到时间表里定下选举日。' },

@@ -2,26 +2,32 @@ import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
-import { Version } from '../ids';
+import { Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { Stage } from '../notice/notice';
 import { LegalDate } from '../time';
 import { Logged } from '../transparency/logged';
 import { ElectionBody } from './body';
+import { OPTION_IDS } from './editions/provincial';
 
 /** One step of the timetable: who acts, when, what comes out, and the article that asks for it. */
 export const Step = z.object({
-  /** `B7`, as in shared/election/villagers. */
+  /** `B7`, as in shared/election/villagers; `A10`, as in shared/election/party. */
   id: z.string(),
-  stage: Stage,
+  /** The party's steps have none. */
+  stage: Stage.optional(),
   title: z.string(),
   actor: z.string(),
   firstDay: LegalDate,
   lastDay: LegalDate,
   /** 待节假日安排: `lastDay` leans on a year whose holidays are not known yet. */
   provisional: z.literal(true).optional(),
+  /** The first day that the steps before it leave. */
+  earliest: LegalDate.optional(),
   /** The last day the law allows, where it names one. */
   limit: LegalDate.optional(),
+  /** 一村一策: why its days are not the usual ones. */
+  changed: z.string().optional(),
   output: z.string(),
   /** Short name and article: `村组法(2025) 第17条`; the article's words in `law`. */
   basis: z.string().optional(),
@@ -29,18 +35,59 @@ export const Step = z.object({
 });
 export type Step = z.output<typeof Step>;
 
-/** A village's timetable as it is published: the stage that is now, and the steps in order. */
-export const Timetable = z.object({
-  area: AreaCode,
-  version: Version,
+const StepId = z.string().regex(/^[AB][1-9]\d?$/);
+
+/** 一村一策: a village's own days for one step, with the reason that everybody reads. */
+export const StepChange = z.strictObject({
+  step: StepId,
+  firstDay: LegalDate,
+  lastDay: LegalDate,
+  reason: z.string().trim().min(4).max(200),
+});
+export type StepChange = z.output<typeof StepChange>;
+
+/** What an office decides; the timetable follows from it. */
+export const ElectionPlan = z.strictObject({
   body: ElectionBody,
   term: z.number().int().min(1).max(99),
   electionDay: LegalDate,
-  /** The day the roll is posted. */
+  /** The day the roll is posted, or was posted on the wall before the village came here. */
+  rollDay: LegalDate.optional(),
+  /** The party branch's own election; `secretaryLeads`: the new secretary is to chair the election committee or stand. */
+  party: z.strictObject({ meetingDay: LegalDate, secretaryLeads: z.boolean() }).optional(),
+  /** Days a province sets otherwise. */
+  options: z.partialRecord(z.enum(OPTION_IDS), z.number().int().min(0).max(60)).optional(),
+  changes: z.array(StepChange).max(40).optional(),
+  /** 应急预案: what is done in rain, without power, when too few come. */
+  emergency: z.string().trim().min(1).max(2000).optional(),
+});
+export type ElectionPlan = z.output<typeof ElectionPlan>;
+
+/** What shows that a step is done: a notice published here, or a paper kept there. */
+export const StepRecord = z.strictObject({
+  step: StepId,
+  title: z.string().trim().min(2).max(80),
+  /** The day it was made or posted. */
+  day: LegalDate,
+  /** `第4号`, or where the paper is kept. */
+  place: z.string().trim().min(1).max(60).optional(),
+  notice: Id.optional(),
+});
+export type StepRecord = z.output<typeof StepRecord>;
+
+/** A village's timetable as it is published: the stage that is now, and the steps in order. */
+export const Timetable = z.object({
+  ...ElectionPlan.shape,
+  area: AreaCode,
+  version: Version,
+  /** The law's edition in force on the election day: `村组法(2025)`. */
+  edition: z.string(),
   rollDay: LegalDate,
-  /** The stage that is now; entered by the office, never ticked by a clock. */
+  /** The stage that is now; entered by the office once its records are there, never ticked by a clock. */
   stage: Stage,
   steps: z.array(Step),
+  partySteps: z.array(Step).optional(),
+  records: z.array(StepRecord),
 });
 export type Timetable = z.output<typeof Timetable>;
 
@@ -64,14 +111,9 @@ export const planElection = contract({
   path: '/office/areas/:area/election',
   access: { roles: STAFF },
   params: z.strictObject({ area: AreaCode }),
-  body: z.strictObject({
+  body: ElectionPlan.extend({
     /** 0 when there is none yet. */
     from: z.number().int().min(0),
-    body: ElectionBody,
-    term: z.number().int().min(1).max(99),
-    electionDay: LegalDate,
-    /** The day the roll is posted, or was posted on the wall before the village came here. */
-    rollDay: LegalDate.optional(),
   }),
   responses: { 200: Timetable },
 });
@@ -83,5 +125,15 @@ export const enterStage = contract({
   access: { roles: STAFF },
   params: AreaPath,
   body: z.strictObject({ from: Version, stage: Stage }),
+  responses: { 200: Timetable },
+});
+
+/** Puts down the documents and papers that show steps done. */
+export const recordSteps = contract({
+  method: 'POST',
+  path: '/office/areas/:area/election/records',
+  access: { roles: STAFF },
+  params: AreaPath,
+  body: z.strictObject({ from: Version, records: z.array(StepRecord).min(1).max(40) }),
   responses: { 200: Timetable },
 });

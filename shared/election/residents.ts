@@ -37,6 +37,7 @@ export const RESIDENTS_DIFFER: Readonly<Partial<Record<StepId, Difference>>> = {
     law: '居民委员会选举前，应当对下列表示参加选举的人员进行登记：（一）户籍在本社区的居民；（二）户籍不在本社区但在本社区常住的居民。',
   },
   B7: {
+    needs: ['B6', 'B10'],
     title: '公布选民名单',
     actor: '居民选举委员会',
     basis: '居组法(2025) 第17条',
@@ -56,6 +57,7 @@ export const RESIDENTS_DIFFER: Readonly<Partial<Record<StepId, Difference>>> = {
     output: '居民代表、组长名单公告',
     first: roll(-8),
     last: roll(-1),
+    needs: ['B5'],
     basis: '居组法(2025) 第13条',
     law: '居民代表由居民小组一般按每二十户至五十户推选一人产生……居民小组组长由居民小组从居民代表中推选。',
   },

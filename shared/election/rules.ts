@@ -1,28 +1,20 @@
 import type { AreaCode } from '../area/code';
-import { addCalendarDays } from '../calendar';
 import type { ErrorCode } from '../errors';
 import { type FieldError, fail, ok, type Result } from '../result';
 import { addDays, dayOfDate, type LegalDate } from '../time';
-import type { ElectionBody } from './body';
-import type { Step, Timetable } from './contract';
-import type { DayRule, StepRule } from './step-rule';
+import { ElectionPlan, type StepRecord, type Timetable } from './contract';
+import { OPTION_IDS, PROVINCIAL } from './editions/provincial';
 import { STEPS } from './steps';
+import { computeTimetable, type Violation } from './timetable';
 
-/** The roll stands this many days before the election: 村组法(2025) 第17条, 居组法(2025) 第17条. */
-const ROLL_DAYS = 20;
 /** Where nobody says otherwise the roll is posted this many days before, as published county plans do. */
 const USUAL_ROLL_DAYS = 32;
 const LAST_STAGE = 8;
 /** A term is five years; an election further off than this is a slip of the pen, and so is a roll so old. In days. */
 const FARTHEST = { election: 6 * 366, roll: 180 } as const;
 
-/** What an office decides; the timetable follows from it. */
-export interface ElectionPlan {
-  body: ElectionBody;
-  term: number;
-  electionDay: LegalDate;
-  rollDay?: LegalDate | undefined;
-}
+/** A village keeps so many records of its steps at most. */
+const MOST_RECORDS = 80;
 
 /** Sets up an election, or moves its days. The same plan again is answered with the timetable that stands. */
 export function planElection(
@@ -36,13 +28,28 @@ export function planElection(
   const refused = refusal(before, from, plan, today);
   if (refused) return fail(refused);
   const running = before && isRunning(before) ? before : undefined;
-  const { body, term, electionDay } = plan;
-  const rollDay = plan.rollDay ?? postedRoll(running) ?? usualRollDay(electionDay, today);
-  if (!isInTime(rollDay, electionDay)) return fail('election-too-soon');
-  const slip = slipOfThePen(electionDay, rollDay, today);
-  if (slip) return fail('invalid', [slip]);
-  const steps = STEPS[body].map((rule) => stepOn(rule, electionDay, rollDay));
-  return ok({ area, version: from + 1, body, term, electionDay, rollDay, stage: running?.stage ?? 1, steps });
+  const rollDay = plan.rollDay ?? postedRoll(running) ?? usualRollDay(plan.electionDay, today);
+  const wrong = slipsOfThePen(plan, rollDay, today) ?? [...optionsOut(plan), ...passed(running, plan)];
+  if (wrong.length > 0) return fail('invalid', wrong);
+  const { edition, steps, partySteps, violations } = computeTimetable(plan, rollDay);
+  const unlawful = unlawfulCode(violations);
+  if (unlawful) return fail(unlawful, violations.map(({ path, message }) => ({ path, message })));
+  return ok({
+    ...plan,
+    area,
+    version: from + 1,
+    edition,
+    rollDay,
+    stage: running?.stage ?? 1,
+    steps,
+    ...(partySteps.length > 0 && { partySteps }),
+    records: running?.records ?? [],
+  });
+}
+
+function unlawfulCode(violations: readonly Violation[]): ErrorCode | undefined {
+  if (violations.length === 0) return undefined;
+  return violations.some(({ step }) => step === 'B7') ? 'election-too-soon' : 'timetable-unlawful';
 }
 
 function refusal(
@@ -62,9 +69,8 @@ function isRunning(timetable: Timetable): boolean {
 }
 
 function isSamePlan(before: Timetable, plan: ElectionPlan): boolean {
-  const { body, term, electionDay, rollDay = before.rollDay } = plan;
-  const same = before.body === body && before.term === term && before.electionDay === electionDay;
-  return same && before.rollDay === rollDay;
+  const said = (of: ElectionPlan) => JSON.stringify(ElectionPlan.strip().parse(of));
+  return said(before) === said({ ...plan, rollDay: plan.rollDay ?? before.rollDay });
 }
 
 /** A roll that was posted stays posted on its day, wherever the election moves. */
@@ -77,46 +83,84 @@ function usualRollDay(electionDay: LegalDate, today: LegalDate): LegalDate {
   return usual < today ? today : usual;
 }
 
-function isInTime(rollDay: LegalDate, electionDay: LegalDate): boolean {
-  return dayOfDate(electionDay) - dayOfDate(rollDay) >= ROLL_DAYS;
-}
-
-function slipOfThePen(electionDay: LegalDate, rollDay: LegalDate, today: LegalDate): FieldError | undefined {
-  const day = dayOfDate(electionDay);
+function slipsOfThePen(plan: ElectionPlan, rollDay: LegalDate, today: LegalDate): FieldError[] | undefined {
+  const day = dayOfDate(plan.electionDay);
   if (day - dayOfDate(today) > FARTHEST.election) {
-    return { path: 'electionDay', message: '离今天太远了，请核对年份' };
+    return [{ path: 'electionDay', message: '离今天太远了，请核对年份' }];
   }
-  return day - dayOfDate(rollDay) > FARTHEST.roll
-    ? { path: 'rollDay', message: '离选举日太远了，请核对年份' }
-    : undefined;
+  if (day - dayOfDate(rollDay) > FARTHEST.roll) {
+    return [{ path: 'rollDay', message: '离选举日太远了，请核对年份' }];
+  }
+  return undefined;
 }
 
-function stepOn(rule: StepRule, electionDay: LegalDate, rollDay: LegalDate): Step {
-  const { id, stage, title, actor, output, basis, law, limit } = rule;
-  const dayOf = ({ from, days, citizen }: DayRule) =>
-    addCalendarDays(from === 'roll' ? rollDay : electionDay, days, citizen ? 'citizen' : 'organ');
-  const last = dayOf(rule.last);
-  return {
-    id,
-    stage,
-    title,
-    actor,
-    firstDay: dayOf(rule.first).date,
-    lastDay: last.date,
-    ...(last.provisional && { provisional: true as const }),
-    ...(limit && { limit: dayOf(limit).date }),
-    output,
-    ...(basis !== undefined && { basis }),
-    ...(law !== undefined && { law }),
-  };
+/** Options outside what the provinces set. */
+function optionsOut({ options = {} }: ElectionPlan): FieldError[] {
+  return OPTION_IDS.flatMap((id) => {
+    const days = options[id];
+    const { least, most } = PROVINCIAL[id].range;
+    if (days === undefined || (days >= least && days <= most)) return [];
+    return [{ path: `options.${id}`, message: `要在 ${least} 到 ${most} 天之间，请改数目` }];
+  });
 }
 
-/** Enters the next stage, and only the next. Entering the stage that stands again changes nothing. */
+/** What a stage that is over did stays as it was. */
+function passed(running: Timetable | undefined, { changes = [] }: ElectionPlan): FieldError[] {
+  if (!running) return [];
+  const over = new Set(
+    running.steps.filter(({ stage = 0 }) => stage < running.stage).map(({ id }) => id),
+  );
+  const before = new Map(running.changes?.map((change) => [change.step, JSON.stringify(change)]));
+  return changes.flatMap((change, at) =>
+    over.has(change.step) && before.get(change.step) !== JSON.stringify(change)
+      ? [{ path: `changes.${at}`, message: '这一步所在的阶段已经办完，日期不能再改，请删去这一条' }]
+      : [],
+  );
+}
+
+/** Puts down what shows steps done. The same records again change nothing. */
+export function recordSteps(
+  before: Timetable | undefined,
+  from: number,
+  records: readonly StepRecord[],
+  today: LegalDate,
+): Result<Timetable> {
+  if (!before) return fail('election-unplanned');
+  const known = new Set(before.records.map((record) => JSON.stringify(record)));
+  const added = records.filter((record) => !known.has(JSON.stringify(record)));
+  if (added.length === 0) return ok(before);
+  if (before.version !== from) return fail('conflict');
+  const wrong = added.flatMap((record) => unfitRecord(before, record, records.indexOf(record), today));
+  if (wrong.length > 0) return fail('invalid', wrong);
+  const kept = [...before.records, ...added];
+  if (kept.length > MOST_RECORDS) return fail('invalid', [{ path: 'records', message: '凭据太多了，请合并再存' }]);
+  return ok({ ...before, version: from + 1, records: kept });
+}
+
+function unfitRecord(before: Timetable, record: StepRecord, at: number, today: LegalDate): FieldError[] {
+  const steps = [...before.steps, ...(before.partySteps ?? [])];
+  if (!steps.some(({ id }) => id === record.step)) {
+    return [{ path: `records.${at}.step`, message: '这一届没有这一步，请另选一步' }];
+  }
+  if (record.day > today) return [{ path: `records.${at}.day`, message: '还没有到这一天，请改日期' }];
+  return [];
+}
+
+/** Enters the next stage, and only the next, once each required step of the stage that ends shows its record. Entering the stage that stands again changes nothing. */
 // stage n → n + 1
 export function enterStage(before: Timetable | undefined, from: number, stage: number): Result<Timetable> {
   if (!before) return fail('election-unplanned');
   if (before.stage === stage && before.version === from + 1) return ok(before);
   if (before.version !== from) return fail('conflict');
   if (stage !== before.stage + 1) return fail('stage-out-of-order');
+  const missing = missingRecords(before);
+  if (missing.length > 0) return fail('stage-needs-records', missing);
   return ok({ ...before, version: from + 1, stage });
+}
+
+function missingRecords({ body, stage, records }: Timetable): FieldError[] {
+  const done = new Set(records.map(({ step }) => step));
+  return STEPS[body]
+    .filter((rule) => rule.stage === stage && rule.required && !done.has(rule.id))
+    .map(({ id, title, output }) => ({ path: `records.${id}`, message: `“${title}”还没有凭据：${output}` }));
 }
