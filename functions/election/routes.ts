@@ -7,6 +7,8 @@ import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import * as store from './store';
 
+const NOT_STANDING = '这份公告还没有公布，或者已经撤下，请另选一份';
+
 /** The timetable for everybody. */
 export function electionPublicRoutes(p: Platform): Route[] {
   return [route(contracts.readTimetable, ({ params }) => store.readPublished(p, params.area))];
@@ -30,6 +32,21 @@ export function electionOfficeRoutes(p: Platform): Route[] {
       const next = rules.enterStage(before?.timetable, body.from, body.stage);
       if (!next.ok || next.value === before?.timetable) return next;
       const event = { actor: caller.person, action: `stage ${body.stage}`, at: now };
+      const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
+      return written.ok ? ok(next.value) : written;
+    }),
+
+    route(contracts.recordSteps, async ({ params, body: { from, records }, caller, now }) => {
+      const before = await store.readElection(p.dynamo, params.area);
+      const next = rules.recordSteps(before?.timetable, from, records, dateOfDay(dayOf(now)));
+      if (!next.ok || next.value === before?.timetable) return next;
+      const named = records.flatMap(({ notice }) => notice ?? []);
+      const standing = await store.readStanding(p.dynamo, params.area, named);
+      const unread = records.flatMap(({ notice }, at) =>
+        notice && !standing.has(notice) ? [{ path: `records.${at}.notice`, message: NOT_STANDING }] : [],
+      );
+      if (unread.length > 0) return fail('invalid', unread);
+      const event = { actor: caller.person, action: `records ${records.length}`, at: now };
       const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
       return written.ok ? ok(next.value) : written;
     }),

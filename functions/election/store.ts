@@ -4,6 +4,7 @@ import { timetableContent } from '#shared/election/logged';
 import type { Id } from '#shared/ids';
 import type { Result } from '#shared/result';
 import { loggedAs } from '#shared/transparency/content';
+import { headKey, StoredHead } from '../notice/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import type { PreparedDocument } from '../platform/prepared';
@@ -22,6 +23,20 @@ export async function readElection(
 ): Promise<items.StoredElection | undefined> {
   const item = await dynamo.get('affairs', items.electionKey(village));
   return item && items.StoredElection.parse(item);
+}
+
+/** Which of these notices people of the village can read today. */
+export async function readStanding(
+  dynamo: Dynamo,
+  village: AreaCode,
+  notices: readonly Id[],
+): Promise<ReadonlySet<Id>> {
+  if (notices.length === 0) return new Set();
+  const items = await dynamo.batchGet(
+    [...new Set(notices)].map((id) => ({ table: 'affairs', key: headKey(village, id) })),
+  );
+  const heads = items.flatMap((item) => (item ? [StoredHead.parse(item)] : []));
+  return new Set(heads.filter(({ state }) => state.kind === 'published').map(({ id }) => id));
 }
 
 /** Writes the timetable that follows from `before`, committed under 16 random bytes; one that moved is a conflict. */

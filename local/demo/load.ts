@@ -1,8 +1,14 @@
 import { importAreas, areaTree } from '#shared/area/contract';
 import { publishCandidates } from '#shared/candidate/contract';
-import { enterStage, planElection, type Timetable } from '#shared/election/contract';
+import {
+  enterStage,
+  planElection,
+  recordSteps,
+  type StepRecord,
+  type Timetable,
+} from '#shared/election/contract';
 import { readNotice } from '#shared/notice/contract';
-import { dayOf } from '#shared/time';
+import { dayOf, type LegalDate } from '#shared/time';
 import { DEMO_COUNTY, demoAreas, VILLAGES } from './areas';
 import { demoSlates } from './candidates';
 import { FIRST_DAY } from './county-notices';
@@ -121,9 +127,24 @@ async function loadElection(load: Load, days: Days, election: DemoElection): Pro
   let timetable = await load.sessions.must(planElection, { params, body: plan }, by.person);
   for (let next = nextStage(timetable, days); next; next = nextStage(timetable, days)) {
     load.clock.now = days.at(next.day, 8);
-    const entered = { from: timetable.version, stage: next.stage };
+    const records = papersOf(timetable, days.date(next.day));
+    const done = { from: timetable.version, records };
+    const kept = await load.sessions.must(recordSteps, { params, body: done }, by.person);
+    const entered = { from: kept.version, stage: next.stage };
     timetable = await load.sessions.must(enterStage, { params, body: entered }, by.person);
   }
+}
+
+/** The papers of the stage that ends, each made on the last day of its step. */
+function papersOf({ steps, stage }: Timetable, today: LegalDate): StepRecord[] {
+  return steps
+    .filter((step) => step.stage === stage)
+    .map(({ id, output, lastDay }) => ({
+      step: id,
+      title: output,
+      day: lastDay < today ? lastDay : today,
+      place: '村委会公告栏',
+    }));
 }
 
 function nextStage(timetable: Timetable, days: Days): { stage: number; day: number } | undefined {

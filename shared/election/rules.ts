@@ -29,6 +29,7 @@ export function planElection(
   if (refused) return fail(refused);
   const running = before && isRunning(before) ? before : undefined;
   const rollDay = plan.rollDay ?? postedRoll(running) ?? usualRollDay(plan.electionDay, today);
+  if (rollDay > plan.electionDay) return fail('election-too-soon');
   const wrong = slipsOfThePen(plan, rollDay, today) ?? [...optionsOut(plan), ...passed(running, plan)];
   if (wrong.length > 0) return fail('invalid', wrong);
   const { edition, steps, partySteps, violations } = computeTimetable(plan, rollDay);

@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { type CandidateText, publishCandidates, readCandidates } from '#shared/candidate/contract';
-import { enterStage, planElection } from '#shared/election/contract';
+import type { Timetable } from '#shared/election/contract';
 import type { Session } from '#shared/identity/contract';
 import { LegalDate } from '#shared/time';
+import { planAndReach, reach } from '#test/election/reach';
 import { COUNTY, OTHER_VILLAGE, setup, type TestCounty, VILLAGE } from '#test/setup';
 
 let county: TestCounty;
 let clerk: Session;
-let stage = 0;
+let table: Timetable | undefined;
 
 const params = { area: VILLAGE };
 const day = (date: string) => LegalDate.parse(date);
@@ -36,15 +37,11 @@ const published = async () => {
 };
 
 /** Enters stages until the village stands at one. */
-async function reach(wanted: number): Promise<void> {
-  if (stage === 0) {
-    const plan = { from: 0, body: '村民委员会', term: 12, electionDay: day('2026-12-27') } as const;
-    await county.must(planElection, { params, body: plan }, clerk);
-    stage = 1;
-  }
-  for (; stage < wanted; stage += 1) {
-    await county.must(enterStage, { params, body: { from: stage, stage: stage + 1 } }, clerk);
-  }
+async function standAt(wanted: number): Promise<void> {
+  const plan = { from: 0, body: '村民委员会', term: 12, electionDay: day('2026-12-27') } as const;
+  table = table
+    ? await reach(county, table, wanted, clerk)
+    : await planAndReach(county, VILLAGE, plan, wanted, clerk);
 }
 
 beforeAll(async () => {
@@ -55,9 +52,9 @@ beforeAll(async () => {
 describe('candidates', () => {
   it('need an election, and the stage their list belongs to', async () => {
     expect((await publish(list())).code).toBe('election-unplanned');
-    await reach(3);
+    await standAt(3);
     expect((await publish(list({ kind: '初步候选人' }))).code).toBe('candidates-untimely');
-    await reach(5);
+    await standAt(5);
     expect((await publish(list())).code).toBe('candidates-untimely');
     expect((await county.send(readCandidates, { params })).code).toBe('not-found');
   });
@@ -82,7 +79,7 @@ describe('candidates', () => {
   });
 
   it('must be more than the seats, as many as the law allows, each once', async () => {
-    await reach(6);
+    await standAt(6);
     const [chair, members] = list().slates;
     const refused = async (slates: CandidateText['slates']) => (await publish(list({ slates }), 1)).code;
     const few = { ...members!, candidates: members!.candidates.slice(0, 3) };
@@ -118,7 +115,7 @@ describe('candidates', () => {
     county.hooks.before = async (_, { command }) => {
       if (moved || command !== 'TransactWriteItemsCommand') return;
       moved = true;
-      await reach(7);
+      await standAt(7);
     };
     const late = await publish(list({ objectUntil: day('2026-12-18') }), 3);
     delete county.hooks.before;

@@ -1,7 +1,6 @@
 import { type AreaCode, AreaCode as Area } from '#shared/area/code';
 import { importAreas } from '#shared/area/contract';
 import { type CandidateText, publishCandidates } from '#shared/candidate/contract';
-import { enterStage, planElection } from '#shared/election/contract';
 import type { Session } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import type { Id } from '#shared/ids';
@@ -9,6 +8,7 @@ import type { RoundDraft } from '#shared/recommendation/contract';
 import type { RollRow } from '#shared/roll/row';
 import { LegalDate } from '#shared/time';
 import { AREAS } from '#test/area/rows';
+import { planAndReach } from '#test/election/reach';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, setup } from '#test/setup';
@@ -101,9 +101,7 @@ export const CANDIDATES: CandidateText = {
 /** A village in a stage of its election. */
 export async function electionAt({ county, as }: World, area: AreaCode, stage: number): Promise<void> {
   const clerk = await as('county', COUNTY);
-  await county.must(planElection, { params: { area }, body: PLAN }, clerk);
-  for (let from = 1; from < stage; from += 1)
-    await county.must(enterStage, { params: { area }, body: { from, stage: from + 1 } }, clerk);
+  await planAndReach(county, area, PLAN, stage, clerk);
 }
 
 /** Publishes the village's candidates. */

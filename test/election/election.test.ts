@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
-import { enterStage, planElection, readTimetable } from '#shared/election/contract';
+import { enterStage, planElection, readTimetable, recordSteps } from '#shared/election/contract';
 import type { Session } from '#shared/identity/contract';
 import { LegalDate } from '#shared/time';
+import { requiredPapers } from '#test/election/reach';
 import { OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 
 let county: TestCounty;
@@ -52,21 +53,26 @@ describe('a village’s election', () => {
 
   it('goes from stage to stage, each shown to everybody', async () => {
     expect((await enter(1, 3)).code).toBe('stage-out-of-order');
+    expect((await enter(1, 2)).code).toBe('stage-needs-records');
+    const records = requiredPapers(body, LegalDate.parse('2026-11-20'));
+    const put = { params, body: { from: 1, records } };
+    expect(await county.must(recordSteps, put, office)).toMatchObject({ version: 2, records });
+    expect(await county.must(recordSteps, put, office)).toMatchObject({ version: 2, records });
     county.calls.length = 0;
-    expect((await enter(1, 2)).value).toMatchObject({ stage: 2, version: 2 });
+    expect((await enter(2, 2)).value).toMatchObject({ stage: 2, version: 3 });
     expect(county.calls).toHaveLength(2);
-    expect((await enter(1, 2)).value).toMatchObject({ stage: 2, version: 2 });
-    expect((await enter(1, 3)).code).toBe('conflict');
+    expect((await enter(2, 2)).value).toMatchObject({ stage: 2, version: 3 });
+    expect((await enter(2, 3)).code).toBe('conflict');
     expect((await published()).stage).toBe(2);
   });
 
   it('entered by two at once moves by one', async () => {
     const replies = await Promise.all([
-      enter(2, 3),
-      plan({ from: 2, electionDay: LegalDate.parse('2027-01-03') }),
+      enter(3, 3),
+      plan({ from: 3, electionDay: LegalDate.parse('2027-01-03') }),
     ]);
     expect(replies.map(({ code }) => code ?? 'done').sort()).toEqual(['conflict', 'done']);
-    expect((await published()).version).toBe(3);
+    expect((await published()).version).toBe(4);
   });
 
   it('refuses days against the law, and a timetable for what is no village', async () => {
@@ -135,7 +141,7 @@ it('reading the timetable costs nothing within a second, one call after it, two 
   await published();
   expect(county.calls).toHaveLength(1);
   const { version } = await published();
-  await enter(version, 2);
+  await plan({ from: version, term: 13, electionDay: LegalDate.parse('2031-12-28') });
   county.calls.length = 0;
   await published();
   expect(county.calls).toHaveLength(2);

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { enterStage, planElection, type Timetable } from '#shared/election/contract';
+import { enterStage, planElection, recordSteps, type Timetable } from '#shared/election/contract';
 import { addDays, LegalDate } from '#shared/time';
+import { requiredPapers } from '#test/election/reach';
 import { interleave } from '#test/interleave';
 import { runs } from '#test/runs';
 import { type Reply, setup, VILLAGE } from '#test/setup';
@@ -21,7 +22,10 @@ it('of changes decided from one version a single one is made, however their call
   const enter = (from: number, stage: number) =>
     county.send(enterStage, { params, body: { from, stage } }, clerk).then(outcome);
 
-  let stands: Timetable = (await plan(0, 0)).value!;
+  const planned = (await plan(0, 0)).value!;
+  const records = requiredPapers(planned, LegalDate.parse('2026-11-20'));
+  const body = { from: 1, records };
+  let stands: Timetable = await county.must(recordSteps, { params, body }, clerk);
   let days = 0;
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), async (scheduler) => {

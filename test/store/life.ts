@@ -2,7 +2,6 @@ import { publishDue } from '#functions/notice/jobs';
 import { platformOf } from '#local/boundaries';
 import * as areas from '#shared/area/contract';
 import * as candidates from '#shared/candidate/contract';
-import * as elections from '#shared/election/contract';
 import * as identity from '#shared/identity/contract';
 import * as notices from '#shared/notice/contract';
 import * as rounds from '#shared/recommendation/contract';
@@ -10,6 +9,7 @@ import * as roll from '#shared/roll/contract';
 import { LegalDate } from '#shared/time';
 import { readCase, tipline } from '#shared/tip/contract';
 import { AREAS } from '#test/area/rows';
+import { planAndReach } from '#test/election/reach';
 import { drafted, noticeText } from '#test/notice/writing';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
@@ -46,9 +46,7 @@ async function prepareElection(county: TestCounty): Promise<void> {
   const clerk = await county.staff('committee', VILLAGE);
   const electionDay = LegalDate.parse('2026-12-27');
   const plan = { from: 0, body: '村民委员会', term: 12, electionDay } as const;
-  await county.must(elections.planElection, { params, body: plan }, clerk);
-  for (let from = 1; from < 5; from += 1)
-    await county.must(elections.enterStage, { params, body: { from, stage: from + 1 } }, clerk);
+  await planAndReach(county, VILLAGE, plan, 5, clerk);
   const person = {
     sex: '女',
     age: 46,

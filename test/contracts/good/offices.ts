@@ -3,10 +3,11 @@ import { publishCandidates, readCandidates } from '#shared/candidate/contract';
 import { toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
 import { encodeEntry } from '#shared/directory/entry';
-import { enterStage, planElection, readTimetable } from '#shared/election/contract';
+import { enterStage, planElection, readTimetable, recordSteps } from '#shared/election/contract';
 import { AREAS, row } from '#test/area/rows';
 import { CANDIDATES, candidatesAt, electionAt, PLAN } from '#test/contracts/world';
 import { signedDirectory } from '#test/directory/ceremony';
+import { published } from '#test/notice/writing';
 import { TOWN } from '#test/setup';
 import { founder, type Good, good, inCounty, village } from './request';
 
@@ -31,8 +32,15 @@ export const ELECTION: Good[] = [
   good(planElection, async (w) => ({ params: { area: w.village() }, body: PLAN, as: await founder(w) })),
   good(enterStage, async (w) => {
     const area = w.village();
+    await electionAt(w, area, 2);
+    return { params: { area }, body: { from: 3, stage: 3 }, as: await founder(w) };
+  }),
+  good(recordSteps, async (w) => {
+    const area = w.village();
     await electionAt(w, area, 1);
-    return { params: { area }, body: { from: 1, stage: 2 }, as: await founder(w) };
+    const notice = await published(w.county, await founder(w), area);
+    const record = { step: 'B4', title: '村民选举委员会名单公告', day: '2026-11-20', notice };
+    return { params: { area }, body: { from: 1, records: [record] }, as: await founder(w) };
   }),
   good(readTimetable, async (w) => {
     const area = w.village();
