@@ -5,6 +5,7 @@ import { contract } from '../contract';
 import { Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { Stage } from '../notice/notice';
+import { Text } from '../text';
 import { LegalDate } from '../time';
 import { Logged } from '../transparency/logged';
 import { ElectionBody } from './body';
@@ -42,7 +43,7 @@ export const StepChange = z.strictObject({
   step: StepId,
   firstDay: LegalDate,
   lastDay: LegalDate,
-  reason: z.string().trim().min(4).max(200),
+  reason: Text.trim().min(4).max(200),
 });
 export type StepChange = z.output<typeof StepChange>;
 
@@ -59,18 +60,18 @@ export const ElectionPlan = z.strictObject({
   options: z.partialRecord(z.enum(OPTION_IDS), z.number().int().min(0).max(60)).optional(),
   changes: z.array(StepChange).max(40).optional(),
   /** 应急预案: what is done in rain, without power, when too few come. */
-  emergency: z.string().trim().min(1).max(2000).optional(),
+  emergency: Text.trim().min(1).max(2000).optional(),
 });
 export type ElectionPlan = z.output<typeof ElectionPlan>;
 
 /** What shows that a step is done: a notice published here, or a paper kept there. */
 export const StepRecord = z.strictObject({
   step: StepId,
-  title: z.string().trim().min(2).max(80),
+  title: Text.trim().min(2).max(80),
   /** The day it was made or posted. */
   day: LegalDate,
   /** `第4号`, or where the paper is kept. */
-  place: z.string().trim().min(1).max(60).optional(),
+  place: Text.trim().min(1).max(60).optional(),
   notice: Id.optional(),
 });
 export type StepRecord = z.output<typeof StepRecord>;

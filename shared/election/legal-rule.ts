@@ -66,7 +66,6 @@ export interface LegalRule {
   range?: { least: number; most: number };
 }
 
-
 /** Whether `n` of `whole` people are as many as the share asks; exact, without fractions. */
 export function reaches({ part: [above, below], over }: Share, n: number, whole: number): boolean {
   const left = n * below;

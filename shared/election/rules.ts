@@ -5,7 +5,7 @@ import { addDays, dayOfDate, type LegalDate } from '../time';
 import { ElectionPlan, type StepRecord, type Timetable } from './contract';
 import { OPTION_IDS, PROVINCIAL } from './editions/provincial';
 import { STEPS } from './steps';
-import { computeTimetable, type Violation } from './timetable';
+import { type Computed, computeTimetable, type Violation } from './timetable';
 
 /** Where nobody says otherwise the roll is posted this many days before, as published county plans do. */
 const USUAL_ROLL_DAYS = 32;
@@ -29,23 +29,29 @@ export function planElection(
   if (refused) return fail(refused);
   const running = before && isRunning(before) ? before : undefined;
   const rollDay = plan.rollDay ?? postedRoll(running) ?? usualRollDay(plan.electionDay, today);
+  const computed = lawful(plan, rollDay, running, today);
+  if (!computed.ok) return computed;
+  const { edition, steps, partySteps } = computed.value;
+  const party = partySteps.length > 0 && { partySteps };
+  const { stage, records } = running ?? { stage: 1, records: [] };
+  return ok({ ...plan, area, version: from + 1, edition, rollDay, stage, steps, ...party, records });
+}
+
+/** The days that follow from a plan, or what is wrong with it: a slip of the pen first, then the law. */
+function lawful(
+  plan: ElectionPlan,
+  rollDay: LegalDate,
+  running: Timetable | undefined,
+  today: LegalDate,
+): Result<Computed> {
   if (rollDay > plan.electionDay) return fail('election-too-soon');
-  const wrong = slipsOfThePen(plan, rollDay, today) ?? [...optionsOut(plan), ...passed(running, plan)];
+  const slip = slipOfThePen(plan.electionDay, rollDay, today);
+  const wrong = slip ? [slip] : [...optionsOut(plan), ...passed(running, plan)];
   if (wrong.length > 0) return fail('invalid', wrong);
-  const { edition, steps, partySteps, violations } = computeTimetable(plan, rollDay);
-  const unlawful = unlawfulCode(violations);
-  if (unlawful) return fail(unlawful, violations.map(({ path, message }) => ({ path, message })));
-  return ok({
-    ...plan,
-    area,
-    version: from + 1,
-    edition,
-    rollDay,
-    stage: running?.stage ?? 1,
-    steps,
-    ...(partySteps.length > 0 && { partySteps }),
-    records: running?.records ?? [],
-  });
+  const computed = computeTimetable(plan, rollDay);
+  const unlawful = unlawfulCode(computed.violations);
+  const fields = computed.violations.map(({ path, message }) => ({ path, message }));
+  return unlawful ? fail(unlawful, fields) : ok(computed);
 }
 
 function unlawfulCode(violations: readonly Violation[]): ErrorCode | undefined {
@@ -84,15 +90,14 @@ function usualRollDay(electionDay: LegalDate, today: LegalDate): LegalDate {
   return usual < today ? today : usual;
 }
 
-function slipsOfThePen(plan: ElectionPlan, rollDay: LegalDate, today: LegalDate): FieldError[] | undefined {
-  const day = dayOfDate(plan.electionDay);
+function slipOfThePen(electionDay: LegalDate, rollDay: LegalDate, today: LegalDate): FieldError | undefined {
+  const day = dayOfDate(electionDay);
   if (day - dayOfDate(today) > FARTHEST.election) {
-    return [{ path: 'electionDay', message: '离今天太远了，请核对年份' }];
+    return { path: 'electionDay', message: '离今天太远了，请核对年份' };
   }
-  if (day - dayOfDate(rollDay) > FARTHEST.roll) {
-    return [{ path: 'rollDay', message: '离选举日太远了，请核对年份' }];
-  }
-  return undefined;
+  return day - dayOfDate(rollDay) > FARTHEST.roll
+    ? { path: 'rollDay', message: '离选举日太远了，请核对年份' }
+    : undefined;
 }
 
 /** Options outside what the provinces set. */
@@ -108,9 +113,7 @@ function optionsOut({ options = {} }: ElectionPlan): FieldError[] {
 /** What a stage that is over did stays as it was. */
 function passed(running: Timetable | undefined, { changes = [] }: ElectionPlan): FieldError[] {
   if (!running) return [];
-  const over = new Set(
-    running.steps.filter(({ stage = 0 }) => stage < running.stage).map(({ id }) => id),
-  );
+  const over = new Set(running.steps.filter(({ stage = 0 }) => stage < running.stage).map(({ id }) => id));
   const before = new Map(running.changes?.map((change) => [change.step, JSON.stringify(change)]));
   return changes.flatMap((change, at) =>
     over.has(change.step) && before.get(change.step) !== JSON.stringify(change)
@@ -134,7 +137,8 @@ export function recordSteps(
   const wrong = added.flatMap((record) => unfitRecord(before, record, records.indexOf(record), today));
   if (wrong.length > 0) return fail('invalid', wrong);
   const kept = [...before.records, ...added];
-  if (kept.length > MOST_RECORDS) return fail('invalid', [{ path: 'records', message: '凭据太多了，请合并再存' }]);
+  if (kept.length > MOST_RECORDS)
+    return fail('invalid', [{ path: 'records', message: '凭据太多了，请合并再存' }]);
   return ok({ ...before, version: from + 1, records: kept });
 }
 

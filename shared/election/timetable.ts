@@ -22,44 +22,54 @@ export interface Computed {
   violations: Violation[];
 }
 
-interface Course {
-  edition: Edition;
-  rules: Rules;
+interface Course extends Law {
   days: { election: LegalDate; roll: LegalDate; party: LegalDate | undefined };
   changes: ReadonlyMap<string, StepChange & { at: number }>;
   done: Map<string, Step>;
   violations: Violation[];
 }
 
+/** What a timetable is computed from besides its plan: the law's edition, all rules in force, and the steps. */
+export interface Law {
+  edition: Edition;
+  rules: Rules;
+  steps: readonly StepRule[];
+  partySteps: readonly StepRule[];
+}
+
+/** The law that a plan is made under. */
+export function lawOf({ body, electionDay, options, party }: ElectionPlan): Law {
+  const edition = editionOn(body, electionDay);
+  const steps = STEPS[body];
+  return { edition, rules: rulesOf(edition, options), steps, partySteps: party ? PARTY_STEPS : [] };
+}
+
 /** The days of every step of a plan, with what they break; `rollDay` is the day the roll is posted. */
-export function computeTimetable(plan: ElectionPlan, rollDay: LegalDate): Computed {
-  const edition = editionOn(plan.body, plan.electionDay);
+export function computeTimetable(plan: ElectionPlan, rollDay: LegalDate, law = lawOf(plan)): Computed {
   const course: Course = {
-    edition,
-    rules: rulesOf(edition, plan.options),
+    ...law,
     days: { election: plan.electionDay, roll: rollDay, party: plan.party?.meetingDay },
     changes: new Map(plan.changes?.map((change, at) => [change.step, { ...change, at }])),
     done: new Map(),
     violations: [],
   };
-  const partyRules: readonly StepRule[] = plan.party ? PARTY_STEPS : [];
-  const rules: readonly StepRule[] = STEPS[plan.body];
-  const led = plan.party?.secretaryLeads ? ['A13'] : [];
-  for (const rule of inOrder([...partyRules, ...rules.map((rule) => (rule.id === 'B4' ? after(rule, led) : rule))])) {
+  for (const rule of inOrder([...law.partySteps, ...linked(law.steps, plan)])) {
     course.done.set(rule.id, place(course, rule));
   }
   refuseUnknown(course);
   const placed = (of: readonly StepRule[]) => of.flatMap(({ id }) => course.done.get(id) ?? []);
   return {
-    edition: edition.name,
-    steps: placed(rules),
-    partySteps: placed(partyRules),
+    edition: law.edition.name,
+    steps: placed(law.steps),
+    partySteps: placed(law.partySteps),
     violations: course.violations,
   };
 }
 
-function after(rule: StepRule, needs: readonly string[]): StepRule {
-  return { ...rule, needs: [...(rule.needs ?? []), ...needs] };
+/** Where the new secretary is to chair the election committee, it is chosen once the secretary is (A13 before B4). */
+function linked(steps: readonly StepRule[], { party }: ElectionPlan): readonly StepRule[] {
+  if (!party?.secretaryLeads) return steps;
+  return steps.map((rule) => (rule.id === 'B4' ? { ...rule, needs: [...(rule.needs ?? []), 'A13'] } : rule));
 }
 
 /** Each step behind those it needs; the table's own order otherwise. */
@@ -140,7 +150,9 @@ function dayOfRule({ rules, days }: Course, id: RuleId): CountedDay | undefined 
   const { from } = measure;
   if (from === 'receipt' || from === 'demand') throw new Error(`${id} is not counted from a day of the plan`);
   const anchor = days[from];
-  return anchor && addCalendarDays(anchor, measure.sense === 'before' ? -measure.days : measure.days, measure.of);
+  return (
+    anchor && addCalendarDays(anchor, measure.sense === 'before' ? -measure.days : measure.days, measure.of)
+  );
 }
 
 function dayOf(course: Course, rule: DayRule): CountedDay {
@@ -168,7 +180,7 @@ function usualDays(
   }
   const moved = addDays(last.date, dayOfDate(earliest) - dayOfDate(first.date));
   const kept = limit !== undefined && moved > limit ? limit : moved;
-  const date = [earliest, last.date, kept].sort().at(-1) ?? kept;
+  const date = [earliest, last.date, kept].reduce((later, one) => (one > later ? one : later));
   return { first: earliest, last: date === last.date ? last : { date, provisional: false } };
 }
 
@@ -209,6 +221,7 @@ function pathOf({ id, first }: StepRule): string {
 
 function refuseUnknown({ changes, done, violations }: Course): void {
   for (const [step, { at }] of changes) {
-    if (!done.has(step)) violations.push({ step, path: `changes.${at}`, message: '没有这一步，请删去这一条。' });
+    if (!done.has(step))
+      violations.push({ step, path: `changes.${at}`, message: '没有这一步，请删去这一条。' });
   }
 }

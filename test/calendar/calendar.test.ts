@@ -92,9 +92,13 @@ it('counts alike in every time zone', () => {
 });
 
 const PRINTS_DATES = `
+  import { computeTimetable } from '#shared/election/timetable';
   import { addCalendarDays, addWorkingDays } from '#shared/calendar';
   const dates = [];
   for (let n = 1; n <= 400; n += 1) {
     dates.push(addWorkingDays('2026-01-30', n).date, addCalendarDays('2026-01-30', n, 'citizen').date);
   }
+  const party = { meetingDay: '2026-10-20', secretaryLeads: true };
+  const plan = { body: '村民委员会', term: 12, electionDay: '2026-12-26', party };
+  dates.push(computeTimetable(plan, '2026-11-24'));
   process.stdout.write(JSON.stringify(dates));`;

@@ -23,7 +23,8 @@ export const VILLAGERS_2018 = {
   'voting-age': older(V['voting-age'], '第13条'),
   'outsider-months': {
     ...older(V['outsider-months'], '第13条'),
-    words: '户籍不在本村，在本村居住一年以上，本人申请参加选举，并且经村民会议或者村民代表会议同意参加选举的公民。',
+    words:
+      '户籍不在本村，在本村居住一年以上，本人申请参加选举，并且经村民会议或者村民代表会议同意参加选举的公民。',
   },
   'one-roll': older(V['one-roll'], '第13条'),
   'roll-posted': older(V['roll-posted'], '第14条'),
@@ -70,4 +71,7 @@ export const RESIDENTS_2018 = {
   },
   objection: { ...R.objection, article: '各省选举办法', source: 'R' },
   'objection-decided': { ...R['objection-decided'], article: '各省选举办法', source: 'R' },
+  'proxies-published': { ...R['proxies-published'], article: '各省选举办法', source: 'R' },
+  handover: { ...R.handover, article: '各省选举办法', source: 'R' },
+  'audit-published': { ...R['audit-published'], article: '各省选举办法', source: 'R' },
 } as const satisfies Record<string, LegalRule>;
