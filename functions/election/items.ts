@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { AreaCode } from '#shared/area/code';
+import { type AreaCode, countyOf, levelOf } from '#shared/area/code';
+import { boardRowOf } from '#shared/election/board';
 import { Timetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import type { LogPlace } from '#shared/transparency/content';
@@ -21,6 +22,13 @@ export type StoredElection = z.output<typeof StoredElection>;
 /** The name of the document people read. */
 export const TIMETABLE_DOCUMENT = 'timetable#current';
 
+/** Every village's line lies in its county's partition, under its code. */
+const board = (area: AreaCode): string => `BOARD#${countyOf(area)}`;
+/** The lines of a county, or of one of its towns: a town's villages share the nine digits of its code. */
+export const boardRange = (area: AreaCode) =>
+  levelOf(area) === 'county' ? { PK: board(area) } : { PK: board(area), begins: townPrefix(area) };
+const townPrefix = (area: AreaCode): string => (levelOf(area) === 'town' ? area.slice(0, 9) : area);
+
 /** Replaces the timetable that stands and publishes the new one; a new term keeps the old one under its number. */
 export function putElection(
   after: StoredElection,
@@ -32,6 +40,7 @@ export function putElection(
   const { area } = timetable;
   const writes = [
     put('affairs', { ...electionKey(area), ...after }, when),
+    put('affairs', { PK: board(area), SK: area, ...boardRowOf(timetable) }),
     ...publishDocuments(area, { [TIMETABLE_DOCUMENT]: { ...timetable, logged } }),
     ...enterDocument(timetableContent(timetable), place, logged),
   ];

@@ -1,4 +1,5 @@
 import { levelOf } from '#shared/area/code';
+import { actedFor } from '#shared/election/board';
 import * as contracts from '#shared/election/contract';
 import * as rules from '#shared/election/rules';
 import { fail, ok } from '#shared/result';
@@ -20,7 +21,14 @@ export function electionOfficeRoutes(p: Platform): Route[] {
     route(contracts.planElection, async ({ params, body: { from, ...plan }, caller, now }) => {
       if (levelOf(params.area) !== 'village') return fail('not-found');
       const before = await store.readElection(p.dynamo, params.area);
-      const next = rules.planElection(before?.timetable, params.area, from, plan, dateOfDay(dayOf(now)));
+      const next = rules.planElection(
+        before?.timetable,
+        params.area,
+        from,
+        plan,
+        dateOfDay(dayOf(now)),
+        actedFor(caller.grants, params.area),
+      );
       if (!next.ok || next.value === before?.timetable) return next;
       const event = { actor: caller.person, action: `plan ${plan.electionDay}`, at: now };
       const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
@@ -38,7 +46,13 @@ export function electionOfficeRoutes(p: Platform): Route[] {
 
     route(contracts.recordSteps, async ({ params, body: { from, records }, caller, now }) => {
       const before = await store.readElection(p.dynamo, params.area);
-      const next = rules.recordSteps(before?.timetable, from, records, dateOfDay(dayOf(now)));
+      const next = rules.recordSteps(
+        before?.timetable,
+        from,
+        records,
+        dateOfDay(dayOf(now)),
+        actedFor(caller.grants, params.area),
+      );
       if (!next.ok || next.value === before?.timetable) return next;
       const named = records.flatMap(({ notice }) => notice ?? []);
       const standing = await store.readStanding(p.dynamo, params.area, named);
@@ -50,5 +64,9 @@ export function electionOfficeRoutes(p: Platform): Route[] {
       const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
       return written.ok ? ok(next.value) : written;
     }),
+
+    route(contracts.readBoard, async ({ params }) =>
+      ok({ rows: await store.readBoard(p.dynamo, params.area) }),
+    ),
   ];
 }

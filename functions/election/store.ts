@@ -1,5 +1,5 @@
 import type { AreaCode } from '#shared/area/code';
-import type { Timetable } from '#shared/election/contract';
+import { BoardRow, type Timetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import type { Id } from '#shared/ids';
 import type { Result } from '#shared/result';
@@ -23,6 +23,12 @@ export async function readElection(
 ): Promise<items.StoredElection | undefined> {
   const item = await dynamo.get('affairs', items.electionKey(village));
   return item && items.StoredElection.parse(item);
+}
+
+/** The lines of every village with an election in a county, a town or a village. */
+export async function readBoard(dynamo: Dynamo, area: AreaCode): Promise<BoardRow[]> {
+  const found = await dynamo.query('affairs', items.boardRange(area));
+  return found.map((item) => BoardRow.parse(item));
 }
 
 /** Which of these notices people of the village can read today. */

@@ -64,6 +64,10 @@ export const ElectionPlan = z.strictObject({
 });
 export type ElectionPlan = z.output<typeof ElectionPlan>;
 
+/** Which level acted in a village's place: 代办, which everybody can see. */
+export const ActedFor = z.enum(['town', 'county']);
+export type ActedFor = z.output<typeof ActedFor>;
+
 /** What shows that a step is done: a notice published here, or a paper kept there. */
 export const StepRecord = z.strictObject({
   step: StepId,
@@ -75,6 +79,10 @@ export const StepRecord = z.strictObject({
   notice: Id.optional(),
 });
 export type StepRecord = z.output<typeof StepRecord>;
+
+/** A record as it stands, with who put it down where the village did not. */
+export const KeptRecord = StepRecord.extend({ by: ActedFor.optional() });
+export type KeptRecord = z.output<typeof KeptRecord>;
 
 /** A village's timetable as it is published: the stage that is now, and the steps in order. */
 export const Timetable = z.object({
@@ -88,7 +96,9 @@ export const Timetable = z.object({
   stage: Stage,
   steps: z.array(Step),
   partySteps: z.array(Step).optional(),
-  records: z.array(StepRecord),
+  records: z.array(KeptRecord),
+  /** Who planned it last, where the village did not. */
+  plannedBy: ActedFor.optional(),
 });
 export type Timetable = z.output<typeof Timetable>;
 
@@ -137,4 +147,26 @@ export const recordSteps = contract({
   params: AreaPath,
   body: z.strictObject({ from: Version, records: z.array(StepRecord).min(1).max(40) }),
   responses: { 200: Timetable },
+});
+
+/** One village on the board: its stage, and what is awaited with its last day; the day itself is the reader's. */
+export const BoardRow = z.object({
+  village: AreaCode,
+  body: ElectionBody,
+  term: z.number(),
+  stage: Stage,
+  electionDay: LegalDate,
+  /** Steps up to the next stage whose document or record is not there yet. */
+  awaited: z.array(z.object({ step: z.string(), due: LegalDate })),
+  by: ActedFor.optional(),
+});
+export type BoardRow = z.output<typeof BoardRow>;
+
+/** Every village of a county or town that has an election, by its code. No totals, no order of merit. */
+export const readBoard = contract({
+  method: 'GET',
+  path: '/office/areas/:area/board',
+  access: { roles: [...STAFF, 'observer'] },
+  params: AreaPath,
+  responses: { 200: z.object({ rows: z.array(BoardRow) }) },
 });

@@ -2,7 +2,7 @@ import type { AreaCode } from '../area/code';
 import type { ErrorCode } from '../errors';
 import { type FieldError, fail, ok, type Result } from '../result';
 import { addDays, dayOfDate, type LegalDate } from '../time';
-import { ElectionPlan, type StepRecord, type Timetable } from './contract';
+import { type ActedFor, ElectionPlan, type StepRecord, type Timetable } from './contract';
 import { OPTION_IDS, PROVINCIAL } from './editions/provincial';
 import { STEPS } from './steps';
 import { type Computed, computeTimetable, type Violation } from './timetable';
@@ -23,6 +23,7 @@ export function planElection(
   from: number,
   plan: ElectionPlan,
   today: LegalDate,
+  by?: ActedFor,
 ): Result<Timetable> {
   if (before && isSamePlan(before, plan)) return ok(before);
   const refused = refusal(before, from, plan, today);
@@ -32,9 +33,21 @@ export function planElection(
   const computed = lawful(plan, rollDay, running, today);
   if (!computed.ok) return computed;
   const { edition, steps, partySteps } = computed.value;
+  const acted = by && { plannedBy: by };
   const party = partySteps.length > 0 && { partySteps };
   const { stage, records } = running ?? { stage: 1, records: [] };
-  return ok({ ...plan, area, version: from + 1, edition, rollDay, stage, steps, ...party, records });
+  return ok({
+    ...plan,
+    area,
+    version: from + 1,
+    edition,
+    rollDay,
+    stage,
+    steps,
+    ...party,
+    records,
+    ...acted,
+  });
 }
 
 /** The days that follow from a plan, or what is wrong with it: a slip of the pen first, then the law. */
@@ -128,15 +141,16 @@ export function recordSteps(
   from: number,
   records: readonly StepRecord[],
   today: LegalDate,
+  by?: ActedFor,
 ): Result<Timetable> {
   if (!before) return fail('election-unplanned');
-  const known = new Set(before.records.map((record) => JSON.stringify(record)));
+  const known = new Set(before.records.map(({ by: _, ...record }) => JSON.stringify(record)));
   const added = records.filter((record) => !known.has(JSON.stringify(record)));
   if (added.length === 0) return ok(before);
   if (before.version !== from) return fail('conflict');
   const wrong = added.flatMap((record) => unfitRecord(before, record, records.indexOf(record), today));
   if (wrong.length > 0) return fail('invalid', wrong);
-  const kept = [...before.records, ...added];
+  const kept = [...before.records, ...added.map((record) => ({ ...record, ...(by && { by }) }))];
   if (kept.length > MOST_RECORDS)
     return fail('invalid', [{ path: 'records', message: '凭据太多了，请合并再存' }]);
   return ok({ ...before, version: from + 1, records: kept });

@@ -28,6 +28,8 @@ export interface StepRule {
   fixed?: true;
   /** Its stage is not left before its document or record is there. */
   required?: true;
+  /** Its document is awaited too, though the stage may be left without it: the board shows it until it is there. */
+  awaited?: true;
   basis?: string;
   /** The words of the article that matter here. */
   law?: string;

@@ -3,7 +3,7 @@ import { publishCandidates, readCandidates } from '#shared/candidate/contract';
 import { toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
 import { encodeEntry } from '#shared/directory/entry';
-import { enterStage, planElection, readTimetable, recordSteps } from '#shared/election/contract';
+import { enterStage, planElection, readBoard, readTimetable, recordSteps } from '#shared/election/contract';
 import { AREAS, row } from '#test/area/rows';
 import { CANDIDATES, candidatesAt, electionAt, PLAN } from '#test/contracts/world';
 import { signedDirectory } from '#test/directory/ceremony';
@@ -46,6 +46,10 @@ export const ELECTION: Good[] = [
     const area = w.village();
     await electionAt(w, area, 1);
     return { params: { area } };
+  }),
+  good(readBoard, async (w) => {
+    await electionAt(w, w.village(), 1);
+    return { params: inCounty, as: await founder(w) };
   }),
   good(publishCandidates, async (w) => {
     const area = w.village();

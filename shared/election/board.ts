@@ -1,0 +1,38 @@
+import { type AreaCode, covers, levelOf } from '../area/code';
+import type { Grant } from '../identity/contract';
+import { type Role, STAFF } from '../identity/role';
+import { type LegalDate, dayOfDate } from '../time';
+import type { ActedFor, BoardRow, Timetable } from './contract';
+import { STEPS } from './steps';
+
+/** The line that a village has on the board of its county and town. */
+export function boardRowOf(table: Timetable): BoardRow {
+  const { area: village, body, term, stage, electionDay, records, plannedBy } = table;
+  const done = new Set(records.map(({ step }) => step));
+  const awaited = new Set(STEPS[body].flatMap((rule) => (rule.required || rule.awaited ? [rule.id] : [])));
+  const due = table.steps
+    .filter((step) => awaited.has(step.id) && !done.has(step.id) && (step.stage ?? 0) <= stage + 1)
+    .map(({ id, lastDay }) => ({ step: id, due: lastDay }));
+  return { village, body, term, stage, electionDay, awaited: due, ...(plannedBy && { by: plannedBy }) };
+}
+
+/** What is overdue and what is due within a week, first due first; whole days, and a last day is not overdue. */
+export function dueOn({ awaited }: BoardRow, today: LegalDate) {
+  const days = awaited
+    .map(({ step, due }) => ({ step, due, days: dayOfDate(due) - dayOfDate(today) }))
+    .sort((a, b) => a.days - b.days);
+  return {
+    overdue: days.filter((one) => one.days < 0),
+    soon: days.filter((one) => one.days >= 0 && one.days <= 7),
+  };
+}
+
+/** In whose place somebody acts who holds these grants: nobody's where one of them is of the village itself. */
+export function actedFor(grants: readonly Grant[], village: AreaCode): ActedFor | undefined {
+  const staff: readonly Role[] = STAFF;
+  const levels = grants
+    .filter(({ role, area }) => staff.includes(role) && covers(area, village))
+    .map(({ area }) => levelOf(area));
+  if (levels.includes('village')) return undefined;
+  return levels.includes('town') ? 'town' : 'county';
+}
