@@ -1,8 +1,9 @@
-import { levelOf } from '#shared/area/code';
+import { type AreaCode, levelOf } from '#shared/area/code';
 import { actedFor } from '#shared/election/board';
 import * as contracts from '#shared/election/contract';
 import * as rules from '#shared/election/rules';
-import { fail, ok } from '#shared/result';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
 import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
@@ -15,58 +16,56 @@ export function electionPublicRoutes(p: Platform): Route[] {
   return [route(contracts.readTimetable, ({ params }) => store.readPublished(p, params.area))];
 }
 
-/** The timetable as offices make it: the law computes the days, an office enters the stages. */
+/** The timetable as offices make it: the law computes the days, an office puts down what is done. */
 export function electionOfficeRoutes(p: Platform): Route[] {
   return [
-    route(contracts.planElection, async ({ params, body: { from, ...plan }, caller, now }) => {
-      if (levelOf(params.area) !== 'village') return fail('not-found');
-      const before = await store.readElection(p.dynamo, params.area);
-      const next = rules.planElection(
-        before?.timetable,
-        params.area,
-        from,
-        plan,
-        dateOfDay(dayOf(now)),
-        actedFor(caller.grants, params.area),
-      );
-      if (!next.ok || next.value === before?.timetable) return next;
+    route(contracts.planElection, ({ params: { area }, body: { from, ...plan }, caller, now }) => {
+      if (levelOf(area) !== 'village') return fail('not-found');
+      const by = actedFor(caller.grants, area);
       const event = { actor: caller.person, action: `plan ${plan.electionDay}`, at: now };
-      const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
-      return written.ok ? ok(next.value) : written;
-    }),
-
-    route(contracts.enterStage, async ({ params, body, caller, now }) => {
-      const before = await store.readElection(p.dynamo, params.area);
-      const next = rules.enterStage(before?.timetable, body.from, body.stage);
-      if (!next.ok || next.value === before?.timetable) return next;
-      const event = { actor: caller.person, action: `stage ${body.stage}`, at: now };
-      const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
-      return written.ok ? ok(next.value) : written;
-    }),
-
-    route(contracts.recordSteps, async ({ params, body: { from, records }, caller, now }) => {
-      const before = await store.readElection(p.dynamo, params.area);
-      const next = rules.recordSteps(
-        before?.timetable,
-        from,
-        records,
-        dateOfDay(dayOf(now)),
-        actedFor(caller.grants, params.area),
+      return change(p, area, event, (before) =>
+        rules.planElection(before, area, from, plan, dateOfDay(dayOf(now)), by),
       );
-      if (!next.ok || next.value === before?.timetable) return next;
-      const named = records.flatMap(({ notice }) => notice ?? []);
-      const standing = await store.readStanding(p.dynamo, params.area, named);
+    }),
+
+    route(contracts.enterStage, ({ params: { area }, body: { from, stage }, caller, now }) => {
+      const event = { actor: caller.person, action: `stage ${stage}`, at: now };
+      return change(p, area, event, (before) => rules.enterStage(before, from, stage));
+    }),
+
+    route(contracts.recordSteps, async ({ params: { area }, body: { from, records }, caller, now }) => {
+      const standing = await store.readStanding(
+        p.dynamo,
+        area,
+        records.flatMap(({ notice }) => notice ?? []),
+      );
       const unread = records.flatMap(({ notice }, at) =>
         notice && !standing.has(notice) ? [{ path: `records.${at}.notice`, message: NOT_STANDING }] : [],
       );
       if (unread.length > 0) return fail('invalid', unread);
+      const by = actedFor(caller.grants, area);
       const event = { actor: caller.person, action: `records ${records.length}`, at: now };
-      const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
-      return written.ok ? ok(next.value) : written;
+      return change(p, area, event, (before) =>
+        rules.recordSteps(before, from, records, dateOfDay(dayOf(now)), by),
+      );
     }),
 
     route(contracts.readBoard, async ({ params }) =>
       ok({ rows: await store.readBoard(p.dynamo, params.area) }),
     ),
   ];
+}
+
+/** Decides from the timetable that stands and writes what follows; what changes nothing is not written. */
+async function change(
+  p: Platform,
+  area: AreaCode,
+  event: { actor: Id; action: string; at: number },
+  decide: (before: contracts.Timetable | undefined) => Result<contracts.Timetable>,
+): Promise<Result<contracts.Timetable>> {
+  const before = await store.readElection(p.dynamo, area);
+  const next = decide(before?.timetable);
+  if (!next.ok || next.value === before?.timetable) return next;
+  const written = await store.writeElection(p.dynamo, before, next.value, event, p.random(16));
+  return written.ok ? ok(next.value) : written;
 }

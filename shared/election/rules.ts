@@ -2,7 +2,7 @@ import type { AreaCode } from '../area/code';
 import type { ErrorCode } from '../errors';
 import { type FieldError, fail, ok, type Result } from '../result';
 import { addDays, dayOfDate, type LegalDate } from '../time';
-import { type ActedFor, ElectionPlan, type StepRecord, type Timetable } from './contract';
+import { type ActedFor, ElectionPlan, StepRecord, type Timetable } from './contract';
 import { OPTION_IDS, PROVINCIAL } from './editions/provincial';
 import { STEPS } from './steps';
 import { type Computed, computeTimetable, type Violation } from './timetable';
@@ -144,8 +144,9 @@ export function recordSteps(
   by?: ActedFor,
 ): Result<Timetable> {
   if (!before) return fail('election-unplanned');
-  const known = new Set(before.records.map(({ by: _, ...record }) => JSON.stringify(record)));
-  const added = records.filter((record) => !known.has(JSON.stringify(record)));
+  const said = (record: StepRecord) => JSON.stringify(StepRecord.strip().parse(record));
+  const known = new Set(before.records.map(said));
+  const added = records.filter((record) => !known.has(said(record)));
   if (added.length === 0) return ok(before);
   if (before.version !== from) return fail('conflict');
   const wrong = added.flatMap((record) => unfitRecord(before, record, records.indexOf(record), today));
