@@ -19,7 +19,7 @@ export function electionPublicRoutes(p: Platform): Route[] {
 /** The timetable as offices make it: the law computes the days, an office puts down what is done. */
 export function electionOfficeRoutes(p: Platform): Route[] {
   return [
-    route(contracts.planElection, ({ params: { area }, body: { from, ...plan }, caller, now }) => {
+    route(contracts.planElection, async ({ params: { area }, body: { from, ...plan }, caller, now }) => {
       if (levelOf(area) !== 'village') return fail('not-found');
       const by = actedFor(caller.grants, area);
       const event = { actor: caller.person, action: `plan ${plan.electionDay}`, at: now };
