@@ -3,7 +3,7 @@ import { areaOfficeRoutes } from './area/routes';
 import { candidateOfficeRoutes } from './candidate/routes';
 import { electionOfficeRoutes } from './election/routes';
 import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/routes';
-import { invitationRoutes } from './identity/routes';
+import { staffRoutes } from './identity/routes';
 import { type NoticeOfficePlatform, noticeOfficeRoutes } from './notice/routes';
 import { mount } from './platform/mount';
 import type { KeyedPlatform } from './platform/platform';
@@ -13,7 +13,7 @@ import { rollOfficeRoutes } from './roll/routes';
 /** What offices do, with a staff session. Never reads cases, nor records before closing. */
 export function officeApp(platform: KeyedPlatform & DirectoryPlatform & NoticeOfficePlatform): Hono {
   return mount(platform, [
-    ...invitationRoutes(platform),
+    ...staffRoutes(platform),
     ...areaOfficeRoutes(platform),
     ...electionOfficeRoutes(platform),
     ...candidateOfficeRoutes(platform),

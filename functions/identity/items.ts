@@ -1,18 +1,86 @@
 import * as z from 'zod';
 import { Grant } from '#shared/identity/contract';
-import type { Role } from '#shared/identity/role';
+import { Role } from '#shared/identity/role';
 import type { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
-import { ABSENT, both, equals, type Key, PRESENT, put, remove, update, type Write } from '../platform/item';
+import {
+  ABSENT,
+  both,
+  check,
+  equals,
+  type Key,
+  PRESENT,
+  put,
+  remove,
+  update,
+  type Write,
+} from '../platform/item';
 
 /** A person as identity knows them: no name, no openid; the day they came, UTC+8. */
 export const personKey = (person: Id): Key => ({ PK: `PERSON#${person}`, SK: 'PROFILE' });
+
+export const StoredPerson = z.object({
+  /** All sessions that began until then have ended, in seconds. */
+  signedOutAt: z.number().optional(),
+});
 
 /** The prefix of a person's grants. */
 export const GRANTS = 'GRANT#';
 
 /** A grant as it lies under its person. */
+export const grantKey = (person: Id, { role, area }: Grant): Key => ({
+  PK: `PERSON#${person}`,
+  SK: `${GRANTS}${area}#${role}`,
+});
 export const StoredGrant = Grant;
+
+/** Who holds what in one area, and what is offered there: the same grants and invitations once more, to be listed. */
+export const staffPartition = (area: AreaCode): string => `STAFF#${area}`;
+const STAFF_HEAD = 'HEAD';
+const HELD = 'HELD#';
+const OFFERED = 'OFFERED#';
+
+export const StoredHeld = z.object({
+  person: Id,
+  role: Role,
+  name: z.string(),
+  since: z.number(),
+  /** The chain of its audit events, and where that stands. */
+  chain: z.string(),
+  revision: z.number(),
+  auditHash: z.string(),
+});
+export type StoredHeld = z.output<typeof StoredHeld>;
+
+const StoredOffer = z.object({ role: Role, name: z.string(), by: Id, until: z.number() });
+
+/** An area's people as they are listed. */
+export interface StoredStaff {
+  revision: number;
+  held: StoredHeld[];
+  offered: z.output<typeof StoredOffer>[];
+}
+
+/** Reads the items of an area's list. */
+export function staffOf(found: readonly Record<string, unknown>[]): StoredStaff {
+  const under = (prefix: string) => found.filter(({ SK }) => String(SK).startsWith(prefix));
+  const [head] = under(STAFF_HEAD);
+  return {
+    revision: head ? z.object({ revision: z.number() }).parse(head).revision : 0,
+    held: under(HELD).map((item) => StoredHeld.parse(item)),
+    offered: under(OFFERED).map((item) => StoredOffer.parse(item)),
+  };
+}
+
+const heldKey = (area: AreaCode, { role, person }: Pick<StoredHeld, 'role' | 'person'>): Key => ({
+  PK: staffPartition(area),
+  SK: `${HELD}${role}#${person}`,
+});
+const offeredKey = (area: AreaCode, codeHash: string): Key => ({
+  PK: staffPartition(area),
+  SK: `${OFFERED}${codeHash}`,
+});
+const staffHeadKey = (area: AreaCode): Key => ({ PK: staffPartition(area), SK: STAFF_HEAD });
 
 /** Ties an openid (as its keyed hash) to a person. */
 export const wechatKey = (openidHash: string): Key => ({ PK: `WX#${openidHash}`, SK: '-' });
@@ -25,6 +93,8 @@ export const StoredWechat = z.object({ person: Id });
 export const sessionKey = (tokenHash: string): Key => ({ PK: `SESSION#${tokenHash}`, SK: '-' });
 export const StoredSession = z.object({
   person: Id,
+  /** When its first token was given out, in seconds. */
+  since: z.number(),
   until: z.number(),
   /** Since when another session stands for it, in seconds. */
   replacedAt: z.number().optional(),
@@ -35,11 +105,15 @@ export const codeKey = (codeHash: string): Key => ({ PK: `CODE#${codeHash}`, SK:
 export const StoredInvitation = z.object({
   kind: z.literal('invitation'),
   grant: Grant,
+  /** Whom the inviter named. */
+  name: z.string(),
   until: z.number(),
   /** Who made it. */
   by: Id,
   /** By what right: decides what must still hold when it is taken up. */
   right: z.enum(['above', 'colleague', 'first-officer']),
+  /** The inviter's grant it comes from: it ends with that. */
+  under: Grant,
   auditHash: z.string(),
   usedBy: Id.optional(),
 });
@@ -61,9 +135,21 @@ export function newPerson(person: Id, openidHash: string, day: number): Write[] 
   ];
 }
 
-/** A session that ends at `until` (seconds). */
-export function newSession(tokenHash: string, person: Id, until: number): Write {
-  return put('people', { ...sessionKey(tokenHash), person, until, expiresAt: until }, ABSENT);
+/** A session by its token's hash; it ends at `until` (seconds). */
+export interface NewSession {
+  tokenHash: string;
+  person: Id;
+  since: number;
+  until: number;
+}
+
+export function newSession({ tokenHash, person, since, until }: NewSession): Write {
+  return put('people', { ...sessionKey(tokenHash), person, since, until, expiresAt: until }, ABSENT);
+}
+
+/** Ends every session that a person has at `now`. */
+export function endSessions(person: Id, now: number): Write {
+  return update('people', personKey(person), 'SET signedOutAt = :now', { ':now': now }, PRESENT);
 }
 
 /** Says at `now` that the next session stands for this one, which is kept until `until`; fails when one does already. */
@@ -79,14 +165,39 @@ export function dropSession(tokenHash: string): Write {
   return remove('people', sessionKey(tokenHash));
 }
 
-/** A role over an area, given to a person; giving it twice changes nothing. */
-export function newGrant(person: Id, role: Role, area: AreaCode): Write {
-  return put('people', { PK: `PERSON#${person}`, SK: `${GRANTS}${area}#${role}`, role, area });
+/** A role over an area, given to a person and listed; giving it twice changes when and by which code alone. */
+export function newGrant(area: AreaCode, held: StoredHeld): Write[] {
+  const { person, role } = held;
+  return [
+    put('people', { ...grantKey(person, { role, area }), role, area }),
+    put('people', { ...heldKey(area, held), ...held }),
+    update('people', staffHeadKey(area), 'ADD revision :one', { ':one': 1 }),
+  ];
+}
+
+/** Ends a grant, decided from the area's list as it stands at `revision`. */
+export function endGrant(area: AreaCode, held: StoredHeld, revision: number): Write[] {
+  const at = equals('revision', revision);
+  return [
+    update('people', staffHeadKey(area), 'ADD revision :one', { ':one': 1 }, at),
+    remove('people', grantKey(held.person, { role: held.role, area }), PRESENT),
+    remove('people', heldKey(area, held)),
+  ];
+}
+
+/** Asks that somebody still has a grant. */
+export function stillHolds(person: Id, grant: Grant): Write {
+  return check('people', grantKey(person, grant), PRESENT);
 }
 
 /** An invitation under its code's hash; the same invitation again is the same item. */
-export function newInvitation(codeHash: string, invitation: StoredInvitation): Write {
-  return put('people', { ...codeKey(codeHash), ...invitation, expiresAt: invitation.until }, ABSENT);
+export function newInvitation(codeHash: string, invitation: StoredInvitation): Write[] {
+  const { grant, name, by, until } = invitation;
+  const offer = { role: grant.role, name, by, until, expiresAt: until };
+  return [
+    put('people', { ...codeKey(codeHash), ...invitation, expiresAt: until }, ABSENT),
+    put('people', { ...offeredKey(grant.area, codeHash), ...offer }),
+  ];
 }
 
 /** Says that an area's discipline office has had an officer: from then on it invites its own. */
@@ -97,11 +208,14 @@ export function staffOffice(area: AreaCode, first: Id): Write {
   return put('people', { ...staffedKey(area), first }, ABSENT);
 }
 
-/** Marks an invitation as taken up: once, and by one person. */
-export function useInvitation(codeHash: string, person: Id, auditHash: string): Write {
+/** Marks an invitation over an area as taken up: once, and by one person. */
+export function useInvitation(codeHash: string, area: AreaCode, person: Id, auditHash: string): Write[] {
   const values = { ':person': person, ':audit': auditHash };
   const unused = both(PRESENT, { expression: 'attribute_not_exists(usedBy)' });
-  return update('people', codeKey(codeHash), 'SET usedBy = :person, auditHash = :audit', values, unused);
+  return [
+    update('people', codeKey(codeHash), 'SET usedBy = :person, auditHash = :audit', values, unused),
+    remove('people', offeredKey(area, codeHash)),
+  ];
 }
 
 /** The founding code is spent by the item that says who spent it. */

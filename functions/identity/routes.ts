@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as contracts from '#shared/identity/contract';
 import type { Grant, Session } from '#shared/identity/contract';
-import { mayInvite } from '#shared/identity/rules';
+import { endingUnder, mayInvite } from '#shared/identity/rules';
+import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
@@ -33,10 +34,13 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
 
     route(contracts.renewSession, async ({ body, now }) => {
       const rotation = rotationOf(p, body.refresh);
-      const person = await store.readSession(p.dynamo, rotation, now);
-      if (!person) return fail('signed-out');
-      const grants = await store.readGrants(p.dynamo, person);
-      const rotated = await store.rotateSession(p.dynamo, rotation, person, now, now + SESSION_SECONDS);
+      const standing = await store.readSession(p.dynamo, rotation, now);
+      if (!standing) return fail('signed-out');
+      const { person, since } = standing;
+      const grants = await store.readSignedIn(p.dynamo, person, since);
+      if (!grants) return fail('signed-out');
+      const session = { person, since, until: now + SESSION_SECONDS };
+      const rotated = await store.rotateSession(p.dynamo, rotation, session, now);
       return rotated.ok ? ok(await sessionOf(p, person, grants, nextToken(p, body.refresh), now)) : rotated;
     }),
 
@@ -78,32 +82,55 @@ function deskRoutes(p: IdentityPlatform): Route[] {
       const person = desk.approvedBy;
       if (!person) return ok({ state: 'waiting' as const });
       const grants = await store.readGrants(p.dynamo, person);
-      const session = await sessionFor(p, person, grants, now, (tokenHash, until) =>
-        store.claimDesk(p.dynamo, scanHash, { tokenHash, person, until }),
+      const session = await sessionFor(p, person, grants, now, (opened) =>
+        store.claimDesk(p.dynamo, scanHash, opened),
       );
       return session.ok ? ok({ state: 'signed-in' as const, session: session.value }) : session;
     }),
   ];
 }
 
-/** Invitations are made at the office, by people whose own grant covers the area, or by officers for their own office. */
-export function invitationRoutes(p: KeyedPlatform): Route[] {
+/** People of an area's office: who works there, invitations by whoever's own grant allows them, the end of a grant. */
+export function staffRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.invite, async ({ params, body, caller, now }) => {
-      const right = mayInvite(caller.grants, body.role, params.area);
-      if (!right.ok) return right;
+      const inviting = mayInvite(caller.grants, body.role, params.area);
+      if (!inviting.ok) return inviting;
+      const { right, under } = inviting.value;
       // Asked again when it is taken up: two first invitations may be under way.
-      if (right.value === 'first-officer' && (await store.isStaffed(p.dynamo, params.area)))
+      if (right === 'first-officer' && (await store.isStaffed(p.dynamo, params.area)))
         return fail('office-staffed');
       // Made from the id, so that the same request again shows the same code and nothing of it is stored.
       const code = codeOf(p.hash('invitation-code', caller.person, body.id));
       const grant: Grant = { role: body.role, area: params.area };
       const codeHash = p.hash('invitation', code);
       const until = now + INVITATION_SECONDS;
-      const invitation = { grant, by: caller.person, right: right.value, until };
+      const invitation = { grant, name: body.name, by: caller.person, right, under, until };
       const stored = await store.putInvitation(p.dynamo, codeHash, invitation, now);
       return stored.ok ? ok({ code, until: stored.value.until }) : stored;
     }),
+
+    route(contracts.staffList, async ({ params: { area }, caller, now }) => {
+      const [staff, enrolled] = await Promise.all([
+        store.readStaff(p.dynamo, area),
+        store.readEnrolled(p.dynamo, p.county, area),
+      ]);
+      const mayEnd = ({ role }: { role: Role }) => endingUnder(caller.grants, role, area) !== undefined;
+      const keysOf = (holder: Id) => enrolled.filter(({ person }) => person === holder).map(({ id }) => id);
+      return ok({
+        revision: staff.revision,
+        held: staff.held
+          .filter(mayEnd)
+          .map(({ person, role, name, since }) => ({ person, role, name, since, keys: keysOf(person) })),
+        offered: staff.offered
+          .filter((offer) => offer.until > now && (offer.by === caller.person || mayEnd(offer)))
+          .map(({ role, name, until }) => ({ role, name, until })),
+      });
+    }),
+
+    route(contracts.endGrant, async ({ params, body, caller, now }) =>
+      store.endGrant(p.dynamo, { ...params, ...body }, caller, now),
+    ),
   ];
 }
 
@@ -111,8 +138,8 @@ async function signIn(p: IdentityPlatform, openidHash: string, now: number): Pro
   const person = await store.findPerson(p.dynamo, openidHash);
   if (person) return signInPerson(p, person, now);
   const fresh = Id.parse(Buffer.from(p.random(16)).toString('base64url'));
-  const first = await sessionFor(p, fresh, [], now, (tokenHash, until) =>
-    store.createPerson(p.dynamo, fresh, openidHash, { tokenHash, until, day: dayOf(now) }),
+  const first = await sessionFor(p, fresh, [], now, (session) =>
+    store.createPerson(p.dynamo, openidHash, session, dayOf(now)),
   );
   if (first.ok) return first;
   // The same user came first from elsewhere: the code is spent, so this one must go on as that person.
@@ -122,9 +149,7 @@ async function signIn(p: IdentityPlatform, openidHash: string, now: number): Pro
 
 async function signInPerson(p: IdentityPlatform, person: Id, now: number): Promise<Result<Session>> {
   const grants = await store.readGrants(p.dynamo, person);
-  return sessionFor(p, person, grants, now, (tokenHash, until) =>
-    store.openSession(p.dynamo, tokenHash, person, until),
-  );
+  return sessionFor(p, person, grants, now, (session) => store.openSession(p.dynamo, session));
 }
 
 async function sessionFor(
@@ -132,10 +157,11 @@ async function sessionFor(
   person: Id,
   grants: Grant[],
   now: number,
-  save: (tokenHash: string, until: number) => Promise<Result<void>>,
+  save: (session: store.NewSession) => Promise<Result<void>>,
 ): Promise<Result<Session>> {
   const refresh = token(p);
-  const saved = await save(p.hash('session', refresh), now + SESSION_SECONDS);
+  const tokenHash = p.hash('session', refresh);
+  const saved = await save({ tokenHash, person, since: now, until: now + SESSION_SECONDS });
   return saved.ok ? ok(await sessionOf(p, person, grants, refresh, now)) : saved;
 }
 

@@ -1,10 +1,18 @@
 import type { AreaCode } from '#shared/area/code';
-import type { Grant } from '#shared/identity/contract';
+import { DISCIPLINE, ELECTION } from '#shared/directory/office';
+import type { EndReason, Grant } from '#shared/identity/contract';
+import { endingUnder, leavesNobody } from '#shared/identity/rules';
+import type { Role } from '#shared/identity/role';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
+import { officersOf, StoredOfficer } from '../directory/items';
 import { audit } from '../platform/audit';
+import type { Caller } from '../platform/authenticate';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import * as items from './items';
+
+export type { NewSession } from './items';
 
 /** The person an openid's hash is tied to. */
 export async function findPerson(dynamo: Dynamo, openidHash: string): Promise<Id | undefined> {
@@ -18,28 +26,30 @@ export async function readGrants(dynamo: Dynamo, person: Id): Promise<Grant[]> {
   return found.map((item) => items.StoredGrant.parse(item));
 }
 
-/** Makes a person and their first session in one write. */
+/** What a session that began at `since` (seconds) may do now; undefined when all sessions were ended after that. */
+export async function readSignedIn(dynamo: Dynamo, person: Id, since: number): Promise<Grant[] | undefined> {
+  const found = await dynamo.query('people', { PK: `PERSON#${person}` });
+  const profile = items.StoredPerson.parse(found.find(({ SK }) => SK === items.personKey(person).SK));
+  if (profile.signedOutAt !== undefined && since <= profile.signedOutAt) return undefined;
+  return found
+    .filter(({ SK }) => String(SK).startsWith(items.GRANTS))
+    .map((item) => items.StoredGrant.parse(item));
+}
+
+/** Makes a person, come on `day`, and their first session in one write. */
 export async function createPerson(
   dynamo: Dynamo,
-  person: Id,
   openidHash: string,
-  session: { tokenHash: string; until: number; day: number },
+  session: items.NewSession,
+  day: number,
 ): Promise<Result<void>> {
-  const writes = [
-    ...items.newPerson(person, openidHash, session.day),
-    items.newSession(session.tokenHash, person, session.until),
-  ];
+  const writes = [...items.newPerson(session.person, openidHash, day), items.newSession(session)];
   return unlessConflict(await dynamo.transact(writes));
 }
 
 /** Opens a session. */
-export async function openSession(
-  dynamo: Dynamo,
-  tokenHash: string,
-  person: Id,
-  until: number,
-): Promise<Result<void>> {
-  return unlessConflict(await dynamo.transact([items.newSession(tokenHash, person, until)]));
+export async function openSession(dynamo: Dynamo, session: items.NewSession): Promise<Result<void>> {
+  return unlessConflict(await dynamo.transact([items.newSession(session)]));
 }
 
 /** How long a replaced token is answered with the one that replaced it: a reply may be lost on the way, seconds. */
@@ -51,38 +61,37 @@ export interface Rotation {
   next: string;
 }
 
-/** The person of a session that stands at `now`, or was replaced within the last minute by one that stands. */
+/** Whose session it is and since when (seconds), when it stands at `now`, or was replaced within the last minute by one that stands. */
 export async function readSession(
   dynamo: Dynamo,
   { token, next }: Rotation,
   now: number,
-): Promise<Id | undefined> {
+): Promise<{ person: Id; since: number } | undefined> {
   const [item, nextItem] = await dynamo.batchGet([
     { table: 'people', key: items.sessionKey(token) },
     { table: 'people', key: items.sessionKey(next) },
   ]);
   const session = item && items.StoredSession.parse(item);
   if (!session || session.until <= now) return undefined;
-  if (session.replacedAt === undefined) return session.person;
+  if (session.replacedAt === undefined) return session;
   const follower = nextItem && items.StoredSession.parse(nextItem);
   const stands = follower !== undefined && follower.replacedAt === undefined && follower.until > now;
-  return stands && now < session.replacedAt + REPLAY_SECONDS ? session.person : undefined;
+  return stands && now < session.replacedAt + REPLAY_SECONDS ? session : undefined;
 }
 
 /** Lets the next token stand for a session; somebody having done so a moment before is no failure. */
 export async function rotateSession(
   dynamo: Dynamo,
   rotation: Rotation,
-  person: Id,
+  session: Omit<items.NewSession, 'tokenHash'>,
   now: number,
-  until: number,
 ): Promise<Result<void>> {
   const written = await dynamo.transact([
     items.replaceSession(rotation.token, now, now + REPLAY_SECONDS),
-    items.newSession(rotation.next, person, until),
+    items.newSession({ ...session, tokenHash: rotation.next }),
   ]);
   if (written.ok) return ok();
-  return (await readSession(dynamo, rotation, now)) === person ? ok() : fail('signed-out');
+  return (await readSession(dynamo, rotation, now))?.person === session.person ? ok() : fail('signed-out');
 }
 
 /** Ends a session, and the one that has replaced it unheard; ending it again is no failure. */
@@ -90,13 +99,17 @@ export async function closeSession(dynamo: Dynamo, { token, next }: Rotation): P
   await dynamo.transact([items.dropSession(token), items.dropSession(next)]);
 }
 
-/** One chain per code: who made the invitation, then who took it up. */
-function codeAudit(codeHash: string, action: string, actor: Id, at: number, previous = '') {
-  const revision = previous === '' ? 1 : 2;
-  return audit({ entity: `GRANT#${codeHash}`, revision, previous, actor, action, at });
+/** One chain per code: who made the invitation, who took it up, who ended what it gave. */
+function codeAudit(codeHash: string, action: string, actor: Id, at: number, before = NOTHING_BEFORE) {
+  const revision = before.revision + 1;
+  const previous = before.auditHash;
+  const { write, auditHash } = audit({ entity: `GRANT#${codeHash}`, revision, previous, actor, action, at });
+  return { write, stands: { chain: codeHash, revision, auditHash } };
 }
 
-function actionOf(verb: 'invite' | 'accept' | 'found', { role, area }: Grant): string {
+const NOTHING_BEFORE = { revision: 0, auditHash: '' };
+
+function actionOf(verb: 'invite' | 'accept' | 'found' | 'end', { role, area }: Grant): string {
   return `${verb} ${role} ${area}`;
 }
 
@@ -110,19 +123,23 @@ export async function takeInvitation(
   const item = await dynamo.get('people', items.codeKey(codeHash));
   const parsed = items.StoredInvitation.safeParse(item);
   if (!parsed.success) return fail('invitation-unknown');
-  const { grant, until, usedBy, by, right, auditHash } = parsed.data;
+  const { grant, name, until, usedBy, by, right, under, auditHash } = parsed.data;
   if (usedBy === person) return ok(grant);
   if (usedBy !== undefined || until <= now) return fail('invitation-unknown');
   if (by === person) return fail('invitation-own');
-  const accepted = codeAudit(codeHash, actionOf('accept', grant), person, now, auditHash);
+  const { role, area } = grant;
+  const accepted = codeAudit(codeHash, actionOf('accept', grant), person, now, { revision: 1, auditHash });
   const written = await dynamo.transact([
-    items.useInvitation(codeHash, person, accepted.auditHash),
-    items.newGrant(person, grant.role, grant.area),
+    items.stillHolds(by, under),
+    ...items.useInvitation(codeHash, area, person, accepted.stands.auditHash),
+    ...items.newGrant(area, { person, role, name, since: dayOf(now), ...accepted.stands }),
     accepted.write,
     ...(right === 'first-officer' ? [items.staffOffice(grant.area, person)] : []),
   ]);
   if (written.ok) return ok(grant);
-  if (!written.failed.includes(0)) return fail('office-staffed');
+  const [first] = written.failed;
+  if (first === 0) return fail('invitation-unknown');
+  if (first !== 1) return fail('office-staffed');
   const used = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
   return used.data?.usedBy === person ? ok(grant) : fail('invitation-unknown');
 }
@@ -136,10 +153,12 @@ export async function foundCounty(
   now: number,
 ): Promise<Result<Grant>> {
   const grant: Grant = { role: 'county', area: county };
+  const founded = codeAudit(codeHash, actionOf('found', grant), person, now);
+  const held = { person, role: grant.role, name: '', since: dayOf(now), ...founded.stands };
   const written = await dynamo.transact([
     items.useFounding(codeHash, person),
-    items.newGrant(person, grant.role, grant.area),
-    codeAudit(codeHash, actionOf('found', grant), person, now).write,
+    ...items.newGrant(county, held),
+    founded.write,
   ]);
   if (written.ok) return ok(grant);
   const spent = items.StoredFounding.parse(await dynamo.get('people', items.codeKey(codeHash)));
@@ -155,13 +174,13 @@ export async function isStaffed(dynamo: Dynamo, area: AreaCode): Promise<boolean
 export async function putInvitation(
   dynamo: Dynamo,
   codeHash: string,
-  invitation: Pick<items.StoredInvitation, 'grant' | 'by' | 'right' | 'until'>,
+  invitation: Pick<items.StoredInvitation, 'grant' | 'name' | 'by' | 'right' | 'under' | 'until'>,
   now: number,
 ): Promise<Result<{ until: number }>> {
   const { grant, by, until } = invitation;
-  const { write, auditHash } = codeAudit(codeHash, actionOf('invite', grant), by, now);
-  const stored = { kind: 'invitation' as const, ...invitation, auditHash };
-  const written = await dynamo.transact([items.newInvitation(codeHash, stored), write]);
+  const { write, stands } = codeAudit(codeHash, actionOf('invite', grant), by, now);
+  const stored = { kind: 'invitation' as const, ...invitation, auditHash: stands.auditHash };
+  const written = await dynamo.transact([...items.newInvitation(codeHash, stored), write]);
   if (written.ok) return ok({ until });
   const found = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
   if (!found.success) return fail('conflict');
@@ -203,11 +222,60 @@ export async function approveDesk(
 export async function claimDesk(
   dynamo: Dynamo,
   scanHash: string,
-  session: { tokenHash: string; person: Id; until: number },
+  session: items.NewSession,
 ): Promise<Result<void>> {
-  const written = await dynamo.transact([
-    items.claimDesk(scanHash),
-    items.newSession(session.tokenHash, session.person, session.until),
-  ]);
+  const written = await dynamo.transact([items.claimDesk(scanHash), items.newSession(session)]);
   return written.ok ? ok() : fail('desk-gone');
+}
+
+/** Who works in an area and what is offered there. */
+export async function readStaff(dynamo: Dynamo, area: AreaCode): Promise<items.StoredStaff> {
+  return items.staffOf(await dynamo.query('people', { PK: items.staffPartition(area) }));
+}
+
+/** Whose keys an area's offices have enrolled, with their ids in the directory. */
+export async function readEnrolled(
+  dynamo: Dynamo,
+  county: AreaCode,
+  area: AreaCode,
+): Promise<{ person: Id; id: number }[]> {
+  const offices = ([DISCIPLINE, ELECTION] as const).map((kind) => officersOf(county, { area, kind }));
+  const found = await Promise.all(offices.map((range) => dynamo.query('affairs', range)));
+  return found.flat().map((item) => StoredOfficer.parse(item));
+}
+
+/** A grant to be ended, as the area's list showed it at `from`. */
+interface Ending {
+  area: AreaCode;
+  from: number;
+  person: Id;
+  role: Role;
+  reason: EndReason;
+}
+
+/** Ends a grant with its holder's sessions; one that has ended already is no failure. */
+export async function endGrant(
+  dynamo: Dynamo,
+  { area, from, person, role, reason }: Ending,
+  by: Caller,
+  now: number,
+): Promise<Result<void>> {
+  const under = endingUnder(by.grants, role, area);
+  if (!under) return fail('forbidden');
+  const staff = await readStaff(dynamo, area);
+  const held = staff.held.find((one) => one.person === person && one.role === role);
+  if (!held) return ok();
+  if (staff.revision !== from) return fail('conflict');
+  if (leavesNobody(staff.held, { person, role }, by.person)) return fail('grant-last');
+  const action = `${actionOf('end', { role, area })} ${reason}`;
+  const ended = codeAudit(held.chain, action, by.person, now, held);
+  // Whoever lost their own grant a moment ago ends nobody's with the token they still have.
+  const isOwn = person === by.person && under.role === role && under.area === area;
+  const written = await dynamo.transact([
+    ...items.endGrant(area, held, from),
+    ...(isOwn ? [] : [items.stillHolds(by.person, under)]),
+    items.endSessions(person, now),
+    ended.write,
+  ]);
+  return unlessConflict(written);
 }

@@ -103,3 +103,49 @@ export const invite = contract({
   body: z.strictObject({ id: Id, role: Role, name: Text.trim().min(1).max(40) }),
   responses: { 200: z.object({ code: z.string(), until: Seconds }) },
 });
+
+/** Why a grant ends: one of a few reasons, so that the audit holds nothing else about a person. */
+export const END_REASONS = ['left', 'moved', 'candidate', 'phone-lost', 'mistake'] as const;
+export const EndReason = z.enum(END_REASONS);
+export type EndReason = z.output<typeof EndReason>;
+
+const Held = z.object({
+  person: Id,
+  role: Role,
+  /** As the inviter wrote it; empty for whoever founded the county. */
+  name: z.string(),
+  /** The day it was taken up, UTC+8. */
+  since: z.number().int(),
+  /** Their ids in the directory, where they have enrolled keys for the office. */
+  keys: z.array(z.number().int()),
+});
+export type HeldGrant = z.output<typeof Held>;
+
+export const StaffList = z.object({
+  revision: z.number().int(),
+  held: z.array(Held),
+  offered: z.array(z.object({ role: Role, name: z.string(), until: Seconds })),
+});
+export type StaffList = z.output<typeof StaffList>;
+
+/** Who works in an area, and which invitations wait, as far as the caller may end or has made them. */
+export const staffList = contract({
+  method: 'GET',
+  path: '/office/areas/:area/staff',
+  access: { roles: INVITERS },
+  params: AreaPath,
+  responses: { 200: StaffList },
+});
+
+/**
+ * Ends a grant and every session of its holder; a token that is out holds for ten minutes more. The last of an office
+ * stays until somebody has taken over.
+ */
+export const endGrant = contract({
+  method: 'POST',
+  path: '/office/areas/:area/staff/end',
+  access: { roles: INVITERS },
+  params: AreaPath,
+  body: z.strictObject({ from: z.number().int().min(0), person: Id, role: Role, reason: EndReason }),
+  responses: { 204: z.void() },
+});

@@ -47,12 +47,12 @@ it('lists in its rail every desk that somebody with several grants may enter, ea
     { role: 'trustee', area: VILLAGE },
     { role: 'officer', area: TOWN },
   );
-  expect(rail()).toEqual(['公告', '选民登记', '推荐', '受托人', '邀请', '收件箱', '我的钥匙']);
+  expect(rail()).toEqual(['公告', '选民登记', '推荐', '受托人', '人员', '收件箱', '我的钥匙']);
 });
 
 it('lists no desk that a grant does not open', () => {
   signIn({ role: 'officer', area: TOWN });
-  expect(rail()).toEqual(['邀请', '收件箱', '我的钥匙']);
+  expect(rail()).toEqual(['人员', '收件箱', '我的钥匙']);
   signIn({ role: 'observer', area: COUNTY });
   expect(rail()).toEqual(['公告', '推荐']);
   signIn({ role: 'county', area: COUNTY });

@@ -21,7 +21,7 @@ export function deskLinks(grants: readonly Grant[]): RailLink[] {
     has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
     has([...STAFF, 'observer']) && { page: 'recommendation/office/index', text: '推荐', icon: 'pen' },
     has([...STAFF, 'trustee']) && { page: 'recommendation/trustee/index', text: '受托人', icon: 'lock' },
-    has(INVITERS) && { page: 'identity/invite/index', text: '邀请', icon: 'people' },
+    has(INVITERS) && { page: 'identity/staff/index', text: '人员', icon: 'people' },
     caseOffices(grants).length > 0 && { page: 'casework/inbox/index', text: '收件箱', icon: 'seal' },
     keyOffices(grants).length > 0 && { page: 'directory/keys/index', text: '我的钥匙', icon: 'key' },
   ];

@@ -28,6 +28,7 @@ export const PACKAGES = [
 export const DESK = [
   'area/import/index',
   'identity/invite/index',
+  'identity/staff/index',
   'notice/office/index',
   'notice/office/editor/index',
   'notice/office/print/index',

@@ -5,7 +5,7 @@ import * as tip from '#shared/tip/contract';
 import type { World } from '#test/contracts/world';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
-import { freshId } from '#test/setup';
+import { freshId, VILLAGE } from '#test/setup';
 import * as tips from '#test/tip/case';
 import { clerkOf, founder, type Good, good, village } from './request';
 
@@ -39,6 +39,17 @@ export const IDENTITY: Good[] = [
     return { body: { secret } };
   }),
   good(identity.invite, async (w) => ({ ...invitation('trustee'), as: await founder(w) })),
+  good(identity.staffList, async (w) => ({ params: village, as: await clerkOf(w) })),
+  good(identity.endGrant, async (w) => {
+    const { person } = await w.as('observer', VILLAGE);
+    const as = await founder(w);
+    const { revision } = await w.county.must(identity.staffList, { params: village }, as);
+    return {
+      params: village,
+      body: { from: revision, person, role: 'observer' as const, reason: 'left' as const },
+      as,
+    };
+  }),
 ];
 
 export const ROLL: Good[] = [

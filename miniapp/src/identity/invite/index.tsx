@@ -85,7 +85,8 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   return (
     <DeskShell
       title={`邀请·${area.name}`}
-      current={PAGE}
+      current="identity/staff/index"
+      backTo="人员"
       actions={area.elsewhere ? <Link onTap={area.elsewhere}>换一个地方</Link> : undefined}
       side={made ? <Code made={made} place={area.name} /> : <Steps />}
     >
@@ -128,7 +129,7 @@ function Form({
       <Box className="mt16">
         <Field
           label="给谁"
-          hint="只在这一页上写着，免得给错人；不保存。"
+          hint="写进这里的人员名单，只有管这里人员的人看得到。"
           value={name}
           max={40}
           error={errors.name}
