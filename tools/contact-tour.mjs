@@ -279,6 +279,7 @@ const DESKS = [
       '34-round-office': `recommendation/office/index?area=${VILLAGE}`,
       '35-round-plan': `recommendation/plan/index?area=${VILLAGE}`,
       '41-invite': `identity/invite/index?area=${VILLAGE}`,
+      '42-staff': `identity/staff/index?area=${VILLAGE}`,
     },
   },
   { name: '田有才', pages: { '36-trustee': `recommendation/trustee/index?area=${VILLAGE}` } },

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { renderSVG } from 'uqr';
-import { fill, here, open, press, sees, shown } from './people';
+import { fill, here, moveClock, open, openAnew, press, sees, shown, tap } from './people';
 
 /** A clerk makes an invitation to the committee of their village; answers the code that is read to the newcomer. */
 export async function invite(page: Page, origin: string, name: string): Promise<string> {
@@ -65,4 +65,26 @@ export async function letDeskIn(phone: Page, desk: Page, origin: string): Promis
   await sees(phone, '电脑已登录');
   await sees(desk, '公告·柳塘镇枣坪村');
   await sees(desk, /^写公告$/);
+}
+
+/** The clerk finds the newcomer in the list, is asked for a reason, and ends the duty. */
+export async function endDuty(clerk: Page, origin: string, name: string): Promise<void> {
+  await openAnew(clerk, origin, 'identity/staff/index');
+  await tap(clerk, name);
+  await press(clerk, '停掉这个职务');
+  await press(clerk, '停掉');
+  await sees(clerk, '选一样原因');
+  await here(clerk).getByRole('radio', { name: '离任，不再做了' }).click();
+  await press(clerk, '停掉');
+  await sees(clerk, `${name}的职务已停`);
+  await here(clerk)
+    .getByRole('row', { name: new RegExp(name) })
+    .waitFor({ state: 'detached' });
+}
+
+/** What was open there may be used for ten minutes and no longer. */
+export async function isSignedOut(desk: Page, origin: string): Promise<void> {
+  await moveClock(origin, 600);
+  await openAnew(desk, origin, 'notice/office/index');
+  await sees(desk, '要先登录。用手机上的小程序扫一下就能登录这台电脑。');
 }

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { ADDED, checkWrongTable, chooseAdded, importAgain, importMended } from './area-journey';
 import { KEY_PEOPLE } from './ceremony';
 import { openBrowser, openDesk, openPhone } from './chromium';
-import { accept, invite, isSpent, letDeskIn } from './identity-journey';
+import { accept, endDuty, invite, isSpent, isSignedOut, letDeskIn } from './identity-journey';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import {
   audit,
@@ -156,12 +156,19 @@ async function openPhoneAt(): Promise<Page> {
 }
 
 describe('somebody new in an office', () => {
+  let desk: Page;
   it('is invited at a desk, takes the invitation up once, and lets a desk in by its QR code', async () => {
     const phone = await phoneOf(browser, server.origin, '林小满');
     invitation = await invite(clerk, server.origin, '林小满');
     await accept(phone, server.origin, invitation);
     await isSpent(await phoneOf(browser, server.origin, '马小军'), server.origin, invitation);
-    await letDeskIn(phone, await openDesk(browser), server.origin);
+    desk = await openDesk(browser);
+    await letDeskIn(phone, desk, server.origin);
+  });
+
+  it('stands in the list of the village’s people until the duty is ended, and is signed out everywhere', async () => {
+    await endDuty(clerk, server.origin, '林小满');
+    await isSignedOut(desk, server.origin);
   });
 });
 

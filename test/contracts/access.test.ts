@@ -62,6 +62,15 @@ describe('every route', () => {
     }
   });
 
+  it('that changes anything is open to no observer and no department', () => {
+    const changing = byRole.filter(({ contract }) => contract.method !== 'GET');
+    const watchers = changing.filter(({ contract }) =>
+      (['observer', 'department'] as const).some((role) => rolesOf(contract).includes(role)),
+    );
+    expect(changing.length).toBeGreaterThan(0);
+    expect(watchers.map(({ name }) => name)).toEqual([]);
+  });
+
   it.each(byRole)('$name is closed to a session without grants', async ({ contract }) => {
     expect(await ask(contract, await bearer(county, []))).toBe(403);
     expect(county.calls).toEqual([]);

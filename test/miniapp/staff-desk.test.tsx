@@ -85,7 +85,7 @@ async function opened(): Promise<HTMLElement> {
 }
 
 async function askToEnd(box: HTMLElement): Promise<void> {
-  const row = [...box.querySelectorAll('tbody tr')].find((one) => one.textContent?.includes('何建设'));
+  const row = [...box.querySelectorAll('tbody tr')].find((one) => one.textContent.includes('何建设'));
   tap(row as HTMLElement);
   await settle();
   tap(byName(box, 'button', '停掉这个职务'));
@@ -113,9 +113,7 @@ it('says what is not handed over, asks for a reason, ends the grant at the revis
   await settle();
   expect(sent).toEqual([{ from: 3, person: LEAVING, role: 'trustee', reason: 'left' }]);
   expect(box.textContent).toContain('何建设的职务已停');
-  expect([...box.querySelectorAll('tbody tr')].some((row) => row.textContent.includes('何建设'))).toBe(
-    false,
-  );
+  expect([...box.querySelectorAll('tbody tr')].some((row) => row.textContent.includes('何建设'))).toBe(false);
 });
 
 it('says why the last one cannot be ended, and nothing has changed', async () => {
