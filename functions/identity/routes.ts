@@ -49,6 +49,11 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
       return ok(undefined);
     }),
 
+    route(contracts.endAllSessions, async ({ caller, now }) => {
+      await store.endAllSessions(p.dynamo, caller.person, now);
+      return ok(undefined);
+    }),
+
     route(contracts.acceptInvitation, async ({ body, caller, now }) => {
       const codeHash = p.hash('invitation', body.code);
       const taken =

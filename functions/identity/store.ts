@@ -228,6 +228,11 @@ export async function claimDesk(
   return written.ok ? ok() : fail('desk-gone');
 }
 
+/** Ends every session that a person has at `now`. */
+export async function endAllSessions(dynamo: Dynamo, person: Id, now: number): Promise<void> {
+  await dynamo.transact([items.endSessions(person, now)]);
+}
+
 /** Who works in an area and what is offered there. */
 export async function readStaff(dynamo: Dynamo, area: AreaCode): Promise<items.StoredStaff> {
   return items.staffOf(await dynamo.query('people', { PK: items.staffPartition(area) }));

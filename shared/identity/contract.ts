@@ -50,6 +50,15 @@ export const endSession = contract({
   responses: { 204: z.void() },
 });
 
+/** Ends every session the person has, on every device: for a phone that is lost. Tokens that are out hold ten minutes. */
+export const endAllSessions = contract({
+  method: 'POST',
+  path: '/identity/end-all',
+  access: 'session',
+  body: z.strictObject({}),
+  responses: { 204: z.void() },
+});
+
 /** Takes up an invitation; the person's new grants stand in the renewed session. */
 export const acceptInvitation = contract({
   method: 'POST',

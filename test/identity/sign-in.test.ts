@@ -3,6 +3,7 @@ import {
   acceptInvitation,
   approveDesk,
   claimDesk,
+  endAllSessions,
   endSession,
   invite,
   openDesk,
@@ -87,6 +88,24 @@ describe('a session', () => {
     await county.must(endSession, { body: { refresh: other.refresh } });
     for (const { refresh } of [other, unheard])
       expect((await county.send(renewSession, { body: { refresh } })).code).toBe('signed-out');
+  });
+
+  it('ends on every device at once when a phone is lost, and begins anew by signing in', async () => {
+    const [phone, other] = [await county.person('loser'), await county.person('loser')];
+    await county.must(endAllSessions, { body: {} }, phone);
+    for (const { refresh } of [phone, other])
+      expect((await county.send(renewSession, { body: { refresh } })).code).toBe('signed-out');
+    county.clock.now += 1;
+    const { refresh } = await county.person('loser');
+    expect((await county.send(renewSession, { body: { refresh } })).status).toBe(200);
+  });
+
+  it('that was renewed before all were ended ends with them: it began when its first token did', async () => {
+    const session = await county.person('loser');
+    const renewed = await county.must(renewSession, { body: { refresh: session.refresh } });
+    const other = await county.person('loser');
+    await county.must(endAllSessions, { body: {} }, other);
+    expect((await county.send(renewSession, { body: { refresh: renewed.refresh } })).code).toBe('signed-out');
   });
 
   it('takes at most three database calls to renew, and says when the database may forget it', async () => {

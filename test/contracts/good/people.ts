@@ -24,6 +24,7 @@ export const IDENTITY: Good[] = [
   good(identity.endSession, async ({ county }) => ({
     body: { refresh: (await county.person('ends')).refresh },
   })),
+  good(identity.endAllSessions, async ({ county }) => ({ body: {}, as: await county.person('loses') })),
   good(identity.acceptInvitation, async (w) => {
     const { code } = await w.county.must(identity.invite, invitation('observer'), await founder(w));
     return { body: { code }, as: await w.county.person('invited') };

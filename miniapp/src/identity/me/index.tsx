@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react';
-import { endSession } from '#shared/identity/contract';
+import { endAllSessions, endSession } from '#shared/identity/contract';
 import { Button } from '../../components/button';
 import { DemoKeys } from '../../components/demo-keys';
 import { Head, Section, Sheet } from '../../components/head';
 import { Icon } from '../../components/icon';
 import { Box, Para, Words } from '../../components/native';
+import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { Segmented } from '../../components/segmented';
@@ -13,7 +14,7 @@ import { copiesHeld, dropCopies } from '../../platform/copies';
 import { scan } from '../../platform/device';
 import { go } from '../../platform/navigate';
 import { workGrants } from '../../platform/office-entries';
-import { send } from '../../platform/request';
+import { type Problem, send } from '../../platform/request';
 import { dropSession, refreshToken, useSession } from '../../platform/session';
 import { changeSettings, useSettings } from '../../platform/settings';
 import { canSpeak } from '../../platform/speech';
@@ -84,6 +85,42 @@ async function signOut(): Promise<void> {
   if (refresh) await send(endSession, { body: { refresh } });
 }
 
+/** For a lost phone: asked once more, since it signs this device out as well. */
+function Everywhere(): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const end = async (): Promise<void> => {
+    const answer = await send(endAllSessions, { body: {} });
+    // Unlike signing out here, this is done only when the server has done it.
+    if (answer.ok) dropSession();
+    else setProblem(answer.problem);
+  };
+  return (
+    <>
+      <Row
+        icon="leave"
+        name="手机丢了，全部退出"
+        news="每一部手机和电脑上的登录都退出"
+        end={asked ? 'up' : 'down'}
+        onTap={() => setAsked(!asked)}
+      />
+      {asked ? (
+        <Row
+          icon="x"
+          name="现在全部退出"
+          news="这里也会退出，最晚十分钟后各处都不能用；再用要重新登录。丢的手机请先挂失电话卡、冻结微信。"
+          onTap={() => void end()}
+        />
+      ) : null}
+      {problem ? (
+        <Note icon="bad" tone="red" title="没有全部退出">
+          {problem.title}
+        </Note>
+      ) : null}
+    </>
+  );
+}
+
 function Mine(): ReactNode {
   const session = useSession();
   const { village } = useSettings();
@@ -129,6 +166,7 @@ function Setting(): ReactNode {
         {session && scan ? (
           <Row icon="grid" name="扫码让电脑登录" onTap={() => go('identity/approve/index')} />
         ) : null}
+        {session ? <Everywhere key={session.person} /> : null}
         <Row icon="key" name="填邀请码" news="工作人员用" onTap={() => go('identity/invitation/index')} />
       </Sheet>
     </>
