@@ -9,6 +9,7 @@ import { LAMBDA_FIGURES, measureLambdas } from './lambda';
 import { measureLog } from './log';
 import { measureNotices, measurePages } from './reading';
 import { measureStart } from './start';
+import { measureBoard, measureTimetable } from './timetable';
 import { measureCasts, measureTips } from './writing';
 
 /** Figures that are measured together. */
@@ -94,6 +95,16 @@ const GROUPS: readonly Group[] = [
     needs: [],
     measure: (report, quick) =>
       measureCasts(report, quick ? { slices: 1, requests: 300 } : { slices: 7, requests: 2000 }),
+  },
+  {
+    names: ['timetable.ms'],
+    needs: [],
+    measure: (report, quick) => measureTimetable(report, quick ? 20 : 200),
+  },
+  {
+    names: ['board.1200.ms', 'board.1200.calls'],
+    needs: [],
+    measure: (report, quick) => measureBoard(report, quick ? 200 : 1200),
   },
   {
     names: ['log.append10k.s', 'log.proof.ms', 'log.phone.jitless_ms'],

@@ -7,18 +7,25 @@ import { preparedReader } from '#functions/platform/prepared';
 import { LOCAL } from '#local/database';
 import { type Send, senderBy } from '#local/demo/sender';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import type { Grant } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import { draftNotice, publishNotice } from '#shared/notice/contract';
 import { COUNTY, type County, VILLAGE } from './county';
 import { TEXT } from './notices-filled';
 
+const OF_THE_VILLAGE: Grant = { role: 'committee', area: VILLAGE };
+
 /** The office of the village, in this process: a second one beside the API under test. */
 export interface Office {
   /** Writes and publishes a notice; answers its id and how many list pages were written for it. */
   publish: () => Promise<{ id: Id; pages: number }>;
+  send: Send;
+  /** The database calls since it was last emptied. */
+  calls: object[];
 }
 
-export function openOffice({ endpoint, tablePrefix }: County): Office {
+/** An office process whose every caller holds `grant`. */
+export function openOffice({ endpoint, tablePrefix }: County, grant: Grant = OF_THE_VILLAGE): Office {
   const calls: object[] = [];
   const dynamo = openDynamo({
     endpoint,
@@ -35,7 +42,7 @@ export function openOffice({ endpoint, tablePrefix }: County): Office {
       );
     },
   });
-  const clerk = { person: freshId(), grants: [{ role: 'committee', area: VILLAGE }] } as const;
+  const clerk = { person: freshId(), grants: [grant] };
   const app = officeApp({
     county: COUNTY,
     stage: 'deployed',
@@ -56,6 +63,8 @@ export function openOffice({ endpoint, tablePrefix }: County): Office {
   });
   const send = senderBy(async (path, init) => app.request(path, init));
   return {
+    send,
+    calls,
     async publish() {
       const id = freshId();
       const params = { area: VILLAGE, id };

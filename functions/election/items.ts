@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type AreaCode, countyOf, levelOf } from '#shared/area/code';
 import { boardRowOf } from '#shared/election/board';
-import { Timetable } from '#shared/election/contract';
+import { BoardRow, Timetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import type { LogPlace } from '#shared/transparency/content';
 import { Logged } from '#shared/transparency/logged';
@@ -29,6 +29,14 @@ export const boardRange = (area: AreaCode) =>
   levelOf(area) === 'county' ? { PK: board(area) } : { PK: board(area), begins: townPrefix(area) };
 const townPrefix = (area: AreaCode): string => (levelOf(area) === 'town' ? area.slice(0, 9) : area);
 
+/** A line as text: a county's 1,200 are read at once, and nested attributes would take most of that time. */
+export const StoredBoardRow = z.object({
+  row: z.string().transform((text) => BoardRow.parse(JSON.parse(text))),
+});
+export function putBoardRow(row: BoardRow): Write {
+  return put('affairs', { PK: board(row.village), SK: row.village, row: JSON.stringify(row) });
+}
+
 /** Replaces the timetable that stands and publishes the new one; a new term keeps the old one under its number. */
 export function putElection(
   after: StoredElection,
@@ -40,7 +48,7 @@ export function putElection(
   const { area } = timetable;
   const writes = [
     put('affairs', { ...electionKey(area), ...after }, when),
-    put('affairs', { PK: board(area), SK: area, ...boardRowOf(timetable) }),
+    putBoardRow(boardRowOf(timetable)),
     ...publishDocuments(area, { [TIMETABLE_DOCUMENT]: { ...timetable, logged } }),
     ...enterDocument(timetableContent(timetable), place, logged),
   ];

@@ -1,5 +1,5 @@
 import type { AreaCode } from '#shared/area/code';
-import { BoardRow, type Timetable } from '#shared/election/contract';
+import type { BoardRow, Timetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import type { Id } from '#shared/ids';
 import type { Result } from '#shared/result';
@@ -28,7 +28,7 @@ export async function readElection(
 /** The lines of every village with an election in a county, a town or a village. */
 export async function readBoard(dynamo: Dynamo, area: AreaCode): Promise<BoardRow[]> {
   const found = await dynamo.query('affairs', items.boardRange(area));
-  return found.map((item) => BoardRow.parse(item));
+  return found.map((item) => items.StoredBoardRow.parse(item).row);
 }
 
 /** Which of these notices people of the village can read today. */

@@ -16,15 +16,14 @@ export function boardRowOf(table: Timetable): BoardRow {
   return { village, body, term, stage, electionDay, awaited: due, ...(plannedBy && { by: plannedBy }) };
 }
 
-/** What is overdue and what is due within a week, first due first; whole days, and a last day is not overdue. */
-export function dueOn({ awaited }: BoardRow, today: LegalDate) {
-  const days = awaited
+/** What is awaited, first due first, with the days left: below 0 it is overdue, on its last day it is not. */
+export function dueOn(
+  { awaited }: BoardRow,
+  today: LegalDate,
+): { step: string; due: LegalDate; days: number }[] {
+  return awaited
     .map(({ step, due }) => ({ step, due, days: dayOfDate(due) - dayOfDate(today) }))
     .sort((a, b) => a.days - b.days);
-  return {
-    overdue: days.filter((one) => one.days < 0),
-    soon: days.filter((one) => one.days >= 0 && one.days <= 7),
-  };
 }
 
 /** In whose place somebody acts who holds these grants: nobody's where one of them is of the village itself. */

@@ -68,20 +68,22 @@ describe('the board', () => {
 });
 
 describe('what is due', () => {
-  it('is overdue the day after its last day, and soon from seven days before', async () => {
+  it('is overdue the day after its last day and not before, first due first', async () => {
     const [row] = await rowsFor(COUNTY);
     const awaited = [
       { step: 'B7', due: day('2026-12-05') },
       { step: 'B5', due: day('2026-11-28') },
     ];
     const on = (today: string) => dueOn({ ...row!, awaited }, day(today));
-    expect(on('2026-11-28').overdue).toEqual([]);
-    expect(on('2026-11-28').soon.map(({ step, days }) => [step, days])).toEqual([
+    const days = (today: string) => on(today).map((one) => [one.step, one.days]);
+    expect(days('2026-11-28')).toEqual([
       ['B5', 0],
       ['B7', 7],
     ]);
-    expect(on('2026-11-29').overdue).toEqual([{ step: 'B5', due: '2026-11-28', days: -1 }]);
-    expect(on('2026-11-27').soon).toHaveLength(1);
+    expect(days('2026-11-29')).toEqual([
+      ['B5', -1],
+      ['B7', 6],
+    ]);
   });
 
   it('is never a step whose stage lies further on than the next', async () => {

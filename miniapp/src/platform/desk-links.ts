@@ -8,15 +8,18 @@ import type { PagePath } from './pages';
 export interface RailLink {
   page: PagePath;
   text: string;
-  icon: 'grid' | 'notice' | 'roll' | 'people' | 'pen' | 'lock' | 'seal' | 'key';
+  icon: 'flow' | 'grid' | 'notice' | 'roll' | 'people' | 'pen' | 'lock' | 'seal' | 'key';
 }
 
 /** The rail of the desks: every desk that a person's grants open, the same on each of them. */
 export function deskLinks(grants: readonly Grant[]): RailLink[] {
   const has = (roles: readonly string[]) => grants.some(({ role }) => roles.includes(role));
   const county = grants.some(({ role, area }) => role === 'county' && levelOf(area) === 'county');
+  const watches: readonly string[] = [...STAFF, 'observer'];
+  const wide = grants.some(({ role, area }) => watches.includes(role) && levelOf(area) !== 'village');
   const links: (RailLink | false)[] = [
     county && { page: 'area/import/index', text: '区划', icon: 'grid' },
+    wide && { page: 'election/board/index', text: '各村进度', icon: 'flow' },
     has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
     has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
     has([...STAFF, 'observer']) && { page: 'recommendation/office/index', text: '推荐', icon: 'pen' },

@@ -27,6 +27,7 @@ export const PACKAGES = [
 /** Pages for a desk or a phone's browser: not in the mini-program. */
 export const DESK = [
   'area/import/index',
+  'election/board/index',
   'identity/invite/index',
   'identity/staff/index',
   'notice/office/index',

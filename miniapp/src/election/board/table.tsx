@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { sayDate } from '#shared/time';
+import { Words } from '../../components/native';
+import { DueChip } from '../../components/pill';
+import { type Column, Table } from '../../components/table';
+import type { BoardLine } from './lines';
+import { StageCells } from './stage-cells';
+
+interface Props {
+  lines: readonly BoardLine[];
+  selected: string | undefined;
+  onSelect: (village: string) => void;
+  onOpen: (village: string) => void;
+}
+
+/** Villages by what is due first. */
+export function BoardTable(props: Props): ReactNode {
+  return (
+    <Table
+      label="各村进度"
+      columns={COLUMNS}
+      rows={props.lines}
+      idOf={({ village }) => village.code}
+      selected={props.selected}
+      onSelect={props.onSelect}
+      onOpen={props.onOpen}
+    />
+  );
+}
+
+const COLUMNS: readonly Column<BoardLine>[] = [
+  { head: '村、社区', cell: ({ village }) => village.name },
+  { head: '乡镇', cell: ({ town }) => town },
+  { head: '八步进度', cell: (line) => <StageCells line={line} />, width: 220 },
+  {
+    head: '下一件事',
+    cell: ({ row, things }) => things[0]?.rule.title ?? (row ? '没有要交的材料' : '定下选举日'),
+  },
+  {
+    head: '最晚',
+    cell: ({ things }) => <Words className="nw">{things[0] ? sayDate(things[0].due) : '—'}</Words>,
+  },
+  { head: '期限', cell: ({ things }) => (things[0] ? <DueChip days={things[0].days} /> : '—') },
+  { head: '该谁办', cell: ({ row, things }) => things[0]?.rule.actor ?? (row ? '—' : '镇换届办') },
+];
