@@ -55,21 +55,7 @@ function AreaBoard({ area }: { area: DeskArea }): ReactNode {
       current={PAGE}
       office={levelOf(area.code) === 'county' ? undefined : area.name}
       actions={area.elsewhere ? <Button onTap={area.elsewhere}>换一个地方</Button> : undefined}
-      tools={
-        <>
-          {FILTERS.map((one) => (
-            <Chip
-              key={one.filter}
-              icon={one.icon}
-              on={filter === one.filter}
-              onTap={() => setFilter(one.filter)}
-            >
-              {`${one.text} ${lines.filter((each) => matches(each, one.filter)).length}`}
-            </Chip>
-          ))}
-          <Field label="找村名" value={asked} bare icon="search" onInput={setAsked} />
-        </>
-      }
+      tools={<Tools lines={lines} filter={filter} onFilter={setFilter} asked={asked} onAsked={setAsked} />}
       side={line ? <LineSide line={line} /> : undefined}
       foot={
         <Keys
@@ -95,6 +81,35 @@ function AreaBoard({ area }: { area: DeskArea }): ReactNode {
         }
       </Read>
     </DeskShell>
+  );
+}
+
+interface ToolsProps {
+  lines: readonly BoardLine[];
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  asked: string;
+  onAsked: (words: string) => void;
+}
+
+function Tools({ lines, filter, onFilter, asked, onAsked }: ToolsProps): ReactNode {
+  return (
+    <>
+      {FILTERS.map(({ filter: one, text, icon }) => (
+        <Chip key={one} icon={icon} on={filter === one} onTap={() => onFilter(one)}>
+          {`${text} ${lines.filter((line) => matches(line, one)).length}`}
+        </Chip>
+      ))}
+      <Field
+        bare
+        kind="search"
+        icon="search"
+        label="找村名"
+        placeholder="找村名"
+        value={asked}
+        onInput={onAsked}
+      />
+    </>
   );
 }
 
