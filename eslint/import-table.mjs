@@ -68,7 +68,7 @@ const TABLE = {
 
 /** npm packages by zone; zones left out take any. */
 const NPM = {
-  shared: ['zod', '@noble'],
+  shared: ['zod', '@noble', 'fflate', 'saxen'],
   routes: [],
   jobs: [],
   items: ['zod'],

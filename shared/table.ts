@@ -4,12 +4,31 @@
 export interface TableLine<Column extends string> {
   row: number;
   cells: Readonly<Partial<Record<Column, string>>>;
+  /** What a workbook says of a cell besides its text. */
+  notes?: Readonly<Partial<Record<Column, CellNote>>>;
 }
 
+/**
+ * What a cell of a workbook is, when it is not plain text: a formula with the value it had, or without one; an error
+ * such as `#N/A`; a number of more figures than a spreadsheet keeps; a part of merged cells, with their range.
+ */
+export type CellNote =
+  | { kind: 'formula' | 'formula-blank' | 'broken' | 'rounded' }
+  | { kind: 'merged'; range: string };
+
+/** A line as a file has it, before its columns are known. */
+export interface SheetLine {
+  row: number;
+  cells: readonly string[];
+  /** By the place of the cell. */
+  notes?: ReadonlyMap<number, CellNote>;
+}
+
+/** Why a file cannot be read as a table. */
+export type Unreadable = { kind: 'unreadable'; row: number; wrong: string; mend: string };
+
 /** What was read, or why nothing could be: a sentence of what is wrong and one of what to do. */
-export type TableReading<Column extends string> =
-  | { kind: 'table'; lines: TableLine<Column>[] }
-  | { kind: 'unreadable'; row: number; wrong: string; mend: string };
+export type TableReading<Column extends string> = { kind: 'table'; lines: TableLine<Column>[] } | Unreadable;
 
 /** By column: whether it must be there, and the words that may head it, the first being the one we ask for. */
 export type Headings<Column extends string> = Readonly<
@@ -31,8 +50,8 @@ export function plain(text: string): string {
   return text.normalize('NFKC').replace(/[\s\u200B\uFEFF]/g, '');
 }
 
-function unreadable(row: number, wrong: string, mend: string) {
-  return { kind: 'unreadable', row, wrong, mend } as const;
+function unreadable(row: number, wrong: string, mend: string): Unreadable {
+  return { kind: 'unreadable', row, wrong, mend };
 }
 
 function columnsOf<Column extends string>(headings: Headings<Column>): Column[] {
@@ -42,28 +61,83 @@ function columnsOf<Column extends string>(headings: Headings<Column>): Column[] 
 
 /** Which column a heading means; undefined for one that is not asked for. */
 function columnOf<Column extends string>(heading: string, headings: Headings<Column>): Column | undefined {
-  const word = plain(heading).toLowerCase();
+  // `身份证号（18 位）*` asks for the same as `身份证号`.
+  const word = plain(heading)
+    .toLowerCase()
+    .replace(/\(.*?\)|[*:]/g, '');
   return columnsOf(headings).find((column) => headings[column].words.includes(word));
 }
 
-function missingColumn<Column extends string>(found: readonly unknown[], headings: Headings<Column>) {
+function missingColumn<Column extends string>(
+  found: readonly unknown[],
+  headings: Headings<Column>,
+  row: number,
+): Unreadable | undefined {
   const column = columnsOf(headings).find((each) => headings[each].needed && !found.includes(each));
   if (column === undefined) return undefined;
   const word = headings[column].words[0];
-  return unreadable(1, `没有“${word}”这一列`, `请在第一行写上列名“${word}”`);
+  return unreadable(row, `没有“${word}”这一列`, `请在第一行写上列名“${word}”`);
+}
+
+function doubledColumn<Column extends string>(
+  found: readonly (Column | undefined)[],
+  headings: Headings<Column>,
+  row: number,
+): Unreadable | undefined {
+  const column = found.find((each, i) => each !== undefined && found.indexOf(each) !== i);
+  if (column === undefined) return undefined;
+  return unreadable(row, `有两列都是“${headings[column].words[0]}”`, '请删去一列，或者改一个列名');
 }
 
 function readSheet<Column extends string>(text: string, headings: Headings<Column>): TableReading<Column> {
   const records = splitRecords(text, delimiterOf(text));
   if (typeof records === 'number') return unreadable(records, '引号没有配成对', '请补上或删去这一行的引号');
-  const first = records.findIndex((record) => !isBlank(record));
-  const columns = (records[first] ?? []).map((heading) => columnOf(heading, headings));
-  const missing = missingColumn(columns, headings);
-  if (missing) return missing;
-  const lines = records.flatMap((record, i) =>
-    i <= first || isBlank(record) ? [] : [{ row: i + 1, cells: cellsOf(columns, record) }],
+  return tableOf(
+    records.map((cells, i) => ({ row: i + 1, cells })),
+    headings,
   );
-  return { kind: 'table', lines };
+}
+
+/** A title and a note may stand above the headings. */
+const HEADINGS_WITHIN = 10;
+
+/** Finds the headings among the first lines of a file, and the cells under them. */
+export function tableOf<Column extends string>(
+  lines: readonly SheetLine[],
+  headings: Headings<Column>,
+): TableReading<Column> {
+  const filled = lines.filter(({ cells }) => !isBlank(cells));
+  const heads = filled.slice(0, HEADINGS_WITHIN).map(({ row, cells }) => {
+    const columns = cells.map((heading) => columnOf(heading, headings));
+    return { row, columns, missing: missingColumn(columns, headings, row) };
+  });
+  const fitting = heads.findIndex(({ missing }) => missing === undefined);
+  // The line that looks most like headings is the one to mend.
+  const known = ({ columns }: { columns: readonly unknown[] }) =>
+    columns.filter((one) => one !== undefined).length;
+  const head = heads[fitting] ?? heads.reduce((a, b) => (known(b) > known(a) ? b : a), heads[0] ?? NO_HEAD);
+  const wrong = head.missing ?? missingColumn(head.columns, headings, head.row);
+  if (wrong) return wrong;
+  const doubled = doubledColumn(head.columns, headings, head.row);
+  if (doubled) return doubled;
+  const under = filled.slice(fitting + 1);
+  return { kind: 'table', lines: under.map((line) => tableLine(line, head.columns)) };
+}
+
+const NO_HEAD = { row: 1, columns: [], missing: undefined };
+
+function tableLine<Column extends string>(
+  { row, cells, notes }: SheetLine,
+  columns: readonly (Column | undefined)[],
+): TableLine<Column> {
+  const line = { row, cells: cellsOf(columns, cells) };
+  if (!notes) return line;
+  const noted: Partial<Record<Column, CellNote>> = {};
+  for (const [at, note] of notes) {
+    const column = columns[at];
+    if (column !== undefined) noted[column] = note;
+  }
+  return { ...line, notes: noted };
 }
 
 function isBlank(record: readonly string[]): boolean {
@@ -124,7 +198,7 @@ function readJson<Column extends string>(text: string, headings: Headings<Column
   if (!entries) return unreadable(0, '不是一个完整的 JSON 列表', '请核对文件是否完整，或改用表格（CSV）');
   const records = entries.map((entry) => Object.entries(entry));
   const columns = new Set(records.flat().map(([key]) => columnOf(key, headings)));
-  const missing = missingColumn([...columns], headings);
+  const missing = missingColumn([...columns], headings, 1);
   if (missing) return missing;
   const lines = records.map((record, i) => ({
     row: i + 1,

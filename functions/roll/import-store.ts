@@ -1,15 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AreaCode } from '#shared/area/code';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import type { RollHead } from '#shared/roll/contract';
+import { occasionOf, type RollOccasion, UNFIT_WORDS, unfitOn } from '#shared/roll/occasion';
 import type { RollRow } from '#shared/roll/row';
+import type { LegalDate } from '#shared/time';
+import { electionKey, StoredElection } from '../election/items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import type { KeyedHash } from '../platform/keyed-hash';
-import { nameHashOf } from './name-hash';
+import { readHeads, readIdentities } from './identity-store';
 import * as items from './items';
+import { entryOf, nameHashOf } from './name-hash';
 
 /** A row as it lies: of the ID number only the last four characters, and the entry's id, a keyed hash of it. */
 interface HashedRow {
@@ -18,21 +22,10 @@ interface HashedRow {
 }
 
 function hashRow(hash: KeyedHash, village: AreaCode, batch: number, row: RollRow): HashedRow {
-  // A person keeps the id through every version and in every village of the county.
-  const entry = Id.parse(
-    Buffer.from(hash('roll-entry', row.idNumber), 'base64url').subarray(0, 16).toString('base64url'),
-  );
+  const { idNumber, ...rest } = row;
   return {
-    nameHash: nameHashOf(hash, village, row.name, row.idNumber.slice(-6)),
-    entry: {
-      entry,
-      name: row.name,
-      group: row.group,
-      category: row.category,
-      member: row.member,
-      idLastFour: row.idNumber.slice(-4),
-      batch,
-    },
+    nameHash: nameHashOf(hash, village, row.name, idNumber.slice(-6)),
+    entry: { ...rest, entry: entryOf(hash, idNumber), idLastFour: idNumber.slice(-4), batch },
   };
 }
 
@@ -40,18 +33,24 @@ const TRIES = 6;
 /** With 45 entries, 45 identities, the head and the import itself, a transaction of 100 writes has room for these. */
 const CONTESTED_AT_ONCE = 8;
 
-/** Writes one batch of an import, wholly or not at all; the same batch again changes nothing. */
+/**
+ * Writes one batch of an import, wholly or not at all; the same batch again changes nothing. Who may not be registered
+ * for the village's election is named by row, and none of the batch is written.
+ */
 export async function writeBatch(
   dynamo: Dynamo,
   hash: KeyedHash,
-  at: items.RollPlace & { batch: number },
+  at: items.RollPlace & { batch: number; today: LegalDate },
   rows: readonly RollRow[],
 ): Promise<Result<{ written: number }>> {
   const place = { village: at.village, version: at.version };
   const hashed = rows.map((row) => hashRow(hash, at.village, at.batch, row));
   let ranks = hashed.map((row, i) => 1 + namesakesAmong(hashed.slice(0, i), row));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const bindings = await decideBindings(dynamo, place, hashed);
+    const { identities, election } = await readBefore(dynamo, place, hashed);
+    const unfit = unfitRows(rows, occasionOf(at.today, election?.timetable));
+    if (unfit.length > 0) return fail('invalid', unfit);
+    const bindings = await decideBindings(dynamo, place, hashed, identities);
     if (!bindings.ok) return bindings;
     if (await isWritten(dynamo, place, hashed, ranks, bindings.value)) return ok({ written: rows.length });
     const written = await dynamo.transact(batchWrites(place, hashed, ranks, bindings.value));
@@ -126,6 +125,29 @@ async function readRanks(
   });
 }
 
+/** What the people are bound to, and the election they are registered for, in one call. */
+async function readBefore(dynamo: Dynamo, { village }: items.RollPlace, hashed: readonly HashedRow[]) {
+  const keys = hashed.map(({ entry: { entry } }) => ({
+    table: 'people' as const,
+    key: items.identityKey(entry),
+  }));
+  const found = await dynamo.batchGet([...keys, { table: 'affairs', key: electionKey(village) }]);
+  const election = found.pop();
+  return {
+    identities: found.map((item) => item && items.StoredIdentity.parse(item)),
+    election: election && StoredElection.parse(election),
+  };
+}
+
+function unfitRows(rows: readonly RollRow[], occasion: RollOccasion): { path: string; message: string }[] {
+  return rows.flatMap((row, i) =>
+    unfitOn(row, occasion).map((code) => ({
+      path: `rows.${i}.${code === 'under-age' ? 'idNumber' : 'agreed'}`,
+      message: UNFIT_WORDS[code],
+    })),
+  );
+}
+
 interface Binding {
   entry: Id;
   before: items.StoredIdentity | undefined;
@@ -143,9 +165,9 @@ async function decideBindings(
   dynamo: Dynamo,
   place: items.RollPlace,
   hashed: readonly HashedRow[],
+  identities: readonly (items.StoredIdentity | undefined)[],
 ): Promise<Result<Bindings>> {
   const ids = hashed.map((row) => row.entry.entry);
-  const identities = await readIdentities(dynamo, ids);
   const heads = await readHeads(dynamo, identities);
   const isInForce = ({ village, version }: items.RollPlace) => heads.get(village) === version;
   const bound: Binding[] = [];
@@ -170,35 +192,6 @@ async function decideBindings(
   return elsewhere.length > 0
     ? fail('roll-elsewhere', elsewhere)
     : ok({ bound, contested: [...contested.values()] });
-}
-
-const READ_AT_ONCE = 100;
-
-async function readIdentities(
-  dynamo: Dynamo,
-  entries: readonly Id[],
-): Promise<(items.StoredIdentity | undefined)[]> {
-  const found: (items.StoredIdentity | undefined)[] = [];
-  for (let i = 0; i < entries.length; i += READ_AT_ONCE) {
-    const some = entries.slice(i, i + READ_AT_ONCE);
-    const keys = some.map((entry) => ({ table: 'people' as const, key: items.identityKey(entry) }));
-    for (const item of await dynamo.batchGet(keys)) found.push(item && items.StoredIdentity.parse(item));
-  }
-  return found;
-}
-
-/** Which version stands in each village that somebody is bound to. */
-async function readHeads(
-  dynamo: Dynamo,
-  identities: readonly (items.StoredIdentity | undefined)[],
-): Promise<Map<AreaCode, number>> {
-  const places = identities.flatMap((one) => (one ? [one.pending, one.standing ?? one.pending] : []));
-  const villages = [...new Set(places.map(({ village }) => village))];
-  const keys = villages.map((village) => ({ table: 'people' as const, key: items.headKey(village) }));
-  const found = await dynamo.batchGet(keys);
-  return new Map(
-    villages.map((village, i) => [village, found[i] ? items.StoredHead.parse(found[i]).version : 0]),
-  );
 }
 
 /** Makes an imported version the roll, when all of it is there and everybody on it is still bound to it. */

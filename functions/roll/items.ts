@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
+import { CATEGORIES } from '#shared/roll/row';
+import { LegalDate } from '#shared/time';
 import {
   ABSENT,
   both,
@@ -33,9 +35,12 @@ export const StoredEntry = z.object({
   entry: Id,
   name: z.string(),
   group: z.string(),
-  category: z.string(),
+  category: z.enum(CATEGORIES),
   member: z.boolean(),
   idLastFour: z.string(),
+  agreed: LegalDate.optional(),
+  unregisteredAtHome: z.literal(true).optional(),
+  remark: z.string().optional(),
   batch: z.number(),
 });
 export type StoredEntry = z.output<typeof StoredEntry>;

@@ -1,8 +1,16 @@
 import type { AreaCode } from '#shared/area/code';
+import { Id } from '#shared/ids';
 import { comparableName } from '#shared/roll/row';
 import type { KeyedHash } from '../platform/keyed-hash';
 
 /** The hash an entry is found by: name and the last six of the ID number. */
 export function nameHashOf(hash: KeyedHash, village: AreaCode, name: string, lastSix: string): string {
   return hash('roll-name', village, comparableName(name), lastSix.toUpperCase());
+}
+
+/** The id of an entry: it follows from the ID number, through every version and in every village of the county. */
+export function entryOf(hash: KeyedHash, idNumber: string): Id {
+  return Id.parse(
+    Buffer.from(hash('roll-entry', idNumber), 'base64url').subarray(0, 16).toString('base64url'),
+  );
 }

@@ -1,8 +1,10 @@
 import * as contracts from '#shared/roll/contract';
 import { ok } from '#shared/result';
 import { comparableName } from '#shared/roll/row';
+import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
+import { comparePeople } from './identity-store';
 import * as importStore from './import-store';
 import { nameHashOf } from './name-hash';
 import * as store from './store';
@@ -14,9 +16,18 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.rollHead, async ({ params }) => ok(await store.readHead(p.dynamo, params.area))),
 
-    route(contracts.putRollBatch, async ({ params, body }) => {
+    route(contracts.compareRoll, async ({ params, body }) =>
+      ok({ people: await comparePeople(p.dynamo, p.hash, params.area, body.idNumbers) }),
+    ),
+
+    route(contracts.rollEntries, async ({ params, query }) =>
+      store.readPage(p.dynamo, params.area, params.version, query.after),
+    ),
+
+    route(contracts.putRollBatch, async ({ params, body, now }) => {
       const { area: village, version, batch } = params;
-      return importStore.writeBatch(p.dynamo, p.hash, { village, version, batch }, body.rows);
+      const at = { village, version, batch, today: dateOfDay(dayOf(now)) };
+      return importStore.writeBatch(p.dynamo, p.hash, at, body.rows);
     }),
 
     route(contracts.finishRoll, async ({ params, body, caller, now }) => {

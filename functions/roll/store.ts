@@ -28,6 +28,25 @@ export async function readEntries(
   return found.map((item) => items.StoredEntry.parse(item));
 }
 
+/** As many as are read at once. */
+const PAGE = 1000;
+
+/** Some of the roll that stands, from where the page before ended; a roll that has been replaced is a conflict. */
+export async function readPage(
+  dynamo: Dynamo,
+  village: AreaCode,
+  version: number,
+  after: string | undefined,
+): Promise<Result<{ entries: items.StoredEntry[]; next?: string }>> {
+  const head = await readHead(dynamo, village);
+  if (head.version !== version) return fail('conflict');
+  const PK = items.rollPartition(village, version);
+  const found = await dynamo.query('people', { PK, limit: PAGE, ...(after !== undefined && { after }) });
+  const entries = found.map((item) => items.StoredEntry.parse(item));
+  const last = found[PAGE - 1]?.['SK'];
+  return ok(typeof last === 'string' ? { entries, next: last } : { entries });
+}
+
 /** Who asks for which entry; hashes of the asker and of the village and name asked for. */
 interface Asked {
   person: Id;

@@ -1,4 +1,4 @@
-import { idNumberHolds } from '#shared/roll/row';
+import { idNumberHolds } from '#shared/roll/id-number';
 
 export type Sex = '男' | '女';
 

@@ -1,5 +1,6 @@
 import { finishRoll, putRollBatch, rollHead } from '#shared/roll/contract';
-import type { RollRow } from '#shared/roll/row';
+import { BY_CONSENT, type RollRow } from '#shared/roll/row';
+import { dateOfDay, dayOf } from '#shared/time';
 import type { DemoVillage } from './areas';
 import type { DemoElection } from './elections';
 import type { Load } from './load';
@@ -24,10 +25,13 @@ export async function loadRoll(
 ): Promise<void> {
   if (await isRollThere(load, village)) return;
   const { sessions } = load;
+  // The meeting that agreed to the third category was held the day before.
+  const agreed = dateOfDay(dayOf(load.clock.now) - 1);
+  const written = rows.map((row) => (row.category === BY_CONSENT ? { ...row, agreed } : row));
   const params = { area: village.code, version: 1 };
   const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, batch) => ({
     params: { ...params, batch },
-    body: { rows: rows.slice(batch * BATCH, (batch + 1) * BATCH) },
+    body: { rows: written.slice(batch * BATCH, (batch + 1) * BATCH) },
   }));
   for (let i = 0; i < batches.length; i += AT_ONCE) {
     const some = batches.slice(i, i + AT_ONCE);

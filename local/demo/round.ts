@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { AreaCode } from '#shared/area/code';
 import type { RoundDraft } from '#shared/recommendation/contract';
-import { birthOf, type RollRow } from '#shared/roll/row';
+import { birthOf } from '#shared/roll/id-number';
+import type { RollRow } from '#shared/roll/row';
 import { dayOf } from '#shared/time';
 import { VILLAGES } from './areas';
 import { CLERK, SIGNER } from './people';

@@ -4,7 +4,9 @@ import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
 import { Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
-import { RollRow } from './row';
+import { LegalDate } from '../time';
+import { idNumberHolds } from './id-number';
+import { CATEGORIES, RollRow } from './row';
 import { Text } from '../text';
 
 /** A person's own entry, with the least data: what they need to see that it is theirs and right. */
@@ -88,6 +90,53 @@ export const putRollBatch = contract({
   params: ImportPath.extend({ batch: z.coerce.number().int().min(0).max(999) }),
   body: z.strictObject({ rows: RollRows }),
   responses: { 200: z.object({ written: z.number() }) },
+});
+
+/** As many as are compared at once. */
+export const COMPARED_AT_ONCE = 500;
+
+/**
+ * Who people are by their ID numbers, before anything is written: the entry each has or would have, and the village on
+ * whose roll they stand when it is another.
+ */
+export const compareRoll = contract({
+  method: 'POST',
+  path: '/office/areas/:area/roll/compare',
+  access: { roles: STAFF },
+  params: AreaPath,
+  body: z.strictObject({
+    idNumbers: z
+      .array(z.string().refine(idNumberHolds, '身份证号不对，请核对 18 位'))
+      .min(1)
+      .max(COMPARED_AT_ONCE),
+  }),
+  responses: {
+    200: z.object({ people: z.array(z.object({ entry: Id, elsewhere: AreaCode.optional() })) }),
+  },
+});
+
+/** A person as the office's copy of the roll has them: of the ID number the last four. */
+export const RollEntry = z.object({
+  entry: Id,
+  name: z.string(),
+  group: z.string(),
+  category: z.enum(CATEGORIES),
+  member: z.boolean(),
+  idLastFour: z.string(),
+  agreed: LegalDate.optional(),
+  unregisteredAtHome: z.literal(true).optional(),
+  remark: z.string().optional(),
+});
+export type RollEntry = z.output<typeof RollEntry>;
+
+/** The roll that stands, some thousand people at a time; `next` is asked for in `after` until there is none. */
+export const rollEntries = contract({
+  method: 'GET',
+  path: '/office/areas/:area/roll/:version/entries',
+  access: { roles: STAFF },
+  params: ImportPath,
+  query: z.strictObject({ after: Text.max(200).optional() }),
+  responses: { 200: z.object({ entries: z.array(RollEntry), next: z.string().optional() }) },
 });
 
 /** Makes an imported version the roll: only now does anybody see it. */

@@ -1,141 +1,119 @@
-import type { RowError } from '../area/import';
-import { plain, readTable, type TableLine } from '../table';
-import { CATEGORIES, RollRow } from './row';
+import { type Headings, readTable, type TableReading } from '../table';
+import { comparableName, type RollRow } from './row';
+import { type LineReading, readLine, type RollLine, shownOf } from './line';
+import type { RollOccasion } from './occasion';
+import { COLUMNS, type Finding, finding, type RollColumn } from './problem';
 
-/** What a file holds: the people who can be written, with their row in the file, and every error by row. */
+/** A person who can be written, with the row of the file they stand in. */
+export interface NumberedRow {
+  row: number;
+  value: RollRow;
+}
+
+/** What a file holds: the people who can be written, everything found by row, and who stands in which row. */
 export interface RollReading {
-  rows: { row: number; value: RollRow }[];
-  errors: RowError[];
+  rows: NumberedRow[];
+  findings: Finding[];
 }
 
 /** The most people one village's roll may hold. */
 export const ROLL_AT_MOST = 30_000;
 
-const HEADINGS = {
-  name: { words: ['姓名', 'name'], needed: true },
+/** What may head the columns of a roll. */
+export const ROLL_HEADINGS: Headings<RollColumn> = {
+  name: { words: ['姓名', '选民姓名', 'name'], needed: true },
+  sex: { words: ['性别', 'sex'] },
+  birth: { words: ['出生日期', '出生年月日', '出生年月', '生日', 'birth'] },
   idNumber: {
-    words: ['身份证号', '身份证号码', '公民身份号码', '证件号码', '身份证', 'idnumber'],
+    words: [
+      '身份证号',
+      '身份证号码',
+      '公民身份号码',
+      '公民身份证号码',
+      '居民身份证号码',
+      '证件号码',
+      '身份证',
+      'idnumber',
+    ],
     needed: true,
   },
-  group: { words: ['组', '小组', '村民小组', '组别', 'group'], needed: true },
-  category: { words: ['类别', '登记类别', 'category'] },
+  group: { words: ['组', '小组', '村民小组', '居民小组', '组别', 'group'], needed: true },
+  category: { words: ['类别', '登记类别', '选民类别', 'category'] },
+  agreed: { words: ['会议同意日期', '会议同意', '同意日期', '村民会议同意日期', '村民代表会议同意日期'] },
+  proof: { words: ['未在户籍地登记证明', '户籍地未登记证明', '未登记证明'] },
   member: { words: ['党员', '中共党员', '是否党员', '政治面貌', 'member'] },
-} as const;
-type Column = keyof typeof HEADINGS;
-type Line = TableLine<Column>;
+  remark: { words: ['备注', 'remark'] },
+};
 
-const NO = ['', '否', '不是', '无', '群众', '共青团员', 'false', '0'];
-const YES = ['是', '党员', '中共党员', '中共预备党员', '√', 'true', '1'];
+/** Reads a village's roll from a spreadsheet's text or from JSON. Each row becomes a person or has an error. */
+export function readRoll(text: string, occasion: RollOccasion): RollReading {
+  return sortOut(readTable(text, ROLL_HEADINGS), occasion);
+}
 
-/** Reads a village's roll from a spreadsheet's text or from JSON. Each row becomes a person or an error. */
-export function readRoll(text: string): RollReading {
-  const table = readTable(text, HEADINGS);
-  if (table.kind === 'unreadable') {
-    const { row, wrong, mend } = table;
-    return { rows: [], errors: [{ row, column: '', written: '', wrong, mend }] };
+/** Sorts out a whole table at once. */
+export function sortOut(table: TableReading<RollColumn>, occasion: RollOccasion): RollReading {
+  const sorting = beginSorting(table, occasion);
+  sorting.take(Number.POSITIVE_INFINITY);
+  return sorting.reading;
+}
+
+/** A reading under way: 20,000 rows are taken some at a time, so that the page shows how far it is. */
+export interface Sorting {
+  readonly reading: RollReading;
+  readonly of: number;
+  /** Takes the next lines; answers how many have been taken. */
+  take: (count: number) => number;
+}
+
+/** Begins to sort the lines of a table into people and findings. */
+export function beginSorting(table: TableReading<RollColumn>, occasion: RollOccasion): Sorting {
+  if (table.kind === 'unreadable') return nothing(table);
+  const { lines } = table;
+  if (lines.length > ROLL_AT_MOST) {
+    const wrong = `有 ${lines.length} 行，一个村最多 ${ROLL_AT_MOST} 行`;
+    return nothing({ row: 0, wrong, mend: '请核对是不是一个村的表' });
   }
-  if (table.lines.length > ROLL_AT_MOST) {
-    const wrong = `有 ${table.lines.length} 行，一个村最多 ${ROLL_AT_MOST} 行`;
-    return { rows: [], errors: [{ row: 0, column: '', written: '', wrong, mend: '请核对是不是一个村的表' }] };
-  }
-  return sortOut(table.lines);
+  if (lines.length === 0) return nothing({ row: 0, wrong: '列名下面没有人', mend: '请填上选民，再选一次' });
+  const reading: RollReading = { rows: [], findings: [] };
+  const among = amongOthers();
+  let taken = 0;
+  const take = (count: number): number => {
+    const upTo = Math.min(lines.length, taken + count);
+    for (const line of lines.slice(taken, upTo)) {
+      const { value, findings } = among(line, readLine(line, occasion));
+      if (value) reading.rows.push({ row: line.row, value });
+      for (const found of findings) reading.findings.push(found);
+    }
+    taken = upTo;
+    return taken;
+  };
+  return { reading, of: lines.length, take };
 }
 
-function sortOut(lines: readonly Line[]): RollReading {
-  const reading: RollReading = { rows: [], errors: [] };
-  const firstRow = new Map<string, number>();
-  for (const { row, cells } of lines) {
-    const errors = errorsOf(row, cells);
-    const idNumber = idOf(cells);
-    const before = firstRow.get(idNumber);
-    if (before !== undefined && errors.length === 0) errors.push(doubled(row, idNumber, before));
-    firstRow.set(idNumber, before ?? row);
-    if (errors.length === 0) reading.rows.push({ row, value: RollRow.parse(valueOf(cells)) });
-    reading.errors.push(...errors);
-  }
-  return reading;
+function nothing({ row, wrong, mend }: { row: number; wrong: string; mend: string }): Sorting {
+  const whole = { code: 'file', weight: 'error', row, column: '', written: '', wrong, mend } as const;
+  return { reading: { rows: [], findings: [whole] }, of: 0, take: () => 0 };
 }
 
-type Cells = Line['cells'];
-
-function idOf(cells: Cells): string {
-  return plain(cells.idNumber ?? '').toUpperCase();
-}
-
-function categoryOf(cells: Cells): string {
-  const word = plain(cells.category ?? '');
-  return word === '' ? CATEGORIES[0] : word;
-}
-
-function memberOf(cells: Cells): boolean | undefined {
-  const word = plain(cells.member ?? '').toLowerCase();
-  if (YES.includes(word)) return true;
-  return NO.includes(word) ? false : undefined;
-}
-
-function valueOf(cells: Cells) {
-  return {
-    // Names of minorities are written with a middle dot, whichever dot the keyboard had.
-    name: (cells.name ?? '').trim().replace(/[.．•・]/g, '·'),
-    idNumber: idOf(cells),
-    group: plain(cells.group ?? ''),
-    category: categoryOf(cells),
-    member: memberOf(cells),
+/** What a line is beside those before it: a number may stand once, a name once in a group unless somebody has looked. */
+function amongOthers(): (line: RollLine, reading: LineReading) => LineReading {
+  const byId = new Map<string, number>();
+  const byName = new Map<string, number>();
+  return ({ row, cells }, { value, findings }) => {
+    if (!value) return { findings };
+    const before = byId.get(value.idNumber);
+    if (before !== undefined) {
+      const shown = shownOf('idNumber', cells.idNumber ?? '');
+      return { findings: [...findings, finding('id-double', row, shown, String(before))] };
+    }
+    byId.set(value.idNumber, row);
+    const key = `${value.group} ${comparableName(value.name)}`;
+    const namesake = byName.get(key);
+    byName.set(key, namesake ?? row);
+    if (namesake === undefined) return { value, findings };
+    return { value, findings: [...findings, finding('name-twice', row, value.name, String(namesake))] };
   };
 }
 
-const COLUMNS = {
-  name: '姓名',
-  idNumber: '身份证号',
-  group: '组',
-  category: '类别',
-  member: '党员',
-} as const;
-
-const MENDS = {
-  name: '对照户口簿补上，最多 40 个字',
-  idNumber: '对照户口簿，核对 18 位',
-  group: '写上第几组，最多 20 个字',
-  category: `改成：${CATEGORIES.join('、')}`,
-  member: '写“是”或“否”',
-} as const satisfies Record<Column, string>;
-
-function errorsOf(row: number, cells: Cells): RowError[] {
-  const parsed = RollRow.safeParse(valueOf(cells));
-  if (parsed.success) return [];
-  const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
-  return COLUMN_ORDER.filter((column) => wrong.has(column)).map((column) => ({
-    row,
-    column: COLUMNS[column],
-    written: writtenOf(column, cells),
-    wrong: wrongOf(column, cells),
-    mend: MENDS[column],
-  }));
-}
-
-const COLUMN_ORDER = ['name', 'idNumber', 'group', 'category', 'member'] as const;
-
-/** What stands in the cell; of an ID number no more than its last four. */
-function writtenOf(column: Column, cells: Cells): string {
-  if (column !== 'idNumber') return cells[column] ?? '';
-  const id = idOf(cells);
-  return id === '' ? '' : `尾号 ${id.slice(-4)}`;
-}
-
-function wrongOf(column: Column, cells: Cells): string {
-  if (plain(cells[column] ?? '') === '') return '没有填';
-  if (column !== 'idNumber') return column === 'category' || column === 'member' ? '认不出这个写法' : '太长';
-  const { length } = idOf(cells);
-  return length === 18 ? '校验码不对，可能抄错一位' : `是 ${length} 位，要 18 位`;
-}
-
-function doubled(row: number, idNumber: string, before: number): RowError {
-  const written = `尾号 ${idNumber.slice(-4)}`;
-  return {
-    row,
-    column: COLUMNS.idNumber,
-    written,
-    wrong: `和第 ${before} 行是同一个身份证号`,
-    mend: '留一行',
-  };
-}
+/** The headings in the order of the form 选民登记册, as the blank table and the roll are written. */
+export const FORM_COLUMNS = Object.values(COLUMNS);

@@ -60,6 +60,16 @@ export const ROLL: Good[] = [
   }),
   good(roll.myEntries, async ({ county }) => ({ as: await r.resident(county, 2) })),
   good(roll.rollHead, async (w) => ({ params: village, as: await clerkOf(w) })),
+  good(roll.compareRoll, async (w) => ({
+    params: village,
+    body: { idNumbers: w.people(3).map(({ idNumber }) => idNumber) },
+    as: await clerkOf(w),
+  })),
+  good(roll.rollEntries, async (w) => {
+    const as = await clerkOf(w);
+    const { area, version } = await w.county.must(roll.rollHead, { params: village }, as);
+    return { params: { area, version }, query: {}, as };
+  }),
   good(roll.putRollBatch, async (w) => ({
     params: { area: w.village(), version: 1, batch: 0 },
     body: { rows: w.people(45) },
