@@ -65,6 +65,7 @@ function noteFindings({ row, cells, notes = {} }: RollLine): Finding[] {
       code: note.kind,
       weight: isLight ? 'warning' : 'error',
       row,
+      name: '',
       column: COLUMNS[column],
       written: shownOf(column, cells[column] ?? ''),
       wrong: words.wrong.replace('%', note.kind === 'merged' ? note.range : ''),

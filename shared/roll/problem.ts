@@ -183,6 +183,8 @@ export interface Finding {
   code: ProblemCode | keyof typeof CELL_PROBLEMS | 'file';
   weight: Weight;
   row: number;
+  /** Who stands in the row, as it is written there. */
+  name: string;
   column: string;
   written: string;
   wrong: string;
@@ -196,6 +198,7 @@ export function finding(code: ProblemCode, row: number, written: string, detail 
     code,
     weight,
     row,
+    name: '',
     column: COLUMNS[column],
     written,
     wrong: wrong.replace('%', detail),

@@ -82,7 +82,8 @@ export function beginSorting(table: TableReading<RollColumn>, occasion: RollOcca
     for (const line of lines.slice(taken, upTo)) {
       const { value, findings } = among(line, readLine(line, occasion));
       if (value) reading.rows.push({ row: line.row, value });
-      for (const found of findings) reading.findings.push(found);
+      const name = (line.cells.name ?? '').trim();
+      for (const found of findings) reading.findings.push({ ...found, name });
     }
     taken = upTo;
     return taken;
@@ -91,7 +92,16 @@ export function beginSorting(table: TableReading<RollColumn>, occasion: RollOcca
 }
 
 function nothing({ row, wrong, mend }: { row: number; wrong: string; mend: string }): Sorting {
-  const whole = { code: 'file', weight: 'error', row, column: '', written: '', wrong, mend } as const;
+  const whole = {
+    code: 'file',
+    weight: 'error',
+    row,
+    name: '',
+    column: '',
+    written: '',
+    wrong,
+    mend,
+  } as const;
   return { reading: { rows: [], findings: [whole] }, of: 0, take: () => 0 };
 }
 

@@ -62,3 +62,8 @@ function kindOf(file: Uint8Array): NoWorkbook {
   if (file[0] === 0xd0 && file[1] === 0xcf && file[2] === 0x11 && file[3] === 0xe0) return 'old-or-locked';
   return file[0] === 0x3c ? 'web-page' : 'other';
 }
+
+/** Whether a file by its first bytes is read as text: neither a workbook of any age nor anything else we know. */
+export function looksLikeText(file: Uint8Array): boolean {
+  return kindOf(file) === 'other' && !(file[0] === 0x50 && file[1] === 0x4b);
+}

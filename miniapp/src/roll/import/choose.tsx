@@ -2,10 +2,34 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
-import { type ChosenTable, TableFileButton } from '../../components/table-file';
+import { FileButton } from '../../components/table-file';
+import { saveBlank } from './files';
+import type { Chosen } from './read-roll';
+
+/** Chooses a file for the roll. */
+export function RollFileButton({
+  kind = 'first',
+  children,
+  onChosen,
+}: {
+  kind?: 'first' | 'second';
+  children: ReactNode;
+  onChosen: (chosen: Chosen) => void;
+}): ReactNode {
+  return (
+    <FileButton
+      label="选民名单"
+      kind={kind}
+      accept=".xlsx,.xls,.csv,.txt,.json"
+      onFile={(file) => onChosen({ name: file.name, source: file })}
+    >
+      {children}
+    </FileButton>
+  );
+}
 
 /** Chooses a file, or takes a table that was copied in a spreadsheet. */
-export function Choose({ onChosen }: { onChosen: (chosen: ChosenTable) => void }): ReactNode {
+export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): ReactNode {
   const [pasted, setPasted] = useState('');
   return (
     <Box className="desk-pad">
@@ -13,12 +37,14 @@ export function Choose({ onChosen }: { onChosen: (chosen: ChosenTable) => void }
         一、选文件
       </Heading>
       <Para className="tl mute">
-        表格另存为 CSV。第一行是列名：姓名、身份证号、组；有的话，再加类别、党员。
+        Excel、WPS 表格（.xlsx）或 CSV 都行。要有列名：姓名、身份证号、组；有的话，再加性别、出生日期、类别、
+        会议同意日期、未在户籍地登记证明、党员、备注。先核对，不会马上写入。
       </Para>
       <Box className="row mt8">
-        <TableFileButton label="选民名单" onChosen={onChosen}>
-          选文件
-        </TableFileButton>
+        <RollFileButton onChosen={onChosen}>选文件</RollFileButton>
+        <Button kind="second" icon="save" onTap={() => void saveBlank()}>
+          下载空表
+        </Button>
       </Box>
       <Heading level={2} className="t2 mt16">
         二、或者粘贴
@@ -27,13 +53,13 @@ export function Choose({ onChosen }: { onChosen: (chosen: ChosenTable) => void }
         area
         rows={10}
         label="从表格里复制，粘贴到这里"
-        hint="类别写：户籍在村、户籍在村外出、居住一年以上。党员写：是、否。"
+        hint="类别写：户籍在村、户籍在村外出、居住一年以上；居住一年以上的，写上会议同意的日期。"
         placeholder={'姓名\t身份证号\t组\t类别\t党员'}
         value={pasted}
         onInput={setPasted}
       />
       <Box className="row mt8">
-        <Button kind="second" onTap={() => onChosen({ name: '粘贴的表格', text: pasted })}>
+        <Button kind="second" onTap={() => onChosen({ name: '粘贴的表格', source: pasted })}>
           核对粘贴的内容
         </Button>
       </Box>

@@ -1,16 +1,20 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { STAFF } from '#shared/identity/role';
 import { type RollHead, rollHead } from '#shared/roll/contract';
-import { readRoll } from '#shared/roll/table';
-import { Link } from '../../components/button';
-import { Chip, DeskShell } from '../../components/desk';
+import { Button, Link } from '../../components/button';
+import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
+import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Read } from '../../components/states';
-import type { ChosenTable } from '../../components/table-file';
+import { ProgressBar } from '../../components/steps';
 import { useRead } from '../../platform/read';
-import { type View, ViewTable } from './check';
+import type { Problem } from '../../platform/request';
+import { firstView, type View, ViewChips, ViewTable, wrongRows } from './check';
 import { Choose } from './choose';
+import { saveFindings } from './files';
+import { type Checked, checkRoll, type Chosen } from './read-roll';
+import { SaveRoll } from './save-roll';
 import { ImportSide } from './side';
 import { useImport } from './use-import';
 
@@ -25,12 +29,20 @@ export default function ImportRoll(): ReactNode {
   );
 }
 
+/** What the desk is at: choosing a table, reading the chosen one, or showing what came of it. */
+type Work =
+  | { kind: 'choosing' }
+  | { kind: 'reading'; chosen: Chosen }
+  | { kind: 'checked'; checked: Checked };
+
 function Desk({ area }: { area: DeskArea }): ReactNode {
   const { reading, again } = useRead(rollHead, { params: { area: area.code } });
-  const [chosen, setChosen] = useState<ChosenTable>();
+  const [work, setWork] = useState<Work>({ kind: 'choosing' });
   const [done, setDone] = useState<RollHead>();
   const shell = { title: `选民登记·${area.name}`, current: PAGE } as const;
   const head = done ?? (reading.kind === 'ready' ? reading.value : undefined);
+  const leave = (): void => setWork({ kind: 'choosing' });
+  const choose = (chosen: Chosen): void => setWork({ kind: 'reading', chosen });
   if (!head) {
     return (
       <DeskShell {...shell}>
@@ -40,21 +52,39 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
       </DeskShell>
     );
   }
-  if (chosen) {
+  if (work.kind === 'reading') {
+    const checked = (one: Checked): void => setWork({ kind: 'checked', checked: one });
+    return <Reading {...{ area, shell, head }} chosen={work.chosen} onLeave={leave} onChecked={checked} />;
+  }
+  if (work.kind === 'checked') {
     const finished = (written: RollHead): void => {
       setDone(written);
-      setChosen(undefined);
+      leave();
     };
-    return (
-      <Check
-        key={chosen.text}
-        {...{ area, shell, head, chosen }}
-        onChosen={setChosen}
-        onLeave={() => setChosen(undefined)}
-        onDone={finished}
-      />
-    );
+    const rest = { onChosen: choose, onLeave: leave, onDone: finished };
+    return <Check {...{ area, shell, head }} checked={work.checked} {...rest} />;
   }
+  return <Choosing {...{ area, shell, head, done }} onChosen={choose} />;
+}
+
+interface PartProps {
+  area: DeskArea;
+  shell: Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
+  head: RollHead;
+  onLeave: () => void;
+}
+
+/** What stands, and the choice of a table. */
+function Choosing({
+  area,
+  shell,
+  head,
+  done,
+  onChosen,
+}: Omit<PartProps, 'onLeave'> & {
+  done: RollHead | undefined;
+  onChosen: (chosen: Chosen) => void;
+}): ReactNode {
   return (
     <DeskShell
       {...shell}
@@ -63,34 +93,91 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
           ? '还没有名单'
           : `现在的名单有 ${head.entries} 人，其中党员 ${head.members} 人，第 ${head.version} 版`
       }
-      actions={area.elsewhere ? <Link onTap={area.elsewhere}>换一个村</Link> : undefined}
+      actions={
+        <>
+          {head.version > 0 ? <SaveRoll {...{ area, head }} /> : null}
+          {area.elsewhere ? <Link onTap={area.elsewhere}>换一个村</Link> : null}
+        </>
+      }
     >
       {done ? (
         <Note icon="ok" tone="done" title={`已写入 ${done.entries} 人，第 ${done.version} 版`}>
           村民现在就能在手机上核对自己在不在名单上。公布名单，请另发公告。
         </Note>
       ) : null}
-      <Choose onChosen={setChosen} />
+      <Choose onChosen={onChosen} />
     </DeskShell>
   );
 }
 
-interface CheckProps {
-  area: DeskArea;
-  shell: Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
-  head: RollHead;
-  chosen: ChosenTable;
-  onChosen: (chosen: ChosenTable) => void;
-  onLeave: () => void;
-  onDone: (head: RollHead) => void;
+/** How far the reading is; leaving it stops it. */
+function Reading({
+  area,
+  shell,
+  head,
+  chosen,
+  onLeave,
+  onChecked,
+}: PartProps & { chosen: Chosen; onChecked: (checked: Checked) => void }): ReactNode {
+  const [progress, setProgress] = useState({ words: '正在打开文件', share: 0 });
+  const [problem, setProblem] = useState<Problem>();
+  const [tries, setTries] = useState(0);
+  const place = useRef({ area: area.code, tree: area.tree, head });
+  const told = useRef(onChecked);
+  useEffect(() => {
+    let isLeft = false;
+    const tell = (words: string, share: number): void => {
+      if (!isLeft) setProgress({ words, share });
+    };
+    void checkRoll(chosen, place.current, tell).then((answer) => {
+      if (isLeft) return;
+      if (answer.ok) told.current(answer.value);
+      else setProblem(answer.problem);
+    });
+    return () => {
+      isLeft = true;
+    };
+  }, [chosen, tries]);
+  const again = (): void => {
+    setProblem(undefined);
+    setTries(tries + 1);
+  };
+  return (
+    <DeskShell {...shell} sub={`${chosen.name}·还没有写入`} actions={<Link onTap={onLeave}>不看了</Link>}>
+      <Box className="desk-pad">
+        {problem ? (
+          <>
+            <Note icon="bad" tone="red" title="没有核对完">
+              {`${problem.title}什么都没有写入。`}
+            </Note>
+            <Box className="row mt12">
+              <Button onTap={again}>再核对一次</Button>
+            </Box>
+          </>
+        ) : (
+          <ProgressBar {...progress} />
+        )}
+      </Box>
+    </DeskShell>
+  );
 }
 
-function Check({ area, shell, head, chosen, onChosen, onLeave, onDone }: CheckProps): ReactNode {
-  // Once a table is here it is read once: the page is made anew for another one.
-  const [{ rows, errors }] = useState(() => readRoll(chosen.text));
-  const [view, setView] = useState<View>(errors.length > 0 ? 'wrong' : 'read');
+function Check({
+  area,
+  shell,
+  head,
+  checked,
+  onChosen,
+  onLeave,
+  onDone,
+}: PartProps & {
+  checked: Checked;
+  onChosen: (chosen: Chosen) => void;
+  onDone: (head: RollHead) => void;
+}): ReactNode {
+  const { rows, findings } = checked;
+  const [view, setView] = useState<View>(() => firstView(checked));
   const { writing, write, writeWithout } = useImport(area.code, head);
-  const wrong = new Set(errors.map(({ row }) => row)).size;
   const written = writing.kind === 'done' ? writing.head : undefined;
   useEffect(() => {
     if (written) onDone(written);
@@ -98,27 +185,28 @@ function Check({ area, shell, head, chosen, onChosen, onLeave, onDone }: CheckPr
   return (
     <DeskShell
       {...shell}
-      sub={`${chosen.name}·读出 ${rows.length} 人·${writing.kind === 'not-begun' ? '还没有写入' : '正在写入'}`}
-      actions={writing.kind === 'going' ? undefined : <Link onTap={onLeave}>不写了</Link>}
-      tools={
+      sub={`${checked.name}·读出 ${rows.length} 人·${writing.kind === 'not-begun' ? '还没有写入' : '正在写入'}`}
+      actions={
         <>
-          <Chip on={view === 'wrong'} icon="bad" onTap={() => setView('wrong')}>
-            {`有错 ${wrong}`}
-          </Chip>
-          <Chip on={view === 'read'} icon="people" onTap={() => setView('read')}>
-            {`读出 ${rows.length}`}
-          </Chip>
+          {findings.length > 0 ? (
+            <Button kind="second" icon="save" onTap={() => void saveFindings(area.name, findings)}>
+              下载要改的地方
+            </Button>
+          ) : null}
+          {writing.kind === 'going' ? null : <Link onTap={onLeave}>不写了</Link>}
         </>
       }
+      tools={<ViewChips checked={checked} view={view} onView={setView} />}
       side={
         <ImportSide
-          {...{ head, rows, wrong, writing, onChosen }}
-          onWrite={write}
+          {...{ head, checked, writing, onChosen }}
+          wrong={wrongRows(checked)}
+          onWrite={() => write(rows)}
           onWriteWithout={(without) => writeWithout(rows, without)}
         />
       }
     >
-      <ViewTable view={view} errors={errors} rows={rows} />
+      <ViewTable view={view} checked={checked} />
     </DeskShell>
   );
 }

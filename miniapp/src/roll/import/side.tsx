@@ -6,23 +6,26 @@ import { Dialog } from '../../components/dialog';
 import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { ProgressBar } from '../../components/steps';
-import { type ChosenTable, TableFileButton } from '../../components/table-file';
-import type { NumberedRow, Writing } from './use-import';
+import { sayDate } from '#shared/time';
+import { RollFileButton } from './choose';
+import type { Checked, Chosen } from './read-roll';
+import type { Writing } from './use-import';
 
 interface Props {
   head: RollHead;
-  rows: readonly NumberedRow[];
+  checked: Checked;
   /** How many rows have errors. */
   wrong: number;
   writing: Writing;
-  onWrite: (rows: readonly NumberedRow[]) => void;
+  onWrite: () => void;
   onWriteWithout: (without: readonly number[]) => void;
-  onChosen: (chosen: ChosenTable) => void;
+  onChosen: (chosen: Chosen) => void;
 }
 
 /** What stands beside the table: what will change before it does, then how far it is. */
 export function ImportSide(props: Props): ReactNode {
-  const { head, rows } = props;
+  const { head, checked } = props;
+  const { rows, gone, occasion, sheetNote } = checked;
   return (
     <>
       <Heading level={2} className="t2">
@@ -36,11 +39,22 @@ export function ImportSide(props: Props): ReactNode {
           <Words className="b">{`${rows.length} 人`}</Words>
         </KeyValue>
       ) : null}
-      {rows.length > 0 && rows.length < head.entries ? (
-        <Note icon="warn" tone="due" title={`比现在少 ${head.entries - rows.length} 人`}>
-          不在新表里的人会从名单上划去。请核对是不是整个村的表。
-        </Note>
+      {rows.length > 0 && gone.length > 0 ? (
+        <>
+          <KeyValue name="划去">{`${gone.length} 人`}</KeyValue>
+          <Note icon="warn" tone="due" title={`有 ${gone.length} 人不在新表里`}>
+            他们会从名单上划去。请核对是不是整个村的表。
+          </Note>
+        </>
       ) : null}
+      {sheetNote === '' ? null : <Note icon="file" tone="plain" title={sheetNote} />}
+      {occasion.electionDay === undefined ? (
+        <Note icon="clock" tone="due" title="还没有定选举日">
+          没有核对到那天满不满 18 周岁。先在时间表里定下选举日，再选一次文件。
+        </Note>
+      ) : (
+        <KeyValue name="选举日">{`${sayDate(occasion.electionDay)}，已核对满 18 周岁`}</KeyValue>
+      )}
       <State {...props} />
       <Para className="then">
         身份证号只存加密后的摘要和后四位，原号不留。全部写完才一起换上，之前大家看到的还是现在的名单。
@@ -50,7 +64,7 @@ export function ImportSide(props: Props): ReactNode {
 }
 
 function State(props: Props): ReactNode {
-  const { writing, rows, onWrite, onWriteWithout } = props;
+  const { writing, onWrite, onWriteWithout } = props;
   switch (writing.kind) {
     case 'going':
       return (
@@ -65,10 +79,10 @@ function State(props: Props): ReactNode {
       return (
         <>
           <Note icon="bad" tone="red" title={`停在第 ${writing.written} 人`}>
-            {`${writing.problem.title}写好的都在，接着写不会重复。`}
+            {`${writing.problem.title}${writing.rows.length > 0 ? `第 ${writing.rows.join('、')} 行不合规定。` : ''}写好的都在，接着写不会重复。`}
           </Note>
           <Box className="mt12">
-            <Button onTap={() => onWrite(rows)}>从停下的地方接着写</Button>
+            <Button onTap={onWrite}>从停下的地方接着写</Button>
           </Box>
         </>
       );
@@ -90,14 +104,14 @@ function State(props: Props): ReactNode {
 
 /** A table of a part of the village takes everybody else off the roll: asked before it does. */
 function Fewer({
-  fewer,
+  gone,
   rows,
   onWrite,
   onLeave,
-}: Pick<Props, 'rows' | 'onWrite'> & { fewer: number; onLeave: () => void }): ReactNode {
+}: Pick<Checked, 'rows' | 'gone'> & { onWrite: () => void; onLeave: () => void }): ReactNode {
   return (
     <Dialog
-      title={`名单会少 ${fewer} 人`}
+      title={`名单会划去 ${gone.length} 人`}
       onClose={onLeave}
       buttons={
         <>
@@ -108,7 +122,7 @@ function Fewer({
             kind="danger"
             onTap={() => {
               onLeave();
-              onWrite(rows);
+              onWrite();
             }}
           >
             {`写入 ${rows.length} 人，划去其余的`}
@@ -116,20 +130,20 @@ function Fewer({
         </>
       }
     >
-      <Para>{`新表只有 ${rows.length} 人。不在新表里的人会从名单上划去，手机上就不能推荐了。`}</Para>
+      <Para>{`新表有 ${rows.length} 人。不在新表里的 ${gone.length} 人会从名单上划去，手机上就不能推荐了。`}</Para>
       <Para className="mt8">只改几个人，也要用整个村的表。</Para>
     </Dialog>
   );
 }
 
 /** Mending comes first while rows are wrong, writing first when none is. */
-function Before({ head, rows, wrong, onWrite, onChosen }: Props): ReactNode {
+function Before({ checked, wrong, onWrite, onChosen }: Props): ReactNode {
   const [asked, setAsked] = useState(false);
-  const fewer = head.entries - rows.length;
-  const write = (): void => (fewer > 0 ? setAsked(true) : onWrite(rows));
+  const { rows, gone } = checked;
+  const write = (): void => (gone.length > 0 ? setAsked(true) : onWrite());
   return (
     <>
-      {asked ? <Fewer {...{ fewer, rows, onWrite }} onLeave={() => setAsked(false)} /> : null}
+      {asked ? <Fewer {...{ gone, rows, onWrite }} onLeave={() => setAsked(false)} /> : null}
       {wrong > 0 ? (
         <Note icon="bad" tone="red" title={`还有 ${wrong} 行有错`}>
           {rows.length > 0 ? '改好原表再选一次，或者先写入没错的行。' : '改好原表，再选一次。'}
@@ -141,9 +155,9 @@ function Before({ head, rows, wrong, onWrite, onChosen }: Props): ReactNode {
         </Box>
       ) : null}
       <Box className="mt12">
-        <TableFileButton label="选民名单" kind={wrong > 0 ? 'first' : 'second'} onChosen={onChosen}>
+        <RollFileButton kind={wrong > 0 ? 'first' : 'second'} onChosen={onChosen}>
           {wrong > 0 ? '改好了，重新选文件' : '换一个文件'}
-        </TableFileButton>
+        </RollFileButton>
       </Box>
       {wrong > 0 && rows.length > 0 ? (
         <Box className="mt8">

@@ -1,0 +1,117 @@
+import type { AreaCode } from '#shared/area/code';
+import type { AreaTree } from '#shared/area/contract';
+import {
+  COMPARED_AT_ONCE,
+  compareRoll,
+  rollEntries,
+  type RollEntry,
+  type RollHead,
+} from '#shared/roll/contract';
+import { type Finding, finding } from '#shared/roll/problem';
+import type { RollRow } from '#shared/roll/row';
+import type { NumberedRow } from '#shared/roll/table';
+import { areaName } from '../../platform/areas';
+import { type Outcome, send } from '../../platform/request';
+
+/** What is being done, and which share of it is done. */
+export type Progress = (words: string, share: number) => void;
+
+/** Whose roll it is, and what stands. */
+export interface Place {
+  area: AreaCode;
+  head: RollHead;
+  tree: AreaTree;
+}
+
+/** A person whose entry will read otherwise, with what changes. */
+export interface ChangedRow extends NumberedRow {
+  changes: string;
+}
+
+/** A table beside the roll that stands. */
+export interface Comparison {
+  /** All who can be written: new, changed and the same. */
+  rows: NumberedRow[];
+  added: NumberedRow[];
+  changed: ChangedRow[];
+  same: NumberedRow[];
+  /** Who stands on the roll and not in the table. */
+  gone: RollEntry[];
+  /** Rows of people whom another village has on its roll. */
+  elsewhere: Finding[];
+}
+
+/** Holds the rows of a table against the roll that stands and those of the other villages. */
+export async function compareRows(
+  place: Place,
+  rows: readonly NumberedRow[],
+  progress: Progress,
+): Promise<Outcome<Comparison>> {
+  const standing = await readEntries(place.area, place.head, progress);
+  if (!standing.ok) return standing;
+  const gone = new Map(standing.value.map((entry) => [entry.entry, entry]));
+  const found: Comparison = { rows: [], added: [], changed: [], same: [], gone: [], elsewhere: [] };
+  for (let at = 0; at < rows.length; at += COMPARED_AT_ONCE) {
+    progress(`正在和现在的名单比对，${at} / ${rows.length} 人`, at / rows.length);
+    const some = rows.slice(at, at + COMPARED_AT_ONCE);
+    const body = { idNumbers: some.map(({ value }) => value.idNumber) };
+    const answer = await send(compareRoll, { params: { area: place.area }, body });
+    if (!answer.ok) return answer;
+    for (const [i, one] of some.entries()) {
+      const { entry, elsewhere } = answer.value.people[i] ?? {};
+      if (elsewhere !== undefined)
+        found.elsewhere.push(standsElsewhere(one, areaName(place.tree, elsewhere)));
+      else sort(found, one, entry && gone.get(entry));
+      if (entry) gone.delete(entry);
+    }
+  }
+  found.gone = [...gone.values()];
+  return { ok: true, value: found };
+}
+
+function standsElsewhere({ row, value }: NumberedRow, village: string): Finding {
+  const shown = `尾号 ${value.idNumber.slice(-4)}`;
+  return { ...finding('id-elsewhere', row, shown, village), name: value.name };
+}
+
+function sort(found: Comparison, one: NumberedRow, was: RollEntry | undefined): void {
+  found.rows.push(one);
+  if (!was) found.added.push(one);
+  else {
+    const changes = changesOf(was, one.value);
+    if (changes === '') found.same.push(one);
+    else found.changed.push({ ...one, changes });
+  }
+}
+
+function changesOf(was: RollEntry, is: RollRow): string {
+  const pairs = [
+    [was.name, is.name],
+    [was.group, is.group],
+    [was.category, is.category],
+    [was.agreed ?? '没有会议同意', is.agreed ?? '没有会议同意'],
+    [was.unregisteredAtHome ? '有证明' : '没有证明', is.unregisteredAtHome ? '有证明' : '没有证明'],
+    [was.member ? '党员' : '不是党员', is.member ? '党员' : '不是党员'],
+    [was.remark ?? '没有备注', is.remark ?? '没有备注'],
+  ] as const;
+  return pairs.flatMap(([before, after]) => (before === after ? [] : [`${before} → ${after}`])).join('；');
+}
+
+/** The roll that stands, page by page. */
+export async function readEntries(
+  area: AreaCode,
+  { version, entries: of }: RollHead,
+  progress: Progress,
+): Promise<Outcome<RollEntry[]>> {
+  const all: RollEntry[] = [];
+  if (version === 0) return { ok: true, value: all };
+  for (let after: string | undefined; ; ) {
+    progress(`正在读现在的名单，${all.length} / ${of} 人`, all.length / Math.max(1, of));
+    const query = after === undefined ? {} : { after };
+    const answer = await send(rollEntries, { params: { area, version }, query });
+    if (!answer.ok) return answer;
+    all.push(...answer.value.entries);
+    after = answer.value.next;
+    if (after === undefined) return { ok: true, value: all };
+  }
+}
