@@ -8,6 +8,7 @@ import { type Figure, type Report, rounded, tableOf } from './figures';
 import { LAMBDA_FIGURES, measureLambdas } from './lambda';
 import { measureLog } from './log';
 import { measureNotices, measurePages } from './reading';
+import { measureRoll } from './roll';
 import { measureStart } from './start';
 import { measureBoard, measureTimetable } from './timetable';
 import { measureCasts, measureTips } from './writing';
@@ -105,6 +106,11 @@ const GROUPS: readonly Group[] = [
     names: ['board.1200.ms', 'board.1200.calls'],
     needs: [],
     measure: (report, quick) => measureBoard(report, quick ? 200 : 1200),
+  },
+  {
+    names: ['roll.import20k.s', 'roll.import20k.mb'],
+    needs: [],
+    measure: (report, quick) => measureRoll(report, quick ? 1000 : 20_000),
   },
   {
     names: ['log.append10k.s', 'log.proof.ms', 'log.phone.jitless_ms'],

@@ -22,6 +22,8 @@ export interface Office {
   send: Send;
   /** The database calls since it was last emptied. */
   calls: object[];
+  /** Takes a request as the office's boundary does. */
+  fetch: (request: Request) => Promise<Response> | Response;
 }
 
 /** An office process whose every caller holds `grant`. */
@@ -65,6 +67,7 @@ export function openOffice({ endpoint, tablePrefix }: County, grant: Grant = OF_
   return {
     send,
     calls,
+    fetch: (request) => app.fetch(request),
     async publish() {
       const id = freshId();
       const params = { area: VILLAGE, id };

@@ -17,7 +17,10 @@ interface Reply {
 }
 
 /** Starts one of the bundles beside this one. It ends with this process, whatever ends that. */
-export function startChild(name: 'api' | 'bare' | 'transact', env: Record<string, string> = {}): Child {
+export function startChild(
+  name: 'api' | 'bare' | 'transact' | 'desk',
+  env: Record<string, string> = {},
+): Child {
   const file = fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
   const child = spawn(process.execPath, ['--enable-source-maps', ...flagsOf(name), file], {
     // Its standard output is not the benchmark's.
