@@ -18,7 +18,7 @@ export interface Imported {
 }
 
 const BATCH = 45;
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 
 async function must(answer: ReturnType<Send>): Promise<void> {
   const result = await answer;

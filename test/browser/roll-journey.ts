@@ -1,10 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { idNumber } from '#local/demo/id-number';
 import { rowOf, ZAOPING } from '#local/demo/villagers';
+import { readXlsx } from '#shared/sheet/read-xlsx';
+import { writeXlsx } from '#shared/sheet/write-xlsx';
 import { cells } from './area-journey';
 import { fill, here, open, press, sees, shown, tap } from './people';
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DESK = 'roll/import/index';
 
 /** Somebody on the new roll: another person than who bears that name on another. */
@@ -34,29 +38,43 @@ export async function checkWrongRoll(page: Page, origin: string, village: string
   await fill(page, '从表格里复制，粘贴到这里', text);
   await press(page, '核对粘贴的内容');
   await sees(page, '粘贴的表格·读出 58 人·还没有写入');
+  await tap(page, /^有错 3$/);
   const tail = (id: string) => `尾号 ${id.slice(-4)}`;
   expect(await cells(page)).toEqual([
-    ['60', '身份证号', tail(mistyped), '校验码不对，可能抄错一位', '对照户口簿，核对 18 位'],
-    ['61', '组', '（空）', '没有填', '写上第几组，最多 20 个字'],
-    ['61', '类别', '户口在村', '认不出这个写法', '改成：户籍在村、户籍在村外出、居住一年以上'],
-    ['62', '身份证号', tail(idNumber('1970-01-01', '男', 0)), '和第 2 行是同一个身份证号', '留一行'],
+    ['60', OWN.name, '身份证号', tail(mistyped), '校验码不对，可能抄错一位', '对照户口簿，核对 18 位'],
+    ['61', '石桥没有组', '组', '（空）', '没有填', '写上第几组，最多 20 个字'],
+    ['61', '石桥没有组', '类别', '户口在村', '认不出这个写法', '改成：户籍在村、户籍在村外出、居住一年以上'],
+    ['62', '石桥1', '身份证号', tail(idNumber('1970-01-01', '男', 0)), '和第 2 行是同一个身份证号', '留一行'],
   ]);
   await sees(page, '还有 3 行有错');
 }
 
-/** The mended table is written whole, but for somebody whom another village has. */
+/** The mended table, as a workbook, is written but for somebody whom another village has. */
 export async function importRoll(page: Page): Promise<void> {
-  const text = table(...OTHERS, ownLine(OWN.idNumber), ELSEWHERE);
-  const buffer = Buffer.from(text);
-  await here(page)
-    .getByLabel('选民名单')
-    .setInputFiles({ name: '石桥沟名单.csv', mimeType: 'text/csv', buffer });
-  await sees(page, '石桥沟名单.csv·读出 60 人·还没有写入');
-  await press(page, '写入这 60 人');
-  await sees(page, '第 61 行已经登记在别的村');
-  await press(page, '不写这几行，写其余的');
+  const [head = '', ...lines] = table(...OTHERS, ownLine(OWN.idNumber), ELSEWHERE).split('\n');
+  const columns = head.split('\t').map((one) => ({ head: one, width: 20 }));
+  const rows = lines.map((line) => line.split('\t'));
+  const buffer = Buffer.from(writeXlsx({ name: '选民', columns, rows }));
+  await here(page).getByLabel('选民名单').setInputFiles({ name: '石桥沟名单.xlsx', mimeType: XLSX, buffer });
+  await sees(page, '石桥沟名单.xlsx·读出 59 人·还没有写入');
+  await sees(page, '新增 59');
+  await sees(page, /^已登记在.+枣坪村，不能在两个村登记$/);
+  await press(page, '先写入没错的 59 人');
   await sees(page, /^已写入 59 人，第 \d+ 版$/);
   await sees(page, /^现在的名单有 59 人，其中党员 1 人/);
+  await saveAndReadBack(page);
+}
+
+/** The office's copy is saved as a workbook with everybody on it, and no ID number. */
+async function saveAndReadBack(page: Page): Promise<void> {
+  const saving = page.waitForEvent('download');
+  await press(page, '下载名单');
+  const read = await readXlsx(await readFile(await (await saving).path()));
+  if (read.kind === 'refused') throw new Error(read.wrong);
+  expect(read.lines).toHaveLength(60);
+  const own = read.lines.map(({ cells }) => cells).find(([, name]) => name === OWN.name);
+  expect(own?.slice(1, 5)).toEqual([OWN.name, '女', '第二组', '户籍在村外出']);
+  expect(JSON.stringify(read.lines)).not.toContain(OWN.idNumber.slice(0, 14));
 }
 
 /** A signed-in person is told when it does not match, then finds their own entry and no other. */

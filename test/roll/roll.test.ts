@@ -1,7 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import type { Session } from '#shared/identity/contract';
-import { findEntries, finishRoll, matchRoll, myEntries, putRollBatch, rollHead } from '#shared/roll/contract';
+import { planElection } from '#shared/election/contract';
+import {
+  compareRoll,
+  findEntries,
+  finishRoll,
+  matchRoll,
+  myEntries,
+  putRollBatch,
+  rollEntries,
+  rollHead,
+} from '#shared/roll/contract';
 import { COUNTY, OTHER_VILLAGE, setup, type TestCounty, VILLAGE } from '#test/setup';
 import { rollRow } from './rows';
 
@@ -100,6 +110,70 @@ describe('importing a roll', () => {
     expect((await batch(OTHER_VILLAGE, 1, 2, twins)).status).toBe(200);
     expect((await batch(OTHER_VILLAGE, 1, 2, twins.toReversed())).status).toBe(200);
     expect((await finish(OTHER_VILLAGE, 1, 0, 5)).value?.entries).toBe(5);
+  });
+});
+
+describe('what the desk asks before it writes', () => {
+  it('tells whom another village has, and the entry each person has or would have, writing nothing', async () => {
+    const body = { idNumbers: [rollRow(200).idNumber, rows[10]!.idNumber, rollRow(700).idNumber] };
+    county.calls.length = 0;
+    const { people } = await county.must(compareRoll, { params: { area: VILLAGE }, body }, clerk);
+    expect(people.map(({ elsewhere }) => elsewhere)).toEqual([OTHER_VILLAGE, undefined, undefined]);
+    expect(county.calls.length).toBeLessThanOrEqual(2);
+    const { version } = await county.must(rollHead, { params: { area: VILLAGE } }, clerk);
+    const at = { params: { area: VILLAGE, version }, query: {} };
+    const { entries } = await county.must(rollEntries, at, clerk);
+    expect(entries.find(({ name }) => name === rows[10]!.name)?.entry).toBe(people[1]!.entry);
+    expect(entries.some(({ entry }) => entry === people[2]!.entry)).toBe(false);
+    expect(JSON.stringify(entries)).not.toContain(rows[10]!.idNumber.slice(0, 14));
+  });
+
+  it('is asked of the roll that stands: another version is a conflict', async () => {
+    const at = { params: { area: VILLAGE, version: 1 }, query: {} };
+    expect((await county.send(rollEntries, at, clerk)).code).toBe('conflict');
+  });
+});
+
+describe('a batch that the validator refuses', () => {
+  const AREA = AreaCode.parse('990101101204');
+  const put = (row: unknown) => batch(AREA, 1, 0, [rollRow(800), row as (typeof rows)[number]]);
+  const fieldsOf = (text: string) => JSON.parse(text).fields as { path: string; message: string }[];
+  const young = () => rollRow(801, '2008-12-21');
+
+  it('is refused by the server, and names the row: consent that is missing, or lies ahead', async () => {
+    const third = { ...rollRow(802), category: '居住一年以上' };
+    for (const row of [third, { ...third, agreed: '2026-11-27' }]) {
+      const reply = await put(row);
+      expect([reply.status, reply.code]).toEqual([422, 'invalid']);
+      expect(fieldsOf(reply.text)[0]?.path).toBe('rows.1.agreed');
+    }
+    expect((await put({ ...third, agreed: '2026-11-20', unregisteredAtHome: true })).status).toBe(200);
+  });
+
+  it('is refused once an election day is set that somebody is too young for, and none of it is written', async () => {
+    expect((await put(young())).status).toBe(200);
+    const body = { from: 0, body: '村民委员会', term: 12, electionDay: '2026-12-20' } as const;
+    await county.must(planElection, { params: { area: AREA }, body }, clerk);
+    const reply = await batch(AREA, 2, 0, [rollRow(803), young()]);
+    expect(reply.code).toBe('invalid');
+    expect(fieldsOf(reply.text)).toEqual([
+      { path: 'rows.1.idNumber', message: '选举日未满 18 周岁，请删去这一行' },
+    ]);
+    expect((await finish(AREA, 2, 0, 2)).code).toBe('roll-incomplete');
+    expect((await batch(AREA, 2, 0, [rollRow(803), rollRow(804, '2008-12-20')])).status).toBe(200);
+  });
+
+  it.each([
+    ['a wrong check character', { idNumber: '110101196001020011' }],
+    ['no name', { name: ' ' }],
+    ['no group', { group: '' }],
+    ['a category of its own', { category: '外来' }],
+    ['a day that is none', { agreed: '2026-02-30' }],
+    ['a long remark', { remark: '注'.repeat(61) }],
+  ])('is refused by the server, and names the row: %s', async (_, wrong) => {
+    const reply = await put({ ...rollRow(805), ...wrong });
+    expect([reply.status, reply.code]).toEqual([422, 'invalid']);
+    expect(fieldsOf(reply.text)[0]?.path).toBe(`rows.1.${Object.keys(wrong)[0]}`);
   });
 });
 

@@ -16,7 +16,7 @@ export type Writing =
 
 const BATCH = 45;
 /** Batches on their way at once: a clerk waits half as long, and the county serves others meanwhile. */
-const AT_ONCE = 3;
+const AT_ONCE = 4;
 /** An import that was cut may have left people under its version: then the next version is begun. */
 const VERSIONS_TRIED = 5;
 
@@ -45,7 +45,7 @@ export function useImport(area: AreaCode, head: RollHead) {
           return { some, answer: await send(putRollBatch, { params: { ...place, batch }, body }) };
         }),
       );
-      // What was refused of the three is sent again with the others: the same batch again changes nothing.
+      // What was refused of them is sent again with the others: the same batch again changes nothing.
       const refused = answers.flatMap(({ some, answer }) =>
         answer.ok ? [] : [{ some, problem: answer.problem }],
       );

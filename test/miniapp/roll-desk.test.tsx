@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { act } from 'react';
+import { AreaCode } from '#shared/area/code';
+import { Session } from '#shared/identity/contract';
+import { eighteenOf } from '#shared/roll/id-number';
+import { rollRow } from '#test/roll/rows';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
+import { byName, render, settle, tap, type } from './render';
+
+const { default: ImportRoll } = await import('../../miniapp/src/roll/import/index');
+const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
+
+const COUNTY = AreaCode.parse('990101000000');
+const VILLAGE = AreaCode.parse('990101100201');
+const OTHER = AreaCode.parse('990101100202');
+
+const AREAS = {
+  county: COUNTY,
+  version: 1,
+  areas: [
+    { code: COUNTY, name: '棠水县', level: 'county' },
+    { code: '990101100000', name: '柳塘镇', level: 'town' },
+    { code: VILLAGE, name: '枣坪村', level: 'village' },
+    { code: OTHER, name: '东渠村', level: 'village' },
+  ],
+};
+
+/** Who stands on another village's roll, by ID number. */
+const ELSEWHERE = rollRow(21).idNumber;
+/** Who stands on this village's roll: one who stays as they are, one who changes, one who goes. */
+const standing = [rollRow(1), { ...rollRow(2), group: '第9组' }, rollRow(3)];
+const entryOf = (idNumber: string) =>
+  `AAAAAAAAAAAAAAAAA${idNumber.slice(-5).replace('X', 'x')}`.slice(0, 21) + 'A';
+const sent: string[] = [];
+
+/** A county that answers what this page asks. */
+function answer(method: string, path: string, body: { idNumbers?: string[]; rows?: unknown[] }) {
+  const ok = (value: unknown) => ({ status: 200, value });
+  if (path === '/trust.json')
+    return ok({ county: COUNTY, rootPk: '', log: LOG_TRUST, hosts: { api: '', ballotbox: '', tipline: '' } });
+  if (path.endsWith('/timetable')) return { status: 404, value: { code: 'not-found' } };
+  if (path.startsWith('/public')) return ok(AREAS);
+  if (path.endsWith('/compare')) {
+    const people = (body.idNumbers ?? []).map((id) => ({
+      entry: entryOf(id),
+      ...(id === ELSEWHERE && { elsewhere: OTHER }),
+    }));
+    return ok({ people });
+  }
+  if (path.includes('/entries')) {
+    const entries = standing.map(({ idNumber, ...rest }) => ({
+      ...rest,
+      entry: entryOf(idNumber),
+      idLastFour: idNumber.slice(-4),
+    }));
+    return ok({ entries });
+  }
+  if (method !== 'GET') sent.push(path);
+  if (path.includes('/batches/')) return ok({ written: body.rows?.length ?? 0 });
+  const version = path.includes('/finish') ? 2 : 1;
+  return ok({ area: VILLAGE, version, entries: 3, members: 0 });
+}
+
+const realFetch = globalThis.fetch;
+beforeEach(() => {
+  sent.length = 0;
+  localStorage.clear();
+  globalThis.fetch = ((path: string, init: RequestInit = {}) => {
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : {};
+    const { status, value } = answer(init.method ?? 'GET', path, body);
+    const text = () => Promise.resolve(JSON.stringify(value));
+    return Promise.resolve({ status, text, headers: { get: () => null } });
+  }) as never;
+  const session = {
+    person: 'AAAAAAAAAAAAAAAAAAAAAA',
+    access: 'token',
+    until: Math.floor(Date.now() / 1000) + 600,
+    refresh: 'refresh',
+    grants: [{ role: 'committee', area: VILLAGE }],
+  };
+  takeSession(Session.parse(session));
+});
+afterEach(() => {
+  globalThis.fetch = realFetch;
+  dropSession();
+});
+
+const HEADS = '姓名\t身份证号\t组\t性别\t出生日期\t类别\t会议同意日期\t党员';
+const line = (n: number, cells: Partial<Record<'name' | 'id' | 'group' | 'rest', string>> = {}) => {
+  const row = rollRow(n);
+  const {
+    name = row.name,
+    id = row.idNumber,
+    group = row.group,
+    rest = `\t\t\t\t${row.member ? '是' : '否'}`,
+  } = cells;
+  return [name, id, group].join('\t') + `\t${rest}`;
+};
+
+/** Pastes a table at the desk and waits until it is checked. */
+async function checked(...lines: string[]): Promise<HTMLElement> {
+  const box = render(<ImportRoll />);
+  await settle();
+  if (!box.querySelector('textarea')) throw new Error(box.textContent);
+  type(box.querySelector('textarea')!, [HEADS, ...lines].join('\n'));
+  tap(byName(box, 'button', '核对粘贴的内容'));
+  for (let i = 0; i < 20 && !box.textContent.includes('读出'); i += 1) await settle();
+  return box;
+}
+
+const cells = (box: HTMLElement) =>
+  [...box.querySelectorAll('tbody tr')].map((row) =>
+    [...row.querySelectorAll('td')].map((td) => td.textContent),
+  );
+
+const FIFTEEN = rollRow(9).idNumber.slice(0, 6) + rollRow(9).idNumber.slice(8, 17);
+
+describe('a roll at the desk, before it is written', () => {
+  it('shows each of twelve kinds of errors with its row, column, what is wrong and what to do', async () => {
+    const { idNumber } = rollRow(10);
+    const mistyped = idNumber.slice(0, 17) + (idNumber.endsWith('1') ? '2' : '1');
+    const box = await checked(
+      line(10, { name: '' }),
+      line(11, { name: '张�' }),
+      line(12, { id: '' }),
+      line(13, { id: '123' }),
+      line(14, { id: mistyped }),
+      line(15, { id: '1.1E+17' }),
+      line(16, { group: '' }),
+      line(17, { rest: '\t1960-01-03\t\t\t' }),
+      line(18, { rest: '\t\t外来\t\t' }),
+      line(19, { rest: '\t\t居住一年以上\t\t' }),
+      line(1),
+      line(1),
+      line(21),
+    );
+    const rows = cells(box).filter(([, , , , wrong]) => wrong !== '没有未在户籍地登记的证明');
+    expect(rows.map(([row, , column, , wrong]) => `${row} ${column} ${wrong}`)).toEqual([
+      '2 姓名 没有填',
+      '3 姓名 有的字没有存下来，成了“�”',
+      '4 身份证号 没有填',
+      '5 身份证号 是 3 位，要 18 位',
+      '6 身份证号 校验码不对，可能抄错一位',
+      '7 身份证号 表格把号码当成了数，后几位已经丢了',
+      '8 组 没有填',
+      '9 出生日期 和身份证号不一样，可能是别人的号',
+      '10 类别 认不出这个写法',
+      '11 会议同意日期 居住一年以上的，要会议同意才能登记',
+      '13 身份证号 和第 12 行是同一个身份证号',
+      '14 身份证号 已登记在柳塘镇东渠村，不能在两个村登记',
+    ]);
+    expect(rows.every(([, , , , , mend]) => mend !== '')).toBe(true);
+    expect(box.textContent).not.toContain(idNumber.slice(0, 12));
+    expect(sent).toEqual([]);
+  });
+
+  it('counts who is new, changed, the same and gone, and asks before anybody goes', async () => {
+    const box = await checked(line(1), line(2), line(4), line(9, { id: FIFTEEN }));
+    expect(eighteenOf(FIFTEEN)).toBe(rollRow(9).idNumber);
+    for (const chip of ['有错 0', '请留意 1', '新增 2', '有变化 1', '没变 1', '不在新表里 1'])
+      expect(byName(box, '.chip', chip)).toBeDefined();
+    tap(byName(box, '.chip', '有变化 1'));
+    expect(cells(box)[0]?.at(-1)).toBe(`第9组 → ${rollRow(2).group}`);
+    tap(byName(box, '.chip', '不在新表里 1'));
+    expect(cells(box)[0]?.[0]).toBe(rollRow(3).name);
+    tap(byName(box, 'button', '写入这 4 人'));
+    expect(sent).toEqual([]);
+    expect(box.textContent).toContain('名单会划去 1 人');
+    await act(async () => byName(document.body, 'button', '写入 4 人，划去其余的').click());
+    for (let i = 0; i < 20 && !box.textContent.includes('已写入'); i += 1) await settle();
+    expect(sent.map((path) => path.split('/').slice(-2).join('/'))).toEqual(['batches/0', '2/finish']);
+  });
+
+  it('says that nobody’s age was held against a day while no election day is set', async () => {
+    expect((await checked(line(1))).textContent).toContain('还没有定选举日');
+  });
+});
