@@ -145,6 +145,9 @@ async function reading(tour, elder) {
   await phone.shoot('25-invitation');
   await phone.go('identity/me/index');
   await phone.shoot('08-me');
+  await phone.tap('办公室和公钥名录');
+  await phone.sees(/起未改动$/);
+  await phone.shoot('08-offices');
   await phone.go('identity/entry/index');
   await phone.shoot('09-entry');
   await phone.chooseVillage('东渠村');

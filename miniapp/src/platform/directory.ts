@@ -1,10 +1,13 @@
 import * as z from 'zod';
-import { bytesOf, equalBytes } from '#shared/crypto/bytes';
+import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import type { DirectoryWire, EntryWire } from '#shared/directory/contract';
+import { leafHash } from '#shared/crypto/merkle';
 import {
   acceptDirectory,
+  type DirectoryFlaw,
   type LoggedAnchor,
   type ProvenDirectory,
+  readDirectory,
   readEntryOf,
 } from '#shared/directory/directory';
 import { signingKey } from '#shared/directory/entry';
@@ -12,6 +15,7 @@ import { sameOffice } from '#shared/directory/office';
 import { directoryFromWire, entryFromWire } from '#shared/directory/wire';
 import type { SentHead } from '#shared/tip/head';
 import { policyOf } from '#shared/transparency/policy';
+import { readProof } from '#shared/transparency/proof';
 import { today } from './clock';
 import { directoryHere, renewDirectory } from './county-directory';
 import { type Outcome, problemOf } from './request';
@@ -52,6 +56,26 @@ async function accept(answer: Outcome<DirectoryWire>): Promise<Outcome<ProvenDir
   if (typeof directory === 'string') return { ok: false, problem: problemOf('directory-untrusted') };
   keep('directory-epoch', directory.snapshot.epoch);
   return { ok: true, value: directory };
+}
+
+/** A directory that a page shows, and the hash of its leaf (base64url), by which the page asks for the proof. */
+export interface ShownDirectory extends ProvenDirectory {
+  readonly leaf: string;
+}
+
+/**
+ * The directory for a page that only shows it: signed, and no older than the last one seen here. Its day is for the page
+ * to say, and whether it stands in the log for the page's proof line.
+ */
+export async function showDirectory(wire: DirectoryWire): Promise<ShownDirectory | DirectoryFlaw> {
+  const trusted = await anchor();
+  if (!trusted) return 'root';
+  const directory = readDirectory(directoryFromWire(wire), trusted);
+  if (typeof directory === 'string') return directory;
+  const proof = readProof(bytesOf(wire.proof));
+  if (!proof) return 'log';
+  if (directory.snapshot.epoch < (recall('directory-epoch', Epoch) ?? 0)) return 'epoch';
+  return { ...directory, leaf: toBase64url(leafHash(proof.leaf)) };
 }
 
 /** The key an officer signed with, by the snapshot that a message names. */

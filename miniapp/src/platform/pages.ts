@@ -17,7 +17,7 @@ export const PACKAGES = [
   { root: 'recommendation', pages: ['person/index'] },
   { root: 'more', pages: ['index'] },
   { root: 'casework', pages: ['due/index'] },
-  { root: 'transparency', pages: ['proof/index'] },
+  { root: 'transparency', pages: ['proof/index', 'offices/index'] },
   { root: 'election/one-village', pages: ['index'] },
   { root: 'identity/approve', pages: ['index'] },
   { root: 'identity/invitation', pages: ['index'] },

@@ -30,7 +30,8 @@ type Proved = Pick<ProvenLeaf, 'leaf' | 'hash'>;
 
 /**
  * The document of a leaf of kinds 1 to 4, asked for by its area and id; undefined while it is asked. A leaf proves that
- * a version stood there, never that it still holds: only the document says so.
+ * a version stood there, never that it still holds: only the document says so. Of the directory, which is signed anew
+ * each month, only the newest is to be seen.
  */
 export function useDocument({ leaf, hash }: Proved): Found | undefined {
   const { kind, area } = leaf;
@@ -52,6 +53,9 @@ export function useDocument({ leaf, hash }: Proved): Found | undefined {
   if (kind === 'candidates') {
     const original = linkTo('看候选人名单', () => go('candidate/list/index', { area }));
     return told(list, '名单', original, (value) => onlyNow({ leaf, hash }, '名单', value));
+  }
+  if (kind === 'directory') {
+    return { original: linkTo('看现在的名录', () => go('transparency/offices/index')) };
   }
   return {};
 }

@@ -32,7 +32,7 @@ const NAMES = {
   timetable: '时间表',
   candidates: '候选人名单',
   result: '选举结果',
-  directory: '办公室钥匙名册',
+  directory: '办公室和公钥名录',
   round: '推荐轮次的规则',
   close: '推荐的截止记录',
   release: '受托人交出的钥匙',
