@@ -156,6 +156,14 @@ it('leads from the proof of a timetable to that village, whoever reads it', asyn
   expect(opened).toEqual([`navigateTo /election/one-village/index?area=${AREA}`]);
 });
 
+it('leads from the proof of the directory to the one that holds now', async () => {
+  proves(leafOf('directory', 3));
+  const box = await ofLeaf(leafOf('directory', 3));
+  expect(box.querySelector('h1')?.textContent).toBe('办公室和公钥名录，第 3 版');
+  tap(byName(box, 'button', '看现在的名录'));
+  expect(opened).toEqual(['navigateTo /transparency/offices/index']);
+});
+
 it('reads the code of a paper however WeChat hands it on', async () => {
   const leaf = leafOf('notice', 1);
   const code = paperCode(hashOf(leaf), 4);
