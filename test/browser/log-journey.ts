@@ -40,6 +40,18 @@ export async function seeProof(page: Page, origin: string, title: string): Promi
   return { leaf, index: proof.index };
 }
 
+/** Anybody finds from 我的 which offices read letters and since when their directory stands, and what proves it. */
+export async function seeDirectory(page: Page, origin: string): Promise<void> {
+  await open(page, origin, 'identity/me/index');
+  await tap(page, '办公室和公钥名录');
+  await sees(page, PROVED);
+  await sees(page, '柳塘镇纪委');
+  await tap(page, '看证明');
+  await sees(page, '这个时间由见证单位签名写下，发公告的单位自己改不了。');
+  await tap(page, '看现在的名录');
+  await sees(page, PROVED);
+}
+
 /** Anybody scans the code of a printed notice and comes to its proof; a code of another place is told where it stands. */
 export async function scanPaper(page: Page, origin: string, { leaf, index }: SeenLeaf): Promise<void> {
   await page.goto(origin + PAPER_PATH + paperCode(bytesOf(leaf), index));

@@ -68,6 +68,7 @@ const PAGES = [
   'recommendation/person/index',
   'identity/me/index',
   'identity/sign-in/index',
+  'transparency/offices/index',
   'more/index',
 ];
 

@@ -3,8 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone } from './chromium';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
+import { seeDirectory } from './log-journey';
 import { type LocalServer, startServer } from './server';
-import { deskOf as staffDesk, moveClock, moveDesks, open, phoneOf, sees } from './people';
+import { chooseVillage, deskOf as staffDesk, moveClock, moveDesks, open, phoneOf, sees } from './people';
 import {
   cannotCount,
   CHOICE,
@@ -61,6 +62,14 @@ const deskOf = (name: string): Page => {
 describe('a started county', () => {
   it('stays within 350 MB, with the process that started it', () => {
     expect(server.residentMb()).toBeLessThanOrEqual(350);
+  });
+});
+
+describe('the directory of offices', () => {
+  it('is read by anybody with the proof since when it stands unchanged', async () => {
+    const villager = await openPhone(browser);
+    await chooseVillage(villager, server.origin);
+    await seeDirectory(villager, server.origin);
   });
 });
 

@@ -144,7 +144,7 @@ function Mine(): ReactNode {
           news="推荐过没有，还能不能改"
           onTap={() => go('recommendation/person/index')}
         />
-        <Row icon="key" name="办公室和公钥名录" onTap={() => go('transparency/offices/index')} />
+        <Row icon="team" name="办公室和公钥名录" onTap={() => go('transparency/offices/index')} />
       </Sheet>
     </>
   );

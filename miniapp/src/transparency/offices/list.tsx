@@ -47,8 +47,8 @@ function placesOf({ entries, tree }: Props, county: AreaCode, own: AreaCode | un
 function readers({ level, officers }: DirectoryEntry): string {
   const reading = officers.filter(({ mayHoldKey }) => mayHoldKey).length;
   const signing = officers.length - reading;
-  if (level === 1) return `信不送到村里，${officers.length} 人在这里签名`;
-  const others = signing > 0 ? `，另外 ${signing} 人只签名，打不开` : '';
+  if (level === 1) return `信不送到村里，这里的 ${officers.length} 人只签名`;
+  const others = signing > 0 ? `，另外 ${signing} 人只签名` : '';
   return `${reading} 人能打开来信${others}`;
 }
 
@@ -81,14 +81,16 @@ function OfficeRow({ entry }: { entry: DirectoryEntry }): ReactNode {
         onTap={() => setOpen(!open)}
       />
       {open ? (
-        <Box className="pad">
-          <Para className="then">公钥的号码。您不用记，手机每次都会自己核对：</Para>
-          <Box className="fours">
-            {inFours(entry.officePk).map((four, i) => (
-              <Words key={`four-${i + 1}`} className="four">
-                {four}
-              </Words>
-            ))}
+        <Box className="li">
+          <Box className="pad">
+            <Para className="tl mute">公钥的号码。您不用记，手机每次都自己核对。</Para>
+            <Box className="fours mt8">
+              {inFours(entry.officePk).map((four, i) => (
+                <Words key={`four-${i + 1}`} className="four">
+                  {four}
+                </Words>
+              ))}
+            </Box>
           </Box>
         </Box>
       ) : null}
@@ -119,10 +121,7 @@ function Offices({
             <OfficeRow key={officeText(entry.office)} entry={entry} />
           ))}
         {tree && phone ? (
-          <Telephone
-            number={phone}
-            whose={`${officeName(tree, { area, kind: ELECTION })}，要当面去先问地址`}
-          />
+          <Telephone number={phone} whose={officeName(tree, { area, kind: ELECTION })} />
         ) : null}
       </Fragment>
     );
@@ -173,6 +172,7 @@ export function OfficeList({
       {towns.map((place) => (
         <Town key={place.code} place={place} tree={props.tree} isOwn={place.code === own} />
       ))}
+      <Para className="pad then">要当面去，先打电话问清地址和哪天有人。</Para>
     </>
   );
 }
