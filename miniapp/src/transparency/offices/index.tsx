@@ -117,7 +117,7 @@ function Offices(): ReactNode {
 export default function OfficesPage(): ReactNode {
   return (
     <Page>
-      <Head title="办公室和公钥名录" sub="信用公钥密封，只有收信的办公室打得开" />
+      <Head title="办公室和公钥名录" sub="公钥好比锁：谁都能用来锁信，只有那个办公室打得开" />
       {canSeal() ? (
         <Offices />
       ) : (

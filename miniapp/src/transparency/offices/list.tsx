@@ -53,15 +53,30 @@ function readers({ level, officers }: DirectoryEntry): string {
 }
 
 function Until({ firstDay, lastDay }: DirectoryEntry): ReactNode {
-  const last = sayLong(lastDay);
-  if (today() > lastDay) return <Words className="c-due">{`公钥${last}已经到期`}</Words>;
-  if (today() < firstDay) return <Words className="c-due">{`公钥${sayLong(firstDay)}才生效`}</Words>;
-  return `公钥用到${last}`;
+  if (today() > lastDay) {
+    return (
+      <Words className="c-due">
+        公钥 <Day day={lastDay} /> 到期了
+      </Words>
+    );
+  }
+  if (today() < firstDay) {
+    return (
+      <Words className="c-due">
+        公钥 <Day day={firstDay} /> 才生效
+      </Words>
+    );
+  }
+  return (
+    <>
+      公钥用到 <Day day={lastDay} />
+    </>
+  );
 }
 
-/** `2027年11月26日`: keys hold for a year, so the year is always said. */
-function sayLong(day: number): string {
-  return sayDate(dateOfDay(day), 0);
+/** `2027年11月26日` on one line: keys hold for a year, so the year is always said. */
+function Day({ day }: { day: number }): ReactNode {
+  return <Words className="nw">{sayDate(dateOfDay(day), 0)}</Words>;
 }
 
 function OfficeRow({ entry }: { entry: DirectoryEntry }): ReactNode {
@@ -83,7 +98,7 @@ function OfficeRow({ entry }: { entry: DirectoryEntry }): ReactNode {
       {open ? (
         <Box className="li">
           <Box className="pad">
-            <Para className="tl mute">公钥的号码。您不用记，手机每次都自己核对。</Para>
+            <Box className="tl mute">公钥的号码。您不用记，手机每次都自己核对。</Box>
             <Box className="fours mt8">
               {inFours(entry.officePk).map((four, i) => (
                 <Words key={`four-${i + 1}`} className="four">
