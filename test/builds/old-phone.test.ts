@@ -41,6 +41,12 @@ describe('the built mini-program on a phone without BigInt', () => {
     expect(phone.text()).toContain('在纸上推荐');
   });
 
+  it('opens the directory of offices, and says why it cannot be checked here', async () => {
+    await phone.open('transparency/offices/index');
+    await phone.until('核对不了名录');
+    expect(phone.text()).toContain('请换一部新一点的手机');
+  });
+
   it('complains of nothing on the way', () => {
     expect(phone.errors).toEqual([]);
   });

@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from '@jest/globals';
 import { LOCAL } from '#local/database';
+import { type CandidateText, publishCandidates, readCandidates } from '#shared/candidate/contract';
 import { eraseNotice, withdrawNotice } from '#shared/notice/contract';
+import { LegalDate } from '#shared/time';
+import { leafProof, loggedDocument } from '#shared/transparency/contract';
+import { planAndReach } from '#test/election/reach';
 import { published } from '#test/notice/writing';
 import { COUNTY, setup, VILLAGE } from '#test/setup';
 
@@ -37,3 +42,49 @@ it('lists every erased notice, and no other, by the command that the runbook nam
   client.destroy();
   expect(Items).toEqual([{ PK: { S: `VILLAGE#${VILLAGE}` }, SK: { S: `NOTICE#${erased}#HEAD` } }]);
 });
+
+it('erases an earlier list of candidates by the commands that the runbook names, and not the one that stands', async () => {
+  const county = await setup();
+  const clerk = await county.staff('committee', VILLAGE);
+  const params = { area: VILLAGE };
+  const electionDay = LegalDate.parse('2026-12-27');
+  await planAndReach(county, VILLAGE, { from: 0, body: '村民委员会', term: 12, electionDay }, 5, clerk);
+  const leaves: string[] = [];
+  for (const introduction of ['写了家里人的病', '卫生室医生']) {
+    const body = { from: leaves.length, list: listOf(introduction) };
+    await county.must(publishCandidates, { params, body }, clerk);
+    county.clock.now += 2;
+    leaves.push((await county.must(readCandidates, { params })).logged.leaf);
+  }
+  await county.enterLog();
+
+  const [earlier = '', standing = ''] = leaves;
+  const [, findEarlier = ''] = /(sed -n 's\/\^extra .*)$/m.exec(RUNBOOK)!;
+  const proof = Buffer.from(await county.must(leafProof, { params: { leaf: standing } }));
+  expect(execFileSync('sh', ['-c', findEarlier], { input: proof }).toString().trim()).toBe(earlier);
+
+  const [, table] = /dynamodb put-item --table-name sunshine-trial-(\w+)/.exec(RUNBOOK)!;
+  const [, ConditionExpression] = /put-item .*--condition-expression "(.*?)"/.exec(RUNBOOK)!;
+  const [, item = ''] = /--item '(.*?)'/.exec(RUNBOOK)!;
+  const client = new DynamoDBClient({ ...LOCAL, endpoint: county.wiring.endpoint });
+  const TableName = `${county.wiring.tablePrefix}${table}`;
+  const Item = JSON.parse(item.replace('<leaf>', earlier));
+  await client.send(new PutItemCommand({ TableName, Item, ConditionExpression: ConditionExpression! }));
+  client.destroy();
+
+  const documentOf = (leaf: string) => county.send(loggedDocument, { params: { leaf } });
+  expect((await documentOf(earlier)).code).toBe('document-erased');
+  expect((await documentOf(standing)).code).toBeUndefined();
+});
+
+function listOf(introduction: string): CandidateText {
+  const candidates = ['李守田', '陈桂兰', '马春生', '王秀芝'].map((name) => ({
+    ...{ name, sex: '女' as const, age: 46, group: '第1组', introduction },
+  }));
+  return {
+    kind: '初步候选人',
+    order: '姓氏笔画',
+    objectUntil: LegalDate.parse('2026-12-17'),
+    slates: [{ position: '委员', seats: 3, candidates }],
+  };
+}
