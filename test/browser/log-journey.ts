@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { bytesOf } from '#shared/crypto/bytes';
@@ -46,6 +47,8 @@ export async function seeDirectory(page: Page, origin: string): Promise<void> {
   await tap(page, '办公室和公钥名录');
   await sees(page, PROVED);
   await sees(page, '柳塘镇纪委');
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   await tap(page, '看证明');
   await sees(page, '这个时间由见证单位签名写下，发公告的单位自己改不了。');
   await tap(page, '看现在的名录');
