@@ -109,7 +109,7 @@ it('keeps other towns closed until they are asked for, and says of a key that it
   expect(box.textContent).not.toContain('双井镇纪委');
   tap([...box.querySelectorAll<HTMLElement>('.li-in')].find((row) => row.textContent.includes('双井镇'))!);
   expect(box.textContent).toContain('双井镇纪委');
-  expect(box.querySelector('.c-due')?.textContent).toBe('公钥 2026年11月22日 到期了');
+  expect(box.querySelector('.c-due')?.textContent).toBe('公钥2026年11月22日到期了');
 });
 
 it('shows the number of an office’s key on tap', async () => {

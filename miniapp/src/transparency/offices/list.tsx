@@ -56,20 +56,25 @@ function Until({ firstDay, lastDay }: DirectoryEntry): ReactNode {
   if (today() > lastDay) {
     return (
       <Words className="c-due">
-        公钥 <Day day={lastDay} /> 到期了
+        公钥
+        <Day day={lastDay} />
+        到期了
       </Words>
     );
   }
   if (today() < firstDay) {
     return (
       <Words className="c-due">
-        公钥 <Day day={firstDay} /> 才生效
+        公钥
+        <Day day={firstDay} />
+        才生效
       </Words>
     );
   }
   return (
     <>
-      公钥用到 <Day day={lastDay} />
+      公钥用到
+      <Day day={lastDay} />
     </>
   );
 }
