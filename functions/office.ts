@@ -5,6 +5,7 @@ import { electionOfficeRoutes } from './election/routes';
 import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/routes';
 import { staffRoutes } from './identity/routes';
 import { type NoticeOfficePlatform, noticeOfficeRoutes } from './notice/routes';
+import { objectionOfficeRoutes } from './objection/routes';
 import { mount } from './platform/mount';
 import type { KeyedPlatform } from './platform/platform';
 import { roundOfficeRoutes } from './recommendation/routes';
@@ -20,6 +21,7 @@ export function officeApp(platform: KeyedPlatform & DirectoryPlatform & NoticeOf
     ...directoryOfficeRoutes(platform),
     ...noticeOfficeRoutes(platform),
     ...rollOfficeRoutes(platform),
+    ...objectionOfficeRoutes(platform),
     ...roundOfficeRoutes(platform),
   ]);
 }

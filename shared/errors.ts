@@ -98,6 +98,18 @@ export const ERRORS = {
   },
   'roll-incomplete': { status: 409, title: '名单没有传完，还没有启用。请再导入一次，已传的不会重复。' },
 
+  // objections to the roll
+  'objection-early': { status: 409, title: '选民名单还没有公布，没有收下。名单公布以后再来提。' },
+  'objection-late': {
+    status: 409,
+    title: '提异议的最后一天已经过了，没有收下。请给村民选举委员会打电话，问问还能怎么办。',
+  },
+  'objection-decided': { status: 409, title: '这一条异议已经有决定，没有再改。请刷新后看决定。' },
+  'objections-full': {
+    status: 409,
+    title: '您已经提了不少异议，这一条没有收下。还有的，请到村民选举委员会当面提。',
+  },
+
   // notice
   'notice-elsewhere': {
     status: 409,

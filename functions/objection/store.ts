@@ -1,0 +1,166 @@
+import type { AreaCode } from '#shared/area/code';
+import { Timetable } from '#shared/election/contract';
+import type { Id } from '#shared/ids';
+import type { Decided, Objection, ObjectionText } from '#shared/objection/contract';
+import * as rules from '#shared/objection/rules';
+import { fail, ok, type Result } from '#shared/result';
+import type { LegalDate } from '#shared/time';
+import { TIMETABLE_DOCUMENT } from '../election/items';
+import { audit } from '../platform/audit';
+import type { Dynamo } from '../platform/dynamo';
+import type { Write } from '../platform/item';
+import { documentKey, storedValue } from '../platform/prepared';
+import { headKey, StoredHead } from '../roll/items';
+import * as items from './items';
+
+const TRIES = 5;
+/** What one person may file on the phone; more is brought to the counter. */
+const MOST_A_PERSON = 20;
+
+const Election = Timetable.pick({ body: true, term: true, electionDay: true, rollDay: true, options: true });
+
+/** Objections are held by the timetable that everybody reads. */
+const timetableAt = (village: AreaCode) => ({
+  table: 'public' as const,
+  key: documentKey({ area: village, name: TIMETABLE_DOCUMENT }),
+});
+
+function electionIn(item: Record<string, unknown> | undefined): rules.ObjectionElection | undefined {
+  return item && Election.parse(storedValue(item));
+}
+
+/** Who files what, when, and how. */
+export interface Filing {
+  village: AreaCode;
+  id: Id;
+  text: ObjectionText;
+  receivedOn: LegalDate;
+  /** Who is signed in: the person, or the clerk to whom it was brought. */
+  actor: Id;
+  atCounter: boolean;
+}
+
+/** Files an objection under the village's next number. The same again is answered with the one that stands. */
+export async function file(dynamo: Dynamo, filing: Filing, now: number): Promise<Result<Objection>> {
+  const { village: area, id, receivedOn, atCounter } = filing;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const known = await readKnown(dynamo, filing);
+    const before = known.stored?.objection;
+    const { count } = known;
+    const at = { id, area, count, receivedOn, atCounter };
+    const next = rules.fileObjection(before, known.election, at, filing.text);
+    if (!next.ok || next.value === before) return next;
+    if (known.filed.length >= MOST_A_PERSON) return fail('objections-full');
+    if ((await dynamo.transact(filingWrites(filing, known, next.value, now))).ok) return next;
+  }
+  return fail('busy');
+}
+
+/** What a filing is decided from. */
+interface Known {
+  election: rules.ObjectionElection | undefined;
+  stored: items.StoredObjection | undefined;
+  /** Of this election; the revision counts on. */
+  count: number;
+  countRevision: number;
+  /** What the person filed before; a clerk's are not counted. */
+  filed: items.StoredFiled['filed'];
+  filedRevision: number;
+}
+
+async function readKnown(dynamo: Dynamo, { village, id, actor, atCounter }: Filing): Promise<Known> {
+  const [timetable, counted, objection, list] = await dynamo.batchGet([
+    timetableAt(village),
+    { table: 'people', key: items.countKey(village) },
+    { table: 'people', key: items.objectionKey(village, id) },
+    ...(atCounter ? [] : [{ table: 'people' as const, key: items.filedKey(actor) }]),
+  ]);
+  const election = electionIn(timetable);
+  const count = counted && items.StoredCount.parse(counted);
+  const filed = list && items.StoredFiled.parse(list);
+  return {
+    election,
+    stored: objection && items.StoredObjection.parse(objection),
+    count: count && count.term === election?.term ? count.count : 0,
+    countRevision: count?.revision ?? 0,
+    filed: filed?.filed ?? [],
+    filedRevision: filed?.revision ?? 0,
+  };
+}
+
+function filingWrites(filing: Filing, known: Known, objection: Objection, now: number): Write[] {
+  const { village: area, id, actor, atCounter } = filing;
+  const action = atCounter ? 'file at the counter' : 'file';
+  const entity = `OBJECTION#${id}`;
+  const { write, auditHash } = audit({ entity, revision: 1, previous: '', actor, action, at: now });
+  const { term, number } = objection;
+  const filed = { filed: [...known.filed, { area, id }], revision: known.filedRevision + 1 };
+  return [
+    items.putObjection({ objection, auditHash }),
+    items.putCount(area, { term, count: number, revision: known.countRevision + 1 }),
+    ...(atCounter ? [] : [items.putFiled(actor, filed)]),
+    write,
+  ];
+}
+
+/** Puts down the decision of an objection; whoever decided meanwhile was first. */
+export async function decide(
+  dynamo: Dynamo,
+  { village, id }: { village: AreaCode; id: Id },
+  decision: (before: Objection | undefined, roll: number) => Result<Decided>,
+  { actor, now }: { actor: Id; now: number },
+): Promise<Result<Objection>> {
+  const [item, head] = await dynamo.batchGet([
+    { table: 'people', key: items.objectionKey(village, id) },
+    { table: 'people', key: headKey(village) },
+  ]);
+  const before = item && items.StoredObjection.parse(item);
+  const next = decision(before?.objection, versionIn(head));
+  if (!next.ok || next.value === before?.objection) return next;
+  const { write, auditHash } = audit({
+    entity: `OBJECTION#${id}`,
+    revision: 2,
+    previous: before?.auditHash ?? '',
+    actor,
+    action: next.value.decision.upheld ? 'uphold' : 'reject',
+    at: now,
+  });
+  const written = await dynamo.transact([items.putDecision({ objection: next.value, auditHash }), write]);
+  return written.ok ? next : fail('objection-decided');
+}
+
+/** The election, the version of the roll that stands, and the objections of this election by their number. */
+export async function readVillage(dynamo: Dynamo, village: AreaCode) {
+  const [[timetable, head], found] = await Promise.all([
+    dynamo.batchGet([timetableAt(village), { table: 'people', key: headKey(village) }]),
+    dynamo.query('people', items.objectionRange(village)),
+  ]);
+  const election = electionIn(timetable);
+  if (!election) return fail('election-unplanned');
+  const filed = found
+    .map((item) => items.StoredObjection.parse(item).objection)
+    .filter(({ term }) => term === election.term)
+    .sort((a, b) => a.number - b.number);
+  return ok({ election, roll: versionIn(head), filed });
+}
+
+/** What a person has filed in a village, newest first, and the village's election. */
+export async function readOwn(dynamo: Dynamo, village: AreaCode, person: Id) {
+  const [timetable, list] = await dynamo.batchGet([
+    timetableAt(village),
+    { table: 'people', key: items.filedKey(person) },
+  ]);
+  const election = electionIn(timetable);
+  if (!election) return fail('election-unplanned');
+  const { filed } = list ? items.StoredFiled.parse(list) : { filed: [] };
+  const here = filed.filter(({ area }) => area === village);
+  const found = await dynamo.batchGet(
+    here.map(({ area, id }) => ({ table: 'people', key: items.objectionKey(area, id) })),
+  );
+  const own = found.flatMap((item) => (item ? [items.StoredObjection.parse(item).objection] : []));
+  return ok({ election, filed: own.reverse() });
+}
+
+function versionIn(head: Record<string, unknown> | undefined): number {
+  return head ? StoredHead.parse(head).version : 0;
+}
