@@ -136,7 +136,7 @@ export async function readVillage(dynamo: Dynamo, village: AreaCode) {
     dynamo.query('people', items.objectionRange(village)),
   ]);
   const election = electionIn(timetable);
-  if (!election) return fail('election-unplanned');
+  if (!election) return fail('not-found');
   const filed = found
     .map((item) => items.StoredObjection.parse(item).objection)
     .filter(({ term }) => term === election.term)
@@ -151,7 +151,7 @@ export async function readOwn(dynamo: Dynamo, village: AreaCode, person: Id) {
     { table: 'people', key: items.filedKey(person) },
   ]);
   const election = electionIn(timetable);
-  if (!election) return fail('election-unplanned');
+  if (!election) return fail('not-found');
   const { filed } = list ? items.StoredFiled.parse(list) : { filed: [] };
   const here = filed.filter(({ area }) => area === village);
   const found = await dynamo.batchGet(

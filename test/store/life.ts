@@ -5,21 +5,24 @@ import * as candidates from '#shared/candidate/contract';
 import * as identity from '#shared/identity/contract';
 import * as notices from '#shared/notice/contract';
 import * as rounds from '#shared/recommendation/contract';
+import * as objections from '#shared/objection/contract';
 import * as roll from '#shared/roll/contract';
-import { LegalDate } from '#shared/time';
+import { dateOfDay, dayOf, LegalDate } from '#shared/time';
 import { readCase, tipline } from '#shared/tip/contract';
 import { AREAS } from '#test/area/rows';
 import { planAndReach } from '#test/election/reach';
 import { drafted, noticeText } from '#test/notice/writing';
+import { OBJECTION, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
-import { COUNTY, type TestCounty, VILLAGE } from '#test/setup';
+import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
 import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
 
 /** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
 export async function live(county: TestCounty, run: RunSchedule): Promise<void> {
   await signInAtDesk(county);
   await prepareElection(county);
+  await objectToRoll(county);
   await publishNotices(county, run);
   await takeLetter(county);
   await recommendPeople(county, run);
@@ -71,6 +74,21 @@ async function prepareElection(county: TestCounty): Promise<void> {
     { params, body: { from: 0, list: { ...list, slates: [...list.slates] } } },
     clerk,
   );
+}
+
+async function objectToRoll(county: TestCounty): Promise<void> {
+  const clerk = await county.staff('committee', OTHER_VILLAGE);
+  const today = dateOfDay(dayOf(county.clock.now));
+  await rollPosted(county, OTHER_VILLAGE, today, clerk);
+  const params = { area: OTHER_VILLAGE, id: freshId() };
+  await county.must(objections.fileObjection, { params, body: OBJECTION }, await county.person('objects'));
+  const taken = {
+    params: { area: OTHER_VILLAGE, id: freshId() },
+    body: { receivedOn: today, text: OBJECTION },
+  };
+  await county.must(objections.takeObjection, taken, clerk);
+  const body = { upheld: true, reason: '户口册上有本人，登记时漏抄。' };
+  await county.must(objections.decideObjection, { params, body }, clerk);
 }
 
 async function publishNotices(county: TestCounty, run: RunSchedule): Promise<void> {

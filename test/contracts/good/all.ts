@@ -1,7 +1,7 @@
 import { AREA, DIRECTORY, ELECTION } from './offices';
 import { LOG } from './log';
 import { NOTICE } from './notices';
-import { IDENTITY, ROLL, TIP } from './people';
+import { IDENTITY, OBJECTION, ROLL, TIP } from './people';
 import type { Good } from './request';
 import { ROUND, SEATS } from './rounds';
 
@@ -13,6 +13,7 @@ export const GOOD: readonly Good[] = [
   ...IDENTITY,
   ...NOTICE,
   ...ROLL,
+  ...OBJECTION,
   ...ROUND,
   ...SEATS,
   ...TIP,

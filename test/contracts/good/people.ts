@@ -1,8 +1,11 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import * as identity from '#shared/identity/contract';
+import * as objections from '#shared/objection/contract';
 import * as roll from '#shared/roll/contract';
+import { dateOfDay, dayOf } from '#shared/time';
 import * as tip from '#shared/tip/contract';
 import type { World } from '#test/contracts/world';
+import { OBJECTION as OBJECTED, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
 import { freshId, VILLAGE } from '#test/setup';
@@ -87,6 +90,39 @@ export const ROLL: Good[] = [
     query: { name: rollRow(3).name },
     as: await clerkOf(w),
   })),
+];
+
+/** A village whose roll was posted today, and an objection to it. */
+async function objected(w: World) {
+  const area = w.village();
+  const as = await founder(w);
+  await rollPosted(w.county, area, dateOfDay(dayOf(w.county.clock.now)), as);
+  const params = { area, id: freshId() };
+  return { params, body: OBJECTED, as };
+}
+
+export const OBJECTION: Good[] = [
+  good(objections.fileObjection, async (w) => ({
+    ...(await objected(w)),
+    as: await w.county.person('objects'),
+  })),
+  good(objections.myObjections, async (w) => {
+    const { params } = await objected(w);
+    return { params: { area: params.area }, as: await w.county.person('reads') };
+  }),
+  good(objections.takeObjection, async (w) => {
+    const { params, body, as } = await objected(w);
+    return { params, body: { receivedOn: dateOfDay(dayOf(w.county.clock.now)), text: body }, as };
+  }),
+  good(objections.readObjections, async (w) => {
+    const { params, as } = await objected(w);
+    return { params: { area: params.area }, as };
+  }),
+  good(objections.decideObjection, async (w) => {
+    const { params, body, as } = await objected(w);
+    await w.county.must(objections.fileObjection, { params, body }, await w.county.person('waits'));
+    return { params, body: { upheld: true, reason: '户口册上有本人，登记时漏抄。' }, as };
+  }),
 ];
 
 /** A case that its office has received. */

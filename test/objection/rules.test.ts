@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { AreaCode } from '#shared/area/code';
+import type { Decided } from '#shared/objection/contract';
+import { decisionsNotice } from '#shared/objection/notice';
+import * as rules from '#shared/objection/rules';
+import { LegalDate } from '#shared/time';
+import { freshId } from '#test/setup';
+import { OBJECTION } from './filing';
+
+const day = (date: string) => LegalDate.parse(date);
+const ELECTION = {
+  body: '村民委员会',
+  term: 12,
+  electionDay: day('2027-01-05'),
+  rollDay: day('2026-11-26'),
+} as const;
+
+function decided(number: number, upheld: boolean, decidedOn: string): Decided {
+  const at = {
+    id: freshId(),
+    area: AreaCode.parse('990101100201'),
+    count: number - 1,
+    receivedOn: day('2026-11-27'),
+    atCounter: false,
+  };
+  const filed = rules.fileObjection(undefined, ELECTION, at, OBJECTION);
+  const deciding = { decidedOn: day(decidedOn), roll: 1, by: undefined };
+  const made = filed.ok && rules.decideObjection(filed.value, { upheld, reason: '登记时漏抄。' }, deciding);
+  if (!made || !made.ok) throw new Error('not decided');
+  return made.value;
+}
+
+describe('the text of notice 4-1', () => {
+  const text = decisionsNotice(
+    [decided(2, false, '2026-11-29'), decided(1, true, '2026-11-28')],
+    rules.objectionBasis(ELECTION),
+  );
+
+  it('names the law, each decision by its number, and what becomes of the roll', () => {
+    expect(text.split('\n')).toEqual([
+      '根据村组法(2025) 第17条，现将登记参加选举的村民名单异议的处理决定公布如下：',
+      '第1号（11月27日收到，11月28日决定）：异议成立，补登。理由：登记时漏抄。',
+      '第2号（11月27日收到，11月29日决定）：异议不成立，名单不变。理由：登记时漏抄。',
+    ]);
+  });
+
+  it('says nothing about anybody', () => {
+    for (const word of [OBJECTION.filer, OBJECTION.concerning.name, OBJECTION.says])
+      expect(text).not.toContain(word);
+  });
+});
+
+it('is overdue from the day after its due day, and stays late when it was decided then', () => {
+  const late = decided(1, true, '2026-12-01');
+  expect(rules.isOverdue(late, day('2026-12-05'))).toBe(true);
+  expect(rules.isOverdue(decided(1, true, '2026-11-30'), day('2026-12-05'))).toBe(false);
+});
