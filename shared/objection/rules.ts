@@ -103,12 +103,6 @@ function privateFactIn(reason: string, { concerning, filer }: Objection): string
   return /\d{7}/.test(reason) ? '理由要公布，不要写证件号码和电话，请删去' : undefined;
 }
 
-/** Whether an objection is past its due day undecided, or was decided after it. */
-export function isOverdue(objection: Objection, today: LegalDate): boolean {
-  const day = objection.state === 'decided' ? objection.decision.decidedOn : today;
-  return day > objection.due;
-}
-
 function isSameText({ about, concerning, says, filer }: Objection, text: ObjectionText): boolean {
   const values = (one: ObjectionText) => [
     one.about,

@@ -37,11 +37,11 @@ it('has one number and one decision, however filings and decisions interleave', 
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), async (scheduler) => {
       const [known, ...fresh] = [freshId(), freshId(), freshId()];
-      await county.must(fileObjection, { params: params(known!), body: OBJECTION }, people[0]);
+      await county.must(fileObjection, { params: params(known), body: OBJECTION }, people[0]);
       const decide = (upheld: boolean, as: number) => () =>
         county.send(
           decideObjection,
-          { params: params(known!), body: { upheld, reason: '已核对户口册。' } },
+          { params: params(known), body: { upheld, reason: '已核对户口册。' } },
           clerks[as],
         );
       const file = (id: ReturnType<typeof freshId>, as: number) => () =>
@@ -49,7 +49,7 @@ it('has one number and one decision, however filings and decisions interleave', 
       const replies = await interleave<{ status: number; code: string | undefined; value: unknown }>(
         county,
         scheduler,
-        [decide(true, 0), decide(false, 1), file(fresh[0]!, 0), file(fresh[1]!, 1), file(fresh[0]!, 0)],
+        [decide(true, 0), decide(false, 1), file(fresh[0], 0), file(fresh[1], 1), file(fresh[0], 0)],
       );
       const decisions = replies.slice(0, 2);
       expect(decisions.filter(({ value }) => value)).toHaveLength(1);

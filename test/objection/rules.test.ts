@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import type { Decided } from '#shared/objection/contract';
 import { decisionsNotice } from '#shared/objection/notice';
+import { isOverdue } from '#shared/objection/overdue';
 import * as rules from '#shared/objection/rules';
 import { LegalDate } from '#shared/time';
 import { freshId } from '#test/setup';
@@ -52,6 +53,6 @@ describe('the text of notice 4-1', () => {
 
 it('is overdue from the day after its due day, and stays late when it was decided then', () => {
   const late = decided(1, true, '2026-12-01');
-  expect(rules.isOverdue(late, day('2026-12-05'))).toBe(true);
-  expect(rules.isOverdue(decided(1, true, '2026-11-30'), day('2026-12-05'))).toBe(false);
+  expect(isOverdue(late, day('2026-12-05'))).toBe(true);
+  expect(isOverdue(decided(1, true, '2026-11-30'), day('2026-12-05'))).toBe(false);
 });

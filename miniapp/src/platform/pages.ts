@@ -22,6 +22,7 @@ export const PACKAGES = [
   { root: 'identity/approve', pages: ['index'] },
   { root: 'identity/invitation', pages: ['index'] },
   { root: 'identity/entry', pages: ['index'] },
+  { root: 'objection/file', pages: ['index'] },
 ] as const;
 
 /** Pages for a desk or a phone's browser: not in the mini-program. */
@@ -34,6 +35,7 @@ export const DESK = [
   'notice/office/editor/index',
   'notice/office/print/index',
   'roll/import/index',
+  'objection/office/index',
   'recommendation/office/index',
   'recommendation/plan/index',
   'recommendation/trustee/index',

@@ -32,12 +32,25 @@ function Entry({ entry, village }: { entry: OwnEntry; village: Village }): React
           news="推荐过没有，还能不能改"
           onTap={() => go('recommendation/person/index', { area: village.code })}
         />
+        <ToObject />
       </Sheet>
       <Sheet pad>
-        <Para className="tl">写得不对，请打电话或到村委会改。名单公布后 5 日内可以提意见。</Para>
+        <Para className="tl">写得不对，请提异议，或者打电话、到村委会说。</Para>
         <AskByPhone lead="要改" />
       </Sheet>
     </Page>
+  );
+}
+
+/** Where one says that the roll is wrong, on it or not. */
+function ToObject(): ReactNode {
+  return (
+    <Row
+      icon="ask"
+      name="对名单提异议"
+      news="漏了人、多了人、写错了，都可以提"
+      onTap={() => go('objection/file/index')}
+    />
   );
 }
 
@@ -140,6 +153,9 @@ function Match({
           onInput={(text) => setId(text.toUpperCase().replace(/[^0-9X]/g, ''))}
           error={errors.idLastSix}
         />
+      </Sheet>
+      <Sheet>
+        <ToObject />
       </Sheet>
     </Page>
   );
