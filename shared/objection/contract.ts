@@ -109,7 +109,7 @@ export const readObjections = contract({
   responses: {
     200: z.object({
       window: ObjectionWindow,
-      /** The law as the published decisions cite it: `村组法(2025) 第17条`. */
+      /** The law as the published decisions cite it. */
       basis: z.string(),
       roll: z.number(),
       filed: z.array(Objection),

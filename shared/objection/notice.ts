@@ -20,5 +20,5 @@ export function decisionsNotice(decided: readonly Decided[], basis: string): str
       const days = `${sayDate(one.receivedOn)}收到，${sayDate(one.decision.decidedOn)}决定`;
       return `第${one.number}号（${days}）：${sayDecision(one)}。理由：${one.decision.reason}`;
     });
-  return [`根据${basis}，现将登记参加选举的村民名单异议的处理决定公布如下：`, ...lines].join('\n');
+  return [`根据${basis}，现将选民名单异议的处理决定公布如下：`, ...lines].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { AreaCode } from '../area/code';
 import { addCalendarDays, type CountedDay } from '../calendar';
 import type { ActedFor, Timetable } from '../election/contract';
-import { cite, editionOn, rulesOf } from '../election/editions';
+import { editionOn, rulesOf } from '../election/editions';
 import type { Id } from '../ids';
 import { fail, ok, type Result } from '../result';
 import type { LegalDate } from '../time';
@@ -11,9 +11,8 @@ import type { Decided, DecisionText, Objection, ObjectionText, ObjectionWindow }
 export type ObjectionElection = Pick<Timetable, 'body' | 'term' | 'electionDay' | 'rollDay' | 'options'>;
 
 /** Both terms of 第17条, in the edition in force on the election day. */
-function lawOf({ body, electionDay, options }: ObjectionElection) {
-  const edition = editionOn(body, electionDay);
-  return { edition, rules: rulesOf(edition, options) };
+function rulesFor({ body, electionDay, options }: ObjectionElection) {
+  return rulesOf(editionOn(body, electionDay), options);
 }
 
 /** The last day of a term of the law that begins on a day. */
@@ -22,7 +21,7 @@ function lastDayOf(
   id: 'objection' | 'objection-decided',
   from: LegalDate,
 ): CountedDay {
-  const measure = lawOf(election).rules[id]?.measure;
+  const measure = rulesFor(election)[id]?.measure;
   if (measure?.kind !== 'term') throw new NoTerm(`the edition in force sets no term for ${id}`);
   return addCalendarDays(from, measure.days, measure.of);
 }
@@ -37,11 +36,16 @@ export function objectionWindow(election: ObjectionElection): ObjectionWindow {
   return { first: election.rollDay, last: date, provisional };
 }
 
-/** The article that decisions rest on: `村组法(2025) 第17条`. */
+/** Each law as a notice names it. */
+const LAWS = {
+  村民委员会: '《中华人民共和国村民委员会组织法》',
+  居民委员会: '《中华人民共和国城市居民委员会组织法》',
+} as const satisfies Record<ObjectionElection['body'], string>;
+
+/** The article that decisions rest on, as a notice cites it; where a province's rule stands in for it, that one. */
 export function objectionBasis(election: ObjectionElection): string {
-  const { edition, rules } = lawOf(election);
-  const rule = rules['objection-decided'];
-  return rule ? cite(edition, rule) : edition.name;
+  const article = rulesFor(election)['objection-decided']?.article ?? '';
+  return article.startsWith('第') ? `${LAWS[election.body]}${article}` : article;
 }
 
 /** Which objection it is, when it came in, and how. */

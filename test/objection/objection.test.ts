@@ -150,7 +150,7 @@ describe('deciding an objection', () => {
 
 it('lists a village’s objections by their number, and writes nobody’s name into audit or logs', async () => {
   const { filed, basis } = await county.must(contracts.readObjections, { params: { area: VILLAGE } }, clerk);
-  expect(basis).toBe('村组法(2025) 第17条');
+  expect(basis).toBe('《中华人民共和国村民委员会组织法》第17条');
   expect(filed.map(({ number }) => number)).toEqual(filed.map((_, i) => i + 1));
   const events = await Promise.all(
     filed.map(({ id }) => county.dynamo.query('ledger', { PK: `AUDIT#OBJECTION#${id}` })),

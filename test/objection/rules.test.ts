@@ -39,7 +39,7 @@ describe('the text of notice 4-1', () => {
 
   it('names the law, each decision by its number, and what becomes of the roll', () => {
     expect(text.split('\n')).toEqual([
-      '根据村组法(2025) 第17条，现将登记参加选举的村民名单异议的处理决定公布如下：',
+      '根据《中华人民共和国村民委员会组织法》第17条，现将选民名单异议的处理决定公布如下：',
       '第1号（11月27日收到，11月28日决定）：异议成立，补登。理由：登记时漏抄。',
       '第2号（11月27日收到，11月29日决定）：异议不成立，名单不变。理由：登记时漏抄。',
     ]);

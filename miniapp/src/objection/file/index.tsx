@@ -124,8 +124,8 @@ function When({
   if (isOpen) {
     const left = daysLeft(dayOfDate(last) - day);
     return (
-      <Note icon="clock" tone="due" title={`可以提到${sayDate(last)}（含当天），${left}`}>
-        {provisional ? '遇到放假，最后一天还会往后移。' : null}
+      <Note icon="clock" tone="due" title={`提异议，${left}`}>
+        {`${sayDate(last)}（含当天）前提出。${provisional ? '遇到放假，最后一天还会往后移。' : ''}`}
       </Note>
     );
   }

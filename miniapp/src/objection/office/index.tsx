@@ -89,7 +89,7 @@ function Actions({
           <Button kind="second" onTap={() => onOpen('publication')}>
             处理结果公告
           </Button>
-          <Button icon="pen" onTap={() => onOpen('counter')}>
+          <Button kind="second" icon="pen" onTap={() => onOpen('counter')}>
             记一条当面提的
           </Button>
         </>
