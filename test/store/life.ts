@@ -21,6 +21,7 @@ import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } 
 /** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
 export async function live(county: TestCounty, run: RunSchedule): Promise<void> {
   await signInAtDesk(county);
+  await endGrant(county);
   await prepareElection(county);
   await objectToRoll(county);
   await publishNotices(county, run);
@@ -38,6 +39,17 @@ async function signInAtDesk(county: TestCounty): Promise<void> {
   const { refresh } = await county.must(identity.renewSession, { body: { refresh: phone.refresh } });
   await county.must(identity.endSession, { body: { refresh } });
   await county.must(identity.claimDesk, { body: { secret: desk.secret } });
+  await county.must(identity.endAllSessions, { body: {} }, phone);
+}
+
+/** An observer comes and goes. */
+async function endGrant(county: TestCounty): Promise<void> {
+  const { person } = await county.staff('observer', VILLAGE);
+  const office = await county.staff('county', COUNTY);
+  const params = { area: VILLAGE };
+  const { revision } = await county.must(identity.staffList, { params }, office);
+  const body = { from: revision, person, role: 'observer', reason: 'left' } as const;
+  await county.must(identity.endGrant, { params, body }, office);
 }
 
 async function prepareElection(county: TestCounty): Promise<void> {
@@ -150,6 +162,8 @@ async function recommendPeople(making: TestCounty, run: RunSchedule): Promise<vo
   const { reply } = await r.recommend(county, round, 0, [1]);
   must(reply);
   await r.recommend(county, round, 1, [1, 2]);
+  const idNumbers = [rollRow(5).idNumber];
+  await county.must(roll.compareRoll, { params: { area: VILLAGE }, body: { idNumbers } }, county.clerk);
   const query = { name: rollRow(5).name };
   const [found] = await county.must(roll.findEntries, { params: { area: VILLAGE }, query }, county.clerk);
   const params = { ...r.at(round), position: 13 as const, entry: found!.entry };

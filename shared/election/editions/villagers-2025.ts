@@ -234,6 +234,3 @@ export const VILLAGERS_2025 = {
     source: 'V',
   },
 } as const satisfies Record<string, LegalRule>;
-
-/** A rule by its name; the same name in every edition and for both bodies. */
-export type LawRuleId = keyof typeof VILLAGERS_2025;
