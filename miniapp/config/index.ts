@@ -3,8 +3,11 @@ import { defineConfig } from '@tarojs/cli';
 
 const root = join(__dirname, '../..');
 
-// zod and @noble ship newer syntax than old WebViews read, and node_modules is not compiled by default.
-const compiled = [join(root, 'node_modules/zod'), join(root, 'node_modules/@noble'), join(root, 'shared')];
+// zod, @noble and ical-generator ship newer syntax than old WebViews read, and node_modules is not compiled by default.
+const compiled = [
+  ...['zod', '@noble', 'ical-generator'].map((name) => join(root, 'node_modules', name)),
+  join(root, 'shared'),
+];
 
 // Sizes are CSS variables in px and stay px (ui.md section 13): nothing is scaled with the screen.
 const postcss = {

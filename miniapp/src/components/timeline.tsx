@@ -10,7 +10,8 @@ export function TimelineStep({
   children,
 }: {
   state: 'done' | 'now' | 'later';
-  number: number;
+  /** What stands in the circle of a later step. */
+  number: ReactNode;
   children: ReactNode;
 }): ReactNode {
   const mark = state === 'done' ? <Icon name="check" /> : state === 'now' ? <Icon name="sun" /> : number;

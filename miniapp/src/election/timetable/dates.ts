@@ -1,3 +1,4 @@
+import type { Step } from '#shared/election/contract';
 import { sayDate, wallClock } from '#shared/time';
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const;
@@ -13,4 +14,10 @@ export function sayRange(first: string, last: string): string {
 export function sayWithWeekday(date: string): string {
   const { weekday } = wallClock(Date.parse(`${date}T04:00:00Z`) / 1000);
   return `${sayDate(date)}（星期${WEEKDAYS[weekday] ?? ''}）`;
+}
+
+/** The days of a step, with the last one that the law leaves where that is another. */
+export function sayStepDays({ firstDay, lastDay, limit, provisional }: Step): string {
+  const bound = limit === undefined || limit === lastDay ? '' : `（依法最迟${sayDate(limit)}）`;
+  return `${sayRange(firstDay, lastDay)}${bound}${provisional ? '（待节假日安排）' : ''}`;
 }

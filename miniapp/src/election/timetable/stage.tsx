@@ -1,15 +1,17 @@
 import { type ReactNode, useState } from 'react';
-import type { Step, Timetable } from '#shared/election/contract';
+import type { KeptRecord, Step, Timetable } from '#shared/election/contract';
 import { STAGES } from '#shared/notice/notice';
 import { dayOfDate, sayDate } from '#shared/time';
 import { Link } from '../../components/button';
 import { classes } from '../../components/element';
+import { Icon } from '../../components/icon';
 import { Box, Heading, Words } from '../../components/native';
 import { DueChip } from '../../components/pill';
 import { TimelineStep } from '../../components/timeline';
 import { today } from '../../platform/clock';
 import { print } from '../../platform/device';
-import { sayRange } from './dates';
+import { go } from '../../platform/navigate';
+import { sayRange, sayStepDays } from './dates';
 
 function Law({ step }: { step: Step }): ReactNode {
   const [open, setOpen] = useState(false);
@@ -54,18 +56,47 @@ function Facts({ step }: { step: Step }): ReactNode {
   );
 }
 
+const INSTEAD = { town: '（镇里代办）', county: '（县里代办）' } as const;
+
+/** What shows that a step is done: the notice opens, the paper says where it lies. */
+function Done({ table, step }: { table: Timetable; step: Step }): ReactNode {
+  const records = table.records.filter((record) => record.step === step.id);
+  return records.map(({ title, day, place, notice, by }: KeptRecord) => {
+    const words = `${place ? `${place}·` : ''}${title} ${sayDate(day)}${by ? INSTEAD[by] : ''}`;
+    return notice ? (
+      <Box key={words}>
+        <Link icon="ok" end="right" onTap={() => go('notice/detail/index', { area: table.area, id: notice })}>
+          {words}
+        </Link>
+      </Box>
+    ) : (
+      <Box key={words} className="tl c-done">
+        <Icon name="ok" size="small" />
+        <Words className="ml4">{words}</Words>
+      </Box>
+    );
+  });
+}
+
 /** One thing of several: when, who, what comes out, and the article. */
-function Thing({ step, due }: { step: Step; due: boolean }): ReactNode {
+function Thing({ table, step, due }: { table: Timetable; step: Step; due: boolean }): ReactNode {
   const days = dayOfDate(step.lastDay) - today();
   return (
     <Box className="thing">
       <Box className="thing-name">{step.title}</Box>
-      <Box className="tl mute">{`${sayRange(step.firstDay, step.lastDay)}${step.provisional ? '（待节假日安排）' : ''}`}</Box>
+      <Box className="tl mute">{sayStepDays(step)}</Box>
       {due && days >= 0 && days <= 3 ? <DueChip days={days} /> : null}
+      <Changed step={step} />
+      <Done {...{ table, step }} />
       <Facts step={step} />
       <Law step={step} />
     </Box>
   );
+}
+
+/** 一村一策, with its reason. */
+function Changed({ step: { changed } }: { step: Step }): ReactNode {
+  return changed === undefined ? null : <Box className="tl c-due">{`本村另定的日子：${changed}`}</Box>;
 }
 
 function left(days: number): string {
@@ -88,11 +119,19 @@ function NowHead({ stage, lastDay }: { stage: number; lastDay: string | undefine
   );
 }
 
+interface OnlyProps {
+  table: Timetable;
+  step: Step;
+  state: 'done' | 'now' | 'later';
+}
+
 /** A stage with one thing to do says it without being opened. */
-function Only({ step, state }: { step: Step; state: 'done' | 'now' | 'later' }): ReactNode {
-  if (state === 'done') return null;
+function Only({ table, step, state }: OnlyProps): ReactNode {
+  if (state === 'done') return <Done {...{ table, step }} />;
   return (
     <Box>
+      <Changed step={step} />
+      <Done {...{ table, step }} />
       {state === 'now' ? (
         <Box className="mt8">
           <Facts step={step} />
@@ -104,13 +143,14 @@ function Only({ step, state }: { step: Step; state: 'done' | 'now' | 'later' }):
 }
 
 interface ThingsProps {
+  table: Timetable;
   steps: readonly Step[];
   name: string;
   now: boolean;
   lastDay: string | undefined;
 }
 
-function Things({ steps, name, now, lastDay }: ThingsProps): ReactNode {
+function Things({ table, steps, name, now, lastDay }: ThingsProps): ReactNode {
   const [open, setOpen] = useState(now);
   const words = open ? '收起' : `看 ${steps.length} 件事`;
   return (
@@ -129,7 +169,7 @@ function Things({ steps, name, now, lastDay }: ThingsProps): ReactNode {
         // Paper cannot be opened: what is folded on the screen stands on it.
         <Box className={classes(!open && 'print-only')}>
           {steps.map((step) => (
-            <Thing key={step.id} step={step} due={now && step.lastDay !== lastDay} />
+            <Thing key={step.id} {...{ table, step }} due={now && step.lastDay !== lastDay} />
           ))}
         </Box>
       ) : null}
@@ -137,15 +177,38 @@ function Things({ steps, name, now, lastDay }: ThingsProps): ReactNode {
   );
 }
 
-/** One of the eight steps with what belongs to it. */
-export function StageStep({ table, stage }: { table: Timetable; stage: number }): ReactNode {
-  const state = stage < table.stage ? 'done' : stage === table.stage ? 'now' : 'later';
-  const steps = table.steps.filter((step) => step.stage === stage);
+function daysOf(steps: readonly Step[]) {
   const first = steps.map((step) => step.firstDay).sort()[0];
   const last = steps
     .map((step) => step.lastDay)
     .sort()
     .reverse()[0];
+  return { first, last };
+}
+
+/** The party branch's own election, which comes before; folded, and done once its last step has its record. */
+export function PartyStep({ table, steps }: { table: Timetable; steps: readonly Step[] }): ReactNode {
+  const { first, last } = daysOf(steps);
+  const closing = steps[steps.length - 1]?.id;
+  const state = table.records.some(({ step }) => step === closing) ? 'done' : 'later';
+  const name = '村（社区）党组织换届';
+  return (
+    <TimelineStep state={state} number="党">
+      <Heading level={2} className="t2">
+        {name}
+      </Heading>
+      {first && last ? <Box className="tl mute">{sayRange(first, last)}</Box> : null}
+      <Things {...{ table, steps, name, lastDay: last }} now={false} />
+    </TimelineStep>
+  );
+}
+
+/** One of the eight steps with what belongs to it. */
+export function StageStep({ table, stage }: { table: Timetable; stage: number }): ReactNode {
+  const state = stage < table.stage ? 'done' : stage === table.stage ? 'now' : 'later';
+  const name = STAGES[stage - 1] ?? '';
+  const steps = table.steps.filter((step) => step.stage === stage);
+  const { first, last } = daysOf(steps);
   const range =
     first && last ? (state === 'done' ? `${sayDate(last)}前做完` : sayRange(first, last)) : '日期待定';
   return (
@@ -154,14 +217,14 @@ export function StageStep({ table, stage }: { table: Timetable; stage: number })
         <NowHead stage={stage} lastDay={last} />
       ) : (
         <Heading level={2} className="t2">
-          {STAGES[stage - 1] ?? ''}
+          {name}
         </Heading>
       )}
       <Box className="tl mute">{range}</Box>
       {steps.length > 1 ? (
-        <Things steps={steps} name={STAGES[stage - 1] ?? ''} now={state === 'now'} lastDay={last} />
+        <Things {...{ table, steps, name }} now={state === 'now'} lastDay={last} />
       ) : (
-        steps.map((step) => <Only key={step.id} step={step} state={state} />)
+        steps.map((step) => <Only key={step.id} {...{ table, step, state }} />)
       )}
     </TimelineStep>
   );

@@ -1,18 +1,23 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { type PublishedTimetable, readTimetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import { STAGES } from '#shared/notice/notice';
-import { Button } from '../../components/button';
-import { Head } from '../../components/head';
-import { Box, Words } from '../../components/native';
+import { Button, Link } from '../../components/button';
+import { Head, Sheet } from '../../components/head';
+import { Box, Heading, Para, Words } from '../../components/native';
+import { Note } from '../../components/note';
 import { ProofLine } from '../../components/proof-line';
 import { Empty, Read } from '../../components/states';
 import { Timeline } from '../../components/timeline';
 import { print } from '../../platform/device';
+import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
+import { saveCalendar } from './calendar';
 import { sayWithWeekday } from './dates';
-import { StageStep } from './stage';
+import { PartyStep, StageStep } from './stage';
+
+const MADE_BY = { town: '镇换届办代定', county: '县换届办代定' } as const;
 
 function Steps({ table, name }: { table: PublishedTimetable; name: string }): ReactNode {
   return (
@@ -23,14 +28,25 @@ function Steps({ table, name }: { table: PublishedTimetable; name: string }): Re
           <>
             <Words>{`${name}·选举日 `}</Words>
             <Words className="b ink">{sayWithWeekday(table.electionDay)}</Words>
+            <Box>{`依据${table.edition}${table.plannedBy ? `，${MADE_BY[table.plannedBy]}` : ''}`}</Box>
           </>
         }
       />
+      <Box className="edge row wrap no-print">
+        <Box className="mr16">
+          <Link icon="flow" end="right" onTap={() => go('election/chart/index', { area: table.area })}>
+            看流程图
+          </Link>
+        </Box>
+        {saveCalendar ? <Save table={table} name={name} save={saveCalendar} /> : null}
+      </Box>
       <Timeline>
+        {table.partySteps ? <PartyStep table={table} steps={table.partySteps} /> : null}
         {STAGES.map((stage, i) => (
           <StageStep key={`${stage}-${table.stage}`} table={table} stage={i + 1} />
         ))}
       </Timeline>
+      {table.emergency ? <Emergency words={table.emergency} /> : null}
       <Proof table={table} />
       {print ? (
         <Box className="pad no-print">
@@ -38,6 +54,62 @@ function Steps({ table, name }: { table: PublishedTimetable; name: string }): Re
             打印时间表
           </Button>
         </Box>
+      ) : null}
+    </>
+  );
+}
+
+/** 应急预案: short to have at hand, long to read. */
+function Emergency({ words }: { words: string }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <Sheet pad>
+      <Heading level={2} className="t2">
+        应急预案
+      </Heading>
+      <Box className="no-print">
+        <Link
+          end={open ? 'up' : 'down'}
+          expanded={open}
+          label={`应急预案：${open ? '收起' : '看遇到意外怎么办'}`}
+          onTap={() => setOpen(!open)}
+        >
+          {open ? '收起' : '看遇到意外怎么办'}
+        </Link>
+      </Box>
+      {open || print
+        ? words.split('\n').map((line, i) => (
+            // The order of the lines is their identity.
+            <Para key={`line-${i + 1}`} className={open ? undefined : 'print-only'}>
+              {line}
+            </Para>
+          ))
+        : null}
+    </Sheet>
+  );
+}
+
+interface SaveProps {
+  table: PublishedTimetable;
+  name: string;
+  save: (table: PublishedTimetable, name: string) => Promise<void>;
+}
+
+function Save({ table, name, save }: SaveProps): ReactNode {
+  const [failed, setFailed] = useState(false);
+  const run = () => {
+    setFailed(false);
+    save(table, name).catch(() => setFailed(true));
+  };
+  return (
+    <>
+      <Link icon="save" onTap={run}>
+        存到日历
+      </Link>
+      {failed ? (
+        <Note icon="bad" tone="red" title="没有存到日历">
+          时间表还在这里，没有动。请换个有网的地方再点一次。
+        </Note>
       ) : null}
     </>
   );
