@@ -8,7 +8,7 @@ import { STEPS } from './steps';
 import { type Computed, computeTimetable, type Violation } from './timetable';
 
 /** Where nobody says otherwise the roll is posted this many days before, as published county plans do. */
-const USUAL_ROLL_DAYS = 32;
+export const USUAL_ROLL_DAYS = 32;
 const LAST_STAGE = 8;
 /** A term is five years; an election further off than this is a slip of the pen, and so is a roll so old. In days. */
 const FARTHEST = { election: 6 * 366, roll: 180 } as const;
@@ -29,7 +29,7 @@ export function planElection(
   const refused = refusal(before, from, plan, today);
   if (refused) return fail(refused);
   const running = before && isRunning(before) ? before : undefined;
-  const rollDay = plan.rollDay ?? postedRoll(running) ?? usualRollDay(plan.electionDay, today);
+  const rollDay = rollDayOf(before, plan, today);
   const computed = lawful(plan, rollDay, running, today);
   if (!computed.ok) return computed;
   const { edition, steps, partySteps } = computed.value;
@@ -48,6 +48,12 @@ export function planElection(
     records,
     ...acted,
   });
+}
+
+/** The day the roll is posted: the plan's own, else where a running election has posted it, else the usual one. */
+export function rollDayOf(before: Timetable | undefined, plan: ElectionPlan, today: LegalDate): LegalDate {
+  const running = before && isRunning(before) ? before : undefined;
+  return plan.rollDay ?? postedRoll(running) ?? usualRollDay(plan.electionDay, today);
 }
 
 /** The days that follow from a plan, or what is wrong with it: a slip of the pen first, then the law. */

@@ -8,7 +8,7 @@ import type { PagePath } from './pages';
 export interface RailLink {
   page: PagePath;
   text: string;
-  icon: 'flow' | 'grid' | 'notice' | 'roll' | 'ask' | 'people' | 'pen' | 'lock' | 'seal' | 'key';
+  icon: 'flow' | 'clock' | 'grid' | 'notice' | 'roll' | 'ask' | 'people' | 'pen' | 'lock' | 'seal' | 'key';
 }
 
 /** The rail of the desks: every desk that a person's grants open, the same on each of them. */
@@ -21,6 +21,7 @@ export function deskLinks(grants: readonly Grant[]): RailLink[] {
     county && { page: 'area/import/index', text: '区划', icon: 'grid' },
     wide && { page: 'election/board/index', text: '各村进度', icon: 'flow' },
     has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
+    has(STAFF) && { page: 'election/office/index', text: '时间表', icon: 'clock' },
     has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
     has(STAFF) && { page: 'objection/office/index', text: '名单异议', icon: 'ask' },
     has([...STAFF, 'observer']) && { page: 'recommendation/office/index', text: '推荐', icon: 'pen' },
