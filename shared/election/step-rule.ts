@@ -24,6 +24,8 @@ export interface StepRule {
   during?: readonly string[];
   /** The rules that its days must keep. */
   bounds?: readonly RuleId[];
+  /** Its last day where no article counts one, but the vote comes after it. */
+  until?: CountedRule;
   /** Its day is the election day, the roll's or the meeting's: it moves with that day alone. */
   fixed?: true;
   /** Its stage is not left before its document or record is there. */

@@ -126,6 +126,7 @@ function earliestOf({ done }: Course, rule: StepRule): { day: LegalDate; step: S
 /** The last day that its bounds leave, where one of them names one. */
 function limitOf(course: Course, rule: StepRule): LegalDate | undefined {
   const limits = boundsOf(course, rule).flatMap(({ term, day }) => (term.sense === 'open' ? [] : [day.date]));
+  if (rule.until) limits.push(dayOf(course, rule.until).date);
   return limits.sort()[0];
 }
 
@@ -199,6 +200,12 @@ function check(course: Course, rule: StepRule, step: Step, waits: Step | undefin
   if (change && rule.fixed) refuse(`“${step.title}”随选举日走，不能单独改，请改选举日。`);
   if (step.earliest !== undefined && waits && step.firstDay < step.earliest) {
     refuse(`“${step.title}”要在“${waits.title}”之后，最早${sayDate(step.earliest)}，请改日期。`);
+  }
+  const until = rule.until && dayOf(course, rule.until).date;
+  if (until !== undefined && step.lastDay > until) {
+    const { basis, law } = basisOf(course, rule);
+    const article = basis === undefined ? '' : `${basis}${law === undefined ? '' : `：${law}`}`;
+    refuse(`“${step.title}”最迟${sayDate(until)}，投票在它之后。${article}`);
   }
   for (const bound of boundsOf(course, rule)) {
     if (isKept(bound, step)) continue;

@@ -175,6 +175,7 @@ export const VILLAGERS = [
     first: election(-10),
     last: election(-8),
     needs: ['B13'],
+    until: election(-1),
     basis: '各省选举办法',
   },
   {
@@ -199,6 +200,7 @@ export const VILLAGERS = [
     first: election(-5),
     last: election(-1),
     needs: ['B15'],
+    until: election(-1),
     basis: '村组法(2025) 第18条',
     law: '村民选举委员会应当组织候选人与村民见面，由候选人介绍履行职责的设想，回答村民提出的问题。',
   },

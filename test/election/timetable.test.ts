@@ -83,6 +83,15 @@ describe('a village’s own days (一村一策)', () => {
     );
   });
 
+  it('after the vote, of what must come before it, are refused', () => {
+    for (const step of ['B14', 'B16']) {
+      const { code, fields } = refused({ changes: [move(step, '2026-12-28', '2026-12-29')] });
+      expect(code).toBe('timetable-unlawful');
+      expect(fields![0]).toMatchObject({ path: 'changes.0' });
+      expect(fields![0]!.message).toContain('最迟12月26日，投票在它之后');
+    }
+  });
+
   it('of a stage that is over stay as they were', () => {
     const changes = [move('B3', '2026-11-05', '2026-11-07')];
     const before = { ...planned({ changes }), stage: 2 };
