@@ -58,6 +58,15 @@ async function open(tour, viewport, elder = false) {
       await page.waitForTimeout(500);
       tour.keep(`${prefix}-${name}`, await (screen ? oneScreen(page) : wholePage(page, viewport)));
     },
+    /** As it comes out of the printer: a sheet of A4 lying, without its margins. */
+    async onPaper(name) {
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 1055, height: 726 });
+      await page.waitForTimeout(300);
+      tour.keep(`${prefix}-${name}`, await page.screenshot({ fullPage: true }));
+      await page.emulateMedia({ media: 'screen' });
+      await page.setViewportSize(viewport);
+    },
     async chooseVillage(village = '枣坪村') {
       await hand.go('area/picker/index');
       await hand.tap(/^柳塘镇$/);
@@ -138,6 +147,10 @@ async function reading(tour, elder) {
   await phone.shoot('06-candidates-not-yet');
   await phone.go('election/timetable/index');
   await phone.shoot('05-timetable');
+  await phone.tap('看流程图');
+  await phone.sees('公布移交');
+  await phone.shoot('05-flow-chart');
+  if (!elder) await phone.onPaper('05-flow-chart-paper');
   await phone.go('identity/sign-in/index');
   await phone.shoot('07-sign-in');
   await phone.signIn('李守田');
@@ -281,6 +294,7 @@ const DESKS = [
       '33-roll-import': `roll/import/index?area=${VILLAGE}`,
       '34-round-office': `recommendation/office/index?area=${VILLAGE}`,
       '35-round-plan': `recommendation/plan/index?area=${VILLAGE}`,
+      '42-timetable': `election/office/index?area=${VILLAGE}`,
       '41-invite': `identity/invite/index?area=${VILLAGE}`,
       '42-staff': `identity/staff/index?area=${VILLAGE}`,
     },

@@ -88,7 +88,7 @@ describe('a village’s own days (一村一策)', () => {
       const { code, fields } = refused({ changes: [move(step, '2026-12-28', '2026-12-29')] });
       expect(code).toBe('timetable-unlawful');
       expect(fields![0]).toMatchObject({ path: 'changes.0' });
-      expect(fields![0]!.message).toContain('最迟12月26日，投票在它之后');
+      expect(fields![0]!.message).toContain('最迟12月25日，投票在它之后');
     }
   });
 
