@@ -1,6 +1,7 @@
 // The way through the pages that the contact sheet shows: whom to sign in as, what to tap, what to wait for.
 // Whatever cannot be reached is reported, and the tour goes on with the next page.
 
+const TOWN = '990101100000';
 const VILLAGE = '990101100201';
 const PASSPHRASE = 'contact-sheet';
 const WAIT = { timeout: 15_000 };
@@ -299,6 +300,7 @@ const DESKS = [
       '42-staff': `identity/staff/index?area=${VILLAGE}`,
     },
   },
+  { name: '吴晓芸', pages: { '43-timetables-of-a-town': `election/office/index?area=${TOWN}` } },
   { name: '田有才', pages: { '36-trustee': `recommendation/trustee/index?area=${VILLAGE}` } },
 ];
 

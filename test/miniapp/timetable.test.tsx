@@ -117,7 +117,11 @@ describe('the flow chart', () => {
     for (const words of ['12月9日', '村民选举委员会', '村组法(2025) 第17条']) expect(roll).toContain(words);
     expect(stepOf(box, '推选村民选举委员会').textContent).toContain('已办：村民选举委员会名单公告 11月26日');
     const stages = [...box.querySelectorAll('.chart-stage')].map(({ className }) => className);
-    expect(stages.slice(0, 3)).toEqual(['chart-stage done', 'chart-stage now', 'chart-stage later']);
+    expect(stages.slice(0, 3)).toEqual([
+      'chart-stage done-stage',
+      'chart-stage now-stage',
+      'chart-stage later-stage',
+    ]);
   });
 
   it('says when it will be there', async () => {

@@ -75,7 +75,7 @@ function Stage({ table, stage }: { table: Timetable; stage: number }): ReactNode
   const state = stage < table.stage ? 'done' : stage === table.stage ? 'now' : 'later';
   const steps = table.steps.filter((step) => step.stage === stage);
   return (
-    <Box className={classes('chart-stage', state)}>
+    <Box className={classes('chart-stage', `${state}-stage`)}>
       <Box className="chart-box">
         <Box className="row chart-name">
           <Box className="chart-no">{stage}</Box>
