@@ -2,7 +2,7 @@ import type { Step, Timetable } from '#shared/election/contract';
 import { addDays } from '#shared/time';
 import { openFile } from '../../platform/device';
 
-// A timetable for the calendar of one's own device. calendar.weapp.ts is the other half.
+// A timetable for the calendar of one's own device.
 
 /** The timetable as an iCalendar file (RFC 5545): one whole-day event a step, the article in its description. */
 export async function calendarOf(table: Timetable, name: string): Promise<string> {
@@ -37,13 +37,10 @@ function describe({ actor, output, basis, law, changed }: Step): string {
 
 const KEEP_MS = 60_000;
 
-/** Lets the device open or save the timetable as a calendar file; undefined where it cannot. */
-export const saveCalendar: ((table: Timetable, name: string) => Promise<void>) | undefined = async (
-  table,
-  name,
-) => {
+/** Lets the device open or save the timetable as a calendar file. */
+export async function saveCalendar(table: Timetable, name: string): Promise<void> {
   const file = new Blob([await calendarOf(table, name)], { type: 'text/calendar;charset=utf-8' });
   const url = URL.createObjectURL(file);
   openFile(url, `${name}换届时间表.ics`);
   setTimeout(() => URL.revokeObjectURL(url), KEEP_MS);
-};
+}

@@ -6,15 +6,14 @@ import { STAGES } from '#shared/notice/notice';
 import { Button, Link } from '../../components/button';
 import { Head, Sheet } from '../../components/head';
 import { Box, Heading, Para, Words } from '../../components/native';
-import { Note } from '../../components/note';
 import { ProofLine } from '../../components/proof-line';
 import { Empty, Read } from '../../components/states';
 import { Timeline } from '../../components/timeline';
 import { print } from '../../platform/device';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
-import { saveCalendar } from './calendar';
 import { sayWithWeekday } from './dates';
+import { SaveToCalendar } from './save-to-calendar';
 import { PartyStep, StageStep } from './stage';
 
 const MADE_BY = { town: '镇换届办代定', county: '县换届办代定' } as const;
@@ -38,7 +37,7 @@ function Steps({ table, name }: { table: PublishedTimetable; name: string }): Re
             看流程图
           </Link>
         </Box>
-        {saveCalendar ? <Save table={table} name={name} save={saveCalendar} /> : null}
+        <SaveToCalendar table={table} name={name} />
       </Box>
       <Timeline>
         {table.partySteps ? <PartyStep table={table} steps={table.partySteps} /> : null}
@@ -86,32 +85,6 @@ function Emergency({ words }: { words: string }): ReactNode {
           ))
         : null}
     </Sheet>
-  );
-}
-
-interface SaveProps {
-  table: PublishedTimetable;
-  name: string;
-  save: (table: PublishedTimetable, name: string) => Promise<void>;
-}
-
-function Save({ table, name, save }: SaveProps): ReactNode {
-  const [failed, setFailed] = useState(false);
-  const run = () => {
-    setFailed(false);
-    save(table, name).catch(() => setFailed(true));
-  };
-  return (
-    <>
-      <Link icon="save" onTap={run}>
-        存到日历
-      </Link>
-      {failed ? (
-        <Note icon="bad" tone="red" title="没有存到日历">
-          时间表还在这里，没有动。请换个有网的地方再点一次。
-        </Note>
-      ) : null}
-    </>
   );
 }
 
