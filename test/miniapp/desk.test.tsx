@@ -47,7 +47,17 @@ it('lists in its rail every desk that somebody with several grants may enter, ea
     { role: 'trustee', area: VILLAGE },
     { role: 'officer', area: TOWN },
   );
-  expect(rail()).toEqual(['公告', '时间表', '选民登记', '推荐', '受托人', '人员', '收件箱', '我的钥匙']);
+  expect(rail()).toEqual([
+    '公告',
+    '时间表',
+    '选民登记',
+    '名单异议',
+    '推荐',
+    '受托人',
+    '人员',
+    '收件箱',
+    '我的钥匙',
+  ]);
 });
 
 it('lists no desk that a grant does not open', () => {
