@@ -68,13 +68,20 @@ const split = {
   },
 } as const;
 
-// Lets the app open on phones without BigInt; pages that seal say there that they cannot.
-const bigintAtLoad = {
+// Lets the app open on phones without BigInt; pages that seal say there that they cannot. What nobody reads of
+// shared/ is left out.
+const rewritten = {
   module: {
     rule: {
       'bigint-at-load': {
         test: /node_modules[\\/]zod[\\/]v4[\\/]core[\\/]util\.js$/,
         use: { 'bigint-at-load': { loader: join(__dirname, 'bigint-at-load.cjs') } },
+      },
+      'pure-constants': {
+        test: /\.ts$/,
+        include: [join(root, 'shared')],
+        enforce: 'pre',
+        use: { 'pure-constants': { loader: join(__dirname, 'pure-constants.cjs') } },
       },
     },
   },
@@ -108,7 +115,7 @@ export default defineConfig({
     minifyXML: { collapseWhitespace: true },
     ...TEMPLATES,
     webpackChain(chain) {
-      chain.merge(bigintAtLoad);
+      chain.merge(rewritten);
     },
   },
   h5: {
@@ -128,7 +135,7 @@ export default defineConfig({
     webpackChain(chain) {
       chain.performance.hints(false);
       chain.optimization.splitChunks(split);
-      chain.merge(bigintAtLoad);
+      chain.merge(rewritten);
     },
     htmlPluginOption: { minify: { collapseWhitespace: true, removeComments: true } },
   },
