@@ -5,7 +5,6 @@ import { contract } from '../contract';
 import { Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { LegalDate } from '../time';
-import { idNumberHolds } from './id-number';
 import { CATEGORIES, RollRow } from './row';
 import { Text } from '../text';
 
@@ -105,10 +104,7 @@ export const compareRoll = contract({
   access: { roles: STAFF },
   params: AreaPath,
   body: z.strictObject({
-    idNumbers: z
-      .array(z.string().refine(idNumberHolds, '身份证号不对，请核对 18 位'))
-      .min(1)
-      .max(COMPARED_AT_ONCE),
+    idNumbers: z.array(RollRow.shape.idNumber).min(1).max(COMPARED_AT_ONCE),
   }),
   responses: {
     200: z.object({ people: z.array(z.object({ entry: Id, elsewhere: AreaCode.optional() })) }),
