@@ -297,10 +297,17 @@ const DESKS = [
       '35-round-plan': `recommendation/plan/index?area=${VILLAGE}`,
       '42-timetable': `election/office/index?area=${VILLAGE}`,
       '41-invite': `identity/invite/index?area=${VILLAGE}`,
-      '42-staff': `identity/staff/index?area=${VILLAGE}`,
+      '44-objections': `objection/office/index?area=${VILLAGE}`,
+      '45-staff': `identity/staff/index?area=${VILLAGE}`,
     },
   },
-  { name: '吴晓芸', pages: { '43-timetables-of-a-town': `election/office/index?area=${TOWN}` } },
+  {
+    name: '吴晓芸',
+    pages: {
+      '43-timetables-of-a-town': `election/office/index?area=${TOWN}`,
+      '46-board': `election/board/index?area=${TOWN}`,
+    },
+  },
   { name: '田有才', pages: { '36-trustee': `recommendation/trustee/index?area=${VILLAGE}` } },
 ];
 

@@ -1,6 +1,5 @@
-import type { AreaCode } from '#shared/area/code';
+import { type AreaCode, covers, townOf } from '#shared/area/code';
 import type { AreaRow, AreaTree } from '#shared/area/contract';
-import { townOf } from '#shared/area/code';
 import { dueOn } from '#shared/election/board';
 import type { BoardRow } from '#shared/election/contract';
 import type { StepRule } from '#shared/election/step-rule';
@@ -37,9 +36,7 @@ export function linesOf(
 ): BoardLine[] {
   const byVillage = new Map(rows.map((row) => [row.village, row]));
   const names = new Map(tree.areas.map(({ code, name }) => [code, name]));
-  const below = tree.areas.filter(
-    ({ code, level }) => level === 'village' && (area === code || townOf(code) === area || !isTown(area)),
-  );
+  const below = tree.areas.filter(({ code, level }) => level === 'village' && covers(area, code));
   return below
     .map((village) => {
       const row = byVillage.get(village.code);
@@ -52,8 +49,6 @@ export function linesOf(
     })
     .sort((a, b) => (dueOf(a) + a.village.code < dueOf(b) + b.village.code ? -1 : 1));
 }
-
-const isTown = (area: AreaCode): boolean => !area.endsWith('000000');
 
 function thingsOf(row: BoardRow, today: LegalDate): NextThing[] {
   const rules = new Map(STEPS[row.body].map((rule) => [rule.id, rule]));
