@@ -75,7 +75,8 @@ async function open(tour, viewport, elder = false) {
       await hand.sees('看公告');
     },
     async signIn(name) {
-      await hand.go('identity/sign-in/index');
+      // Opened twice it would stand twice in the browser's history.
+      if (!page.url().includes('identity/sign-in')) await hand.go('identity/sign-in/index');
       await hand.tap(name);
       await page.waitForURL((url) => !url.hash.includes('sign-in'), WAIT);
       await page.waitForLoadState('networkidle');

@@ -20,6 +20,8 @@ export interface StepRule {
   last: DayRule;
   /** Steps that must have ended before this one begins. */
   needs?: readonly string[];
+  /** More of them where the party's new secretary is to chair the election committee or stand. */
+  needsWhenLed?: readonly string[];
   /** Steps that must have begun before this one begins. */
   during?: readonly string[];
   /** The rules that its days must keep. */

@@ -13,5 +13,10 @@ export const STEPS: Readonly<Record<ElectionBody, readonly StepRule[]>> = {
   居民委员会: RESIDENTS.sort((a, b) => stageOf(a) - stageOf(b)),
 };
 
+/** Whether a step's day is the election day or the party's meeting day itself, and moves with that alone. */
+export function isFixed(body: ElectionBody, id: string): boolean {
+  return [...STEPS[body], ...PARTY_STEPS].some((rule) => rule.id === id && rule.fixed);
+}
+
 /** The steps of the party branch's election, which comes before. */
 export const PARTY_STEPS: readonly StepRule[] = PARTY;

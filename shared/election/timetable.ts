@@ -66,10 +66,9 @@ export function computeTimetable(plan: ElectionPlan, rollDay: LegalDate, law = l
   };
 }
 
-/** Where the new secretary is to chair the election committee, it is chosen once the secretary is (A13 before B4). */
 function linked(steps: readonly StepRule[], { party }: ElectionPlan): readonly StepRule[] {
   if (!party?.secretaryLeads) return steps;
-  return steps.map((rule) => (rule.id === 'B4' ? { ...rule, needs: [...(rule.needs ?? []), 'A13'] } : rule));
+  return steps.map((rule) => ({ ...rule, needs: [...(rule.needs ?? []), ...(rule.needsWhenLed ?? [])] }));
 }
 
 /** Each step behind those it needs; the table's own order otherwise. */
@@ -197,7 +196,8 @@ function check(course: Course, rule: StepRule, step: Step, waits: Step | undefin
   const refuse = (message: string) =>
     course.violations.push({ step: rule.id, path: change ? `changes.${change.at}` : pathOf(rule), message });
   if (step.firstDay > step.lastDay) refuse(`“${step.title}”的第一天晚于最后一天，请改日期。`);
-  if (change && rule.fixed) refuse(`“${step.title}”随选举日走，不能单独改，请改选举日。`);
+  if (change && rule.fixed)
+    refuse(`“${step.title}”就在${anchorOf(rule)}，不能单独改，请改${anchorOf(rule)}。`);
   if (step.earliest !== undefined && waits && step.firstDay < step.earliest) {
     refuse(`“${step.title}”要在“${waits.title}”之后，最早${sayDate(step.earliest)}，请改日期。`);
   }
@@ -218,6 +218,12 @@ function check(course: Course, rule: StepRule, step: Step, waits: Step | undefin
 
 function isKept({ term, day }: Bound, { lastDay }: Step): boolean {
   return term.sense === 'open' ? lastDay >= day.date : lastDay <= day.date;
+}
+
+const ANCHORS = { election: '选举日', roll: '名单公布日', party: '党员大会日' } as const;
+
+function anchorOf({ first }: StepRule): string {
+  return ANCHORS['from' in first ? first.from : 'election'];
 }
 
 /** Without a change of its own a step follows from the three days of the plan. */

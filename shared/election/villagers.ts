@@ -46,6 +46,7 @@ export const VILLAGERS = [
     first: roll(-16),
     last: roll(-12),
     needs: ['B1', 'B3'],
+    needsWhenLed: ['A13'],
     required: true,
     basis: '村组法(2025) 第15条',
     law: '村民选举委员会由主任、副主任和委员组成，由村民会议、村民代表会议或者各村民小组会议推选产生。',

@@ -23,7 +23,9 @@ export function StageCells({ line: { row, things } }: { line: BoardLine }): Reac
 function StageCell({ number, now, late }: { number: number; now: number; late: boolean }): ReactNode {
   const done = number < now;
   return (
-    <span className={classes('stage-cell', late ? 'late' : done ? 'done' : number === now && 'now')}>
+    <span
+      className={classes('stage-cell', late ? 'cell-late' : done ? 'cell-done' : number === now && 'cell-on')}
+    >
       {late ? '!' : done ? <Icon name="check" size="small" /> : number}
     </span>
   );

@@ -30,7 +30,7 @@ export function BoardTable(props: Props): ReactNode {
 
 const COLUMNS: readonly Column<BoardLine>[] = [
   { head: '村、社区', cell: ({ village }) => village.name },
-  { head: '乡镇', cell: ({ town }) => town },
+  { head: '乡镇', cell: ({ town }) => <Words className="nw">{town}</Words> },
   { head: '八步进度', cell: (line) => <StageCells line={line} />, width: 220 },
   {
     head: '下一件事',

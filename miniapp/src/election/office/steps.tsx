@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isFixed } from '#shared/election/steps';
 import type { Step } from '#shared/election/contract';
 import { STAGES } from '#shared/notice/notice';
 import { Link } from '../../components/button';
@@ -39,9 +40,11 @@ function PlannedStep({ step, form, errors, change }: FormPart & { step: Step }):
       <Box className="row wrap">
         <Words className="b grow">{step.title}</Words>
         <Words className="mr16">{sayStepDays(step)}</Words>
-        <Link label={`${own ? '不另定' : '另定日期'}：${step.title}`} onTap={own ? stop : begin}>
-          {own ? '不另定' : '另定日期'}
-        </Link>
+        {isFixed(form.body, step.id) ? null : (
+          <Link label={`${own ? '不另定' : '另定日期'}：${step.title}`} onTap={own ? stop : begin}>
+            {own ? '不另定' : '另定日期'}
+          </Link>
+        )}
       </Box>
       <Box className="tl mute">{`${step.actor}${step.basis === undefined ? '' : `·${step.basis}`}`}</Box>
       {own ? (
