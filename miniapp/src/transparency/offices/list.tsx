@@ -192,7 +192,9 @@ export function OfficeList({
       {towns.map((place) => (
         <Town key={place.code} place={place} tree={props.tree} isOwn={place.code === own} />
       ))}
-      <Para className="pad then">要当面去，先打电话问清地址和哪天有人。</Para>
+      <Box className="pad">
+        <Para className="then">要当面去，先打电话问清地址和哪天有人。</Para>
+      </Box>
     </>
   );
 }
