@@ -46,9 +46,14 @@ export async function openCounty(): Promise<County> {
   };
 }
 
+const directories: string[] = [];
+process.once('exit', () => {
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true });
+});
+
 /** A directory that goes with this process. */
 export function temporaryDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'sunshine-bench-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  directories.push(directory);
   return directory;
 }
