@@ -163,6 +163,8 @@ async function reading(tour, elder) {
   await phone.tap('办公室和公钥名录');
   await phone.sees(/起未改动$/);
   await phone.shoot('08-offices');
+  await phone.go('retention/kept/index');
+  await phone.shoot('08-kept');
   await phone.go('identity/entry/index');
   await phone.shoot('09-entry');
   await phone.chooseVillage('东渠村');

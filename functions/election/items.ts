@@ -7,6 +7,7 @@ import type { LogPlace } from '#shared/transparency/content';
 import { Logged } from '#shared/transparency/logged';
 import { ABSENT, equals, type Key, put, type Write } from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
+import { moveRetention } from '../retention/items';
 import { enterDocument } from '../transparency/document-items';
 
 /** The election a village is in, or was in last. */
@@ -49,6 +50,7 @@ export function putElection(
   const writes = [
     put('affairs', { ...electionKey(area), ...after }, when),
     putBoardRow(boardRowOf(timetable)),
+    ...moveRetention(before?.timetable, timetable),
     ...publishDocuments(area, { [TIMETABLE_DOCUMENT]: { ...timetable, logged } }),
     ...enterDocument(timetableContent(timetable), place, logged),
   ];

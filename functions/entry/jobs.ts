@@ -36,7 +36,7 @@ export async function openDeployedJobs(env: Environment): Promise<ReturnType<typ
   });
 }
 
-const Event = z.object({ job: z.enum(['notices', 'rounds', 'log']) });
+const Event = z.object({ job: z.enum(['notices', 'rounds', 'log', 'retention']) });
 const opened = opening(openDeployedJobs);
 
 /** What a schedule sends: `{ "job": "notices" }`. A job that fails is logged by its throwing, and comes round again. */

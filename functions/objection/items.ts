@@ -17,10 +17,14 @@ export const objectionKey = (village: AreaCode, id: Id): Key => ({ PK: partition
 export const StoredObjection = z.object({ objection: Objection, auditHash: z.string() });
 export type StoredObjection = z.output<typeof StoredObjection>;
 
-/** What a person has filed on the phone, in every village: the way back to it, and how much it is. */
+/**
+ * What a person has filed on the phone, in every village: the way back to it, and how much it is. It ends with the
+ * personal data of the last election it is about.
+ */
 export const filedKey = (person: Id): Key => ({ PK: `PERSON#${person}`, SK: 'OBJECTIONS' });
 export const StoredFiled = z.object({
   filed: z.array(z.object({ area: AreaCode, id: Id })),
+  expiresAt: z.number(),
   revision: z.number(),
 });
 export type StoredFiled = z.output<typeof StoredFiled>;

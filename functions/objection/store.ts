@@ -4,7 +4,8 @@ import type { Id } from '#shared/ids';
 import type { Decided, Objection, ObjectionText } from '#shared/objection/contract';
 import * as rules from '#shared/objection/rules';
 import { fail, ok, type Result } from '#shared/result';
-import type { LegalDate } from '#shared/time';
+import { keptUntil } from '#shared/retention/kept';
+import { dayOfDate, type LegalDate, startOfDay } from '#shared/time';
 import { TIMETABLE_DOCUMENT } from '../election/items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
@@ -44,7 +45,7 @@ export interface Filing {
 export async function file(dynamo: Dynamo, filing: Filing, now: number): Promise<Result<Objection>> {
   const { village: area, id, receivedOn, atCounter } = filing;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const known = await readKnown(dynamo, filing);
+    const known = await readKnown(dynamo, filing, now);
     const before = known.stored?.objection;
     const { count } = known;
     const at = { id, area, count, receivedOn, atCounter };
@@ -65,10 +66,19 @@ interface Known {
   countRevision: number;
   /** What the person filed before; a clerk's are not counted. */
   filed: items.StoredFiled['filed'];
+  filedUntil: number;
   filedRevision: number;
 }
 
-async function readKnown(dynamo: Dynamo, { village, id, actor, atCounter }: Filing): Promise<Known> {
+function endsAt(electionDay: LegalDate): number {
+  return startOfDay(dayOfDate(keptUntil(electionDay)) + 1);
+}
+
+async function readKnown(
+  dynamo: Dynamo,
+  { village, id, actor, atCounter }: Filing,
+  now: number,
+): Promise<Known> {
   const [timetable, counted, objection, list] = await dynamo.batchGet([
     timetableAt(village),
     { table: 'people', key: items.countKey(village) },
@@ -83,7 +93,8 @@ async function readKnown(dynamo: Dynamo, { village, id, actor, atCounter }: Fili
     stored: objection && items.StoredObjection.parse(objection),
     count: count && count.term === election?.term ? count.count : 0,
     countRevision: count?.revision ?? 0,
-    filed: filed?.filed ?? [],
+    filed: filed && filed.expiresAt > now ? filed.filed : [],
+    filedUntil: Math.max(filed?.expiresAt ?? 0, election ? endsAt(election.electionDay) : 0),
     filedRevision: filed?.revision ?? 0,
   };
 }
@@ -94,7 +105,11 @@ function filingWrites(filing: Filing, known: Known, objection: Objection, now: n
   const entity = `OBJECTION#${id}`;
   const { write, auditHash } = audit({ entity, revision: 1, previous: '', actor, action, at: now });
   const { term, number } = objection;
-  const filed = { filed: [...known.filed, { area, id }], revision: known.filedRevision + 1 };
+  const filed = {
+    filed: [...known.filed, { area, id }],
+    expiresAt: known.filedUntil,
+    revision: known.filedRevision + 1,
+  };
   return [
     items.putObjection({ objection, auditHash }),
     items.putCount(area, { term, count: number, revision: known.countRevision + 1 }),

@@ -8,7 +8,7 @@ import type { Platform } from './platform';
 /** Something a schedule must do at a time: written with the thing itself, so that nothing is ever searched for. */
 export const Due = z.object({
   at: z.number(),
-  kind: z.enum(['notice', 'round-key', 'round-open', 'round-close']),
+  kind: z.enum(['notice', 'round-key', 'round-open', 'round-close', 'retention']),
   area: AreaCode,
   id: Id,
 });

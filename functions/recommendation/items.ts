@@ -18,9 +18,9 @@ export type StoredRound = z.output<typeof StoredRound>;
 
 /** The rounds of a village by the time they were planned: its desk reads the newest. */
 const PLANNED = 'ROUNDAT#';
+export const plannedRounds = (area: AreaCode) => ({ PK: `VILLAGE#${area}`, begins: PLANNED });
 export const newestRounds = (area: AreaCode, limit: number) => ({
-  PK: `VILLAGE#${area}`,
-  begins: PLANNED,
+  ...plannedRounds(area),
   newest: true,
   limit,
 });

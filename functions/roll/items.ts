@@ -13,6 +13,7 @@ import {
   type Item,
   type Key,
   put,
+  remove,
   update,
   type Write,
 } from '../platform/item';
@@ -90,6 +91,9 @@ export const StoredTie = z.object({
 });
 export type StoredTie = z.output<typeof StoredTie>;
 
+export const tieBackKey = (village: AreaCode, entry: Id): Key => ({ PK: `TIE#${village}`, SK: entry });
+export const StoredTieBack = z.object({ person: Id });
+
 /** An imported version may be written while the head has not reached it. */
 export function notYetHead(village: AreaCode, version: number): Write {
   const below: Condition = { expression: 'version < :importing', values: { ':importing': version } };
@@ -127,6 +131,11 @@ export function bindIdentity(entry: Id, after: StoredIdentity, before: StoredIde
     ...(standing && { standing: placeText(standing) }),
   };
   return put('people', item, before ? unmoved(before) : ABSENT);
+}
+
+/** Forgets what a person was bound to, unless they were bound anew meanwhile. */
+export function forgetIdentity(entry: Id, before: StoredIdentity): Write {
+  return remove('people', identityKey(entry), unmoved(before));
 }
 
 function unmoved({ pending, standing }: StoredIdentity): Condition {
@@ -183,9 +192,18 @@ function countOne(subjectHash: string, hour: number, limit: number): Write {
 /** Ties a person to an entry, both ways; fails when either has another tie. */
 export function tie(person: Id, tied: StoredTie): Write[] {
   const same = both(equals('entry', tied.entry), equals('area', tied.area));
-  const back: Item = { PK: `TIE#${tied.area}`, SK: tied.entry, person };
+  const back: Item = { ...tieBackKey(tied.area, tied.entry), person };
   return [
     put('people', { ...tieKey(person), ...tied }, either(ABSENT, same)),
     put('people', back, either(ABSENT, equals('person', person))),
+  ];
+}
+
+/** Ends a tie, both ways; fails when it is another by now. */
+export function untie({ area, entry }: Pick<StoredTie, 'area' | 'entry'>, person: Id): Write[] {
+  const same = both(equals('entry', entry), equals('area', area));
+  return [
+    remove('people', tieKey(person), same),
+    remove('people', tieBackKey(area, entry), equals('person', person)),
   ];
 }

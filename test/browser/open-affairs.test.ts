@@ -69,6 +69,7 @@ const PAGES = [
   'identity/me/index',
   'identity/sign-in/index',
   'transparency/offices/index',
+  'retention/kept/index',
   'more/index',
 ];
 

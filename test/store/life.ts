@@ -1,4 +1,5 @@
 import { publishDue } from '#functions/notice/jobs';
+import { endRetention } from '#functions/retention/jobs';
 import { platformOf } from '#local/boundaries';
 import * as areas from '#shared/area/contract';
 import * as candidates from '#shared/candidate/contract';
@@ -27,6 +28,7 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await publishNotices(county, run);
   await takeLetter(county);
   await recommendPeople(county, run);
+  await endPersonalData(county, run);
 }
 
 /** How a schedule is run: once, or cut and then again. */
@@ -173,6 +175,13 @@ async function recommendPeople(making: TestCounty, run: RunSchedule): Promise<vo
   const totals = [await r.countPosition(county, round, 13), await r.countPosition(county, round, 11)];
   must(await r.report(county, round, totals));
   must(await r.confirm(county, round, 1, totals));
+}
+
+/** Months later nothing of this election's people is kept but the roll. */
+async function endPersonalData(county: TestCounty, run: RunSchedule): Promise<void> {
+  county.clock.now += 300 * 86_400;
+  const jobs = platformOf(county.wiring, 'jobs');
+  await run('retention', () => endRetention(jobs));
 }
 
 function must(reply: { status: number; text: string }): void {

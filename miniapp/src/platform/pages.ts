@@ -24,6 +24,7 @@ export const PACKAGES = [
   { root: 'identity/invitation', pages: ['index'] },
   { root: 'identity/entry', pages: ['index'] },
   { root: 'objection/file', pages: ['index'] },
+  { root: 'retention/kept', pages: ['index'] },
 ] as const;
 
 /** Pages for a desk or a phone's browser: not in the mini-program. */

@@ -145,6 +145,7 @@ function Mine(): ReactNode {
           onTap={() => go('recommendation/person/index')}
         />
         <Row icon="team" name="办公室和公钥名录" onTap={() => go('transparency/offices/index')} />
+        <Row icon="lock" name="您的资料存到什么时候" onTap={() => go('retention/kept/index')} />
       </Sheet>
     </>
   );
