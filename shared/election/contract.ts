@@ -3,7 +3,7 @@ import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
 import { Id, Version } from '../ids';
-import { STAFF } from '../identity/role';
+import { BOARD_READERS, STAFF } from '../identity/role';
 import { Stage } from '../notice/notice';
 import { Text } from '../text';
 import { LegalDate } from '../time';
@@ -166,7 +166,7 @@ export type BoardRow = z.output<typeof BoardRow>;
 export const readBoard = contract({
   method: 'GET',
   path: '/office/areas/:area/board',
-  access: { roles: [...STAFF, 'observer'] },
+  access: { roles: BOARD_READERS },
   params: AreaPath,
   responses: { 200: z.object({ rows: z.array(BoardRow) }) },
 });

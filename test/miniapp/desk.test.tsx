@@ -65,6 +65,8 @@ it('lists no desk that a grant does not open', () => {
   expect(rail()).toEqual(['人员', '收件箱', '我的钥匙']);
   signIn({ role: 'observer', area: COUNTY });
   expect(rail()).toEqual(['各村进度', '公告', '推荐']);
+  signIn({ role: 'department', area: COUNTY });
+  expect(rail()).toEqual(['各村进度']);
   signIn({ role: 'county', area: COUNTY });
   expect(rail()[0]).toBe('区划');
 });

@@ -77,4 +77,5 @@ export const DESK_ENTRIES: Partial<Record<Role, PagePath>> =
         trustee: 'recommendation/trustee/index',
         officer: 'casework/inbox/index',
         observer: 'notice/office/index',
+        department: 'election/board/index',
       };

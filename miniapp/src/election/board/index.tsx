@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { levelOf } from '#shared/area/code';
 import { readBoard } from '#shared/election/contract';
-import { STAFF } from '#shared/identity/role';
+import { BOARD_READERS } from '#shared/identity/role';
 import { dateOfDay } from '#shared/time';
 import { Button } from '../../components/button';
 import { Chip, DeskShell, Keys } from '../../components/desk';
@@ -21,7 +21,7 @@ const TITLE = '各村进度';
 /** What is due and overdue in every village, and whose it is; nothing about who is better. */
 export default function Board(): ReactNode {
   return (
-    <ForArea title={TITLE} page={PAGE} roles={[...STAFF, 'observer']} levels={['county', 'town']}>
+    <ForArea title={TITLE} page={PAGE} roles={BOARD_READERS} levels={['county', 'town']}>
       {(area) => <AreaBoard key={area.code} area={area} />}
     </ForArea>
   );
