@@ -4,6 +4,7 @@ import { candidateOfficeRoutes } from './candidate/routes';
 import { electionOfficeRoutes } from './election/routes';
 import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/routes';
 import { staffRoutes } from './identity/routes';
+import { meetingOfficeRoutes } from './meeting/routes';
 import { type NoticeOfficePlatform, noticeOfficeRoutes } from './notice/routes';
 import { objectionOfficeRoutes } from './objection/routes';
 import { mount } from './platform/mount';
@@ -22,6 +23,7 @@ export function officeApp(platform: KeyedPlatform & DirectoryPlatform & NoticeOf
     ...noticeOfficeRoutes(platform),
     ...rollOfficeRoutes(platform),
     ...objectionOfficeRoutes(platform),
+    ...meetingOfficeRoutes(platform),
     ...roundOfficeRoutes(platform),
   ]);
 }

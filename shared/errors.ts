@@ -110,6 +110,13 @@ export const ERRORS = {
     title: '您已经提了不少异议，这一条没有收下。还有的，请到村民选举委员会当面提。',
   },
 
+  // minutes of meetings
+  'minutes-signed': {
+    status: 409,
+    title: '这份会议记录已经签名，没有再改。写错了的请用“更正”，原来的会留着。',
+  },
+  'minutes-unsigned': { status: 409, title: '这份会议记录还没有签名，没有更正。请直接改，改好再签名。' },
+
   // notice
   'notice-elsewhere': {
     status: 409,

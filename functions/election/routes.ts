@@ -3,7 +3,8 @@ import { actedFor } from '#shared/election/board';
 import * as contracts from '#shared/election/contract';
 import * as rules from '#shared/election/rules';
 import type { Id } from '#shared/ids';
-import { fail, ok, type Result } from '#shared/result';
+import { unfitRecord } from '#shared/meeting/rules';
+import { type FieldError, fail, ok, type Result } from '#shared/result';
 import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
@@ -34,14 +35,7 @@ export function electionOfficeRoutes(p: Platform): Route[] {
     }),
 
     route(contracts.recordSteps, async ({ params: { area }, body: { from, records }, caller, now }) => {
-      const standing = await store.readStanding(
-        p.dynamo,
-        area,
-        records.flatMap(({ notice }) => notice ?? []),
-      );
-      const unread = records.flatMap(({ notice }, at) =>
-        notice && !standing.has(notice) ? [{ path: `records.${at}.notice`, message: NOT_STANDING }] : [],
-      );
+      const unread = await unreadRecords(p, area, records);
       if (unread.length > 0) return fail('invalid', unread);
       const by = actedFor(caller.grants, area);
       const event = { actor: caller.person, action: `records ${records.length}`, at: now };
@@ -54,6 +48,33 @@ export function electionOfficeRoutes(p: Platform): Route[] {
       ok({ rows: await store.readBoard(p.dynamo, params.area) }),
     ),
   ];
+}
+
+/** Records that name a notice nobody can read, or minutes that do not show their step. */
+async function unreadRecords(
+  p: Platform,
+  area: AreaCode,
+  records: readonly contracts.StepRecord[],
+): Promise<FieldError[]> {
+  const [standing, minutes] = await Promise.all([
+    store.readStanding(
+      p.dynamo,
+      area,
+      records.flatMap(({ notice }) => notice ?? []),
+    ),
+    store.readMinutes(
+      p.dynamo,
+      area,
+      records.flatMap((record) => record.minutes ?? []),
+    ),
+  ]);
+  return records.flatMap((record, at) => {
+    if (record.notice && !standing.has(record.notice)) {
+      return [{ path: `records.${at}.notice`, message: NOT_STANDING }];
+    }
+    const unfit = record.minutes && unfitRecord(minutes.get(record.minutes), record);
+    return unfit ? [{ path: `records.${at}.${unfit.field}`, message: unfit.message }] : [];
+  });
 }
 
 /** Decides from the timetable that stands and writes what follows; what changes nothing is not written. */

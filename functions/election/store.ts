@@ -2,8 +2,10 @@ import type { AreaCode } from '#shared/area/code';
 import type { BoardRow, Timetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import type { Id } from '#shared/ids';
+import type { Minutes } from '#shared/meeting/contract';
 import type { Result } from '#shared/result';
 import { loggedAs } from '#shared/transparency/content';
+import { minutesKey, StoredMinutes } from '../meeting/items';
 import { headKey, StoredHead } from '../notice/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
@@ -43,6 +45,22 @@ export async function readStanding(
   );
   const heads = items.flatMap((item) => (item ? [StoredHead.parse(item)] : []));
   return new Set(heads.filter(({ state }) => state.kind === 'published').map(({ id }) => id));
+}
+
+/** The minutes that records name, as they stand. */
+export async function readMinutes(
+  dynamo: Dynamo,
+  village: AreaCode,
+  minutes: readonly Id[],
+): Promise<ReadonlyMap<Id, Minutes>> {
+  if (minutes.length === 0) return new Map();
+  const keys = [...new Set(minutes)].map((id) => ({
+    table: 'affairs' as const,
+    key: minutesKey(village, id),
+  }));
+  const found = await dynamo.batchGet(keys);
+  const stored = found.flatMap((item) => (item ? [StoredMinutes.parse(item).minutes] : []));
+  return new Map(stored.map((one) => [one.id, one]));
 }
 
 /** Writes the timetable that follows from `before`, committed under 16 random bytes; one that moved is a conflict. */

@@ -68,7 +68,7 @@ export type ElectionPlan = z.output<typeof ElectionPlan>;
 export const ActedFor = z.enum(['town', 'county']);
 export type ActedFor = z.output<typeof ActedFor>;
 
-/** What shows that a step is done: a notice published here, or a paper kept there. */
+/** What shows that a step is done: a notice published here, signed minutes of a meeting, or a paper kept there. */
 export const StepRecord = z.strictObject({
   step: StepId,
   title: Text.trim().min(2).max(80),
@@ -77,6 +77,8 @@ export const StepRecord = z.strictObject({
   /** `第4号`, or where the paper is kept. */
   place: Text.trim().min(1).max(60).optional(),
   notice: Id.optional(),
+  /** Signed minutes, which offices alone can read. */
+  minutes: Id.optional(),
 });
 export type StepRecord = z.output<typeof StepRecord>;
 

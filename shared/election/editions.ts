@@ -1,5 +1,6 @@
 import { LegalDate } from '../time';
 import type { ElectionBody } from './body';
+import { MEETINGS_LOCAL } from './editions/meetings';
 import { RESIDENTS_2018, VILLAGERS_2018 } from './editions/older';
 import { PARTY_2020 } from './editions/party-2020';
 import { OPTION_IDS, type OptionId, PROVINCIAL } from './editions/provincial';
@@ -12,6 +13,7 @@ export type RuleId =
   | keyof typeof VILLAGERS_2025
   | keyof typeof RESIDENTS_2025
   | keyof typeof PARTY_2020
+  | keyof typeof MEETINGS_LOCAL
   | OptionId;
 
 export type Rules = Readonly<Partial<Record<RuleId, LegalRule>>>;
@@ -47,7 +49,12 @@ export function editionOn(body: ElectionBody, day: LegalDate): Edition {
 
 /** All rules an election is held by: its law's edition, the party's regulation, the province's as the county set them. */
 export function rulesOf(edition: Edition, options: Options = {}): Rules {
-  const rules: Partial<Record<RuleId, LegalRule>> = { ...PROVINCIAL, ...PARTY_2020, ...edition.rules };
+  const rules: Partial<Record<RuleId, LegalRule>> = {
+    ...PROVINCIAL,
+    ...MEETINGS_LOCAL,
+    ...PARTY_2020,
+    ...edition.rules,
+  };
   for (const id of OPTION_IDS) {
     const days = options[id];
     const { measure } = PROVINCIAL[id];

@@ -5,7 +5,7 @@
 export type SourceMark = 'V' | 'V2' | 'R';
 
 /** The days that terms are counted from. */
-export type Anchor = 'election' | 'roll' | 'party' | 'receipt' | 'demand';
+export type Anchor = 'election' | 'roll' | 'party' | 'receipt' | 'demand' | 'posting';
 
 /** A term in calendar days, its first day not counted (民法典 第201条). */
 export interface Term {

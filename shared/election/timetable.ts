@@ -148,7 +148,8 @@ function dayOfRule({ rules, days }: Course, id: RuleId): CountedDay | undefined 
   const measure = rules[id]?.measure;
   if (measure?.kind !== 'term') return undefined;
   const { from } = measure;
-  if (from === 'receipt' || from === 'demand') throw new Error(`${id} is not counted from a day of the plan`);
+  if (from === 'receipt' || from === 'demand' || from === 'posting')
+    throw new Error(`${id} is not counted from a day of the plan`);
   const anchor = days[from];
   return (
     anchor && addCalendarDays(anchor, measure.sense === 'before' ? -measure.days : measure.days, measure.of)

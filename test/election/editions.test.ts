@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { EDITIONS } from '#shared/election/editions';
+import { MEETINGS_LOCAL } from '#shared/election/editions/meetings';
 import { PARTY_2020 } from '#shared/election/editions/party-2020';
 import { PROVINCIAL } from '#shared/election/editions/provincial';
 import { type LegalRule, leastOf, type Measure, reaches } from '#shared/election/legal-rule';
@@ -136,6 +137,13 @@ const TABLE = `
     party-elected | 第27条 | > 1/2 members-due | V2
     party-seats | 第7条 | 3..7 | V2
     party-first | 各地换届方案 | before 0 election organ | V2
+  会议和选举委员会
+    branch-meets | 党支部工作条例（试行） | >= 1/2 members-due | R
+    branch-decides | 党支部工作条例（试行） | > 1/2 members-due | R
+    committee-meets | 各省选举办法 | > 1/2 members-due | R
+    committee-decides | 各省选举办法 | > 1/2 members-due | R
+    committee-members | 民发〔2013〕76号 | 3.. | V
+    committee-objection | 民发〔2013〕76号 | open 5 posting citizen | V2
   各省
     final-list | 浙江2020 第18条、上海、北京、河南选举办法 | before 5 election organ | V
     candidate-withdrawal | 浙江2020 第19条 | before 3 election organ | V
@@ -164,6 +172,7 @@ const SETS: (readonly [string, Readonly<Record<string, LegalRule>>])[] = [
     .flat()
     .map(({ name, rules }) => [name, rules] as const),
   ['条例(2020)', PARTY_2020],
+  ['会议和选举委员会', MEETINGS_LOCAL],
   ['各省', PROVINCIAL],
 ];
 

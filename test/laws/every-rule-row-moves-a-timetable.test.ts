@@ -50,7 +50,7 @@ describe.each(BODIES)('%s', (body) => {
     const still: string[] = [];
     for (const [id, rule] of Object.entries(law.rules)) {
       const { measure } = rule;
-      if (measure.kind !== 'term' || measure.from === 'receipt' || measure.from === 'demand') continue;
+      if (measure.kind !== 'term' || ['receipt', 'demand', 'posting'].includes(measure.from)) continue;
       const rules: Rules = {
         ...law.rules,
         [id]: { ...rule, measure: { ...measure, days: measure.days + 90 } },

@@ -4,6 +4,7 @@ import { platformOf } from '#local/boundaries';
 import * as areas from '#shared/area/contract';
 import * as candidates from '#shared/candidate/contract';
 import * as identity from '#shared/identity/contract';
+import * as meetings from '#shared/meeting/contract';
 import * as notices from '#shared/notice/contract';
 import * as rounds from '#shared/recommendation/contract';
 import * as objections from '#shared/objection/contract';
@@ -12,6 +13,7 @@ import { dateOfDay, dayOf, LegalDate } from '#shared/time';
 import { readCase, tipline } from '#shared/tip/contract';
 import { AREAS } from '#test/area/rows';
 import { planAndReach } from '#test/election/reach';
+import { signedMinutes, TEXT } from '#test/meeting/minutes';
 import { drafted, noticeText } from '#test/notice/writing';
 import { OBJECTION, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
@@ -24,6 +26,7 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await signInAtDesk(county);
   await endGrant(county);
   await prepareElection(county);
+  await holdMeeting(county);
   await objectToRoll(county);
   await publishNotices(county, run);
   await takeLetter(county);
@@ -88,6 +91,13 @@ async function prepareElection(county: TestCounty): Promise<void> {
     { params, body: { from: 0, list: { ...list, slates: [...list.slates] } } },
     clerk,
   );
+}
+
+async function holdMeeting(county: TestCounty): Promise<void> {
+  const clerk = await county.staff('committee', VILLAGE);
+  const { id } = await signedMinutes(county, VILLAGE, clerk);
+  const body = { from: 2, text: { ...TEXT, present: 23 }, reason: '核对过签到表' };
+  await county.must(meetings.correctMinutes, { params: { area: VILLAGE, id }, body }, clerk);
 }
 
 async function objectToRoll(county: TestCounty): Promise<void> {

@@ -1,4 +1,4 @@
-import { AREA, DIRECTORY, ELECTION } from './offices';
+import { AREA, DIRECTORY, ELECTION, MEETING } from './offices';
 import { LOG } from './log';
 import { NOTICE } from './notices';
 import { IDENTITY, OBJECTION, ROLL, TIP } from './people';
@@ -9,6 +9,7 @@ import { ROUND, SEATS } from './rounds';
 export const GOOD: readonly Good[] = [
   ...AREA,
   ...ELECTION,
+  ...MEETING,
   ...DIRECTORY,
   ...IDENTITY,
   ...NOTICE,

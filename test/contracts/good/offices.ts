@@ -4,11 +4,13 @@ import { toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
 import { encodeEntry } from '#shared/directory/entry';
 import { enterStage, planElection, readBoard, readTimetable, recordSteps } from '#shared/election/contract';
+import * as meeting from '#shared/meeting/contract';
 import { AREAS, row } from '#test/area/rows';
-import { CANDIDATES, candidatesAt, electionAt, PLAN } from '#test/contracts/world';
+import { CANDIDATES, candidatesAt, electionAt, PLAN, type World } from '#test/contracts/world';
 import { signedDirectory } from '#test/directory/ceremony';
+import { planned, signedMinutes, TEXT } from '#test/meeting/minutes';
 import { published } from '#test/notice/writing';
-import { TOWN } from '#test/setup';
+import { freshId, TOWN } from '#test/setup';
 import { founder, type Good, good, inCounty, village } from './request';
 
 const MORE_AREAS = [...AREAS, row('990101100202', '白杨店村', 'village')];
@@ -60,6 +62,37 @@ export const ELECTION: Good[] = [
     const area = w.village();
     await candidatesAt(w, area);
     return { params: { area } };
+  }),
+];
+
+/** Signed minutes in a village nobody has used. */
+async function held(w: World) {
+  const area = w.village();
+  const as = await founder(w);
+  await planned(w.county, area, as);
+  const { id } = await signedMinutes(w.county, area, as);
+  return { params: { area, id }, as };
+}
+
+export const MEETING: Good[] = [
+  good(meeting.listMinutes, async (w) => {
+    const { params, as } = await held(w);
+    return { params: { area: params.area }, as };
+  }),
+  good(meeting.readMinutes, held),
+  good(meeting.draftMinutes, async (w) => {
+    const { params, as } = await held(w);
+    return { params: { ...params, id: freshId() }, body: { from: 0, text: TEXT }, as };
+  }),
+  good(meeting.signMinutes, async (w) => {
+    const { params, as } = await held(w);
+    const fresh = { ...params, id: freshId() };
+    await w.county.must(meeting.draftMinutes, { params: fresh, body: { from: 0, text: TEXT } }, as);
+    return { params: fresh, body: { from: 1 }, as };
+  }),
+  good(meeting.correctMinutes, async (w) => {
+    const text = { ...TEXT, present: 23 };
+    return { ...(await held(w)), body: { from: 2, text, reason: '核对过签到表' } };
   }),
 ];
 

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import type { AreaCode } from '#shared/area/code';
+import { Timetable } from '#shared/election/contract';
+import type { Id } from '#shared/ids';
+import { Minutes } from '#shared/meeting/contract';
+import { ABSENT, atRevision, type Key, put, type Write } from '../platform/item';
+
+/** The minutes of a village's meetings, of every term, as they stand. */
+export const minutesRange = (village: AreaCode) => ({ PK: `VILLAGE#${village}`, begins: 'MINUTES#' });
+export const minutesKey = (village: AreaCode, id: Id): Key => ({
+  PK: `VILLAGE#${village}`,
+  SK: `MINUTES#${id}`,
+});
+export const StoredMinutes = z.object({ minutes: Minutes, revision: z.number(), auditHash: z.string() });
+export type StoredMinutes = z.output<typeof StoredMinutes>;
+
+/** What stood before it was corrected, for good. */
+const kept = (id: Id): string => `MINUTESKEPT#${id}#`;
+export const keptRange = (village: AreaCode, id: Id) => ({ PK: `VILLAGE#${village}`, begins: kept(id) });
+export const StoredKept = z.object({ minutes: Minutes });
+
+/** Of a village's election as it stands, what minutes belong to. */
+export const StoredPlan = z.object({ timetable: Timetable.pick({ body: true, term: true }) });
+
+/** Puts minutes in place of what they were decided from; a corrected version is kept beside them. */
+export function putMinutes(after: StoredMinutes, before: StoredMinutes | undefined): Write[] {
+  const { area, id } = after.minutes;
+  const write = put('affairs', { ...minutesKey(area, id), ...after }, atRevision(before?.revision ?? 0));
+  if (after.minutes.state !== 'corrected' || !before || before.minutes.state === 'draft') return [write];
+  const SK = `${kept(id)}${String(before.minutes.version).padStart(4, '0')}`;
+  return [write, put('affairs', { PK: `VILLAGE#${area}`, SK, minutes: before.minutes }, ABSENT)];
+}
