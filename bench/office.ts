@@ -44,7 +44,7 @@ export function openOffice({ endpoint, tablePrefix }: County, grant: Grant = OF_
       );
     },
   });
-  const clerk = { person: freshId(), grants: [grant] };
+  const clerk = { person: freshId(), grants: [grant], provedAt: Math.floor(Date.now() / 1000) };
   const app = officeApp({
     county: COUNTY,
     stage: 'deployed',

@@ -17,13 +17,15 @@ export interface SentFile {
 
 /**
  * One route, as data: the server mounts it, the mini-program sends it, OpenAPI is made from it.
- * `path` begins with its trust boundary; `prepared` marks stored bytes that are sent as they are; `file` says that the
+ * `path` begins with its trust boundary; `fresh` says that the person must have proved themselves a moment ago
+ * (`isFresh` of identity) and is for callers with a session alone; `prepared` marks stored bytes that are sent as they are; `file` says that the
  * answer is bytes, and how they are sent; `bodyLimit` is in bytes (default 64 KiB).
  */
 export interface Contract {
   readonly method: Method;
   readonly path: `/${string}`;
   readonly access: Access;
+  readonly fresh?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

@@ -9,6 +9,10 @@ export const ERRORS = {
   'unsupported-type': { status: 415, title: '送来的格式不对，没有保存。请更新小程序后再试。' },
   'too-large': { status: 413, title: '内容太大，没有保存。请删短一些再提交。' },
   'signed-out': { status: 401, title: '登录已过期，请重新登录。填好的内容还在。' },
+  'sign-in-stale': {
+    status: 403,
+    title: '这件事要再确认一次是您本人，还没有办。填好的内容还在，确认以后再点一次。',
+  },
   forbidden: { status: 403, title: '您没有这里的权限。需要的话请联系镇换届办。' },
   'not-found': { status: 404, title: '没有找到这项内容，可能已经撤下。请返回上一页。' },
   conflict: { status: 409, title: '别人刚刚改过这项内容，您的没有保存。请刷新后再改一次。' },

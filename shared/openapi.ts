@@ -45,7 +45,7 @@ export function openApi(
 function operation(name: string, contract: Contract): Record<string, unknown> {
   return {
     operationId: name,
-    description: whoMay(contract.access),
+    description: `${whoMay(contract.access)}${contract.fresh ? ' Proved themselves a moment ago.' : ''}`,
     ...(contract.access !== 'anyone' && { security: [{ session: [] }] }),
     parameters: [...parameters(contract.params, 'path'), ...parameters(contract.query, 'query')],
     ...(contract.body && { requestBody: { required: true, content: json(contract.body, 'input') } }),

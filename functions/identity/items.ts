@@ -93,7 +93,7 @@ export const StoredWechat = z.object({ person: Id });
 export const sessionKey = (tokenHash: string): Key => ({ PK: `SESSION#${tokenHash}`, SK: '-' });
 export const StoredSession = z.object({
   person: Id,
-  /** When its first token was given out, in seconds. */
+  /** When its first token was given out, in seconds: the person proved then who they are. */
   since: z.number(),
   until: z.number(),
   /** Since when another session stands for it, in seconds. */

@@ -6,6 +6,7 @@ import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
+import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform, Platform } from '../platform/platform';
 import * as store from './store';
@@ -41,7 +42,9 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
       if (!grants) return fail('signed-out');
       const session = { person, since, until: now + SESSION_SECONDS };
       const rotated = await store.rotateSession(p.dynamo, rotation, session, now);
-      return rotated.ok ? ok(await sessionOf(p, person, grants, nextToken(p, body.refresh), now)) : rotated;
+      return rotated.ok
+        ? ok(await sessionOf(p, { person, grants, provedAt: since }, nextToken(p, body.refresh), now))
+        : rotated;
     }),
 
     route(contracts.endSession, async ({ body }) => {
@@ -167,18 +170,18 @@ async function sessionFor(
   const refresh = token(p);
   const tokenHash = p.hash('session', refresh);
   const saved = await save({ tokenHash, person, since: now, until: now + SESSION_SECONDS });
-  return saved.ok ? ok(await sessionOf(p, person, grants, refresh, now)) : saved;
+  return saved.ok ? ok(await sessionOf(p, { person, grants, provedAt: now }, refresh, now)) : saved;
 }
 
 async function sessionOf(
   p: IdentityPlatform,
-  person: Id,
-  grants: Grant[],
+  holder: Caller,
   refresh: string,
   now: number,
 ): Promise<Session> {
-  const access = await p.signAccess(person, grants, now);
-  return { person, access, until: now + ACCESS_SECONDS, refresh, grants };
+  const access = await p.signAccess(holder, now);
+  const { person, grants } = holder;
+  return { person, access, until: now + ACCESS_SECONDS, refresh, grants: [...grants] };
 }
 
 /** The token that replaces another: made from it under the county's secret, so that the same renewal answers the same. */

@@ -9,12 +9,15 @@ import { Id } from '#shared/ids';
 export interface Caller {
   person: Id;
   grants: readonly Grant[];
+  /** When they last proved who they are, in seconds; renewing a session leaves it as it was. */
+  provedAt: number;
 }
 
 /** Reads an `authorization` header; undefined when there is no valid session in it. */
 export type Authenticate = (header: string | undefined, now: number) => Promise<Caller | undefined>;
 
-const Claims = z.object({ sub: Id, grants: z.array(Grant) });
+/** `auth_time` as OpenID Connect names it. */
+const Claims = z.object({ sub: Id, grants: z.array(Grant), auth_time: z.number() });
 
 export const TOKEN_ISSUER = 'sunshine';
 
@@ -32,7 +35,7 @@ export function authenticator(key: CryptoKey, county: AreaCode): Authenticate {
         requiredClaims: ['exp', 'sub'],
       });
       const claims = Claims.parse(payload);
-      return { person: claims.sub, grants: claims.grants };
+      return { person: claims.sub, grants: claims.grants, provedAt: claims.auth_time };
     } catch {
       // A forged, foreign or expired token is the same as none.
       return undefined;

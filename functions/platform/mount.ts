@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
 import type { Answer, Contract, Parsed, SentFile, SuccessStatus } from '#shared/contract';
+import { isFresh } from '#shared/identity/fresh';
 import { type Failure, fail, ok, type Result } from '#shared/result';
 import { type Caller, mayAct } from './authenticate';
 import type { Platform } from './platform';
@@ -160,9 +161,11 @@ async function admit(
   if (access === 'anyone') return ok(undefined);
   const caller = await platform.authenticate(incoming.request.headers.get('authorization') ?? undefined, now);
   if (!caller) return fail('signed-out');
-  if (access === 'session') return ok(caller);
-  const area = AreaCode.safeParse(incoming.params['area']);
-  return area.success && mayAct(caller, access.roles, area.data) ? ok(caller) : fail('forbidden');
+  if (access !== 'session') {
+    const area = AreaCode.safeParse(incoming.params['area']);
+    if (!area.success || !mayAct(caller, access.roles, area.data)) return fail('forbidden');
+  }
+  return contract.fresh && !isFresh(caller.provedAt, now) ? fail('sign-in-stale') : ok(caller);
 }
 
 async function readJson(request: Request): Promise<Result<unknown>> {

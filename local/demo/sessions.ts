@@ -45,8 +45,11 @@ export function openSessions(
   return {
     of,
     renew,
-    must: async (contract, input, person) =>
-      valueOf(contract, await send(contract, input, (await of(person)).access)),
+    async must(contract, input, person) {
+      const answer = await send(contract, input, (await of(person)).access);
+      const isStale = !answer.ok && answer.error.code === 'sign-in-stale';
+      return valueOf(contract, isStale ? await send(contract, input, (await signIn(person)).access) : answer);
+    },
     async end() {
       for (const { refresh } of open.values()) await send(endSession, { body: { refresh } });
       open.clear();

@@ -2,11 +2,13 @@
 import '#shared/jitless';
 import type { PropsWithChildren, ReactNode } from 'react';
 import './app.css';
+import { askAgain } from './identity/background';
 import { loadAhead } from './more/background';
 import { listenForBack } from './platform/history';
 import { keepSending } from './recommendation/person/background';
 
 listenForBack();
+askAgain();
 keepSending();
 loadAhead();
 

@@ -55,6 +55,7 @@ export const endAllSessions = contract({
   method: 'POST',
   path: '/identity/end-all',
   access: 'session',
+  fresh: true,
   body: z.strictObject({}),
   responses: { 204: z.void() },
 });
@@ -108,6 +109,7 @@ export const invite = contract({
   method: 'POST',
   path: '/office/areas/:area/invitations',
   access: { roles: INVITERS },
+  fresh: true,
   params: AreaPath,
   body: z.strictObject({ id: Id, role: Role, name: Text.trim().min(1).max(40) }),
   responses: { 200: z.object({ code: z.string(), until: Seconds }) },
@@ -154,6 +156,7 @@ export const endGrant = contract({
   method: 'POST',
   path: '/office/areas/:area/staff/end',
   access: { roles: INVITERS },
+  fresh: true,
   params: AreaPath,
   body: z.strictObject({ from: z.number().int().min(0), person: Id, role: Role, reason: EndReason }),
   responses: { 204: z.void() },

@@ -143,6 +143,7 @@ export const withdrawNotice = contract({
 export const eraseNotice = contract({
   ...office,
   access: { roles: ['county'] },
+  fresh: true,
   method: 'POST',
   path: '/office/areas/:area/notices/:id/erase',
   body: From.extend({ reason: Reason }),

@@ -190,6 +190,7 @@ export const createRound = contract({
   method: 'POST',
   path: '/office/areas/:area/rounds/:round',
   access: { roles: STAFF },
+  fresh: true,
   body: RoundDraft,
   bodyLimit: 512 << 10,
 });
@@ -250,6 +251,7 @@ export const putTotals = contract({
   method: 'POST',
   path: '/office/areas/:area/rounds/:round/totals',
   access: { roles: STAFF },
+  fresh: true,
   body: z.strictObject({ totals: perPosition(TallyBody) }),
   bodyLimit: 128 << 10,
 });
@@ -271,5 +273,6 @@ export const cancelRound = contract({
   method: 'POST',
   path: '/office/areas/:area/rounds/:round/cancel',
   access: { roles: STAFF },
+  fresh: true,
   body: z.strictObject({ revision: Version, reason: Text.trim().min(4).max(200) }),
 });

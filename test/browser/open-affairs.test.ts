@@ -33,7 +33,7 @@ import {
   TITLE,
   withdraw,
 } from './notice-journey';
-import { chooseVillage, deskOf, open, phoneOf, tap } from './people';
+import { chooseVillage, deskOf, open, phoneOf, signIn, tap } from './people';
 import { checkWrongRoll, findOwnEntry, importRoll, OWN } from './roll-journey';
 import { type LocalServer, startServer } from './server';
 
@@ -161,6 +161,8 @@ describe('somebody new in an office', () => {
   let desk: Page;
   it('is invited at a desk, takes the invitation up once, and lets a desk in by its QR code', async () => {
     const phone = await phoneOf(browser, server.origin, '林小满');
+    // However long all before took: inviting asks for a sign-in of ten minutes ago at most.
+    await signIn(clerk, server.origin, '许文秀');
     invitation = await invite(clerk, server.origin, '林小满');
     await accept(phone, server.origin, invitation);
     await isSpent(await phoneOf(browser, server.origin, '马小军'), server.origin, invitation);

@@ -137,3 +137,10 @@ export async function makeOfficeKey(page: Page): Promise<void> {
   await tap(page, '做一把新的办公室钥匙');
   await sees(page, /期办公室钥匙做好了/);
 }
+
+/** Proves again who one is, where an act that cannot be taken back asks: in the demo without a phone. */
+export async function proveAgain(page: Page, name: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: '请再确认一次是您本人' });
+  await dialog.getByText(name).click(WAIT);
+  await dialog.waitFor({ ...WAIT, state: 'detached' });
+}

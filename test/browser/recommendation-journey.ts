@@ -8,6 +8,7 @@ import {
   openAnew,
   PASSPHRASE,
   press,
+  proveAgain,
   reloadUntil,
   sees,
   shown,
@@ -96,14 +97,15 @@ export async function recordPaper(page: Page, origin: string, name: string): Pro
   await sees(page, '记好了');
 }
 
-/** The clerk counts in their browser and sends the sums. */
-export async function countRound(page: Page, origin: string): Promise<void> {
+/** The clerk counts in their browser and sends the sums, days after they signed in. */
+export async function countRound(page: Page, origin: string, clerk: string): Promise<void> {
   const path = `recommendation/office/index?area=${VILLAGE}`;
   await open(page, origin, path);
   await reloadUntil(page, origin, path, '开始计数');
   // The buttons, not the words beside them that say what comes next.
   await press(page, '开始计数');
   await press(page, '报送合计');
+  await proveAgain(page, clerk);
   await reloadUntil(page, origin, path, '等核对');
 }
 

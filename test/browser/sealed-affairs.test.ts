@@ -128,7 +128,7 @@ describe('after the closing', () => {
 
   it('three open all of it, and the clerk’s browser counts', async () => {
     await takeSeat(deskOf(KEY_PEOPLE.trustees[2]), server.origin, RELEASE);
-    await countRound(deskOf(CLERK), server.origin);
+    await countRound(deskOf(CLERK), server.origin, CLERK);
     await sees(deskOf(CLERK), NAMED);
   });
 

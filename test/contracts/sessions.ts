@@ -8,9 +8,10 @@ export async function bearer(
   county: TestCounty,
   grants: readonly Grant[],
   madeAt = county.clock.now,
+  provedAt = madeAt,
 ): Promise<string> {
   const sign = accessSigner(county.wiring.secrets.sessionPrivate, COUNTY);
-  return `Bearer ${await sign(freshId(), grants, madeAt)}`;
+  return `Bearer ${await sign({ person: freshId(), grants, provedAt }, madeAt)}`;
 }
 
 /** Headers that are no session of this county: expired, altered, of another county, signed by nobody. */
@@ -20,7 +21,13 @@ export async function notSessions(
 ): Promise<Record<string, string>> {
   const good = await bearer(county, grants);
   const [head = '', , signature = ''] = good.split('.');
-  const claims = { sub: freshId(), grants: [{ role: 'county', area: COUNTY }], iss: 'sunshine', aud: COUNTY };
+  const claims = {
+    sub: freshId(),
+    grants: [{ role: 'county', area: COUNTY }],
+    iss: 'sunshine',
+    aud: COUNTY,
+    auth_time: county.clock.now,
+  };
   const forged = Buffer.from(JSON.stringify({ ...claims, exp: county.clock.now + 600 })).toString(
     'base64url',
   );
@@ -33,6 +40,6 @@ export async function notSessions(
     expired: await bearer(county, grants, county.clock.now - 601),
     altered: `${head}.${forged}.${signature}`,
     unsigned: `Bearer ${none}.${forged}.`,
-    foreign: `Bearer ${await elsewhere(freshId(), grants, county.clock.now)}`,
+    foreign: `Bearer ${await elsewhere({ person: freshId(), grants, provedAt: county.clock.now }, county.clock.now)}`,
   };
 }

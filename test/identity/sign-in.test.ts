@@ -260,3 +260,31 @@ describe('a desk', () => {
     expect((await county.send(claimDesk, { body: { secret: desk.secret } })).code).toBe('desk-gone');
   });
 });
+
+describe('whoever has proved themselves', () => {
+  const endAll = (as: Session) => county.send(endAllSessions, { body: {} }, as);
+
+  it('is asked again after ten minutes however often the session was renewed', async () => {
+    let session = await county.person('renews-often');
+    for (const seconds of [300, 299]) {
+      county.clock.now += seconds;
+      session = await county.must(renewSession, { body: { refresh: session.refresh } });
+    }
+    expect((await endAll(session)).status).toBe(204);
+    const next = await county.person('renews-rarely');
+    county.clock.now += 600;
+    const renewed = await county.must(renewSession, { body: { refresh: next.refresh } });
+    expect(await endAll(renewed)).toMatchObject({ status: 403, code: 'sign-in-stale' });
+  });
+
+  it('is not asked at a desk that their phone has just let in', async () => {
+    const phone = await county.person('lets-in');
+    county.clock.now += 600;
+    const renewed = await county.must(renewSession, { body: { refresh: phone.refresh } });
+    const desk = await county.must(openDesk, { body: {} });
+    await county.must(approveDesk, { body: { scan: desk.scan } }, renewed);
+    const claimed = await county.must(claimDesk, { body: { secret: desk.secret } });
+    if (claimed.state !== 'signed-in') throw new Error('not signed in');
+    expect((await endAll(claimed.session)).status).toBe(204);
+  });
+});

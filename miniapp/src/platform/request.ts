@@ -134,9 +134,26 @@ export function readAnswer<C extends Contract>(c: C, answer: HttpAnswer): Outcom
 /** Sends a contract as somebody: the signed-in person, or in a demo each of the people in turn. */
 export type Send = <C extends Contract>(contract: C, input: Sent<C>) => Promise<Outcome<Answer<C>>>;
 
-/** Sends a contract's input and reads its answer; a session's token goes along where the contract wants one. */
-export async function send<C extends Contract>(c: C, input: Sent<C>): Promise<Outcome<Answer<C>>> {
-  const parts = partsOf(input);
+/** Has the person prove again who they are; false when they would rather not. Given by identity. */
+let prove: () => Promise<boolean> = () => Promise.resolve(false);
+
+/** Says how a person proves again who they are, where an act asks for it. */
+export function proveBy(way: () => Promise<boolean>): void {
+  prove = way;
+}
+
+async function sendOnce<C extends Contract>(c: C, parts: Parts): Promise<Outcome<Answer<C>>> {
   const answer = await (c.access === 'anyone' ? exchange(c, parts) : signedExchange(c, parts));
   return answer ? readAnswer(c, answer) : { ok: false, problem: OFFLINE };
+}
+
+/**
+ * Sends a contract's input and reads its answer; a session's token goes along where the contract wants one. What asks
+ * for a fresh proof of who sends it is sent again once that was given.
+ */
+export async function send<C extends Contract>(c: C, input: Sent<C>): Promise<Outcome<Answer<C>>> {
+  const parts = partsOf(input);
+  const outcome = await sendOnce(c, parts);
+  if (outcome.ok || outcome.problem.code !== 'sign-in-stale' || !(await prove())) return outcome;
+  return sendOnce(c, parts);
 }

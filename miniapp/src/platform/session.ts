@@ -50,6 +50,17 @@ export function takeSession(value: Session, name?: string): void {
   hold(name === undefined ? value : { ...value, name });
 }
 
+/**
+ * Takes up a session in which the person of this device has just proved who they are; answers the refresh token it
+ * replaces, or undefined when the session is another's.
+ */
+export function takeProof(proved: Session): string | undefined {
+  const before = session.get();
+  if (before?.person !== proved.person) return undefined;
+  hold({ ...before, ...proved });
+  return before.refresh;
+}
+
 /** Keeps what the roll says of this person: the name to greet them by, and which village's roll it is. */
 export function rememberEntry({ name, area }: { name: string; area: AreaCode }): void {
   const value = session.get();

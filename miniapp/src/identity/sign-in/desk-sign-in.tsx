@@ -1,130 +1,19 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { claimDesk, openDesk, type Session, signInByWechat } from '#shared/identity/contract';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { Session } from '#shared/identity/contract';
 import '../../components/desk.css';
 import { Head, Section, Sheet } from '../../components/head';
 import { Box, Heading, Para, Root, Tap, Words } from '../../components/native';
-import { Note } from '../../components/note';
 import { Page } from '../../components/page';
-import { QrCode } from '../../components/qr-code';
-import { Row } from '../../components/row';
 import { Seal } from '../../components/seal';
 import { WhatNext } from '../../components/steps';
 import { Icon } from '../../components/icon';
-import { now } from '../../platform/clock';
-import { type DemoPerson, demoCode, demoPeople } from '../../platform/demo';
 import { back, cameFrom, go, replace } from '../../platform/navigate';
 import { workGrants } from '../../platform/office-entries';
 import { DESK, DESK_ENTRIES } from '../../platform/pages';
-import { OFFLINE, type Problem, send } from '../../platform/request';
 import { takeSession } from '../../platform/session';
 import { checkNumber } from '../check-number';
-
-const EVERY = 2000;
-
-interface Desk {
-  scan: string;
-  secret: string;
-  until: number;
-}
-
-/** A desk that waits to be let in; renewed before it ends, so that nobody need hurry. */
-function useDesk(onSession: (session: Session) => void): {
-  desk: Desk | undefined;
-  problem: Problem | undefined;
-  again: () => void;
-} {
-  const [desk, setDesk] = useState<Desk>();
-  const [problem, setProblem] = useState<Problem>();
-  const open = useCallback(async () => {
-    const answer = await send(openDesk, { body: {} });
-    if (answer.ok) setDesk(answer.value);
-    setProblem(answer.ok ? undefined : answer.problem);
-  }, []);
-  useEffect(() => {
-    void open();
-  }, [open]);
-  useEffect(() => {
-    if (!desk) return undefined;
-    const timer = setInterval(() => {
-      if (now() > desk.until - 5) {
-        void open();
-        return;
-      }
-      void send(claimDesk, { body: { secret: desk.secret } }).then((answer) => {
-        if (answer.ok && answer.value.state === 'signed-in') onSession(answer.value.session);
-      });
-    }, EVERY);
-    return () => clearInterval(timer);
-  }, [desk, open, onSession]);
-  return { desk, problem, again: () => void open() };
-}
-
-function addressOf(scan: string): string {
-  const { origin, pathname } = globalThis.location;
-  return `${origin}${pathname}#/identity/approve/index?scan=${scan}`;
-}
-
-function Code({
-  desk,
-  problem,
-  again,
-}: {
-  desk: Desk | undefined;
-  problem: Problem | undefined;
-  again: () => void;
-}): ReactNode {
-  if (desk) return <QrCode text={addressOf(desk.scan)} label="登录二维码，用手机微信扫" />;
-  if (!problem) return <Box className="qr mute">正在准备二维码……</Box>;
-  return (
-    <Box className="qr">
-      <Para className="c-red b">二维码没拿到</Para>
-      <Para className="tl mute">{problem.title}</Para>
-      <Tap className="link" onTap={again}>
-        再试一次
-      </Tap>
-    </Box>
-  );
-}
-
-/** People of the demo county a newcomer may be; shown only where the site says that it is a demo. */
-function DemoPeople({ onSession }: { onSession: (session: Session, name: string) => void }): ReactNode {
-  const [people, setPeople] = useState<readonly DemoPerson[]>([]);
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState<string>();
-  useEffect(() => {
-    void demoPeople().then(setPeople);
-  }, []);
-  const be = async ({ person, name }: DemoPerson): Promise<void> => {
-    setBusy(person);
-    const code = await demoCode(person);
-    const answer = code === undefined ? undefined : await send(signInByWechat, { body: { code } });
-    setBusy(undefined);
-    if (answer?.ok) onSession(answer.value, name);
-    else setProblem(answer?.problem ?? OFFLINE);
-  };
-  if (people.length === 0) return null;
-  return (
-    <Box className="demo-people">
-      <Section title="这是演示县：选一个人进来看看" />
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有登录">
-          {problem.title}
-        </Note>
-      ) : null}
-      <Sheet join="first">
-        {people.map((one) => (
-          <Row
-            key={one.person}
-            icon="me"
-            name={one.name}
-            news={busy === one.person ? '正在登录……' : one.what}
-            onTap={() => void be(one)}
-          />
-        ))}
-      </Sheet>
-    </Box>
-  );
-}
+import { Code, type Desk, useDesk } from './desk-code';
+import { DemoPeople } from './demo-people';
 
 function Steps({ desk }: { desk: Desk | undefined }): ReactNode {
   const check = (
@@ -231,7 +120,7 @@ export function DeskSignIn(): ReactNode {
     <Door
       code={<Code desk={desk} problem={problem} again={again} />}
       steps={<Steps desk={desk} />}
-      people={<DemoPeople onSession={enter} />}
+      people={<DemoPeople title="这是演示县：选一个人进来看看" onSession={enter} />}
     />
   );
 }
