@@ -9,7 +9,9 @@ import { type NoticeOfficePlatform, noticeOfficeRoutes } from './notice/routes';
 import { objectionOfficeRoutes } from './objection/routes';
 import { mount } from './platform/mount';
 import type { KeyedPlatform } from './platform/platform';
+import { registrationOfficeRoutes } from './registration/routes';
 import { roundOfficeRoutes } from './recommendation/routes';
+import { certificateRoutes } from './roll/certificate-routes';
 import { rollOfficeRoutes } from './roll/routes';
 
 /** What offices do, with a staff session. Never reads cases, nor records before closing. */
@@ -22,6 +24,8 @@ export function officeApp(platform: KeyedPlatform & DirectoryPlatform & NoticeOf
     ...directoryOfficeRoutes(platform),
     ...noticeOfficeRoutes(platform),
     ...rollOfficeRoutes(platform),
+    ...certificateRoutes(platform),
+    ...registrationOfficeRoutes(platform),
     ...objectionOfficeRoutes(platform),
     ...meetingOfficeRoutes(platform),
     ...roundOfficeRoutes(platform),

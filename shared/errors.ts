@@ -102,6 +102,24 @@ export const ERRORS = {
   },
   'roll-incomplete': { status: 409, title: '名单没有传完，还没有启用。请再导入一次，已传的不会重复。' },
 
+  // who takes part, and certificates
+  'registration-closed': {
+    status: 409,
+    title: '选民名单已经公布，答复没有改。名单不对的，请提异议，或给村民选举委员会打电话。',
+  },
+  'registration-full': {
+    status: 409,
+    title: '这个人的记录已经很多，这一条没有记下。原来的还在，请记在纸上。',
+  },
+  'certificate-on-roll': {
+    status: 409,
+    title: '这个人在本村现在的名单上，没有开证明。请先从名单的表里删去，再导入一次，然后来开。',
+  },
+  'certificate-given': {
+    status: 409,
+    title: '这一届已经给这个人开过证明，没有再开。请在下面的列表里找到，重新打印。',
+  },
+
   // objections to the roll
   'objection-early': { status: 409, title: '选民名单还没有公布，没有收下。名单公布以后再来提。' },
   'objection-late': {

@@ -138,6 +138,18 @@ export function forgetIdentity(entry: Id, before: StoredIdentity): Write {
   return remove('people', identityKey(entry), unmoved(before));
 }
 
+/** Asks that a person is bound, and the village's roll stands, as when that roll did not have them. */
+export function stillOffRoll(
+  { village, version }: RollPlace,
+  entry: Id,
+  identity: StoredIdentity | undefined,
+): Write[] {
+  return [
+    check('people', headKey(village), version === 0 ? ABSENT : equals('version', version)),
+    check('people', identityKey(entry), identity ? unmoved(identity) : ABSENT),
+  ];
+}
+
 function unmoved({ pending, standing }: StoredIdentity): Condition {
   const stood = standing
     ? equals('standing', placeText(standing))

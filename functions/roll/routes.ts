@@ -4,6 +4,7 @@ import { comparableName } from '#shared/roll/row';
 import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
+import { certifiedBy } from './certificate-store';
 import { comparePeople } from './identity-store';
 import * as importStore from './import-store';
 import { nameHashOf } from './name-hash';
@@ -16,9 +17,17 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.rollHead, async ({ params }) => ok(await store.readHead(p.dynamo, params.area))),
 
-    route(contracts.compareRoll, async ({ params, body }) =>
-      ok({ people: await comparePeople(p.dynamo, p.hash, params.area, body.idNumbers) }),
-    ),
+    route(contracts.compareRoll, async ({ params, body }) => {
+      const [compared, certified] = await Promise.all([
+        comparePeople(p.dynamo, p.hash, params.area, body.idNumbers),
+        certifiedBy(p.dynamo, params.area),
+      ]);
+      const people = compared.map((one) => {
+        const certificate = certified.get(one.entry);
+        return certificate ? { ...one, certified: certificate } : one;
+      });
+      return ok({ people });
+    }),
 
     route(contracts.rollEntries, async ({ params, query }) =>
       store.readPage(p.dynamo, params.area, params.version, query.after),

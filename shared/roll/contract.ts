@@ -96,7 +96,7 @@ export const COMPARED_AT_ONCE = 500;
 
 /**
  * Who people are by their ID numbers, before anything is written: the entry each has or would have, and the village on
- * whose roll they stand when it is another.
+ * whose roll they stand when it is another, and this village's certificate that they register elsewhere.
  */
 export const compareRoll = contract({
   method: 'POST',
@@ -107,7 +107,16 @@ export const compareRoll = contract({
     idNumbers: z.array(RollRow.shape.idNumber).min(1).max(COMPARED_AT_ONCE),
   }),
   responses: {
-    200: z.object({ people: z.array(z.object({ entry: Id, elsewhere: AreaCode.optional() })) }),
+    200: z.object({
+      people: z.array(
+        z.object({
+          entry: Id,
+          elsewhere: AreaCode.optional(),
+          /** This village's last certificate that they are not registered here. */
+          certified: z.object({ number: z.number(), to: z.string(), issuedOn: LegalDate }).optional(),
+        }),
+      ),
+    }),
   },
 });
 

@@ -87,6 +87,12 @@ export const PROBLEMS = {
     wrong: '已登记在%，不能在两个村登记',
     mend: '先问本人，再请那个村划去',
   },
+  'id-certified': {
+    weight: 'warning',
+    column: 'idNumber',
+    wrong: '开过未登记证明：%',
+    mend: '先问本人：在别处登记的，请删去这一行',
+  },
   'sex-unknown': {
     weight: 'error',
     column: 'sex',

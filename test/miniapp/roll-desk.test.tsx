@@ -27,6 +27,8 @@ const AREAS = {
 
 /** Who stands on another village's roll, by ID number. */
 const ELSEWHERE = rollRow(21).idNumber;
+/** Who has a certificate that they register elsewhere. */
+const CERTIFIED = rollRow(22).idNumber;
 /** Who stands on this village's roll: one who stays as they are, one who changes, one who goes. */
 const standing = [rollRow(1), { ...rollRow(2), group: '第9组' }, rollRow(3)];
 const entryOf = (idNumber: string) =>
@@ -44,6 +46,9 @@ function answer(method: string, path: string, body: { idNumbers?: string[]; rows
     const people = (body.idNumbers ?? []).map((id) => ({
       entry: entryOf(id),
       ...(id === ELSEWHERE && { elsewhere: OTHER }),
+      ...(id === CERTIFIED && {
+        certified: { number: 3, to: '白杨县清河镇石桥村', issuedOn: '2026-11-02' },
+      }),
     }));
     return ok({ people });
   }
@@ -133,6 +138,7 @@ describe('a roll at the desk, before it is written', () => {
       line(1),
       line(1),
       line(21),
+      line(22),
     );
     const rows = cells(box).filter(([, , , , wrong]) => wrong !== '没有未在户籍地登记的证明');
     expect(rows.map(([row, , column, , wrong]) => `${row} ${column} ${wrong}`)).toEqual([
@@ -148,6 +154,7 @@ describe('a roll at the desk, before it is written', () => {
       '11 会议同意日期 居住一年以上的，要会议同意才能登记',
       '13 身份证号 和第 12 行是同一个身份证号',
       '14 身份证号 已登记在柳塘镇东渠村，不能在两个村登记',
+      '15 身份证号 开过未登记证明：2026-11-02 第 3 号，去白杨县清河镇石桥村',
     ]);
     expect(rows.every(([, , , , , mend]) => mend !== '')).toBe(true);
     expect(box.textContent).not.toContain(idNumber.slice(0, 12));

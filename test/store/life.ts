@@ -1,6 +1,7 @@
 import { publishDue } from '#functions/notice/jobs';
 import { endRetention } from '#functions/retention/jobs';
 import { platformOf } from '#local/boundaries';
+import { AreaCode } from '#shared/area/code';
 import * as areas from '#shared/area/contract';
 import * as candidates from '#shared/candidate/contract';
 import * as identity from '#shared/identity/contract';
@@ -8,6 +9,7 @@ import * as meetings from '#shared/meeting/contract';
 import * as notices from '#shared/notice/contract';
 import * as rounds from '#shared/recommendation/contract';
 import * as objections from '#shared/objection/contract';
+import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
 import { dateOfDay, dayOf, LegalDate } from '#shared/time';
 import { readCase, tipline } from '#shared/tip/contract';
@@ -17,6 +19,7 @@ import { signedMinutes, TEXT } from '#test/meeting/minutes';
 import { drafted, noticeText } from '#test/notice/writing';
 import { OBJECTION, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
+import { registering, rollOf, tied } from '#test/registration/village';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
 import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
@@ -28,6 +31,7 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await prepareElection(county);
   await holdMeeting(county);
   await objectToRoll(county);
+  await registerPeople(county);
   await publishNotices(county, run);
   await takeLetter(county);
   await recommendPeople(county, run);
@@ -113,6 +117,26 @@ async function objectToRoll(county: TestCounty): Promise<void> {
   await county.must(objections.takeObjection, taken, clerk);
   const body = { upheld: true, reason: '户口册上有本人，登记时漏抄。' };
   await county.must(objections.decideObjection, { params, body }, clerk);
+}
+
+async function registerPeople(county: TestCounty): Promise<void> {
+  const area = AreaCode.parse('990101101202');
+  const params = { area };
+  const clerk = await county.staff('committee', area);
+  await registering(county, area, '居民委员会', clerk);
+  await rollOf(county, area, [rollRow(41)], clerk);
+  const { session, own } = await tied(county, area, rollRow(41));
+  const { entry } = own;
+  await county.must(registrations.answerRegistration, { params, body: { takesPart: true } }, session);
+  const today = dateOfDay(dayOf(county.clock.now));
+  const told = { how: 'counter', takesPart: false, on: today } as const;
+  await county.must(registrations.tellRegistration, { params: { area, entry }, body: told }, clerk);
+  const contact = { day: today, way: '上门', reached: true, came: '见到本人。' } as const;
+  const at = { area, entry, id: freshId() };
+  await county.must(registrations.putContact, { params: at, body: contact }, clerk);
+  const { name, idNumber } = rollRow(42);
+  const body = { name, idNumber, to: '白杨县清河镇石桥村' };
+  await county.must(registrations.issueCertificate, { params, body }, clerk);
 }
 
 async function publishNotices(county: TestCounty, run: RunSchedule): Promise<void> {

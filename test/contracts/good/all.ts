@@ -1,7 +1,7 @@
 import { AREA, DIRECTORY, ELECTION, MEETING } from './offices';
 import { LOG } from './log';
 import { NOTICE } from './notices';
-import { IDENTITY, OBJECTION, ROLL, TIP } from './people';
+import { IDENTITY, OBJECTION, REGISTRATION, ROLL, TIP } from './people';
 import type { Good } from './request';
 import { ROUND, SEATS } from './rounds';
 
@@ -15,6 +15,7 @@ export const GOOD: readonly Good[] = [
   ...NOTICE,
   ...ROLL,
   ...OBJECTION,
+  ...REGISTRATION,
   ...ROUND,
   ...SEATS,
   ...TIP,

@@ -1,12 +1,15 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import * as identity from '#shared/identity/contract';
 import * as objections from '#shared/objection/contract';
+import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
+import type { RollRow } from '#shared/roll/row';
 import { dateOfDay, dayOf } from '#shared/time';
 import * as tip from '#shared/tip/contract';
 import type { World } from '#test/contracts/world';
 import { OBJECTION as OBJECTED, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
+import { registering, rollOf, tied } from '#test/registration/village';
 import { rollRow } from '#test/roll/rows';
 import { freshId, VILLAGE } from '#test/setup';
 import * as tips from '#test/tip/case';
@@ -122,6 +125,57 @@ export const OBJECTION: Good[] = [
     const { params, body, as } = await objected(w);
     await w.county.must(objections.fileObjection, { params, body }, await w.county.person('waits'));
     return { params, body: { upheld: true, reason: '户口册上有本人，登记时漏抄。' }, as };
+  }),
+];
+
+/** A village in the middle of its registration, and one of its people on the phone. */
+async function registered(w: World) {
+  const area = w.village();
+  const as = await founder(w);
+  const rows = w.people(2);
+  await registering(w.county, area, '村民委员会', as);
+  await rollOf(w.county, area, rows, as);
+  const { session, own } = await tied(w.county, area, rows[0]!);
+  return { area, as, session, entry: own.entry };
+}
+
+const CONTACT = { way: '电话', reached: false, came: '没有人接。' } as const;
+const today = (w: World) => dateOfDay(dayOf(w.county.clock.now));
+
+/** Somebody whom no roll has, and where they register. */
+function away(w: World) {
+  const [{ name, idNumber }] = w.people(1) as [RollRow];
+  return { name, idNumber, to: '白杨县清河镇石桥村' };
+}
+
+export const REGISTRATION: Good[] = [
+  good(registrations.myRegistration, async (w) => {
+    const { area, session } = await registered(w);
+    return { params: { area }, as: session };
+  }),
+  good(registrations.answerRegistration, async (w) => {
+    const { area, session } = await registered(w);
+    return { params: { area }, body: { takesPart: true }, as: session };
+  }),
+  good(registrations.tellRegistration, async (w) => {
+    const { area, entry, as } = await registered(w);
+    return { params: { area, entry }, body: { how: 'counter' as const, takesPart: true, on: today(w) }, as };
+  }),
+  good(registrations.putContact, async (w) => {
+    const { area, entry, as } = await registered(w);
+    return { params: { area, entry, id: freshId() }, body: { ...CONTACT, day: today(w) }, as };
+  }),
+  good(registrations.readRegistrations, async (w) => {
+    const { area, as } = await registered(w);
+    return { params: { area }, query: {}, as };
+  }),
+  good(registrations.issueCertificate, async (w) => {
+    const { area, as } = await registered(w);
+    return { params: { area }, body: away(w), as };
+  }),
+  good(registrations.readCertificates, async (w) => {
+    const { area, as } = await registered(w);
+    return { params: { area }, as };
   }),
 ];
 

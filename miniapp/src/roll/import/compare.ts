@@ -37,7 +37,7 @@ export interface Comparison {
   same: NumberedRow[];
   /** Who stands on the roll and not in the table. */
   gone: RollEntry[];
-  /** Rows of people whom another village has on its roll. */
+  /** Rows of people whom another village has on its roll, or who have a certificate to register there. */
   elsewhere: Finding[];
 }
 
@@ -58,7 +58,8 @@ export async function compareRows(
     const answer = await send(compareRoll, { params: { area: place.area }, body });
     if (!answer.ok) return answer;
     for (const [i, one] of some.entries()) {
-      const { entry, elsewhere } = answer.value.people[i] ?? {};
+      const { entry, elsewhere, certified } = answer.value.people[i] ?? {};
+      if (certified) found.elsewhere.push(certifiedAway(one, certified));
       if (elsewhere !== undefined)
         found.elsewhere.push(standsElsewhere(one, areaName(place.tree, elsewhere)));
       else sort(found, one, entry && gone.get(entry));
@@ -72,6 +73,14 @@ export async function compareRows(
 function standsElsewhere({ row, value }: NumberedRow, village: string): Finding {
   const shown = `尾号 ${value.idNumber.slice(-4)}`;
   return { ...finding('id-elsewhere', row, shown, village), name: value.name };
+}
+
+type Certified = { number: number; to: string; issuedOn: string };
+
+function certifiedAway({ row, value }: NumberedRow, { number, to, issuedOn }: Certified): Finding {
+  const shown = `尾号 ${value.idNumber.slice(-4)}`;
+  const detail = `${issuedOn} 第 ${number} 号，去${to}`;
+  return { ...finding('id-certified', row, shown, detail), name: value.name };
 }
 
 function sort(found: Comparison, one: NumberedRow, was: RollEntry | undefined): void {
