@@ -4,13 +4,19 @@ import type { Id } from '#shared/ids';
 import { Registration } from '#shared/registration/contract';
 import { atRevision, type Key, put, type Write } from '../platform/item';
 
-const partition = (village: AreaCode, term: number): string => `REGISTRATION#${village}#${term}`;
+const partition = (village: AreaCode): string => `REGISTRATION#${village}`;
+
+/** What is known of a village's entries, of every term. */
+export const registrationsRange = (village: AreaCode) => ({ PK: partition(village), begins: 'TERM#' });
 
 /** What is known of a village's entries in a term. */
-export const registrationRange = (village: AreaCode, term: number) => ({ PK: partition(village, term) });
+export const registrationRange = (village: AreaCode, term: number) => ({
+  PK: partition(village),
+  begins: `TERM#${term}#`,
+});
 export const registrationKey = (village: AreaCode, term: number, entry: Id): Key => ({
-  PK: partition(village, term),
-  SK: entry,
+  PK: partition(village),
+  SK: `TERM#${term}#${entry}`,
 });
 export const StoredRegistration = z.object({
   registration: Registration,

@@ -125,7 +125,8 @@ export async function readPage(dynamo: Dynamo, village: AreaCode, after: Id | un
   const election = plannedIn(timetable);
   if (!election) return fail('not-found');
   const range = items.registrationRange(village, election.term);
-  const found = await dynamo.query('people', { ...range, limit: PAGE, ...(after && { after }) });
+  const from = after && { after: items.registrationKey(village, election.term, after).SK };
+  const found = await dynamo.query('people', { ...range, limit: PAGE, ...from });
   const registrations = found.map((item) => items.StoredRegistration.parse(item).registration);
   const next = registrations[PAGE - 1]?.entry;
   return ok({ election, registrations, ...(next && { next }) });

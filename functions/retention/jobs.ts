@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform';
 import { endIssued } from './issued-store';
 import { endObjections } from './objection-store';
 import type { PastElection } from './past';
+import { endRegistrations } from './registration-store';
 import { endOldRolls } from './roll-store';
 import { putDown } from './store';
 
@@ -16,6 +17,7 @@ import { putDown } from './store';
 const ENDS: Readonly<Record<string, (dynamo: Dynamo, past: PastElection) => Promise<number>>> = {
   issued: endIssued,
   objections: endObjections,
+  registrations: endRegistrations,
   rolls: endOldRolls,
 };
 

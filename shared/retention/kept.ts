@@ -28,6 +28,11 @@ export const KEPT: readonly Kept[] = [
   },
   { what: '旧的选民名单', why: '有争议时核对', until: AFTER_ELECTION },
   { what: '对名单的异议和处理决定', why: '写明谁提出、怎样决定', until: AFTER_ELECTION },
+  {
+    what: '您答复参加还是不参加、村里联系过您几次、开过的未登记证明',
+    why: '名单有争议时，说得清登记前问过本人',
+    until: AFTER_ELECTION,
+  },
   { what: '领过推荐表的记号', why: '保证一人一次', until: AFTER_ELECTION },
   {
     what: '微信和登记的绑定',

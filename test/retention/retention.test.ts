@@ -5,6 +5,7 @@ import { keyedPlatformOf } from '#local/boundaries';
 import { planElection } from '#shared/election/contract';
 import { acceptInvitation, invite, type Session } from '#shared/identity/contract';
 import * as objections from '#shared/objection/contract';
+import { issueCertificate, putContact } from '#shared/registration/contract';
 import { keptUntil } from '#shared/retention/kept';
 import { compareRoll, finishRoll, matchRoll, myEntries, putRollBatch } from '#shared/roll/contract';
 import type { RollRow } from '#shared/roll/row';
@@ -71,6 +72,18 @@ describe('the end of personal data', () => {
     const [staying] = [await tie(stays), await tie(dropped)];
     const body = OBJECTION;
     await county.must(objections.fileObjection, { params: { area: VILLAGE, id: freshId() }, body }, staying);
+    const [own] = await county.must(myEntries, {}, staying);
+    const at = { area: VILLAGE, entry: own!.entry, id: freshId() };
+    const contact = {
+      day: LegalDate.parse('2026-11-25'),
+      way: '上门',
+      reached: true,
+      came: '见到了。',
+    } as const;
+    await county.must(putContact, { params: at, body: contact }, clerk);
+    const { name, idNumber } = rollRow(4);
+    const certificate = { name, idNumber, to: '白杨县清河镇石桥村' };
+    await county.must(issueCertificate, { params: { area: VILLAGE }, body: certificate }, clerk);
     await importRoll(2, [stays, comes]);
 
     await on(keptUntil(ELECTION_DAY));
@@ -86,11 +99,19 @@ describe('the end of personal data', () => {
     expect(await filed()).toEqual([]);
     expect(await linesOf(`ROLL#${VILLAGE}#1`)).toEqual([]);
     expect(await linesOf(`ROLLIMPORT#${VILLAGE}#1`)).toEqual([]);
+    expect(await linesOf(`REGISTRATION#${VILLAGE}`)).toEqual([]);
+    expect((await linesOf(`CERTIFICATES#${VILLAGE}`)).map(({ SK }) => SK)).toEqual(['COUNT']);
     expect(await linesOf(`ROLL#${VILLAGE}#2`)).toHaveLength(2);
     expect(await entriesOf(dropped.name)).toEqual([]);
     expect(await entriesOf(stays.name)).toEqual([stays.name]);
     expect(county.logged).toEqual([
-      expect.objectContaining({ event: 'retention-ended', area: VILLAGE, rolls: 2, objections: 1 }),
+      expect.objectContaining({
+        event: 'retention-ended',
+        area: VILLAGE,
+        rolls: 2,
+        objections: 1,
+        registrations: 2,
+      }),
     ]);
   });
 
