@@ -76,6 +76,53 @@ it('takes two heads of one size for a restored log', async () => {
   await expect(county.enterLog()).rejects.toThrow('LOG_NUMBER');
 });
 
+describe('a run of several batches', () => {
+  /** Runs over 100 leaves; what comes between happens after the lease and the first batch. Answers what it entered. */
+  async function runWith(between: () => Promise<unknown>): Promise<number> {
+    await enterMany(county, 100);
+    let transactions = 0;
+    county.hooks.before = async (_, { command }) => {
+      if (command !== 'TransactWriteItemsCommand') return;
+      transactions += 1;
+      if (transactions === 3) await between();
+    };
+    const entered = await county.enterLog();
+    delete county.hooks.before;
+    return entered;
+  }
+
+  it('ends where another sequencer takes the lease, though that one has not moved the head', async () => {
+    const lease = {
+      PK: 'LEASE#sequencer',
+      SK: '-',
+      owner: 'another',
+      until: county.clock.now + 15,
+      fence: 2,
+    };
+    const entered = await runWith(() =>
+      county.dynamo.transact([{ kind: 'put', table: 'ledger', item: lease }]),
+    );
+    expect(entered).toBe(44);
+    expect(await log()).toMatchObject({ head: { size: 44 }, mirror: { size: 44 }, checkpoint: undefined });
+    county.clock.now += 16;
+    expect(await county.enterLog()).toBe(56);
+    expect(await log()).toMatchObject({ head: { size: 100 }, checkpoint: { size: 100 }, pending: [] });
+  });
+
+  it.each(['public', 'ledger'] as const)(
+    'ends where the head in %s was moved, though the lease is still its own',
+    async (table) => {
+      const moved = { size: 45, root: new Uint8Array(32), carried: {} };
+      const item = { PK: 'LOG#1', SK: 'HEAD', ...moved };
+      expect(await runWith(() => county.dynamo.transact([{ kind: 'put', table, item }]))).toBe(44);
+      const found = await log();
+      expect(table === 'public' ? found.head : found.mirror).toEqual(moved);
+      expect(table === 'public' ? found.mirror : found.head).toMatchObject({ size: 44 });
+      expect(found.pending).toHaveLength(56);
+    },
+  );
+});
+
 describe('a log that stands still', () => {
   const minutes = async (count: number, each: () => Promise<unknown>) => {
     const failed: number[] = [];
