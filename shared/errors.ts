@@ -101,6 +101,20 @@ export const ERRORS = {
     title: '有人刚刚被写进别的村的名单，这一版没有启用。请再导入一次，会告诉您是哪几个人。',
   },
   'roll-incomplete': { status: 409, title: '名单没有传完，还没有启用。请再导入一次，已传的不会重复。' },
+  'roll-late': {
+    status: 409,
+    title: '公布选民名单的最后一天已经过了，没有公布。请先把选举日往后推，再来公布。',
+  },
+  'roll-over': { status: 409, title: '选举日已经过了，选民名单不能再改，没有公布。' },
+  'roll-groups': {
+    status: 422,
+    title: '名单里的组太多，没有公布。同一个组要写成一样，请改好原表，再导入一次。',
+  },
+  'roll-unpublished': { status: 404, title: '选民名单还没有公布。公布以后就能在这里查。' },
+  'roll-villagers-only': {
+    status: 403,
+    title: '选民名单只给本村名单上的人看。请先和名单对一对，或看村里张贴的名单。',
+  },
 
   // who takes part, and certificates
   'registration-closed': {

@@ -12,6 +12,7 @@ import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { documentKey, storedValue } from '../platform/prepared';
 import { headKey, StoredHead } from '../roll/items';
+import { publicationKey, StoredPublication } from '../roll/publication-items';
 import * as items from './items';
 
 const TRIES = 5;
@@ -26,8 +27,16 @@ const timetableAt = (village: AreaCode) => ({
   key: documentKey({ area: village, name: TIMETABLE_DOCUMENT }),
 });
 
-function electionIn(item: Record<string, unknown> | undefined): rules.ObjectionElection | undefined {
-  return item && Election.parse(storedValue(item));
+/** By when the roll was published, too: its day goes before the one that was planned. */
+const publishedAt = (village: AreaCode) => ({ table: 'people' as const, key: publicationKey(village) });
+
+type Item = Record<string, unknown> | undefined;
+
+function electionIn(item: Item, published: Item): rules.ObjectionElection | undefined {
+  if (!item) return undefined;
+  const election = Election.parse(storedValue(item));
+  const newest = published && StoredPublication.parse(published).publication;
+  return newest?.term === election.term ? { ...election, publishedOn: newest.firstDay } : election;
 }
 
 /** Who files what, when, and how. */
@@ -79,13 +88,14 @@ async function readKnown(
   { village, id, actor, atCounter }: Filing,
   now: number,
 ): Promise<Known> {
-  const [timetable, counted, objection, list] = await dynamo.batchGet([
+  const [timetable, published, counted, objection, list] = await dynamo.batchGet([
     timetableAt(village),
+    publishedAt(village),
     { table: 'people', key: items.countKey(village) },
     { table: 'people', key: items.objectionKey(village, id) },
     ...(atCounter ? [] : [{ table: 'people' as const, key: items.filedKey(actor) }]),
   ]);
-  const election = electionIn(timetable);
+  const election = electionIn(timetable, published);
   const count = counted && items.StoredCount.parse(counted);
   const filed = list && items.StoredFiled.parse(list);
   return {
@@ -146,11 +156,11 @@ export async function decide(
 
 /** The election, the version of the roll that stands, and the objections of this election by their number. */
 export async function readVillage(dynamo: Dynamo, village: AreaCode) {
-  const [[timetable, head], found] = await Promise.all([
-    dynamo.batchGet([timetableAt(village), { table: 'people', key: headKey(village) }]),
+  const [[timetable, published, head], found] = await Promise.all([
+    dynamo.batchGet([timetableAt(village), publishedAt(village), { table: 'people', key: headKey(village) }]),
     dynamo.query('people', items.objectionRange(village)),
   ]);
-  const election = electionIn(timetable);
+  const election = electionIn(timetable, published);
   if (!election) return fail('not-found');
   const filed = found
     .map((item) => items.StoredObjection.parse(item).objection)
@@ -161,11 +171,12 @@ export async function readVillage(dynamo: Dynamo, village: AreaCode) {
 
 /** What a person has filed in a village, newest first, and the village's election. */
 export async function readOwn(dynamo: Dynamo, village: AreaCode, person: Id) {
-  const [timetable, list] = await dynamo.batchGet([
+  const [timetable, published, list] = await dynamo.batchGet([
     timetableAt(village),
+    publishedAt(village),
     { table: 'people', key: items.filedKey(person) },
   ]);
-  const election = electionIn(timetable);
+  const election = electionIn(timetable, published);
   if (!election) return fail('not-found');
   const { filed } = list ? items.StoredFiled.parse(list) : { filed: [] };
   const here = filed.filter(({ area }) => area === village);
@@ -176,6 +187,6 @@ export async function readOwn(dynamo: Dynamo, village: AreaCode, person: Id) {
   return ok({ election, filed: own.reverse() });
 }
 
-function versionIn(head: Record<string, unknown> | undefined): number {
+function versionIn(head: Item): number {
   return head ? StoredHead.parse(head).version : 0;
 }

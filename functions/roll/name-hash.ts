@@ -3,6 +3,14 @@ import { Id } from '#shared/ids';
 import { comparableName } from '#shared/roll/row';
 import type { KeyedHash } from '../platform/keyed-hash';
 
+/** Who is asked for; hashes of the asker and of the village and name asked for, by which tries are counted. */
+export interface Asked {
+  village: AreaCode;
+  nameHash: string;
+  triedBy: string;
+  triedName: string;
+}
+
 /** The hash an entry is found by: name and the last six of the ID number. */
 export function nameHashOf(hash: KeyedHash, village: AreaCode, name: string, lastSix: string): string {
   return hash('roll-name', village, comparableName(name), lastSix.toUpperCase());

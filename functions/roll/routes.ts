@@ -1,3 +1,5 @@
+import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
 import * as contracts from '#shared/roll/contract';
 import { ok } from '#shared/result';
 import { comparableName } from '#shared/roll/row';
@@ -7,7 +9,8 @@ import type { KeyedPlatform } from '../platform/platform';
 import { certifiedBy } from './certificate-store';
 import { comparePeople } from './identity-store';
 import * as importStore from './import-store';
-import { nameHashOf } from './name-hash';
+import { type Asked, nameHashOf } from './name-hash';
+import * as publicationStore from './publication-store';
 import * as store from './store';
 
 const FOUND_AT_MOST = 30;
@@ -44,6 +47,13 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       return importStore.finishImport(p.dynamo, at, caller.person, now);
     }),
 
+    route(contracts.rollPublication, ({ params }) => publicationStore.readPublication(p.dynamo, params.area)),
+
+    route(contracts.publishRoll, ({ params: { area: village, version }, body: { from }, caller, now }) => {
+      const asked = { village, version, from, actor: caller.person };
+      return publicationStore.publish(p.dynamo, asked, p.random(32), now);
+    }),
+
     route(contracts.findEntries, async ({ params, query }) => {
       const head = await store.readHead(p.dynamo, params.area);
       const entries = await store.readEntries(p.dynamo, params.area, head.version);
@@ -58,16 +68,40 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
   ];
 }
 
-/** The roll as a person meets it: only their own entry. */
+/** Whom somebody asks for, as it may be kept: by hashes. */
+function askedOf(
+  { hash }: KeyedPlatform,
+  village: AreaCode,
+  { name, idLastSix }: { name: string; idLastSix: string },
+  person: Id,
+): Asked {
+  return {
+    village,
+    nameHash: nameHashOf(hash, village, name, idLastSix),
+    triedBy: hash('try-roll', person),
+    triedName: hash('try-name', village, name),
+  };
+}
+
+/** The roll as a person meets it: their own entry, and for villagers the published list. */
 export function rollResidentRoutes(p: KeyedPlatform): Route[] {
   return [
-    route(contracts.matchRoll, async ({ params, body, caller, now }) => {
-      const nameHash = nameHashOf(p.hash, params.area, body.name, body.idLastSix);
-      const triedBy = p.hash('try-roll', caller.person);
-      const triedName = p.hash('try-name', params.area, body.name);
-      const asked = { person: caller.person, village: params.area, nameHash, triedBy, triedName };
+    route(contracts.matchRoll, ({ params, body, caller, now }) => {
+      const asked = { ...askedOf(p, params.area, body, caller.person), person: caller.person };
       return store.matchEntry(p.dynamo, asked, now);
     }),
+
+    route(contracts.checkRoll, ({ params, body, caller, now }) =>
+      publicationStore.checkEntry(p.dynamo, askedOf(p, params.area, body, caller.person), now),
+    ),
+
+    route(contracts.publishedRoll, ({ params, caller }) =>
+      publicationStore.readPublished(p.dynamo, params.area, caller.person),
+    ),
+
+    route(contracts.publishedPage, ({ params: { area: village, version, group, page }, caller }) =>
+      publicationStore.readGroup(p.dynamo, { village, version }, { group, page }, caller.person),
+    ),
 
     route(contracts.myEntries, async ({ caller }) => {
       const tie = await store.readTie(p.dynamo, caller.person);

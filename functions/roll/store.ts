@@ -5,6 +5,8 @@ import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import * as items from './items';
+import type { Asked } from './name-hash';
+import { publicationKey, StoredPublication } from './publication-items';
 
 /** Which version of a village's roll stands; version 0 when there is none. */
 export async function readHead(dynamo: Dynamo, village: AreaCode): Promise<RollHead> {
@@ -31,15 +33,25 @@ export async function readEntries(
 /** As many as are read at once. */
 const PAGE = 1000;
 
-/** Some of the roll that stands, from where the page before ended; a roll that has been replaced is a conflict. */
+/**
+ * Some of the roll that stands, or of the one that is published, from where the page before ended; any other is a
+ * conflict.
+ */
 export async function readPage(
   dynamo: Dynamo,
   village: AreaCode,
   version: number,
   after: string | undefined,
 ): Promise<Result<{ entries: items.StoredEntry[]; next?: string }>> {
-  const head = await readHead(dynamo, village);
-  if (head.version !== version) return fail('conflict');
+  const [headItem, newestItem] = await dynamo.batchGet([
+    { table: 'people', key: items.headKey(village) },
+    { table: 'people', key: publicationKey(village) },
+  ]);
+  const versions = [
+    headItem ? items.StoredHead.parse(headItem).version : 0,
+    newestItem && StoredPublication.parse(newestItem).publication.version,
+  ];
+  if (!versions.includes(version)) return fail('conflict');
   const PK = items.rollPartition(village, version);
   const found = await dynamo.query('people', { PK, limit: PAGE, ...(after !== undefined && { after }) });
   const entries = found.map((item) => items.StoredEntry.parse(item));
@@ -47,17 +59,12 @@ export async function readPage(
   return ok(typeof last === 'string' ? { entries, next: last } : { entries });
 }
 
-/** Who asks for which entry; hashes of the asker and of the village and name asked for. */
-interface Asked {
-  person: Id;
-  village: AreaCode;
-  nameHash: string;
-  triedBy: string;
-  triedName: string;
-}
-
 /** Ties a person to the one entry of that name and last six; every try counts, whatever comes of it. */
-export async function matchEntry(dynamo: Dynamo, asked: Asked, now: number): Promise<Result<OwnEntry>> {
+export async function matchEntry(
+  dynamo: Dynamo,
+  asked: Asked & { person: Id },
+  now: number,
+): Promise<Result<OwnEntry>> {
   const head = await readHead(dynamo, asked.village);
   const PK = items.rollPartition(asked.village, head.version);
   const found = await dynamo.query('people', { PK, begins: asked.nameHash });

@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { bytesOf } from '#shared/crypto/bytes';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { leafHash } from '#shared/crypto/merkle';
 import { leafOf, type LogPlace } from '#shared/transparency/content';
+import { encodeLeaf, type Leaf, NO_NONCE } from '#shared/transparency/leaf';
 import type { LogContent } from '#shared/transparency/log-content';
 import type { Logged } from '#shared/transparency/logged';
 import { ABSENT, Binary, type Key, PRESENT, put, type Write } from '../platform/item';
@@ -17,6 +19,12 @@ export const StoredDocument = z.union([
 export function enterDocument(one: LogContent, place: LogPlace, { leaf: hash, nonce }: Logged): Write[] {
   const { leaf, document } = leafOf(one, place, bytesOf(nonce));
   return [enterLeaf(leaf), put('public', { ...documentKey(hash), nonce: bytesOf(nonce), document }, ABSENT)];
+}
+
+/** Enters the leaf of a structure that is published nowhere but beside the log. */
+export function enterStructure(leaf: Leaf, document: Uint8Array): Write[] {
+  const key = documentKey(toBase64url(leafHash(encodeLeaf(leaf))));
+  return [enterLeaf(leaf), put('public', { ...key, nonce: NO_NONCE, document }, ABSENT)];
 }
 
 /** Erases a document and its nonce; that something stood there stays proved. */

@@ -11,6 +11,7 @@ const PREFIXES = {
   rec: 'sunshine/recommendation/v1/',
   dir: 'sunshine/directory/v1/',
   log: 'sunshine/log/v1/',
+  roll: 'sunshine/roll/v1/',
 } as const;
 
 /** The short name of a domain, as formats.md writes it. */
@@ -213,8 +214,9 @@ function unsigned(value: number, length: number): Uint8Array {
 }
 
 function splitTag(name: TagName): [keyof typeof PREFIXES, string] {
-  const rest = name.slice(4);
+  const rest = name.slice(name.indexOf('/') + 1);
   if (name.startsWith('tip/')) return ['tip', rest];
   if (name.startsWith('rec/')) return ['rec', rest];
+  if (name.startsWith('roll/')) return ['roll', rest];
   return [name.startsWith('dir/') ? 'dir' : 'log', rest];
 }

@@ -8,7 +8,10 @@ import type { LegalDate } from '../time';
 import type { Decided, DecisionText, Objection, ObjectionText, ObjectionWindow } from './contract';
 
 /** What of a village's timetable objections are held by. */
-export type ObjectionElection = Pick<Timetable, 'body' | 'term' | 'electionDay' | 'rollDay' | 'options'>;
+export type ObjectionElection = Pick<Timetable, 'body' | 'term' | 'electionDay' | 'rollDay' | 'options'> & {
+  /** The day the roll was first published here in this term, whatever day was planned. */
+  publishedOn?: LegalDate | undefined;
+};
 
 /** Both terms of 第17条, in the edition in force on the election day. */
 function rulesFor({ body, electionDay, options }: ObjectionElection) {
@@ -30,10 +33,11 @@ class NoTerm extends Error {
   override name = 'NoTerm';
 }
 
-/** The days on which a village takes objections to its roll: from the day it is posted. */
+/** The days on which a village takes objections to its roll: from the day it is first published, else as planned. */
 export function objectionWindow(election: ObjectionElection): ObjectionWindow {
-  const { date, provisional } = lastDayOf(election, 'objection', election.rollDay);
-  return { first: election.rollDay, last: date, provisional };
+  const first = election.publishedOn ?? election.rollDay;
+  const { date, provisional } = lastDayOf(election, 'objection', first);
+  return { first, last: date, provisional };
 }
 
 /** Each law as a notice names it. */

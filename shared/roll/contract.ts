@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
-import { Id, Version } from '../ids';
+import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
-import { LegalDate } from '../time';
+import { ObjectionWindow } from '../objection/contract';
+import { LegalDate, Seconds } from '../time';
 import { CATEGORIES, RollRow } from './row';
 import { Text } from '../text';
 
@@ -35,6 +36,25 @@ export const matchRoll = contract({
       .regex(/^\d{5}[\dXx]$/, '要填身份证号的最后六位'),
   }),
   responses: { 200: OwnEntry },
+});
+
+/**
+ * Whether somebody of this name and last six stands on the published roll, for whoever looks it up for an elder: the
+ * group and nothing else, and nobody is tied. Tries count as those of `matchRoll`.
+ */
+export const checkRoll = contract({
+  method: 'POST',
+  path: '/resident/areas/:area/roll/check',
+  access: 'session',
+  params: AreaPath,
+  body: matchRoll.body,
+  responses: {
+    200: z.object({
+      number: Version,
+      /** None when nobody is found; two only of namesakes with the same last six. */
+      groups: z.array(z.string()),
+    }),
+  },
 });
 
 /** The signed-in person's tie to the roll: none or one. */
@@ -134,7 +154,7 @@ export const RollEntry = z.object({
 });
 export type RollEntry = z.output<typeof RollEntry>;
 
-/** The roll that stands, some thousand people at a time; `next` is asked for in `after` until there is none. */
+/** The roll that stands, or the published one, some thousand people at a time; `next` is asked for in `after` until there is none. */
 export const rollEntries = contract({
   method: 'GET',
   path: '/office/areas/:area/roll/:version/entries',
@@ -164,4 +184,98 @@ export const findEntries = contract({
   responses: {
     200: z.array(z.object({ entry: Id, name: z.string(), group: z.string(), idLastFour: z.string() })),
   },
+});
+
+/** A group of the published list, and on how many pages its names are. */
+const ListedGroup = z.object({ name: z.string(), entries: z.number().int(), pages: z.number().int() });
+
+/** A published version of the roll: what everybody of the village may know of it. */
+export const Publication = z.object({
+  area: AreaCode,
+  term: z.number().int(),
+  /** From 1 in a term; a later one is a correction. */
+  number: Version,
+  /** The version of the roll that it froze. */
+  version: Version,
+  entries: z.number().int(),
+  groups: z.array(ListedGroup),
+  publishedAt: Seconds,
+  /** The day of the term's first publication. */
+  firstDay: LegalDate,
+  /** Hash of its leaf in the public log, and the structure that the leaf commits to. */
+  leaf: base64urlOf(32),
+  document: base64urlUpTo(200),
+});
+export type Publication = z.output<typeof Publication>;
+
+/** By when the roll must be published, and the article that says so. */
+export const PublishingLaw = z.object({
+  electionDay: LegalDate,
+  /** Inclusive. */
+  last: LegalDate,
+  basis: z.string(),
+  words: z.string(),
+});
+export type PublishingLaw = z.output<typeof PublishingLaw>;
+
+/** A person's own line of the published list, with the way from it to the root in the log. */
+export const ListedEntry = z.object({
+  entry: Id,
+  nonce: base64urlOf(16),
+  name: z.string(),
+  group: z.string(),
+  index: z.number().int().min(0),
+  path: z.array(base64urlOf(32)).max(32),
+});
+export type ListedEntry = z.output<typeof ListedEntry>;
+
+/** The published roll as a villager who is tied to it sees it; `own` is absent for whoever does not stand on it. */
+export const publishedRoll = contract({
+  method: 'GET',
+  path: '/resident/areas/:area/roll/published',
+  access: 'session',
+  params: AreaPath,
+  responses: { 200: z.object({ publication: Publication, own: ListedEntry.optional() }) },
+});
+
+/** A page of a group's names, for villagers who are tied to the village's roll; for nobody else. */
+export const publishedPage = contract({
+  method: 'GET',
+  path: '/resident/areas/:area/roll/published/:version/:group/:page',
+  access: 'session',
+  params: ImportPath.extend({
+    group: z.coerce.number().int().min(0).max(999),
+    page: z.coerce.number().int().min(0).max(99),
+  }),
+  responses: { 200: z.object({ group: z.string(), names: z.array(z.string()) }) },
+});
+
+/** What is published of a village's roll, and by when it must be; 404 before the election is planned. */
+export const rollPublication = contract({
+  method: 'GET',
+  path: '/office/areas/:area/roll/publication',
+  access: { roles: STAFF },
+  params: AreaPath,
+  responses: {
+    200: z.object({
+      law: PublishingLaw,
+      /** The newest of this term. */
+      publication: Publication.optional(),
+      /** When objections to it are taken; before the first publication as it is planned. */
+      window: ObjectionWindow,
+    }),
+  },
+});
+
+/** Freezes and publishes the roll that stands; the same version again is answered as it stands. */
+export const publishRoll = contract({
+  method: 'POST',
+  path: '/office/areas/:area/roll/:version/publication',
+  access: { roles: STAFF },
+  params: ImportPath,
+  body: z.strictObject({
+    /** The publication of this term that it corrects; 0 for the first. */
+    from: z.number().int().min(0),
+  }),
+  responses: { 200: Publication },
 });

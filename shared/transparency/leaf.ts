@@ -83,7 +83,7 @@ export function decodeLeaf(bytes: Uint8Array): Leaf | null {
   });
 }
 
-/** The leaf of a structure of kinds 7 to 14, which is its own only version: its id is derived from its bytes. */
+/** The leaf of a structure of kinds 7 to 13, which is its own only version: its id is derived from its bytes. */
 export function structureLeaf(kind: LeafKind, area: AreaCode, structure: Uint8Array, time: number): Leaf {
   const id = sha256(structure).slice(0, 16);
   return { kind, area, id, version: 1, time, prev: NO_PREV, commitment: commitmentOf(NO_NONCE, structure) };

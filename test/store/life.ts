@@ -20,6 +20,7 @@ import { drafted, noticeText } from '#test/notice/writing';
 import { OBJECTION, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
 import { registering, rollOf, tied } from '#test/registration/village';
+import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
 import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
@@ -32,6 +33,7 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await holdMeeting(county);
   await objectToRoll(county);
   await registerPeople(county);
+  await publishTheRoll(county);
   await publishNotices(county, run);
   await takeLetter(county);
   await recommendPeople(county, run);
@@ -137,6 +139,17 @@ async function registerPeople(county: TestCounty): Promise<void> {
   const { name, idNumber } = rollRow(42);
   const body = { name, idNumber, to: '白杨县清河镇石桥村' };
   await county.must(registrations.issueCertificate, { params, body }, clerk);
+}
+
+async function publishTheRoll(county: TestCounty): Promise<void> {
+  const office = await county.staff('county', COUNTY);
+  // One person: the order of two follows from the secret, which each county makes anew.
+  const rows = [rollRow(901)];
+  const version = await imported(county, OTHER_VILLAGE, office, rows);
+  await published(county, OTHER_VILLAGE, office, version);
+  const body = { name: rows[0]!.name, idLastSix: rows[0]!.idNumber.slice(-6) };
+  const params = { area: OTHER_VILLAGE };
+  await county.must(roll.checkRoll, { params, body }, await county.person('looks up'));
 }
 
 async function publishNotices(county: TestCounty, run: RunSchedule): Promise<void> {

@@ -4,12 +4,13 @@ import * as objections from '#shared/objection/contract';
 import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
 import type { RollRow } from '#shared/roll/row';
-import { dateOfDay, dayOf } from '#shared/time';
+import { addDays, dateOfDay, dayOf } from '#shared/time';
 import * as tip from '#shared/tip/contract';
 import type { World } from '#test/contracts/world';
 import { OBJECTION as OBJECTED, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
 import { registering, rollOf, tied } from '#test/registration/village';
+import * as rolls from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { freshId, VILLAGE } from '#test/setup';
 import * as tips from '#test/tip/case';
@@ -64,6 +65,11 @@ export const ROLL: Good[] = [
     const { name, idNumber } = rollRow(7);
     return { params: village, body: { name, idLastSix: idNumber.slice(-6) }, as: await county.person('new') };
   }),
+  good(roll.checkRoll, async (w) => {
+    const { area, row } = await publishedVillage(w);
+    const body = { name: row.name, idLastSix: row.idNumber.slice(-6) };
+    return { params: { area }, body, as: await w.county.person(`looks up ${freshId()}`) };
+  }),
   good(roll.myEntries, async ({ county }) => ({ as: await r.resident(county, 2) })),
   good(roll.rollHead, async (w) => ({ params: village, as: await clerkOf(w) })),
   good(roll.compareRoll, async (w) => ({
@@ -88,12 +94,46 @@ export const ROLL: Good[] = [
     await w.county.must(roll.putRollBatch, batch, as);
     return { params: at, body: { from: 0, entries: 3 }, as };
   }),
+  good(roll.publishedRoll, async (w) => {
+    const { area, row } = await publishedVillage(w);
+    return { params: { area }, as: await rolls.tied(w.county, area, row) };
+  }),
+  good(roll.publishedPage, async (w) => {
+    const { area, row } = await publishedVillage(w);
+    return { params: { area, version: 1, group: 0, page: 0 }, as: await rolls.tied(w.county, area, row) };
+  }),
+  good(roll.rollPublication, async (w) => {
+    const { area } = await publishedVillage(w);
+    return { params: { area }, as: await founder(w) };
+  }),
+  good(roll.publishRoll, async (w) => {
+    const { area } = await listedVillage(w);
+    return { params: { area, version: 1 }, body: { from: 0 }, as: await founder(w) };
+  }),
   good(roll.findEntries, async (w) => ({
     params: village,
     query: { name: rollRow(3).name },
     as: await clerkOf(w),
   })),
 ];
+
+/** A village with an election and a roll, and somebody of it. */
+async function listedVillage(w: World) {
+  const area = w.village();
+  const as = await founder(w);
+  const electionDay = addDays(dateOfDay(dayOf(w.county.clock.now)), 31);
+  await rolls.planned(w.county, area, as, { electionDay });
+  const [row = rollRow(1), ...others] = w.people(3);
+  await rolls.imported(w.county, area, as, [row, ...others]);
+  return { area, row };
+}
+
+/** The same, with the roll published. */
+async function publishedVillage(w: World) {
+  const village = await listedVillage(w);
+  await rolls.published(w.county, village.area, await founder(w), 1);
+  return village;
+}
 
 /** A village whose roll was posted today, and an objection to it. */
 async function objected(w: World) {
