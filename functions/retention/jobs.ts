@@ -5,6 +5,7 @@ import type { Dynamo } from '../platform/dynamo';
 import type { Platform } from '../platform/platform';
 import { endIssued } from './issued-store';
 import { endObjections } from './objection-store';
+import { endPublications } from './publication-store';
 import type { PastElection } from './past';
 import { endRegistrations } from './registration-store';
 import { endOldRolls } from './roll-store';
@@ -18,6 +19,7 @@ const ENDS: Readonly<Record<string, (dynamo: Dynamo, past: PastElection) => Prom
   issued: endIssued,
   objections: endObjections,
   registrations: endRegistrations,
+  published: endPublications,
   rolls: endOldRolls,
 };
 

@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { Publication } from '#shared/roll/contract';
-import { ABSENT, atRevision, Binary, either, equals, type Key, put, type Write } from '../platform/item';
+import {
+  ABSENT,
+  atRevision,
+  Binary,
+  either,
+  equals,
+  type Key,
+  put,
+  remove,
+  type Write,
+} from '../platform/item';
 import type { RollPlace } from './items';
 
 // In `people`: what is published of a roll. A page is written once, under the roll's own version, which never changes
@@ -27,10 +37,13 @@ export function putPublication(village: AreaCode, stored: StoredPublication): Wr
   return put('people', { ...publicationKey(village), ...stored, version }, atRevision(stored.revision - 1));
 }
 
-const pageItem = ({ village, version }: RollPlace, SK: string): Key => ({
-  PK: `ROLLPAGE#${village}#${version}`,
-  SK,
-});
+/** Takes it away with its salt, if nobody has published since. */
+export function removePublication(village: AreaCode, revision: number): Write {
+  return remove('people', publicationKey(village), atRevision(revision));
+}
+
+export const pagePartition = ({ village, version }: RollPlace): string => `ROLLPAGE#${village}#${version}`;
+const pageItem = (place: RollPlace, SK: string): Key => ({ PK: pagePartition(place), SK });
 
 /** People of one page of the tree: a whole subtree of its root. A power of two; at most 54 KB. */
 export const TREE_PAGE = 256;

@@ -27,6 +27,7 @@ export const KEPT: readonly Kept[] = [
     until: '换了新名单的，选举日后六个月删除',
   },
   { what: '旧的选民名单', why: '有争议时核对', until: AFTER_ELECTION },
+  { what: '公布的名单和它的证明', why: '本村选民查对，证明没有改过', until: AFTER_ELECTION },
   { what: '对名单的异议和处理决定', why: '写明谁提出、怎样决定', until: AFTER_ELECTION },
   {
     what: '您答复参加还是不参加、村里联系过您几次、开过的未登记证明',

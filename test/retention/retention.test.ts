@@ -12,6 +12,7 @@ import type { RollRow } from '#shared/roll/row';
 import { dayOfDate, LegalDate, startOfDay } from '#shared/time';
 import { OBJECTION, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
+import { published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, setup, type TestCounty, VILLAGE } from '#test/setup';
 
@@ -64,6 +65,11 @@ const filed = () =>
     .must(objections.readObjections, { params: { area: VILLAGE } }, clerk)
     .then((found) => found.filed.map(({ number }) => number));
 const linesOf = (PK: string) => county.dynamo.query('people', { PK });
+/** What is published, and the pages of both versions: one of the tree, one for each group. */
+const publishedLines = async () => {
+  const of = [`ROLLPUBLISHED#${VILLAGE}`, `ROLLPAGE#${VILLAGE}#1`, `ROLLPAGE#${VILLAGE}#2`];
+  return (await Promise.all(of.map(linesOf))).map((found) => found.length);
+};
 
 describe('the end of personal data', () => {
   it('deletes nothing on the last day it is kept, and the next day all but the roll that stands', async () => {
@@ -84,12 +90,15 @@ describe('the end of personal data', () => {
     const { name, idNumber } = rollRow(4);
     const certificate = { name, idNumber, to: '白杨县清河镇石桥村' };
     await county.must(issueCertificate, { params: { area: VILLAGE }, body: certificate }, clerk);
+    await published(county, VILLAGE, clerk, 1);
     await importRoll(2, [stays, comes]);
+    await published(county, VILLAGE, clerk, 2, 1);
 
     await on(keptUntil(ELECTION_DAY));
     await runRetention(county);
     expect(await filed()).toEqual([1]);
     expect(await linesOf(`ROLL#${VILLAGE}#1`)).toHaveLength(2);
+    expect(await publishedLines()).toEqual([1, 3, 3]);
     expect(await entriesOf(dropped.name)).toEqual([dropped.name]);
 
     county.clock.now += 86_400;
@@ -102,6 +111,7 @@ describe('the end of personal data', () => {
     expect(await linesOf(`REGISTRATION#${VILLAGE}`)).toEqual([]);
     expect((await linesOf(`CERTIFICATES#${VILLAGE}`)).map(({ SK }) => SK)).toEqual(['COUNT']);
     expect(await linesOf(`ROLL#${VILLAGE}#2`)).toHaveLength(2);
+    expect(await publishedLines()).toEqual([0, 0, 0]);
     expect(await entriesOf(dropped.name)).toEqual([]);
     expect(await entriesOf(stays.name)).toEqual([stays.name]);
     expect(county.logged).toEqual([
@@ -111,6 +121,7 @@ describe('the end of personal data', () => {
         rolls: 2,
         objections: 1,
         registrations: 2,
+        published: 7,
       }),
     ]);
   });
