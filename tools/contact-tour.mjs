@@ -301,6 +301,7 @@ const DESKS = [
       '42-timetable': `election/office/index?area=${VILLAGE}`,
       '41-invite': `identity/invite/index?area=${VILLAGE}`,
       '44-objections': `objection/office/index?area=${VILLAGE}`,
+      '48-registrations': `registration/desk/index?area=${VILLAGE}`,
       '45-staff': `identity/staff/index?area=${VILLAGE}`,
     },
   },

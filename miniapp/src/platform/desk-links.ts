@@ -8,7 +8,19 @@ import type { PagePath } from './pages';
 export interface RailLink {
   page: PagePath;
   text: string;
-  icon: 'flow' | 'clock' | 'grid' | 'notice' | 'roll' | 'ask' | 'people' | 'pen' | 'lock' | 'seal' | 'key';
+  icon:
+    | 'flow'
+    | 'clock'
+    | 'grid'
+    | 'notice'
+    | 'roll'
+    | 'ask'
+    | 'phone'
+    | 'people'
+    | 'pen'
+    | 'lock'
+    | 'seal'
+    | 'key';
 }
 
 /** The rail of the desks: every desk that a person's grants open, the same on each of them. */
@@ -23,6 +35,7 @@ export function deskLinks(grants: readonly Grant[]): RailLink[] {
     has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
     has(STAFF) && { page: 'election/office/index', text: '时间表', icon: 'clock' },
     has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
+    has(STAFF) && { page: 'registration/desk/index', text: '参选答复', icon: 'phone' },
     has(STAFF) && { page: 'objection/office/index', text: '名单异议', icon: 'ask' },
     has([...STAFF, 'observer']) && { page: 'recommendation/office/index', text: '推荐', icon: 'pen' },
     has([...STAFF, 'trustee']) && { page: 'recommendation/trustee/index', text: '受托人', icon: 'lock' },

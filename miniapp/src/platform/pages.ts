@@ -24,6 +24,7 @@ export const PACKAGES = [
   { root: 'identity/invitation', pages: ['index'] },
   { root: 'identity/entry', pages: ['index'] },
   { root: 'objection/file', pages: ['index'] },
+  { root: 'registration/answer', pages: ['index'] },
   { root: 'retention/kept', pages: ['index'] },
 ] as const;
 
@@ -37,6 +38,7 @@ export const DESK = [
   'notice/office/editor/index',
   'notice/office/print/index',
   'roll/import/index',
+  'registration/desk/index',
   'objection/office/index',
   'election/office/index',
   'recommendation/office/index',

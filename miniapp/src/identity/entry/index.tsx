@@ -32,6 +32,12 @@ function Entry({ entry, village }: { entry: OwnEntry; village: Village }): React
           news="推荐过没有，还能不能改"
           onTap={() => go('recommendation/person/index', { area: village.code })}
         />
+        <Row
+          icon="ok"
+          name="参加不参加本次选举"
+          news="答复过没有，村里联系过几次"
+          onTap={() => go('registration/answer/index')}
+        />
         <ToObject />
       </Sheet>
       <Sheet pad>
