@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
+import { OFFICE_FEATURES } from '#functions/office';
 import { BOUNDARIES, type Boundary } from '#local/boundaries';
-import { temporaryDirectory } from './county';
+import { COUNTY, temporaryDirectory, VILLAGE } from './county';
 import { median, medianRatio, type Report } from './figures';
 
 export const ZIPS = '.build/cloud';
@@ -28,7 +29,25 @@ export const LAMBDA_FIGURES = [
   'lambda.bare.load_ms',
   'lambda.bare.ssm.load_ms',
   'lambda.bare.kms.load_ms',
+  'lambda.office.first_request_ms',
 ];
+
+/** What `office` is told, so that it opens without a parameter store. */
+const OFFICE_ENV = {
+  COUNTY,
+  TABLE_PREFIX: 'bench-',
+  BLOB_BUCKET_URL: 'https://bucket.localhost',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
+  ...Object.fromEntries(
+    ['HASH_SECRET', 'SESSION_PUBLIC_KEY', 'ROOT_PUBLIC_KEY', 'SERVICE_PUBLIC_KEY'].map((name) => [
+      name,
+      Buffer.alloc(32, 1).toString('base64url'),
+    ]),
+  ),
+};
+/** A request below each of `office`'s features, which makes it load that feature. */
+const OFFICE_REQUESTS = OFFICE_FEATURES.map(({ parts }) => `/office/areas/${VILLAGE}/${parts[0]}`);
 
 /** How large each packaged function is, and how long it takes to load in a fresh process. */
 export function measureLambdas(report: Report, runs: number): void {
@@ -40,8 +59,12 @@ export function measureLambdas(report: Report, runs: number): void {
   for (let run = 0; run <= runs; run += 1) {
     for (const bare of BARES) add(times, bare, loadTime(besideUs(`handlers/${bare}.mjs`)), run);
     for (const [name, { file }] of files) add(times, name, loadTime(file), run);
+    const office = files.get('office')?.file ?? '';
+    for (const path of OFFICE_REQUESTS) add(times, path, loadTime(office, path), run);
   }
   say(report, times);
+  const slowest = Math.max(...OFFICE_REQUESTS.map((path) => median(times.get(path) ?? [])));
+  report('lambda.office.first_request_ms', slowest, 'ms');
 }
 
 function say(report: Report, times: ReadonlyMap<string, readonly number[]>): void {
@@ -77,12 +100,13 @@ function besideUs(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
-/** Milliseconds that a fresh process takes to load a handler. */
-function loadTime(file: string): number {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [besideUs('load-handler.mjs'), file], {
+/** Milliseconds that a fresh process takes to load a handler, and to answer its first request when there is one. */
+function loadTime(file: string, ...request: string[]): number {
+  const args = [besideUs('load-handler.mjs'), file, ...request];
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     timeout: 30_000,
-    env: { AWS_REGION: 'local', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: { ...OFFICE_ENV, AWS_REGION: 'local', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });
   const took = Number(stdout);
   if (status !== 0 || !(took > 0)) throw new Error(`${file} did not load: ${stdout}${stderr}`);

@@ -7,7 +7,7 @@ import { preparedReader } from '#functions/platform/prepared';
 import { LOCAL } from '#local/database';
 import { type Send, senderBy } from '#local/demo/sender';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
-import type { Grant } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { Id } from '#shared/ids';
 import { draftNotice, publishNotice } from '#shared/notice/contract';
 import { COUNTY, type County, VILLAGE } from './county';

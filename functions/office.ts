@@ -1,33 +1,29 @@
 import type { Hono } from 'hono';
-import { areaOfficeRoutes } from './area/routes';
-import { candidateOfficeRoutes } from './candidate/routes';
-import { electionOfficeRoutes } from './election/routes';
-import { directoryOfficeRoutes, type DirectoryPlatform } from './directory/routes';
-import { staffRoutes } from './identity/routes';
-import { meetingOfficeRoutes } from './meeting/routes';
-import { type NoticeOfficePlatform, noticeOfficeRoutes } from './notice/routes';
-import { objectionOfficeRoutes } from './objection/routes';
-import { mount } from './platform/mount';
+import type { DirectoryPlatform } from './directory/routes';
+import type { NoticeOfficePlatform } from './notice/routes';
+import { type Feature, mountFeatures } from './platform/features';
 import type { KeyedPlatform } from './platform/platform';
-import { registrationOfficeRoutes } from './registration/routes';
-import { roundOfficeRoutes } from './recommendation/routes';
-import { certificateRoutes } from './roll/certificate-routes';
-import { rollOfficeRoutes } from './roll/routes';
+
+type OfficePlatform = KeyedPlatform & DirectoryPlatform & NoticeOfficePlatform;
+
+/** The features of offices, by what their paths name after the area. */
+export const OFFICE_FEATURES: readonly Feature<OfficePlatform>[] = [
+  { parts: ['invitations', 'staff'], load: async () => (await import('./identity/routes')).staffRoutes },
+  { parts: ['tree'], load: async () => (await import('./area/routes')).areaOfficeRoutes },
+  {
+    parts: ['election', 'board'],
+    load: async () => (await import('./election/routes')).electionOfficeRoutes,
+  },
+  { parts: ['candidates'], load: async () => (await import('./candidate/routes')).candidateOfficeRoutes },
+  { parts: ['directory'], load: async () => (await import('./directory/routes')).directoryOfficeRoutes },
+  { parts: ['notices'], load: async () => (await import('./notice/routes')).noticeOfficeRoutes },
+  { parts: ['roll'], load: async () => (await import('./roll/routes')).rollOfficeRoutes },
+  { parts: ['objections'], load: async () => (await import('./objection/routes')).objectionOfficeRoutes },
+  { parts: ['meetings'], load: async () => (await import('./meeting/routes')).meetingOfficeRoutes },
+  { parts: ['rounds'], load: async () => (await import('./recommendation/routes')).roundOfficeRoutes },
+];
 
 /** What offices do, with a staff session. Never reads cases, nor records before closing. */
-export function officeApp(platform: KeyedPlatform & DirectoryPlatform & NoticeOfficePlatform): Hono {
-  return mount(platform, [
-    ...staffRoutes(platform),
-    ...areaOfficeRoutes(platform),
-    ...electionOfficeRoutes(platform),
-    ...candidateOfficeRoutes(platform),
-    ...directoryOfficeRoutes(platform),
-    ...noticeOfficeRoutes(platform),
-    ...rollOfficeRoutes(platform),
-    ...certificateRoutes(platform),
-    ...registrationOfficeRoutes(platform),
-    ...objectionOfficeRoutes(platform),
-    ...meetingOfficeRoutes(platform),
-    ...roundOfficeRoutes(platform),
-  ]);
+export function officeApp(platform: OfficePlatform): Hono {
+  return mountFeatures(platform, '/office/areas/:area', OFFICE_FEATURES);
 }

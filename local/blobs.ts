@@ -8,7 +8,8 @@ import { type BlobFacts, type BlobStore, blobTypeOf, TYPE_BYTES } from '#functio
 import { problem } from '#functions/platform/problem';
 import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
-import { Attachment, type FilePlace, filePath } from '#shared/notice/notice';
+import { Attachment } from '#shared/notice/notice';
+import { type FilePlace, filePath } from '#shared/notice/file-place';
 
 interface Options {
   directory: string;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Grant } from '#shared/identity/contract';
+import { Grant } from '#shared/identity/grant';
 import { Role } from '#shared/identity/role';
 import type { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';

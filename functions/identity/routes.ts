@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as contracts from '#shared/identity/contract';
-import type { Grant, Session } from '#shared/identity/contract';
+import type { Session } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { endingUnder, mayInvite } from '#shared/identity/rules';
 import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';

@@ -1,6 +1,7 @@
 import type { AreaCode } from '#shared/area/code';
 import { DISCIPLINE, ELECTION } from '#shared/directory/office';
-import type { EndReason, Grant } from '#shared/identity/contract';
+import type { EndReason } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { endingUnder, leavesNobody } from '#shared/identity/rules';
 import type { Role } from '#shared/identity/role';
 import type { Id } from '#shared/ids';

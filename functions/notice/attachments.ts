@@ -1,4 +1,5 @@
-import type { Attachment, FilePlace } from '#shared/notice/notice';
+import type { Attachment } from '#shared/notice/notice';
+import type { FilePlace } from '#shared/notice/file-place';
 import type { BlobStore } from '../platform/blobs';
 
 /** Whether every attachment lies with its notice and is what it is called: people must never meet a dead link. */

@@ -1,7 +1,7 @@
 import { type CryptoKey, jwtVerify } from 'jose';
 import * as z from 'zod';
 import { type AreaCode, covers } from '#shared/area/code';
-import { Grant } from '#shared/identity/contract';
+import { Grant } from '#shared/identity/grant';
 import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 

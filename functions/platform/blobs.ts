@@ -1,4 +1,5 @@
-import type { Attachment, FilePlace } from '#shared/notice/notice';
+import type { Attachment } from '#shared/notice/notice';
+import type { FilePlace } from '#shared/notice/file-place';
 
 export type BlobType = Attachment['type'];
 

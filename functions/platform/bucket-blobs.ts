@@ -1,6 +1,6 @@
 import { AwsClient } from 'aws4fetch';
 import * as z from 'zod';
-import { type FilePlace, filePath } from '#shared/notice/notice';
+import { type FilePlace, filePath } from '#shared/notice/file-place';
 import { type BlobStore, blobTypeOf, TYPE_BYTES } from './blobs';
 import { textSetting } from './settings';
 

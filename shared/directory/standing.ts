@@ -1,6 +1,6 @@
 /** Whose office a grant makes one a member of: exact area, never the areas below. */
 import { countyOf, levelOf, townOf } from '../area/code';
-import type { Grant } from '../identity/contract';
+import type { Grant } from '../identity/grant';
 import type { Role } from '../identity/role';
 import type { Level } from './entry';
 import { ELECTION, type Office } from './office';

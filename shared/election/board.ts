@@ -1,5 +1,5 @@
 import { type AreaCode, covers, levelOf } from '../area/code';
-import type { Grant } from '../identity/contract';
+import type { Grant } from '../identity/grant';
 import { type Role, STAFF } from '../identity/role';
 import { type LegalDate, dayOfDate } from '../time';
 import type { ActedFor, BoardRow, Timetable } from './contract';

@@ -1,14 +1,11 @@
 import * as z from 'zod';
-import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
 import { Id } from '../ids';
 import { Seconds } from '../time';
+import { Grant } from './grant';
 import { INVITERS, Role } from './role';
 import { Text } from '../text';
-
-export const Grant = z.object({ role: Role, area: AreaCode });
-export type Grant = z.output<typeof Grant>;
 
 /** An access token (JWT, ten minutes) and the one-time token that renews it. */
 export const Session = z.object({

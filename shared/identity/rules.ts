@@ -1,7 +1,7 @@
 import { type AreaCode, covers, levelOf } from '../area/code';
 import type { Id } from '../ids';
 import { fail, ok, type Result } from '../result';
-import type { Grant } from './contract';
+import type { Grant } from './grant';
 import type { Role } from './role';
 
 /** Which roles an office may invite in its area and below: its own kind and those below it, never a discipline officer. */

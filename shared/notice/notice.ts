@@ -32,19 +32,6 @@ export const Attachment = z.strictObject({
 });
 export type Attachment = z.output<typeof Attachment>;
 
-/** Where a file lies: each notice has its own, so that erasing one takes nothing from another. */
-export interface FilePlace {
-  area: AreaCode;
-  /** The notice's. */
-  id: Id;
-  sha256: string;
-}
-
-/** Where anybody reads a file, below the host of the API: its name is its content, so it never changes. */
-export function filePath({ area, id, sha256 }: FilePlace): string {
-  return `/blobs/${area}/${id}/${sha256}`;
-}
-
 const Title = Text.trim().min(2).max(60);
 /** 第几号; absent when the notice carries no number. */
 const IssueNumber = z.number().int().min(1).max(999).optional();

@@ -34,13 +34,14 @@ function rolesOf({ access }: Contract): readonly Role[] {
 const PASSED = [200, 204, 400, 404, 422];
 
 describe('every route', () => {
-  it('is mounted in its boundary', () => {
+  it('is mounted in its boundary, and asks who comes when it must', async () => {
     for (const { name, contract } of named) {
-      const app = appOf(county.apps, contract.path);
-      const mounted = app.routes.some(
-        ({ method, path }) => method === contract.method && path === contract.path,
-      );
-      expect([name, mounted]).toEqual([name, true]);
+      const { method, path, access } = contract;
+      const isMounted =
+        access === 'anyone'
+          ? appOf(county.apps, path).routes.some((one) => one.method === method && one.path === path)
+          : (await ask(contract, '')) === 401;
+      expect([name, isMounted]).toEqual([name, true]);
     }
   });
 

@@ -1,6 +1,6 @@
 import { accessSigner } from '#functions/identity/token';
 import type { AreaCode } from '#shared/area/code';
-import type { Grant } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { COUNTY, freshId, type TestCounty } from '#test/setup';
 
 /** The header of a session with these grants, made by the county's own key. */

@@ -6,12 +6,12 @@ import {
   acceptInvitation,
   type EndReason,
   endGrant,
-  type Grant,
   invite,
   renewSession,
   type Session,
   staffList,
 } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import type { Role } from '#shared/identity/role';
 import { rollHead } from '#shared/roll/contract';
 import { toBase64url } from '#shared/crypto/bytes';

@@ -13,7 +13,7 @@ import { areaTree } from '#shared/area/contract';
 import { readCandidates } from '#shared/candidate/contract';
 import { readTimetable } from '#shared/election/contract';
 import { noticeLists, officeNotices, readNotice, readNoticeVersion } from '#shared/notice/contract';
-import { filePath } from '#shared/notice/notice';
+import { filePath } from '#shared/notice/file-place';
 import { RoundDraft } from '#shared/recommendation/contract';
 import { matchRoll, myEntries, rollHead } from '#shared/roll/contract';
 import { RollRow } from '#shared/roll/row';

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/notice/contract';
-import { type Attachment, filePath } from '#shared/notice/notice';
+import { type Attachment } from '#shared/notice/notice';
+import { filePath } from '#shared/notice/file-place';
 import { freshId, setup, type TestCounty, VILLAGE } from '#test/setup';
 import { drafted, noticeText } from './writing';
 

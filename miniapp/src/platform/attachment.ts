@@ -1,4 +1,4 @@
-import { type FilePlace, filePath } from '#shared/notice/notice';
+import { type FilePlace, filePath } from '#shared/notice/file-place';
 import type { Trust } from './trust';
 
 /** Where a published attachment is read. */

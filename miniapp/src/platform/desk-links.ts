@@ -1,5 +1,5 @@
 import { levelOf } from '#shared/area/code';
-import type { Grant } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { BOARD_READERS, INVITERS, STAFF } from '#shared/identity/role';
 import { caseOffices, keyOffices } from './offices';
 import type { PagePath } from './pages';
@@ -27,7 +27,7 @@ export interface RailLink {
 export function deskLinks(grants: readonly Grant[]): RailLink[] {
   const has = (roles: readonly string[]) => grants.some(({ role }) => roles.includes(role));
   const county = grants.some(({ role, area }) => role === 'county' && levelOf(area) === 'county');
-  const watches: readonly string[] = BOARD_READERS;
+  const watches: readonly string[] = [...STAFF, 'observer'];
   const wide = grants.some(({ role, area }) => watches.includes(role) && levelOf(area) !== 'village');
   const links: (RailLink | false)[] = [
     county && { page: 'area/import/index', text: '区划', icon: 'grid' },

@@ -1,4 +1,4 @@
-import type { Grant } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import type { Role } from '#shared/identity/role';
 
 /** What the roles are called. */

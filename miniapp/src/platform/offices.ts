@@ -1,7 +1,7 @@
 import { levelOf } from '#shared/area/code';
 import { DISCIPLINE, ELECTION, type Office, officeText } from '#shared/directory/office';
 import { holdsKeysOf, worksAt } from '#shared/directory/standing';
-import type { Grant } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import type { AreaTree } from '#shared/area/contract';
 
 function officesOf(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
-import { endSession, type Grant, renewSession, Session } from '#shared/identity/contract';
+import { endSession, renewSession, Session } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { now } from './clock';
 import { forget, keep, recall } from './storage';
 import { createStore, useStore } from './store';

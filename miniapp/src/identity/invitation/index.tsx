@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { acceptInvitation, type Grant } from '#shared/identity/contract';
+import { acceptInvitation } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { Button, Dock } from '../../components/button';
 import { Field } from '../../components/field';
 import { Head, Sheet } from '../../components/head';

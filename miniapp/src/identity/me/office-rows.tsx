@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Grant } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
 import { Section, Sheet } from '../../components/head';
 import type { IconName } from '../../components/icon';
 import { Row } from '../../components/row';
