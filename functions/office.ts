@@ -18,8 +18,16 @@ export const OFFICE_FEATURES: readonly Feature<OfficePlatform>[] = [
   { parts: ['directory'], load: async () => (await import('./directory/routes')).directoryOfficeRoutes },
   { parts: ['notices'], load: async () => (await import('./notice/routes')).noticeOfficeRoutes },
   { parts: ['roll'], load: async () => (await import('./roll/routes')).rollOfficeRoutes },
+  {
+    parts: ['certificates'],
+    load: async () => (await import('./roll/certificate-routes')).certificateRoutes,
+  },
+  {
+    parts: ['registrations'],
+    load: async () => (await import('./registration/routes')).registrationOfficeRoutes,
+  },
   { parts: ['objections'], load: async () => (await import('./objection/routes')).objectionOfficeRoutes },
-  { parts: ['meetings'], load: async () => (await import('./meeting/routes')).meetingOfficeRoutes },
+  { parts: ['minutes'], load: async () => (await import('./meeting/routes')).meetingOfficeRoutes },
   { parts: ['rounds'], load: async () => (await import('./recommendation/routes')).roundOfficeRoutes },
 ];
 

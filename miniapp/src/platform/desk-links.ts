@@ -27,7 +27,7 @@ export interface RailLink {
 export function deskLinks(grants: readonly Grant[]): RailLink[] {
   const has = (roles: readonly string[]) => grants.some(({ role }) => roles.includes(role));
   const county = grants.some(({ role, area }) => role === 'county' && levelOf(area) === 'county');
-  const watches: readonly string[] = [...STAFF, 'observer'];
+  const watches: readonly string[] = BOARD_READERS;
   const wide = grants.some(({ role, area }) => watches.includes(role) && levelOf(area) !== 'village');
   const links: (RailLink | false)[] = [
     county && { page: 'area/import/index', text: '区划', icon: 'grid' },
