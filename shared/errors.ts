@@ -262,6 +262,10 @@ export const ERRORS = {
     status: 409,
     title: '办公室名录的签名核对不上，这部手机不会送出任何内容。请打 12388，或到窗口当面说。',
   },
+  'log-untrusted': {
+    status: 409,
+    title: '公开日志和这部手机以前看到的对不上，先不要办这件事。请打电话给村民选举委员会问清楚，或打 12388。',
+  },
   'directory-moved': { status: 409, title: '名录刚刚有变动，没有公布。请看过新的内容，再签一次。' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

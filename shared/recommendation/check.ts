@@ -35,7 +35,10 @@ export interface RoundTrust {
 }
 
 /** What was served of a round, all of it unproven. */
-type ServedRound = Pick<PublicRound, 'id' | 'area' | 'opens' | 'closes' | 'k' | 'eligible' | 'positions'>;
+export type ServedRound = Pick<
+  PublicRound,
+  'id' | 'area' | 'opens' | 'closes' | 'k' | 'eligible' | 'positions'
+>;
 
 /**
  * The position when its parameters decode, are endorsed by all trustees and the committee, are logged, when every
@@ -72,7 +75,7 @@ export function checkPosition(
 }
 
 /** What was endorsed is what the page shows. An earlier round, whose keys are out, differs in number and times. */
-function isAsServed(
+export function isAsServed(
   params: RoundParams,
   round: ServedRound,
   { position, maxNames }: ServedRound['positions'][number],

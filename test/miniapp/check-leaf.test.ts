@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { toBase64, toBase64url } from '#shared/crypto/bytes';
 import { consistencyProof, inclusionProof, leafHash, merkleRoot } from '#shared/crypto/merkle';
 import { fromUtf8, utf8 } from '#shared/crypto/utf8';
@@ -10,19 +10,27 @@ import { writeProof } from '#shared/transparency/proof';
 import { CLOCK, keyOf, LOG, TRUST as LOG_TRUST, WITNESS } from '#test/transparency/keys';
 import './render';
 
-const { standingOf } = await import('../../miniapp/src/platform/public-log');
+/** What the running build pins. */
+let trust = { log: LOG_TRUST };
+jest.unstable_mockModule('../../miniapp/src/platform/trust', () => ({
+  trust: () => Promise.resolve({ ...TRUST, ...trust }),
+}));
+
+const { proofOf, standingOf } = await import('../../miniapp/src/platform/public-log');
 const { copiesHeld, copyOf, layDown } = await import('../../miniapp/src/platform/copies');
 
 const COUNTY = AreaCode.parse('990101000000');
 /** The log that follows when the table of the first was restored from an older copy. */
 const NEXT_LOG = { name: 'county.test/log2', key: keyOf(new Uint8Array(32).fill(81)) };
+const TWO_LOGS = [
+  ...LOG_TRUST.logs,
+  verifierKey({ ...NEXT_LOG, type: 'note', publicKey: NEXT_LOG.key.publicKey }),
+];
+/** What the app pins; a newer build pins more. */
 const TRUST = {
   county: COUNTY,
   rootPk: 'A'.repeat(43),
-  log: {
-    ...LOG_TRUST,
-    logs: [...LOG_TRUST.logs, verifierKey({ ...NEXT_LOG, type: 'note', publicKey: NEXT_LOG.key.publicKey })],
-  },
+  log: LOG_TRUST,
   hosts: { api: 'https://api', ballotbox: 'https://box', tipline: 'https://tip' },
 };
 const SEEN_AT = 1_790_000_000;
@@ -35,6 +43,8 @@ const shownAs = (name: string) => () => ({ kind: 'close', area: COUNTY, document
 /** A log as it is served: its leaves by name, and under which size each is proved. */
 interface Served {
   by?: typeof LOG;
+  /** Who cosigns. */
+  witness?: typeof WITNESS;
   names: string[];
   sizes: Map<string, number>;
 }
@@ -48,7 +58,7 @@ type Bend = (body: string) => { status: number; body: string };
 /** What an edge makes of the next answer about how the log grew, and of the next proof: of one answer only. */
 let bent: { consistency?: Bend | undefined; proof?: Bend | undefined };
 
-function proofFile({ by = LOG, names, sizes }: Served, leaf: string): string | undefined {
+function proofFile({ by = LOG, witness = WITNESS, names, sizes }: Served, leaf: string): string | undefined {
   const index = names.findIndex((name) => leafOf(name) === leaf);
   const size = sizes.get(names[index] ?? '');
   if (size === undefined) return undefined;
@@ -57,14 +67,13 @@ function proofFile({ by = LOG, names, sizes }: Served, leaf: string): string | u
   const checkpoint = writeNote(text, [
     signCheckpoint(text, by.name, by.key),
     cosignCheckpoint(text, CLOCK.name, CLOCK.key, SEEN_AT),
-    cosignCheckpoint(text, WITNESS.name, WITNESS.key, SEEN_AT),
+    cosignCheckpoint(text, witness.name, witness.key, SEEN_AT),
   ]);
   const path = inclusionProof(hashes, index);
   return fromUtf8(writeProof({ leaf: entry(names[index]!), index, path, checkpoint })) ?? undefined;
 }
 
 function answer(url: string): { status: number; body: string } {
-  if (url === '/trust.json') return { status: 200, body: JSON.stringify(TRUST) };
   const [, older, newer] = /consistency\/log1\/(\d+)\/(\d+)$/.exec(url) ?? [];
   if (older && newer) {
     if (Number(newer) > log.names.length) return { status: 404, body: '{"code":"not-found"}' };
@@ -85,6 +94,7 @@ function served(name: keyof typeof bent, body: string): { status: number; body: 
 const realFetch = globalThis.fetch;
 beforeEach(() => {
   localStorage.clear();
+  trust = { log: LOG_TRUST };
   isReachable = true;
   asked = [];
   holdBack = undefined;
@@ -99,7 +109,7 @@ beforeEach(() => {
     ]),
   };
   globalThis.fetch = (async (url: string) => {
-    if (!isReachable && url !== '/trust.json') throw new TypeError('no network');
+    if (!isReachable) throw new TypeError('no network');
     asked.push(url);
     const { status, body } = answer(url);
     await holdBack?.(url);
@@ -217,23 +227,85 @@ it('never goes back in what it has seen, in whatever order two checks end', asyn
   expect(sizesSeen()).toEqual([5]);
 });
 
-it('keeps a memory of each log, and says that the later one was begun anew', async () => {
-  expect(await standingOf(leafOf('c'), shownAs('c'))).toMatchObject({ kind: 'proved', isAnew: false });
-  log = { by: NEXT_LOG, names: ['e', 'f'], sizes: new Map([['e', 2]]) };
-  expect(await standingOf(leafOf('e'), shownAs('e'))).toMatchObject({ kind: 'proved', isAnew: true });
-  expect(sizesSeen()).toEqual([3, 2]);
-  // Another first log of the same size is a forgery of it, whatever followed.
-  log = { names: ['x', 'y', 'z'], sizes: new Map([['z', 3]]) };
-  expect(await standingOf(leafOf('z'), shownAs('z'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+describe('a log that was followed by another', () => {
+  beforeEach(() => {
+    trust = { log: { ...LOG_TRUST, logs: TWO_LOGS } };
+  });
+  const restored = { names: ['a', 'b', 'c'], sizes: new Map([['b', 3]]) };
+
+  it('keeps a memory of each log, and says that the later one was begun anew', async () => {
+    expect(await standingOf(leafOf('c'), shownAs('c'))).toMatchObject({ kind: 'proved', isAnew: false });
+    log = { by: NEXT_LOG, names: ['e', 'f'], sizes: new Map([['e', 2]]) };
+    expect(await standingOf(leafOf('e'), shownAs('e'))).toMatchObject({ kind: 'proved', isAnew: true });
+    expect(sizesSeen()).toEqual([3, 2]);
+    // Another first log of the same size is a forgery of it, whatever followed.
+    log = { names: ['x', 'y', 'z'], sizes: new Map([['z', 3]]) };
+    expect(await standingOf(leafOf('z'), shownAs('z'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+  });
+
+  it('still proves what it has kept, whether or not a leaf of the later one was opened before', async () => {
+    await standingOf(leafOf('e'), shownAs('e'));
+    log = restored;
+    expect((await standingOf(leafOf('b'), shownAs('b'))).kind).toBe('proved');
+    expect((await standingOf(leafOf('e'), shownAs('e'))).kind).toBe('proved');
+  });
+
+  it('is no longer called rewritten by a phone that caught it before its build knew of the later one', async () => {
+    trust = { log: LOG_TRUST };
+    await standingOf(leafOf('e'), shownAs('e'));
+    log = restored;
+    expect(await standingOf(leafOf('b'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+    trust = { log: { ...LOG_TRUST, logs: TWO_LOGS } };
+    expect((await standingOf(leafOf('b'), shownAs('b'))).kind).toBe('proved');
+    expect((await standingOf(leafOf('e'), shownAs('e'))).kind).toBe('proved');
+  });
+
+  it('shows nothing larger than what was seen of it without a proof that it grew to that', async () => {
+    await standingOf(leafOf('c'), shownAs('c'));
+    log = { names: ['x', 'y', 'z', 'w', 'v'], sizes: new Map([['v', 5]]) };
+    expect(await standingOf(leafOf('v'), shownAs('v'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+    bent = { consistency: () => ({ status: 404, body: '{"code":"not-found"}' }) };
+    expect(await standingOf(leafOf('v'), shownAs('v'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+  });
 });
 
-it('still takes the proofs of a log that lost its end and was followed by another', async () => {
-  await standingOf(leafOf('e'), shownAs('e'));
-  const restored = { names: ['a', 'b', 'c'], sizes: new Map([['b', 3]]) };
-  log = { by: NEXT_LOG, names: ['d', 'e'], sizes: new Map([['d', 2]]) };
-  await standingOf(leafOf('d'), shownAs('d'));
-  log = restored;
-  expect((await standingOf(leafOf('b'), shownAs('b'))).kind).toBe('proved');
+describe('signers that change', () => {
+  const NEXT_WITNESS = { name: 'witness.test/w2', key: keyOf(new Uint8Array(32).fill(78)) };
+  const key = verifierKey({
+    name: NEXT_WITNESS.name,
+    type: 'cosignature',
+    publicKey: NEXT_WITNESS.key.publicKey,
+  });
+
+  it('take no proof away: the copy is asked for anew, cosigned by those whom the new build pins', async () => {
+    await standingOf(leafOf('c'), shownAs('c'));
+    trust = { log: { ...LOG_TRUST, witnesses: [key] } };
+    log = { ...log, witness: NEXT_WITNESS };
+    expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
+    isReachable = false;
+    expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
+  });
+
+  it.each([
+    ['witnesses', () => ({ ...log, witness: NEXT_WITNESS })],
+    ['log', () => ({ ...log, by: NEXT_LOG })],
+  ])('leave a build that does not know the new %s unable to tell, and accuse nobody', async (_, changed) => {
+    log = changed();
+    expect(await standingOf(leafOf('c'), shownAs('c'))).toEqual({ kind: 'outdated' });
+    expect(copiesHeld().size).toBe(0);
+  });
+});
+
+it('takes no proof of one leaf for that of another', async () => {
+  const other = proofFile(log, leafOf('b')) ?? '';
+  bent = { proof: () => ({ status: 200, body: other }) };
+  expect(await standingOf(leafOf('c'))).toEqual({ kind: 'broken', flaw: 'leaf' });
+});
+
+it('gives whoever seals or counts by a proof none of a log that was rewritten', async () => {
+  expect((await proofOf(leafOf('c'))).ok).toBe(true);
+  log = { names: ['x', 'y', 'z', 'w', 'v'], sizes: new Map([['v', 5]]) };
+  expect(await proofOf(leafOf('v'))).toMatchObject({ ok: false, problem: { code: 'log-untrusted' } });
 });
 
 it('keeps proofs beside the documents, and how the log grew not at all', async () => {
@@ -244,4 +316,20 @@ it('keeps proofs beside the documents, and how the log grew not at all', async (
   expect(copyOf('/document/0')).toBeDefined();
   expect(Object.keys(localStorage).filter((name) => name.includes('consistency'))).toEqual([]);
   expect(Object.keys(localStorage).filter((name) => name.includes('/proofs/'))).toHaveLength(3);
+});
+
+// Last, since the module goes on remembering.
+it('remembers what it has seen and caught on a device without room for it', async () => {
+  const put = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  try {
+    await standingOf(leafOf('c'), shownAs('c'));
+    log = { names: ['x', 'y', 'z', 'w', 'v'], sizes: new Map([['v', 5]]) };
+    expect(await standingOf(leafOf('v'), shownAs('v'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+    log = { names: ['a', 'b', 'c', 'd', 'e'], sizes: new Map([['b', 3]]) };
+    expect(await standingOf(leafOf('b'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+  } finally {
+    put.mockRestore();
+  }
 });

@@ -28,23 +28,30 @@ const TRUST = {
 const entry = (kind: 'close' | 'release') => encodeLeaf(structureLeaf(kind, AREA, utf8(kind), 0));
 const hashOf = (kind: 'close' | 'release') => toBase64url(leafHash(entry(kind)));
 
-/** A log of six leaves in which this one stands at `index`. */
-function proofIn(log: typeof LOG, kind: 'close' | 'release', index: number): string {
-  const hashes = Array.from({ length: 6 }, (_, i) => leafHash(i === index ? entry(kind) : utf8(`leaf ${i}`)));
+type Place = readonly [log: typeof LOG, index: number];
+
+/** The proof of a leaf in a log of six, where the closing and the release stand at their places. */
+function proofIn(places: Record<'close' | 'release', Place>, kind: 'close' | 'release'): string {
+  const [log, at] = places[kind];
+  const hashes = Array.from({ length: 6 }, (_, i) => leafHash(utf8(`leaf ${i}`)));
+  for (const one of ['close', 'release'] as const) {
+    const [other, index] = places[one];
+    if (other === log) hashes[index] = leafHash(entry(one));
+  }
   const text = checkpointText({ origin: log.name, size: 6, root: merkleRoot(hashes) });
   const checkpoint = writeNote(text, [
     signCheckpoint(text, log.name, log.key),
     cosignCheckpoint(text, CLOCK.name, CLOCK.key, 1_790_000_000),
     cosignCheckpoint(text, WITNESS.name, WITNESS.key, 1_790_000_000),
   ]);
-  return (
-    fromUtf8(writeProof({ leaf: entry(kind), index, path: inclusionProof(hashes, index), checkpoint })) ?? ''
-  );
+  const proof = { leaf: entry(kind), index: at, path: inclusionProof(hashes, at), checkpoint };
+  return fromUtf8(writeProof(proof)) ?? '';
 }
 
 let files: Record<string, string>;
 const realFetch = globalThis.fetch;
 beforeEach(() => {
+  localStorage.clear();
   files = {};
   globalThis.fetch = ((url: string) => {
     const body = url === '/trust.json' ? JSON.stringify(TRUST) : files[url.split('/').pop() ?? ''];
@@ -61,9 +68,10 @@ it.each([
   ['at a lower place of the log that followed', [LOG, 3], [NEXT, 1], true],
   ['at a higher place of the log before', [NEXT, 1], [LOG, 3], false],
 ] as const)('takes a release that stands %s for what it is', async (_, closed, released, isAfter) => {
+  const places = { close: closed, release: released };
   files = {
-    [hashOf('close')]: proofIn(closed[0], 'close', closed[1]),
-    [hashOf('release')]: proofIn(released[0], 'release', released[1]),
+    [hashOf('close')]: proofIn(places, 'close'),
+    [hashOf('release')]: proofIn(places, 'release'),
   };
   const leaves = { ...NO_LEAVES, closings: [hashOf('close')], releases: [[hashOf('release')]] };
   const closings = await closingsInLog({ area: AREA, leaves }, [toBase64url(utf8('close'))]);

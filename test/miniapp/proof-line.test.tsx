@@ -139,3 +139,19 @@ it('says plainly that nobody outside saw it before the witness did', async () =>
   await answerLast(proved(SEEN - 4 * 24 * HOUR));
   expect(box.textContent).toContain('发布单位写的是2026年9月17日。见证单位到2026年9月21日才看到');
 });
+
+it('shows no date that only the log’s own clock vouches for', async () => {
+  const box = render(line('words'));
+  const standing = proved();
+  if (standing.kind !== 'proved') throw new Error(standing.kind);
+  const { proven } = standing;
+  await answerLast({ ...standing, proven: { ...proven, checkpoint: { ...proven.checkpoint, seen: null } } });
+  expect(box.textContent).toBe('');
+});
+
+it('says of a proof by unknown witnesses what to do, and accuses nobody', async () => {
+  const box = render(line('words'));
+  await answerLast({ kind: 'outdated' });
+  expect(box.textContent).toContain('请关掉小程序再打开，或刷新网页');
+  expect(box.textContent).not.toContain('对不上');
+});

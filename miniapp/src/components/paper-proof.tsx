@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { inFours, PAPER_PATH, paperCode } from '#shared/transparency/paper-code';
 import type { ProvenLeaf } from '#shared/transparency/proof';
-import { pageAddress } from '../platform/device';
+import { siteAddress } from '../platform/device';
 import { Box } from './native';
 import { QrCode } from './qr-code';
 
 /** Where the QR code of a printed document leads: WeChat opens the mini-program by it, a browser the proof's page. */
 export function paperAddress({ hash, index }: ProvenLeaf): string {
-  const [site = ''] = (pageAddress() ?? '').split('#');
-  return `${site.replace(/\/$/, '')}${PAPER_PATH}${paperCode(hash, index)}`;
+  return `${siteAddress() ?? ''}${PAPER_PATH}${paperCode(hash, index)}`;
 }
 
 /** Where a leaf stands, in words that can be read out and compared. */

@@ -96,6 +96,13 @@ export function ProofLine({ what, part, leaf, shown, since }: Props): ReactNode 
           <AskByPhone lead="要问" />
         </Note>
       );
+    case 'outdated':
+      return (
+        <Note icon="warn" tone="due" title={`${lead}没有核对成：证明上没有这个程序认得的见证方`}>
+          <Box>{OUTDATED}</Box>
+          <AskByPhone lead="更新了还这样" />
+        </Note>
+      );
     case 'unable':
       return (
         <Note icon="proof" tone="off" title="这部手机不能核对，请换一部新一点的手机，或看村里张贴的公告" />
@@ -105,6 +112,9 @@ export function ProofLine({ what, part, leaf, shown, since }: Props): ReactNode 
   }
 }
 const HOUR = 3600;
+
+/** What to do where an app is older than the log's witnesses. */
+export const OUTDATED = '多半是程序旧了。请关掉小程序再打开，或刷新网页。';
 
 /** Not in the log: after an hour nobody may take that for the two minutes it needs. */
 function Waiting({ lead, hours }: { lead: string; hours: number }): ReactNode {

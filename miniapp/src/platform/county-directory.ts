@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { currentDirectory, type DirectoryWire } from '#shared/directory/contract';
 import { useShown } from './navigate';
+import { watchProof } from './public-log';
 import { copyHere, fetchOnce } from './read';
 import { type Outcome, problemOf } from './request';
 import { trust } from './trust';
@@ -39,7 +40,12 @@ export async function directoryHere(): Promise<Outcome<DirectoryWire>> {
 /** Renews the directory whenever a page that everybody opens is shown. */
 export function useDirectoryAhead(): void {
   useEffect(() => {
-    void renewDirectory();
+    void renewAndWatch();
   }, []);
-  useShown(() => void renewDirectory());
+  useShown(() => void renewAndWatch());
+}
+
+async function renewAndWatch(): Promise<void> {
+  const renewed = await renewDirectory();
+  if (renewed.ok) await watchProof(renewed.value.proof);
 }

@@ -62,6 +62,11 @@ export function pageAddress(): string | undefined {
   return globalThis.location.href;
 }
 
+/** The site this page is of, `https://host`; undefined in a mini-program. */
+export function siteAddress(): string | undefined {
+  return globalThis.location.origin;
+}
+
 /** The scene a mini-program code was scanned with; on H5 the part after `?scene=`. */
 export function sceneOf(params: Record<string, string | undefined>): string | undefined {
   return params['scene'] ?? new URLSearchParams(globalThis.location.search).get('scene') ?? undefined;

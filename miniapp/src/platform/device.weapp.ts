@@ -63,6 +63,11 @@ export function pageAddress(): string | undefined {
   return undefined;
 }
 
+/** The site this page is of; undefined in a mini-program. */
+export function siteAddress(): string | undefined {
+  return undefined;
+}
+
 /** The scene a mini-program code was scanned with. */
 export function sceneOf(params: Record<string, string | undefined>): string | undefined {
   const scene = params['scene'];

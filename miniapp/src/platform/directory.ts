@@ -15,10 +15,11 @@ import { sameOffice } from '#shared/directory/office';
 import { directoryFromWire, entryFromWire } from '#shared/directory/wire';
 import type { SentHead } from '#shared/tip/head';
 import { policyOf } from '#shared/transparency/policy';
-import { readProof } from '#shared/transparency/proof';
+import { openProof, readProof } from '#shared/transparency/proof';
 import { today } from './clock';
 import { directoryHere, renewDirectory } from './county-directory';
 import { type Outcome, problemOf } from './request';
+import { contradictsSeen } from './seen-log';
 import { keep, recall } from './storage';
 import { trust } from './trust';
 
@@ -53,7 +54,13 @@ async function accept(answer: Outcome<DirectoryWire>): Promise<Outcome<ProvenDir
   if (!trusted) return { ok: false, problem: problemOf('busy') };
   const lastEpoch = recall('directory-epoch', Epoch) ?? 0;
   const directory = acceptDirectory(directoryFromWire(answer.value), trusted, today(), lastEpoch);
-  if (typeof directory === 'string') return { ok: false, problem: problemOf('directory-untrusted') };
+  const proven = openProof(bytesOf(answer.value.proof), trusted.log);
+  if (typeof directory === 'string' || typeof proven === 'string') {
+    return { ok: false, problem: problemOf('directory-untrusted') };
+  }
+  if (contradictsSeen(proven.checkpoint, trusted.log)) {
+    return { ok: false, problem: problemOf('log-untrusted') };
+  }
   keep('directory-epoch', directory.snapshot.epoch);
   return { ok: true, value: directory };
 }

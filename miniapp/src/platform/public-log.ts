@@ -1,5 +1,5 @@
+import { bytesOf } from '#shared/crypto/bytes';
 import type { Contract, Sent } from '#shared/contract';
-import { utf8 } from '#shared/crypto/utf8';
 import { leafProof } from '#shared/transparency/contract';
 import type { Shown } from '#shared/transparency/log-content';
 import type { ProofFlaw, ProvenLeaf } from '#shared/transparency/proof';
@@ -17,6 +17,8 @@ export type LogFlaw = ProofFlaw | 'rewritten';
 export type Standing =
   /** Still asking; no network; an answer that is none of the log's; a phone that cannot do the arithmetic. */
   | { kind: 'checking' | 'offline' | 'unanswered' | 'unable' }
+  /** Cosigned by none whom this app pins: an app older than the log's witnesses cannot tell. */
+  | { kind: 'outdated' }
   /** Not in the log; `since` when this device has seen it wait, in seconds. */
   | { kind: 'waiting'; since: number }
   | { kind: 'broken'; flaw: LogFlaw }
@@ -41,11 +43,14 @@ export interface LogFile {
   keep: () => void;
 }
 
-/** The proof of a leaf, by its hash; proofs never change, so a copy that lies here is as good as the file. */
-export async function fetchProof(leaf: string): Promise<Outcome<LogFile>> {
+/**
+ * The proof of a leaf, by its hash. A copy that lies here is as good as the file, unless its signers are no longer those
+ * this app pins: then it is asked for `anew`.
+ */
+export async function fetchProof(leaf: string, how?: 'anew'): Promise<Outcome<LogFile>> {
   const input = { params: { leaf } };
   const name = pathOf(leafProof, partsOf<typeof leafProof>(input));
-  const copy = copyOf(name);
+  const copy = how === 'anew' ? undefined : copyOf(name);
   if (copy) return { ok: true, value: { body: copy.body, isCopy: true, keep: () => undefined } };
   const file = await fetchFile(leafProof, input);
   if (!file.ok) return file;
@@ -54,10 +59,10 @@ export async function fetchProof(leaf: string): Promise<Outcome<LogFile>> {
   return { ok: true, value: { body, isCopy: false, keep } };
 }
 
-/** The proof file of a leaf, by its hash; `not-logged` while there is none. */
+/** The proof file of a leaf that stands in the log as this device knows it; `not-logged` while there is none. */
 export async function proofOf(leaf: string): Promise<Outcome<Uint8Array>> {
-  const file = await fetchProof(leaf);
-  return file.ok ? { ok: true, value: utf8(file.value.body) } : file;
+  const { soundProof } = await import('./check-leaf');
+  return soundProof(leaf);
 }
 
 /**
@@ -74,5 +79,19 @@ export async function standingOf(leaf: string, shown?: () => Shown): Promise<Sta
   } catch {
     // The code that checks did not come, as without a network: asked again when there is one.
     return { kind: 'offline' };
+  }
+}
+
+/**
+ * Holds the proof that came with a document against the log as this device has seen it; what does not join is
+ * remembered, and whoever acts by such a document finds it. On a page that everybody opens, never in the sealed channel.
+ */
+export async function watchProof(proof: string): Promise<void> {
+  if (!canSeal()) return;
+  try {
+    const { joinToSeen } = await import('./check-leaf');
+    await joinToSeen(bytesOf(proof));
+  } catch {
+    // The code did not come, as without a network: the next page asks again.
   }
 }

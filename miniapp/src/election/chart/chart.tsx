@@ -13,7 +13,16 @@ import './chart.css';
 import './paper';
 
 /** The eight stages as boxes joined by arrows; the party's own election goes first. */
-export function Chart({ table, name }: { table: Timetable; name: string }): ReactNode {
+export function Chart({
+  table,
+  name,
+  children,
+}: {
+  table: Timetable;
+  name: string;
+  /** What stands under it, on paper too. */
+  children?: ReactNode;
+}): ReactNode {
   return (
     <Box className="chart">
       <Head
@@ -40,6 +49,7 @@ export function Chart({ table, name }: { table: Timetable; name: string }): Reac
           ))}
         </Box>
       </Box>
+      {children}
       {print ? (
         <Box className="pad no-print">
           <Button kind="second" icon="print" onTap={print}>

@@ -8,6 +8,7 @@ import { useCounty } from '../../platform/county';
 import { useParams } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { problemOf } from '../../platform/request';
+import { TimetableProof } from '../timetable/proof';
 import { Chart } from './chart';
 
 /** A village's election as a flow chart, on the phone and on a sheet of A4. */
@@ -31,7 +32,11 @@ function VillageChart({ area }: { area: AreaCode }): ReactNode {
   const missing = <Empty title="流程图还没有">时间表公布以后，流程图就在这里。</Empty>;
   return (
     <Read reading={reading} what="流程图" again={again} missing={missing}>
-      {(table) => <Chart table={table} name={name} />}
+      {(table) => (
+        <Chart table={table} name={name}>
+          <TimetableProof table={table} />
+        </Chart>
+      )}
     </Read>
   );
 }

@@ -1,18 +1,17 @@
 import { type ReactNode, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { type PublishedTimetable, readTimetable } from '#shared/election/contract';
-import { timetableContent } from '#shared/election/logged';
 import { STAGES } from '#shared/notice/notice';
 import { Button, Link } from '../../components/button';
 import { Head, Sheet } from '../../components/head';
 import { Box, Heading, Para, Words } from '../../components/native';
-import { ProofLine } from '../../components/proof-line';
 import { Empty, Read } from '../../components/states';
 import { Timeline } from '../../components/timeline';
 import { print } from '../../platform/device';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { sayWithWeekday } from './dates';
+import { TimetableProof } from './proof';
 import { SaveToCalendar } from './save-to-calendar';
 import { PartyStep, StageStep } from './stage';
 
@@ -46,7 +45,7 @@ function Steps({ table, name }: { table: PublishedTimetable; name: string }): Re
         ))}
       </Timeline>
       {table.emergency ? <Emergency words={table.emergency} /> : null}
-      <Proof table={table} />
+      <TimetableProof table={table} />
       {print ? (
         <Box className="pad no-print">
           <Button kind="second" icon="print" onTap={print}>
@@ -85,16 +84,6 @@ function Emergency({ words }: { words: string }): ReactNode {
           ))
         : null}
     </Sheet>
-  );
-}
-
-function Proof({ table: { logged, ...table } }: { table: PublishedTimetable }): ReactNode {
-  return (
-    <ProofLine
-      what="时间表"
-      leaf={logged.leaf}
-      shown={() => ({ ...timetableContent(table), nonce: logged.nonce })}
-    />
   );
 }
 

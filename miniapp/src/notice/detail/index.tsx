@@ -77,6 +77,14 @@ function Versions({ notice }: { notice: PublishedNotice }): ReactNode {
   ));
 }
 
+/** The version that is shown, by what its proof commits to. */
+function shownVersion({ version, versions, publishedAt }: PublishedNotice): {
+  publishedAt: number;
+  reason?: string | undefined;
+} {
+  return versions.find((one) => one.version === version) ?? { publishedAt };
+}
+
 /** Withdrawn, corrected, or an old version: said before the first word of the text. */
 function Standing({ notice }: { notice: PublishedNotice }): ReactNode {
   const newest = Math.max(...notice.versions.map((one) => one.version), notice.version);
@@ -107,9 +115,11 @@ function Standing({ notice }: { notice: PublishedNotice }): ReactNode {
     );
   }
   if (notice.version === 1) return null;
+  // In the version's own words: its proof commits to them, and to nothing else the document says.
+  const { publishedAt, reason } = shownVersion(notice);
   return (
-    <Note icon="pen" tone="due" title={`第 ${notice.version} 版，${sayDay(notice.changedAt)}改过`}>
-      {notice.reason ?? null}
+    <Note icon="pen" tone="due" title={`第 ${notice.version} 版，${sayDay(publishedAt)}改过`}>
+      {reason ?? null}
     </Note>
   );
 }
@@ -161,7 +171,7 @@ function Article({
       {signed ? null : (
         <Box className="sign">
           <Box>{notice.issuer}</Box>
-          <Box>{signedOn(notice.publishedAt)}</Box>
+          <Box>{signedOn(shownVersion(notice).publishedAt)}</Box>
         </Box>
       )}
     </Box>
@@ -197,11 +207,10 @@ function Notice({ notice }: { notice: PublishedNotice }): ReactNode {
   );
 }
 
-/** When people could first read it and, of a later version, since when they read this one. */
-function publishedWords({ publishedAt, version, versions }: PublishedNotice): string {
-  const shown = versions.find((one) => one.version === version);
-  const first = `${sayMoment(publishedAt)} 发布`;
-  return version > 1 && shown ? `${first}，${sayMoment(shown.publishedAt)} 改成第 ${version} 版` : first;
+/** Since when people could read this version. */
+function publishedWords(notice: PublishedNotice): string {
+  const published = sayMoment(shownVersion(notice).publishedAt);
+  return notice.version > 1 ? `${published} 发布第 ${notice.version} 版` : `${published} 发布`;
 }
 
 function shownOf(notice: PublishedNotice, version: LoggedVersion): Shown {

@@ -10,7 +10,6 @@ import { Head, Section, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
-import { ProofLine } from '../../components/proof-line';
 import { Row } from '../../components/row';
 import { AskByPhone, Failed } from '../../components/states';
 import { WhatNext } from '../../components/steps';
@@ -20,6 +19,7 @@ import { useSession } from '../../platform/session';
 import { sayHour } from '../hour';
 import { checkMine, type Standing } from './check-mine';
 import { mine, standOf } from './papers';
+import { Proofs } from './proofs';
 import { NotAVote } from './words';
 import { positionName } from '#shared/recommendation/position';
 
@@ -126,28 +126,6 @@ function Figures({ round }: { round: PublicRound }): ReactNode {
       {round.confirmed ? <Confirmed round={round} holds={shown} /> : null}
     </>
   );
-}
-
-/** That the rules of each position, and after closing what they gave, stand in the public log. */
-function Proofs({ round }: { round: PublicRound }): ReactNode {
-  return round.positions.map(({ position, params, close, leaves }) => {
-    const isClosed = close !== null;
-    const leaf = leaves.close ?? leaves.params;
-    // Called off before it was endorsed: it never had rules that anybody signed.
-    if (leaf === '' && round.state === 'cancelled') return null;
-    const part = `${positionName(position)}推荐的${isClosed ? '截止记录' : '规则'}`;
-    const document = bytesOf(close ?? params);
-    return (
-      <ProofLine
-        key={position}
-        what={part}
-        part={part}
-        leaf={leaf}
-        shown={() => ({ kind: isClosed ? 'close' : 'round', area: round.area, document })}
-        since={isClosed ? round.closes : round.opens}
-      />
-    );
-  });
 }
 
 /** Who counted a second time, or that the signature under the sums is nobody's. */

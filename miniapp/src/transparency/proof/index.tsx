@@ -10,7 +10,7 @@ import { Head, Section, Sheet } from '../../components/head';
 import { Box, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
-import { useStanding } from '../../components/proof-line';
+import { OUTDATED, useStanding } from '../../components/proof-line';
 import { Row } from '../../components/row';
 import { AskByPhone, Empty } from '../../components/states';
 import { areaName } from '../../platform/areas';
@@ -237,6 +237,13 @@ function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
       return <Empty title="没有网，还没核对">有网时会自己再核对一次。</Empty>;
     case 'unanswered':
       return <Empty title="公开日志没有答复，还没核对">过一会儿会自己再问。网页开着就行。</Empty>;
+    case 'outdated':
+      return (
+        <Empty title="没有核对成：证明上没有这个程序认得的见证方">
+          <Box>{OUTDATED}</Box>
+          <AskByPhone lead="更新了还这样" />
+        </Empty>
+      );
     case 'unable':
       return <Empty title="这部手机不能核对">请换一部新一点的手机，或者在电脑的浏览器里打开。</Empty>;
     case 'checking':

@@ -11,7 +11,8 @@ import { useStanding } from '../../../components/proof-line';
 import { QrCode } from '../../../components/qr-code';
 import { Failed, Read } from '../../../components/states';
 import { now } from '../../../platform/clock';
-import { pageAddress, print } from '../../../platform/device';
+import { print, siteAddress } from '../../../platform/device';
+import type { Standing } from '../../../platform/public-log';
 import { back, useParams } from '../../../platform/navigate';
 import { useRead } from '../../../platform/read';
 import { problemOf } from '../../../platform/request';
@@ -49,8 +50,7 @@ const ADVICE = {
 
 /** Where villagers read it: the same site, the notice's own page. */
 function publicAddress({ area, id }: OfficeNotice): string {
-  const [site = ''] = (pageAddress() ?? '').split('#');
-  return `${site}#/notice/detail/index?area=${area}&id=${id}`;
+  return `${siteAddress() ?? ''}/#/notice/detail/index?area=${area}&id=${id}`;
 }
 
 function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
@@ -82,6 +82,17 @@ function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
   );
 }
 
+const NO_PROOF = '现在打印，二维码上不带证明。';
+const UNPROVED = {
+  waiting: '还没有存入公开日志。过两分钟再打印，二维码上才带证明。',
+  checking: '正在核对公开日志。',
+  broken: `这份公告和公开日志对不上，先不要打印张贴，请马上报告县里。${NO_PROOF}`,
+  outdated: `证明上没有这个程序认得的见证方，请刷新网页。${NO_PROOF}`,
+  unable: `这个浏览器不能核对证明，请换一个。${NO_PROOF}`,
+  offline: `没有网，没有核对。${NO_PROOF}`,
+  unanswered: `公开日志没有答复，没有核对。${NO_PROOF}`,
+} as const satisfies Record<Exclude<Standing['kind'], 'proved'>, string>;
+
 /** The QR code carries the leaf once the log has it; before that it opens the notice. */
 function Foot({ notice, version }: { notice: OfficeNotice; version: LoggedVersion }): ReactNode {
   const standing = useStanding(version.logged.leaf, () => ({
@@ -100,10 +111,10 @@ function Foot({ notice, version }: { notice: OfficeNotice; version: LoggedVersio
       <div>
         <strong>扫一扫：看这份公告有没有改动，在手机上看、听，看后来有没有更正</strong>
         <div>{open}</div>
-        {proven ? (
-          <div className="a4-leaf">{paperWords(proven)}</div>
+        {standing.kind === 'proved' ? (
+          <div className="a4-leaf">{paperWords(standing.proven)}</div>
         ) : (
-          <div className="no-print">还没有存入公开日志。过两分钟再打印，二维码上才带证明。</div>
+          <div className="no-print">{UNPROVED[standing.kind]}</div>
         )}
       </div>
     </>
