@@ -101,7 +101,7 @@ async function statBlob(file: string): ReturnType<BlobStore['stat']> {
 }
 
 /** A file that is not there is an answer; any other trouble is not. */
-function orMissing(error: unknown): undefined {
+export function orMissing(error: unknown): undefined {
   if (typeof error === 'object' && error && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;
 }

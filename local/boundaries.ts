@@ -17,6 +17,7 @@ import type { Log } from '#functions/platform/log';
 import { opensslKey } from '#functions/platform/openssl';
 import type { KeyedPlatform, Platform } from '#functions/platform/platform';
 import { preparedReader } from '#functions/platform/prepared';
+import type { TextStore } from '#functions/platform/texts';
 import { publicApp } from '#functions/public';
 import { residentApp } from '#functions/resident';
 import { tiplineApp } from '#functions/tipline';
@@ -49,6 +50,8 @@ export interface Wiring {
   secrets: LocalSecrets;
   /** Attachments of notices. */
   blobs: BlobStore;
+  /** What the public log has signed, outside the tables. */
+  signed: TextStore;
   /** Where code2Session is asked. */
   wechat: WechatApp;
   /** The public log. */
@@ -133,5 +136,6 @@ export function openSchedules(
     sealEnvelope: localEnvelope(wiring.secrets.envelope).seal,
     forgetCastingOrder,
     transparency: wiring.transparency,
+    signed: wiring.signed,
   });
 }

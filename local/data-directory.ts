@@ -22,6 +22,8 @@ export interface DataDirectory {
   /** The witness's own directory: its key, and what it has seen. */
   witness: string;
   blobs: string;
+  /** A directory: what the log has signed, once more outside the database. */
+  signed: string;
   /** How far the county's clock was moved ahead. */
   clock: string;
   /** Gives the directory free for the next run. */
@@ -50,6 +52,7 @@ export function openDataDirectory(path: string, fresh: boolean): DataDirectory {
     secrets: join(path, 'secrets.json'),
     witness: join(path, 'witness'),
     blobs: join(path, 'blobs'),
+    signed: join(path, 'signed'),
     clock: join(path, 'clock'),
     release: () => writeFileSync(mark, ''),
   };

@@ -20,6 +20,7 @@ import { readOptions } from './options';
 import { type LocalSecrets, readSecrets } from './secrets';
 import { startServers } from './server';
 import { siteApp } from './site';
+import { localTexts } from './texts';
 import { type WechatStandIn, wechatStandIn } from './wechat';
 import { type LocalWitness, startWitness } from './witness';
 
@@ -92,6 +93,7 @@ async function start(args: readonly string[]): Promise<void> {
     tablePrefix: TABLE_PREFIX,
     secrets,
     blobs: blobs.store,
+    signed: localTexts(files.signed),
     wechat: { api: 'http://stand-in.localhost', ...WECHAT, send: (url) => wechat.app.request(url) },
     transparency: keys,
     nowMs,

@@ -7,6 +7,7 @@ import type { Hono } from 'hono';
 import type { Dynamo } from '#functions/platform/dynamo';
 import type { LogLine } from '#functions/platform/log';
 import { TABLES } from '#functions/platform/item';
+import type { TextStore } from '#functions/platform/texts';
 import { localBlobs } from '#local/blobs';
 import { sequence } from '#functions/transparency/jobs';
 import { type Apps, type Boundary, openBoundaries, platformOf, type Wiring } from '#local/boundaries';
@@ -109,6 +110,15 @@ function blobDirectory(): string {
   return folder;
 }
 
+/** What the log has signed, outside the tables. */
+function textsInMemory(): TextStore {
+  const texts = new Map<string, string>();
+  return {
+    read: (name) => Promise.resolve(texts.get(name)),
+    write: (name, text) => Promise.resolve(void texts.set(name, text)),
+  };
+}
+
 /** Whether a call is no second try of a transaction. */
 function firstOfToken(): (call: Call) => boolean {
   const seen = new Set<string>();
@@ -168,6 +178,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     tablePrefix,
     secrets,
     blobs: blobs.store,
+    signed: textsInMemory(),
     wechat: { api: 'http://wechat.test', ...APP, send: (url) => wechat.app.request(url) },
     transparency,
     nowMs: () => clock.now * 1000,
@@ -198,7 +209,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     witness,
     log: policyOf(logTrust)!,
     logTrust,
-    enterLog: () => sequence({ ...platformOf(wiring, 'jobs'), transparency }),
+    enterLog: () => sequence({ ...platformOf(wiring, 'jobs'), transparency, signed: wiring.signed }),
     send,
     must,
     through: sender,

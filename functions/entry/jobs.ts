@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { openJobs } from '../jobs';
+import { BucketSettings } from '../platform/bucket-blobs';
+import { bucketTexts } from '../platform/bucket-texts';
 import { DeployedSettings, deployedPlatform } from '../platform/deployed';
 import { deployedEnvelope } from '../platform/deployed-envelope';
 import { keyedHash } from '../platform/keyed-hash';
@@ -22,6 +24,7 @@ export async function openDeployedJobs(env: Environment): Promise<ReturnType<typ
     sealEnvelope: seal,
     // A deployed table keeps no order of rows.
     forgetCastingOrder: () => Promise.resolve(),
+    signed: bucketTexts(readSettings(BucketSettings, env)),
     transparency: openLog(
       {
         host: log.LOG_HOST,

@@ -16,10 +16,10 @@ export const BucketSettings = z.object({
 
 const VALID_SECONDS = 600;
 
-/** Attachments in a bucket, by their `filePath`. The signature binds hash, type and size of what is put. */
-export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStore {
+/** Signs what is asked of the bucket. */
+export function bucketClient(settings: z.output<typeof BucketSettings>): AwsClient {
   const { AWS_SESSION_TOKEN: sessionToken } = settings;
-  const client = new AwsClient({
+  return new AwsClient({
     accessKeyId: settings.AWS_ACCESS_KEY_ID,
     secretAccessKey: settings.AWS_SECRET_ACCESS_KEY,
     ...(sessionToken && { sessionToken }),
@@ -27,6 +27,11 @@ export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStor
     retries: 2,
     region: settings.AWS_REGION,
   });
+}
+
+/** Attachments in a bucket, by their `filePath`. The signature binds hash, type and size of what is put. */
+export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStore {
+  const client = bucketClient(settings);
   const addressOf = (place: FilePlace) => new URL(settings.BLOB_BUCKET_URL + filePath(place));
   return {
     async presignPut({ type, size, ...place }) {
@@ -59,7 +64,7 @@ export function bucketBlobs(settings: z.output<typeof BucketSettings>): BlobStor
 }
 
 /** The bucket answered neither with the file nor that there is none. */
-class BucketError extends Error {
+export class BucketError extends Error {
   override name = 'BucketError';
 
   constructor(status: number) {

@@ -46,6 +46,8 @@ export const StoredCheckpoint = z.object({
   /** When the log's clock cosigned it, in seconds. */
   clock: z.number(),
   cosigners: Cosigners,
+  /** When all witnesses were last asked, those too that had cosigned it, in seconds. */
+  asked: z.number().default(0),
   /** Since when no checkpoint was seen by enough witnesses, in seconds. */
   unseenSince: z.number().optional(),
   /** Whose cosignatures are asked now. */

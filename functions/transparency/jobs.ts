@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { SequencerPlatform } from './log-platform';
 import { isSameHead, LogRestored, looksRestored } from './restored';
 import * as sequencer from './sequencer-store';
-import { type Checkpoint, isSameCheckpoint, isSameTrust, signHead, unseenSince } from './sign';
+import { continuesSigned } from './signed-heads';
+import { type Checkpoint, isAskedAgain, isSameCheckpoint, isSameTrust, signHead, unseenSince } from './sign';
 import { standstillOf } from './standstill';
-import { readConsistency } from './store';
+import { readConsistency, readRoot } from './store';
 
 export type { SequencerPlatform };
 
@@ -47,6 +48,7 @@ function isSettled(p: SequencerPlatform, found: sequencer.FoundLog): boolean {
   const { trust } = p.transparency;
   const isSigned = checkpoint
     ? checkpoint.size === head?.size &&
+      !isAskedAgain(checkpoint, p.now()) &&
       unseenSince(checkpoint, trust) === undefined &&
       isSameTrust(checkpoint.trust, trust)
     : !head;
@@ -113,12 +115,16 @@ async function sign(
     return before;
   }
   const prove = (older: number) => readConsistency(p.dynamo, number, older, head.size);
-  const signed = await signHead(p, { head, before, prove });
+  const isContinued = await continuesSigned(p, head, (size) => readRoot(p.dynamo, number, size));
+  const signed = isContinued ? await signHead(p, { head, before, prove }) : 'contradicted';
   if (signed === 'contradicted') {
     const { head: newest } = await sequencer.readLog(p.dynamo, number);
-    // Another sequencer went on meanwhile, and the witness has seen what it signed.
+    // Another sequencer went on meanwhile, and signed that.
     if (!isSameHead(newest, head)) return before;
-    throw restored(p, 'witnesses have seen another log');
+    throw restored(
+      p,
+      isContinued ? 'witnesses have seen another log' : 'another log was signed under its name',
+    );
   }
   if (!isSameCheckpoint(signed, before)) await sequencer.publishCheckpoint(p.dynamo, number, signed, before);
   return signed;

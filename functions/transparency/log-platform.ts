@@ -4,6 +4,7 @@ import { policyOf, type WitnessTrust } from '#shared/transparency/policy';
 import type { LogTrust } from '#shared/transparency/trust';
 import { opensslKey } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
+import type { TextStore } from '../platform/texts';
 
 /** A witness as it is asked: another office or an outside server (C2SP tlog-witness). */
 export interface Witness {
@@ -29,6 +30,8 @@ export interface LogKeys {
 /** What the sequencer stands on. */
 export interface SequencerPlatform extends Platform {
   transparency: LogKeys;
+  /** Where the newest signed head is kept once more, outside the tables. */
+  signed: TextStore;
 }
 
 /** What a county says of its log: where it is named after, its seeds, and whom it asks. */

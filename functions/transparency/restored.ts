@@ -5,7 +5,7 @@ export class LogRestored extends Error {
   override name = 'LogRestored';
 }
 
-interface Head {
+export interface Head {
   readonly size: number;
   readonly root: Uint8Array;
 }

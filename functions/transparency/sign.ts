@@ -12,6 +12,8 @@ export interface Checkpoint {
   readonly clock: number;
   /** The witnesses that have, as verifier keys in their order. */
   readonly cosigners: string[];
+  /** When all witnesses were last asked, those too that had cosigned it, in seconds. */
+  readonly asked: number;
   /** Since when no checkpoint was seen by enough witnesses, in seconds. */
   readonly unseenSince?: number | undefined;
   /** Whose cosignatures were asked. */
@@ -25,9 +27,12 @@ export interface Signing {
   readonly prove: Submission['prove'];
 }
 
+/** After how long everybody is asked again, in seconds: who has seen a later log than ours says so. */
+const ASK_AGAIN = 5 * 60;
+
 /**
- * Signs a head, cosigns it with the clock's time, and asks the witnesses that have not cosigned it yet; a head that
- * was signed before keeps its signatures. Answers `contradicted` when a witness has seen another log.
+ * Signs a head, cosigns it with the clock's time, and asks the witnesses that have not cosigned it yet, and every few
+ * minutes all; a head that was signed before keeps its signatures. Answers `contradicted` when a witness has seen another log.
  */
 export async function signHead(
   p: SequencerPlatform,
@@ -39,10 +44,13 @@ export async function signHead(
   const same = before?.note.startsWith(`${text}\n`) ? before : undefined;
   const own = [signCheckpoint(text, origin, key), cosignCheckpoint(text, clock.name, clock.key, now)];
   const note = same?.note ?? writeNote(text, own);
-  const answers = await ask(p, note, { head, before, prove }, same);
+  const asksAll = !same || isAskedAgain(same, now);
+  const answers = await ask(p, note, { head, before, prove }, asksAll ? [] : same.cosigners);
   if (answers.some(({ answer }) => contradicts(answer))) return 'contradicted';
   const added = answers.flatMap(({ witness, answer }) =>
-    typeof answer === 'object' ? [{ by: witness.verifierKey, line: answer.line }] : [],
+    typeof answer === 'object' && !same?.cosigners.includes(witness.verifierKey)
+      ? [{ by: witness.verifierKey, line: answer.line }]
+      : [],
   );
   const cosigners = [...(same?.cosigners ?? []), ...added.map(({ by }) => by)].sort();
   return {
@@ -50,6 +58,7 @@ export async function signHead(
     size: head.size,
     clock: same?.clock ?? now,
     cosigners,
+    asked: asksAll ? now : same.asked,
     unseenSince: isSeenBy(cosigners, trust) ? undefined : (unseenSince(before, trust) ?? now),
     trust,
   };
@@ -60,15 +69,15 @@ interface Answered {
   readonly answer: WitnessAnswer;
 }
 
-/** Asks the witnesses that have not cosigned this very checkpoint; what does not help is told. */
+/** Asks all witnesses but some; what does not help is told. */
 async function ask(
   p: SequencerPlatform,
   note: string,
   { head: { size }, before, prove }: Signing,
-  same: Checkpoint | undefined,
+  except: readonly string[],
 ): Promise<Answered[]> {
   const { number, witnesses } = p.transparency;
-  const asked = witnesses.filter(({ verifierKey }) => !same?.cosigners.includes(verifierKey));
+  const asked = witnesses.filter(({ verifierKey }) => !except.includes(verifierKey));
   return Promise.all(
     asked.map(async (witness) => {
       const older = before?.cosigners.includes(witness.verifierKey) ? before.size : 0;
@@ -94,9 +103,14 @@ export function unseenSince(last: Checkpoint | undefined, trust: WitnessTrust): 
   return last.unseenSince ?? last.clock;
 }
 
+/** Whether it is time to ask everybody again. */
+export function isAskedAgain({ asked }: Checkpoint, now: number): boolean {
+  return now - asked >= ASK_AGAIN;
+}
+
 /** Whether a checkpoint says all there is to say, as it was made before or under what is asked now. */
 export function isSameCheckpoint(one: Checkpoint, other: Checkpoint | undefined): boolean {
-  return one.note === other?.note && isSameTrust(one.trust, other.trust);
+  return one.note === other?.note && one.asked === other.asked && isSameTrust(one.trust, other.trust);
 }
 
 /** Whether the same witnesses are asked. */

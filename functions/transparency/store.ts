@@ -4,6 +4,7 @@ import {
   HASH_BYTES,
   inclusionAt,
   type ReadTile,
+  rootOf,
   TILE_WIDTH,
   type TilePlace,
   tilesRead,
@@ -136,6 +137,18 @@ async function readFirstKept(
     (first, one) => (first && first.size <= one.size ? first : one),
     undefined,
   );
+}
+
+/** The root of the first `size` leaves, from the tiles as they stand now and not as they are remembered. One call. */
+export async function readRoot(dynamo: Dynamo, log: number, size: number): Promise<Uint8Array> {
+  const compute = (read: ReadTile) => rootOf(read, size);
+  const places = tilesRead(compute);
+  const found = await readBytes(
+    dynamo,
+    places.map((place) => tiles.tileKey(log, place)),
+  );
+  const bytes = new Map(places.map((place, i) => [nameOf(place), found[i]]));
+  return compute((place) => bytes.get(nameOf(place)) ?? new Uint8Array(0));
 }
 
 /** A consistency proof between two sizes the log has had. */

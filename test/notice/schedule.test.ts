@@ -26,6 +26,7 @@ function runner() {
     sealEnvelope: localEnvelope(county.wiring.secrets.envelope).seal,
     forgetCastingOrder: () => Promise.resolve(),
     transparency: county.wiring.transparency,
+    signed: county.wiring.signed,
   });
 }
 

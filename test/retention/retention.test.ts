@@ -36,6 +36,7 @@ function runRetention({ wiring }: TestCounty): Promise<void> {
     sealEnvelope: localEnvelope(wiring.secrets.envelope).seal,
     forgetCastingOrder: () => Promise.resolve(),
     transparency: wiring.transparency,
+    signed: wiring.signed,
   }).retention();
 }
 

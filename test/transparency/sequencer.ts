@@ -42,7 +42,8 @@ export function reopened(
     policy,
     trust,
     apps,
-    run: () => sequence({ ...platformOf(county.wiring, 'jobs'), transparency: keys }),
+    run: () =>
+      sequence({ ...platformOf(county.wiring, 'jobs'), transparency: keys, signed: county.wiring.signed }),
     prove: async (leaf) => {
       const { text, status } = await county.through(apps()).send(leafProof, { params: { leaf } });
       return status === 200 ? openProof(utf8(text), policy) : undefined;

@@ -60,8 +60,8 @@ it('takes two tables that were read at two moments for no restored log', async (
       return keys.map(({ table }, i) => (table === 'ledger' ? early[i] : late[i]));
     },
   };
-  const { transparency } = county.wiring;
-  expect(await sequence({ ...platform, dynamo: torn, transparency })).toBe(0);
+  const { transparency, signed } = county.wiring;
+  expect(await sequence({ ...platform, dynamo: torn, transparency, signed })).toBe(0);
   expect(reads).toBeGreaterThan(1);
   expect(county.logged.map(({ event }) => event)).not.toContain('log-restored');
   expect(await log()).toMatchObject({ head: { size: 5 }, pending: [] });
@@ -160,7 +160,7 @@ describe('a log that stands still', () => {
 
   it('is an alarm once leaves have waited for a quarter of an hour and none could be entered', async () => {
     await enterMany(county, 1);
-    const { transparency } = county.wiring;
+    const { transparency, signed } = county.wiring;
     const platform = platformOf(county.wiring, 'jobs');
     const jammed = {
       ...platform.dynamo,
@@ -169,7 +169,7 @@ describe('a log that stands still', () => {
           ? Promise.resolve({ ok: false as const, failed: [writes.length - 1] })
           : platform.dynamo.transact(writes),
     };
-    const failed = await minutes(18, () => sequence({ ...platform, dynamo: jammed, transparency }));
+    const failed = await minutes(18, () => sequence({ ...platform, dynamo: jammed, transparency, signed }));
     expect(failed).toEqual([16, 17]);
   });
 
