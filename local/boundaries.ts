@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { ballotboxApp } from '#functions/ballotbox';
 import { caseworkApp } from '#functions/casework';
 import { identityApp } from '#functions/identity';
+import { passkeySite } from '#functions/identity/passkey';
 import { accessSigner } from '#functions/identity/token';
 import { codeToOpenid, type WechatApp } from '#functions/identity/wechat';
 import { openJobs } from '#functions/jobs';
@@ -54,6 +55,8 @@ export interface Wiring {
   signed: TextStore;
   /** Where code2Session is asked. */
   wechat: WechatApp;
+  /** The site's origin. */
+  site: string;
   /** The public log. */
   transparency: LogKeys;
   /** Milliseconds since 1970. */
@@ -122,6 +125,7 @@ export function openBoundaries(wiring: Wiring): Apps {
       signAccess: accessSigner(wiring.secrets.sessionPrivate, wiring.county),
       codeToOpenid: codeToOpenid(wiring.wechat),
       foundingCode: wiring.secrets.foundingCode,
+      site: passkeySite(wiring.site),
     }),
   };
 }

@@ -95,6 +95,7 @@ async function start(args: readonly string[]): Promise<void> {
     blobs: blobs.store,
     signed: localTexts(files.signed),
     wechat: { api: 'http://stand-in.localhost', ...WECHAT, send: (url) => wechat.app.request(url) },
+    site: `http://localhost:${options.port}`,
     transparency: keys,
     nowMs,
     log: logOf,

@@ -48,6 +48,15 @@ export const ERRORS = {
     title: '这里只剩这一位有这个职务，没有停。请先邀请接替的人，等对方接受以后再停。',
   },
   'role-unfit': { status: 422, title: '这一级没有这个职务，没有发出邀请。请换一个地方或职务。' },
+  'passkey-refused': {
+    status: 403,
+    title: '这把通行密钥没有对上，没有登录。请再试一次；已经删掉的不能再用，可以用手机扫码登录。',
+  },
+  'passkey-unfit': {
+    status: 422,
+    title: '这台电脑给出的通行密钥核对不上，没有存。请回到这一页再试一次。',
+  },
+  'passkeys-full': { status: 409, title: '您已经有 10 把通行密钥，没有再加。请先删掉不用的。' },
   'desk-gone': { status: 410, title: '电脑上的二维码过期了。请在电脑上换一个新的，再扫一次。' },
 
   // areas, timetable, candidates

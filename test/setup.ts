@@ -43,6 +43,9 @@ export const OTHER_VILLAGE = AreaCode.parse('990101101201');
 /** Thursday 2026-11-26 09:00 in China. */
 export const START = Date.UTC(2026, 10, 26, 1) / 1000;
 
+/** Where the tests' desks are. */
+export const SITE = 'https://yangguang.example';
+
 const APP = { appId: 'wx-test', secret: 'secret-test' };
 
 let database: Database | undefined;
@@ -180,6 +183,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     blobs: blobs.store,
     signed: textsInMemory(),
     wechat: { api: 'http://wechat.test', ...APP, send: (url) => wechat.app.request(url) },
+    site: SITE,
     transparency,
     nowMs: () => clock.now * 1000,
     log: (boundary) => (line) => logged.push({ boundary, ...line }),

@@ -302,6 +302,7 @@ const DESKS = [
       '41-invite': `identity/invite/index?area=${VILLAGE}`,
       '44-objections': `objection/office/index?area=${VILLAGE}`,
       '48-registrations': `registration/desk/index?area=${VILLAGE}`,
+      '46-devices': 'identity/devices/index',
       '45-staff': `identity/staff/index?area=${VILLAGE}`,
     },
   },

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { identityApp } from '../identity';
+import { passkeySite } from '../identity/passkey';
 import { accessSigner } from '../identity/token';
 import { codeToOpenid } from '../identity/wechat';
 import { SessionSettings, sessionPlatform } from '../platform/deployed';
@@ -13,6 +14,7 @@ import { httpHandler } from './lambda';
 const Settings = SessionSettings.extend({
   WECHAT_API: z.url("the address of WeChat's server").default('https://api.weixin.qq.com'),
   WECHAT_APP_ID: textSetting("the mini-program's app id"),
+  SITE_ORIGIN: z.url("the site's origin, where desks sign in by passkey"),
 });
 const SECRETS = ['HASH_SECRET', 'SESSION_SEED', 'WECHAT_SECRET', 'FOUNDING_CODE'] as const;
 /** The parameter store keeps no empty value: what an engineer writes once the county is founded. */
@@ -33,6 +35,7 @@ export async function openIdentity(env: Environment): Promise<Hono> {
       appId: settings.WECHAT_APP_ID,
       secret: secrets.text('WECHAT_SECRET'),
     }),
+    site: passkeySite(settings.SITE_ORIGIN),
     foundingCode: foundingCode === FOUNDED ? '' : foundingCode,
   });
 }

@@ -34,6 +34,52 @@ export const grantKey = (person: Id, { role, area }: Grant): Key => ({
 });
 export const StoredGrant = Grant;
 
+/** The prefix of a person's passkeys, and the passkey by its credential id. */
+export const PASSKEYS = 'PASSKEY#';
+const passkeyKey = (person: Id, credential: string): Key => ({
+  PK: `PERSON#${person}`,
+  SK: `${PASSKEYS}${credential}`,
+});
+export const StoredPasskey = z.object({
+  credential: z.string(),
+  /** COSE key, base64url. */
+  publicKey: z.string(),
+  /** How often the device says it was used; 0 where it does not count. */
+  signCount: z.number(),
+  name: z.string(),
+  /** Days, UTC+8. */
+  since: z.number(),
+  usedOn: z.number(),
+  auditHash: z.string(),
+});
+export type StoredPasskey = z.output<typeof StoredPasskey>;
+
+/** A new passkey of a person. */
+export function newPasskey(person: Id, passkey: StoredPasskey): Write {
+  return put('people', { ...passkeyKey(person, passkey.credential), ...passkey }, ABSENT);
+}
+
+/** Puts down a use of a passkey, decided from the count that was read. */
+export function usePasskey(
+  person: Id,
+  { credential, signCount }: StoredPasskey,
+  after: { signCount: number; usedOn: number },
+): Write {
+  const values = { ':count': after.signCount, ':day': after.usedOn };
+  const change = 'SET signCount = :count, usedOn = :day';
+  return update('people', passkeyKey(person, credential), change, values, equals('signCount', signCount));
+}
+
+/** Ends a passkey. */
+export function dropPasskey(person: Id, credential: string): Write {
+  return remove('people', passkeyKey(person, credential), PRESENT);
+}
+
+/** Spends a challenge of a passkey; fails when it was spent before. */
+export function spendChallenge(challengeHash: string, until: number): Write {
+  return put('people', { ...codeKey(challengeHash), kind: 'challenge', expiresAt: until }, ABSENT);
+}
+
 /** Who holds what in one area, and what is offered there: the same grants and invitations once more, to be listed. */
 export const staffPartition = (area: AreaCode): string => `STAFF#${area}`;
 const STAFF_HEAD = 'HEAD';

@@ -10,6 +10,15 @@ import { dayOf } from '#shared/time';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform, Platform } from '../platform/platform';
+import {
+  type Answered,
+  answeredChallenge,
+  checkPasskey,
+  makeChallenge,
+  type PasskeySite,
+  readNewPasskey,
+  SIGN_IN,
+} from './passkey';
 import * as store from './store';
 import { ACCESS_SECONDS, SESSION_SECONDS, type SignAccess } from './token';
 import type { CodeToOpenid } from './wechat';
@@ -20,6 +29,8 @@ export interface IdentityPlatform extends KeyedPlatform {
   codeToOpenid: CodeToOpenid;
   /** The one code that founds a county, given to its first officer on paper; empty when it is switched off. */
   foundingCode: string;
+  /** The site whose desks make and use passkeys. */
+  site: PasskeySite;
 }
 
 const DESK_SECONDS = 300;
@@ -68,6 +79,7 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
     }),
 
     ...deskRoutes(p),
+    ...passkeyRoutes(p),
   ];
 }
 
@@ -95,6 +107,75 @@ function deskRoutes(p: IdentityPlatform): Route[] {
         store.claimDesk(p.dynamo, scanHash, opened),
       );
       return session.ok ? ok({ state: 'signed-in' as const, session: session.value }) : session;
+    }),
+  ];
+}
+
+/** What a challenge becomes once it is answered: kept until it would have run out, so that it is answered once. */
+function spent(p: KeyedPlatform, { challenge, until }: Answered): store.Spent {
+  return { challengeHash: p.hash('passkey', challenge), until };
+}
+
+function passkeyRoutes(p: IdentityPlatform): Route[] {
+  const { rpId } = p.site;
+  return [
+    route(contracts.myDevices, async ({ caller }) => {
+      const passkeys = await store.readPasskeys(p.dynamo, caller.person);
+      return ok({
+        passkeys: passkeys.map(({ credential, name, since, usedOn }) => ({
+          credential,
+          name,
+          since,
+          used: usedOn,
+        })),
+      });
+    }),
+
+    route(contracts.offerPasskey, async ({ caller, now }) => {
+      const passkeys = await store.readPasskeys(p.dynamo, caller.person);
+      if (passkeys.length >= contracts.MOST_PASSKEYS) return fail('passkeys-full');
+      const known = passkeys.map(({ credential }) => credential);
+      return ok({ ...makeChallenge(p.hash, caller.person, p.random(16), now), rpId, known });
+    }),
+
+    route(contracts.addPasskey, async ({ body, caller, now }) => {
+      const { person } = caller;
+      const answered = answeredChallenge(p.hash, person, body.clientDataJSON, now);
+      if (!answered) return fail('passkey-unfit');
+      const made = await readNewPasskey(p.site, body, answered);
+      if (!made.ok) return made;
+      const day = dayOf(now);
+      const passkey = { ...made.value, name: body.name, since: day, usedOn: day };
+      return store.addPasskey(p.dynamo, person, passkey, spent(p, answered), now);
+    }),
+
+    route(contracts.removePasskey, async ({ body, caller, now }) =>
+      store.removePasskey(p.dynamo, caller.person, body.credential, now),
+    ),
+
+    ...passkeySignIn(p),
+  ];
+}
+
+function passkeySignIn(p: IdentityPlatform): Route[] {
+  const { rpId } = p.site;
+  return [
+    route(contracts.challengePasskey, ({ now }) =>
+      Promise.resolve(ok({ ...makeChallenge(p.hash, SIGN_IN, p.random(16), now), rpId })),
+    ),
+
+    route(contracts.signInByPasskey, async ({ body, now }) => {
+      const answered = answeredChallenge(p.hash, SIGN_IN, body.clientDataJSON, now);
+      const { person, credential } = body;
+      const holder = answered && (await store.readPasskeyHolder(p.dynamo, person, credential));
+      if (!holder) return fail('passkey-refused');
+      const { passkey, grants } = holder;
+      const count = await checkPasskey(p.site, passkey, body, answered);
+      if (!count.ok) return count;
+      const after = { signCount: count.value, usedOn: dayOf(now) };
+      return sessionFor(p, person, grants, now, (session) =>
+        store.openByPasskey(p.dynamo, passkey, after, spent(p, answered), session),
+      );
     }),
   ];
 }

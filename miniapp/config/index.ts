@@ -3,9 +3,9 @@ import { defineConfig } from '@tarojs/cli';
 
 const root = join(__dirname, '../..');
 
-// zod, @noble and ical-generator ship newer syntax than old WebViews read, and node_modules is not compiled by default.
+// zod, @noble, @simplewebauthn and ical-generator ship newer syntax than old WebViews read, and node_modules is not compiled by default.
 const compiled = [
-  ...['zod', '@noble', 'ical-generator'].map((name) => join(root, 'node_modules', name)),
+  ...['zod', '@noble', '@simplewebauthn', 'ical-generator'].map((name) => join(root, 'node_modules', name)),
   join(root, 'shared'),
 ];
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
-import { Id } from '../ids';
+import { base64urlUpTo, Id } from '../ids';
 import { Seconds } from '../time';
 import { Grant } from './grant';
 import { INVITERS, Role } from './role';
@@ -96,6 +96,92 @@ export const claimDesk = contract({
       z.object({ state: z.literal('signed-in'), session: Session }),
     ]),
   },
+});
+
+const Credential = base64urlUpTo(255);
+const ClientData = base64urlUpTo(2048);
+
+/** A passkey as its owner sees it; days are UTC+8. */
+const Passkey = z.object({
+  credential: Credential,
+  /** What its owner calls the device. */
+  name: z.string(),
+  since: z.number().int(),
+  used: z.number().int(),
+});
+export type Passkey = z.output<typeof Passkey>;
+
+/** How many passkeys a person may have. */
+export const MOST_PASSKEYS = 10;
+
+/** By which the caller proves who they are, on which devices. */
+export const myDevices = contract({
+  method: 'GET',
+  path: '/identity/devices',
+  access: 'session',
+  responses: { 200: z.object({ passkeys: z.array(Passkey) }) },
+});
+
+/** What a browser needs to make or use a passkey: once, and until `until`. */
+const Challenge = z.object({ challenge: base64urlUpTo(64), rpId: z.string(), until: Seconds });
+
+/** Begins a passkey for the caller at this desk; it must not be one of `known`. */
+export const offerPasskey = contract({
+  method: 'POST',
+  path: '/identity/passkeys/offer',
+  access: 'session',
+  fresh: true,
+  body: z.strictObject({}),
+  responses: { 200: Challenge.extend({ known: z.array(Credential) }) },
+});
+
+/** Adds the passkey that a browser made for an offer (WebAuthn, without attestation). */
+export const addPasskey = contract({
+  method: 'POST',
+  path: '/identity/passkeys',
+  access: 'session',
+  fresh: true,
+  body: z.strictObject({
+    name: Text.trim().min(1).max(40),
+    credential: Credential.min(1),
+    clientDataJSON: ClientData,
+    attestationObject: base64urlUpTo(4096),
+  }),
+  responses: { 204: z.void() },
+});
+
+/** Removes a passkey; what it has signed in stays signed in. */
+export const removePasskey = contract({
+  method: 'POST',
+  path: '/identity/passkeys/remove',
+  access: 'session',
+  fresh: true,
+  body: z.strictObject({ credential: Credential.min(1) }),
+  responses: { 204: z.void() },
+});
+
+/** Begins a sign-in by passkey. */
+export const challengePasskey = contract({
+  method: 'POST',
+  path: '/identity/passkeys/challenge',
+  access: 'anyone',
+  body: z.strictObject({}),
+  responses: { 200: Challenge },
+});
+
+/** Signs in by a passkey, which says itself whose it is; its owner was verified by the device (WebAuthn UV). */
+export const signInByPasskey = contract({
+  method: 'POST',
+  path: '/identity/passkeys/sign-in',
+  access: 'anyone',
+  body: z.strictObject({
+    person: Id,
+    credential: Credential.min(1),
+    clientDataJSON: ClientData,
+    authenticatorData: base64urlUpTo(1024),
+    signature: base64urlUpTo(1024),
+  }),
+  responses: { 200: Session },
 });
 
 /**

@@ -33,6 +33,7 @@ import {
   TITLE,
   withdraw,
 } from './notice-journey';
+import { addPasskey, comeInByPasskey, isRefusedOnceRemoved, proveByPasskey } from './passkey-journey';
 import { chooseVillage, deskOf, open, phoneOf, signIn, tap } from './people';
 import { checkWrongRoll, findOwnEntry, importRoll, OWN } from './roll-journey';
 import { type LocalServer, startServer } from './server';
@@ -159,8 +160,9 @@ async function openPhoneAt(): Promise<Page> {
 
 describe('somebody new in an office', () => {
   let desk: Page;
+  let phone: Page;
   it('is invited at a desk, takes the invitation up once, and lets a desk in by its QR code', async () => {
-    const phone = await phoneOf(browser, server.origin, '林小满');
+    phone = await phoneOf(browser, server.origin, '林小满');
     // However long all before took: inviting asks for a sign-in of ten minutes ago at most.
     await signIn(clerk, server.origin, '许文秀');
     invitation = await invite(clerk, server.origin, '林小满');
@@ -170,7 +172,18 @@ describe('somebody new in an office', () => {
     await letDeskIn(phone, desk, server.origin);
   });
 
+  it('adds a passkey, comes in and proves themselves by it without the phone, and not once it is removed', async () => {
+    const other = await openDesk(browser);
+    await letDeskIn(phone, other, server.origin);
+    await addPasskey(other, server.origin);
+    await comeInByPasskey(other, server.origin);
+    await proveByPasskey(other, server.origin);
+    await isRefusedOnceRemoved(other, server.origin);
+  });
+
   it('stands in the list of the village’s people until the duty is ended, and is signed out everywhere', async () => {
+    // Ten minutes later, which the passkey has been through.
+    await signIn(clerk, server.origin, '许文秀');
     await endDuty(clerk, server.origin, '林小满');
     await isSignedOut(desk, server.origin);
   });

@@ -9,7 +9,6 @@ import { bundle } from '../../tools/build-local.mjs';
 import type { Services } from './cloud-stand-ins';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const SITE = 'https://yangguang.example';
 
 /** A process of a county's own servers. */
 export interface OwnServer {
@@ -33,7 +32,7 @@ export function environmentOf(
     COUNTY: wiring.county,
     TABLE_PREFIX: wiring.tablePrefix,
     DYNAMODB_ENDPOINT: wiring.endpoint,
-    SITE_ORIGIN: SITE,
+    SITE_ORIGIN: wiring.site,
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'own',
     AWS_SECRET_ACCESS_KEY: 'own',

@@ -93,6 +93,7 @@ function countySettings(wiring: Wiring, bucketUrl: string, witness: string): Rec
     COUNTY: wiring.county,
     TABLE_PREFIX: wiring.tablePrefix,
     WECHAT_APP_ID: wiring.wechat.appId,
+    SITE_ORIGIN: wiring.site,
     SESSION_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.session)),
     ROOT_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.root)),
     SERVICE_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.service)),

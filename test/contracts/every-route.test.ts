@@ -66,7 +66,14 @@ async function expectRefused(contract: Contract, { kind, request, statuses, code
 const GONE_IS_GONE = 'discardNotice';
 
 /** What changes nothing itself: it shows, reads a letter, or names a place to upload to. */
-const WRITES_NOTHING = ['previewAreas', 'compareRoll', 'attachmentUpload', 'tipline: read'];
+const WRITES_NOTHING = [
+  'previewAreas',
+  'compareRoll',
+  'attachmentUpload',
+  'tipline: read',
+  'offerPasskey',
+  'challengePasskey',
+];
 
 // A directory that was just published is read with its proof, which costs three calls once.
 describe.each(requests)('$name', (made) => {

@@ -37,13 +37,16 @@ async function codeFor(contract: Contract, secondsAgo: number): Promise<string |
 describe('proving oneself again', () => {
   it('is asked of acts that nobody can take back, and of no route that has no session', () => {
     expect(asksAgain.map(({ name }) => name).sort()).toEqual([
+      'addPasskey',
       'cancelRound',
       'createRound',
       'endAllSessions',
       'endGrant',
       'eraseNotice',
       'invite',
+      'offerPasskey',
       'putTotals',
+      'removePasskey',
     ]);
     const open = contracts.filter(([, { access, fresh }]) => access === 'anyone' && fresh);
     expect(open).toEqual([]);

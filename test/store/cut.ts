@@ -116,6 +116,12 @@ async function said(response: Response): Promise<string> {
 
 /**
  * What nobody sends again after a lost answer. WeChat takes a login code once, so the phone asks it for another; a
- * session's token and a desk's are handed out once, so whoever lost the answer signs in anew.
+ * session's token and a desk's are handed out once and a challenge is answered once, so whoever lost the answer signs
+ * in anew.
  */
-const UNREPEATABLE = ['/identity/wechat', '/identity/renew', '/identity/desk/claim'];
+const UNREPEATABLE = [
+  '/identity/wechat',
+  '/identity/renew',
+  '/identity/desk/claim',
+  '/identity/passkeys/sign-in',
+];

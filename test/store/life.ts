@@ -15,6 +15,7 @@ import { dateOfDay, dayOf, LegalDate } from '#shared/time';
 import { readCase, tipline } from '#shared/tip/contract';
 import { AREAS } from '#test/area/rows';
 import { planAndReach } from '#test/election/reach';
+import { authenticator } from '#test/identity/authenticator';
 import { signedMinutes, TEXT } from '#test/meeting/minutes';
 import { drafted, noticeText } from '#test/notice/writing';
 import { OBJECTION, rollPosted } from '#test/objection/filing';
@@ -50,7 +51,18 @@ async function signInAtDesk(county: TestCounty): Promise<void> {
   const { refresh } = await county.must(identity.renewSession, { body: { refresh: phone.refresh } });
   await county.must(identity.endSession, { body: { refresh } });
   await county.must(identity.claimDesk, { body: { secret: desk.secret } });
+  await signInByPasskey(county, phone);
   await county.must(identity.endAllSessions, { body: {} }, phone);
+}
+
+async function signInByPasskey(county: TestCounty, as: identity.Session): Promise<void> {
+  const device = authenticator();
+  const offer = await county.must(identity.offerPasskey, { body: {} }, as);
+  const made = { name: '村委会的电脑', ...device.register(offer.challenge) };
+  await county.must(identity.addPasskey, { body: made }, as);
+  const { challenge } = await county.must(identity.challengePasskey, { body: {} });
+  await county.must(identity.signInByPasskey, { body: device.sign(as.person, challenge) });
+  await county.must(identity.removePasskey, { body: { credential: device.credential } }, as);
 }
 
 /** An observer comes and goes. */

@@ -58,6 +58,9 @@ function Rail({ current, office, backTo }: Pick<Props, 'current' | 'office' | 'b
         <Box className="desk-me">
           <Para>{office || roles.join('、')}</Para>
           {session.name ? <Para>{session.name}</Para> : null}
+          <Tap className="link" role="link" onTap={() => go('identity/devices/index')}>
+            登录和设备
+          </Tap>
         </Box>
       ) : null}
     </Box>

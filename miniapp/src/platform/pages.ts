@@ -32,6 +32,7 @@ export const PACKAGES = [
 export const DESK = [
   'area/import/index',
   'election/board/index',
+  'identity/devices/index',
   'identity/invite/index',
   'identity/staff/index',
   'notice/office/index',

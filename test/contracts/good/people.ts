@@ -7,6 +7,7 @@ import type { RollRow } from '#shared/roll/row';
 import { addDays, dateOfDay, dayOf } from '#shared/time';
 import * as tip from '#shared/tip/contract';
 import type { World } from '#test/contracts/world';
+import { authenticator } from '#test/identity/authenticator';
 import { OBJECTION as OBJECTED, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
 import { registering, rollOf, tied } from '#test/registration/village';
@@ -20,6 +21,14 @@ const invitation = (role: 'observer' | 'trustee') => ({
   params: village,
   body: { id: freshId(), role, name: '监督' },
 });
+
+/** A device whose passkey somebody has added. */
+async function passkeyOf(county: World['county'], as: identity.Session) {
+  const device = authenticator();
+  const { challenge } = await county.must(identity.offerPasskey, { body: {} }, as);
+  await county.must(identity.addPasskey, { body: { name: '电脑', ...device.register(challenge) } }, as);
+  return device;
+}
 
 export const IDENTITY: Good[] = [
   good(identity.signInByWechat, ({ county }) => ({
@@ -45,6 +54,25 @@ export const IDENTITY: Good[] = [
     const { scan, secret } = await county.must(identity.openDesk, { body: {} });
     await county.must(identity.approveDesk, { body: { scan } }, await county.person('claims'));
     return { body: { secret } };
+  }),
+  good(identity.myDevices, async ({ county }) => ({ as: await county.person('looks') })),
+  good(identity.offerPasskey, async ({ county }) => ({ body: {}, as: await county.person('offers') })),
+  good(identity.addPasskey, async ({ county }) => {
+    const as = await county.person(`adds ${freshId()}`);
+    const { challenge } = await county.must(identity.offerPasskey, { body: {} }, as);
+    return { body: { name: '村委会的电脑', ...authenticator().register(challenge) }, as };
+  }),
+  good(identity.removePasskey, async ({ county }) => {
+    const as = await county.person(`removes ${freshId()}`);
+    const { credential } = await passkeyOf(county, as);
+    return { body: { credential }, as };
+  }),
+  good(identity.challengePasskey, () => ({ body: {} })),
+  good(identity.signInByPasskey, async ({ county }) => {
+    const { person, ...as } = await county.person(`passkey ${freshId()}`);
+    const device = await passkeyOf(county, { person, ...as });
+    const { challenge } = await county.must(identity.challengePasskey, { body: {} });
+    return { body: device.sign(person, challenge) };
   }),
   good(identity.invite, async (w) => ({ ...invitation('trustee'), as: await founder(w) })),
   good(identity.staffList, async (w) => ({ params: village, as: await clerkOf(w) })),

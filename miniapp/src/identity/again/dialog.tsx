@@ -9,6 +9,7 @@ import { Note } from '../../components/note';
 import { send } from '../../platform/request';
 import { takeProof, useSession } from '../../platform/session';
 import { checkNumber } from '../check-number';
+import { ByPasskey } from '../sign-in/by-passkey';
 import { DemoPeople } from '../sign-in/demo-people';
 import { Code, useDesk } from '../sign-in/desk-code';
 
@@ -81,6 +82,7 @@ function ProveAgain({ onAnswer }: { onAnswer: (proved: boolean) => void }): Reac
             <Para>用手机微信扫这个二维码，核对数字</Para>
             <Box className="check-number">{desk ? String(checkNumber(desk.scan)) : '…'}</Box>
             <Para>再点“是我登录”。</Para>
+            <ByPasskey verb="确认" onSession={onSession} />
           </Box>
         </Box>
         {name === undefined ? null : (

@@ -12,6 +12,7 @@ import { workGrants } from '../../platform/office-entries';
 import { DESK, DESK_ENTRIES } from '../../platform/pages';
 import { takeSession } from '../../platform/session';
 import { checkNumber } from '../check-number';
+import { ByPasskey } from './by-passkey';
 import { Code, type Desk, useDesk } from './desk-code';
 import { DemoPeople } from './demo-people';
 
@@ -45,6 +46,7 @@ function Brand(): ReactNode {
 interface Door {
   code: ReactNode;
   steps: ReactNode;
+  passkey: ReactNode;
   people: ReactNode;
 }
 
@@ -52,7 +54,7 @@ const SCAN = '用微信扫一扫登录';
 const NO_NEED = '看公告、时间表和投诉举报，都不用登录';
 const NO_HURRY = '二维码自动更换，不用着急';
 
-function DeskDoor({ code, steps, people }: Door): ReactNode {
+function DeskDoor({ code, steps, passkey, people }: Door): ReactNode {
   return (
     <Root factor={1} className="page desk desk-door">
       <Box className="desk-door-in" role="main">
@@ -67,6 +69,7 @@ function DeskDoor({ code, steps, people }: Door): ReactNode {
               {SCAN}
             </Heading>
             <Box className="mt12">{steps}</Box>
+            {passkey}
           </Box>
         </Box>
         {people}
@@ -83,7 +86,7 @@ function DeskDoor({ code, steps, people }: Door): ReactNode {
 }
 
 /** In a phone's browser: a page of the phone, in the view that its owner reads. */
-function PhoneDoor({ code, steps, people }: Door): ReactNode {
+function PhoneDoor({ code, steps, passkey, people }: Door): ReactNode {
   return (
     <Page>
       <Head before={<Seal />} title="登录" sub={NO_NEED} />
@@ -93,6 +96,7 @@ function PhoneDoor({ code, steps, people }: Door): ReactNode {
         <Box className="qr-place">{code}</Box>
         <Para className="mute tl tc mt8">{NO_HURRY}</Para>
         <Box className="mt12">{steps}</Box>
+        {passkey}
         <Para className="mute mt12">手边只有这一部手机，就在微信里打开本程序，点一下就能登录。</Para>
       </Sheet>
     </Page>
@@ -120,6 +124,7 @@ export function DeskSignIn(): ReactNode {
     <Door
       code={<Code desk={desk} problem={problem} again={again} />}
       steps={<Steps desk={desk} />}
+      passkey={<ByPasskey verb="登录" onSession={enter} />}
       people={<DemoPeople title="这是演示县：选一个人进来看看" onSession={enter} />}
     />
   );
