@@ -33,9 +33,11 @@ export interface Audit {
   readonly leaves: readonly Committed[];
   /** How many documents have versions before their first one here. */
   readonly begunEarlier: number;
-  /** The root that its first leaves give, at most all of them. */
-  readonly rootAt: (size: number) => Promise<Uint8Array>;
+  readonly rootAt: RootAt;
 }
+
+/** The root that the first leaves of a log give, at most all of them. */
+export type RootAt = (size: number) => Promise<Uint8Array>;
 
 /** Throws a problem that names what is wrong. */
 export async function audit(log: Audited): Promise<Audit> {
@@ -45,8 +47,7 @@ export async function audit(log: Audited): Promise<Audit> {
   const chains = openChains();
   const { leaves, differs } = await readLeaves(log, chains.add);
   const levels = levelsAbove(leaves.map(({ hash }) => hash));
-  const rootAt = (first: number) =>
-    treeRoot(first, (level, place) => Promise.resolve(levels[level]?.[place] ?? new Uint8Array()));
+  const rootAt = rootsOf(levels);
   const computed = await rootAt(size);
   const isRoot = isSameHash(computed, root);
   if (differs) throw new Problem(isRoot ? differs.tileIsWrong : differs.leafIsWrong);
@@ -107,8 +108,14 @@ function refuseLateTime(leaf: Leaf, latest: number): void {
   );
 }
 
+/** The roots at every size, out of the levels of hashes. */
+export function rootsOf(levels: Uint8Array[][]): RootAt {
+  return (size) =>
+    treeRoot(size, (level, place) => Promise.resolve(levels[level]?.[place] ?? new Uint8Array()));
+}
+
 /** All levels of hashes that the leaves give. */
-function levelsAbove(hashes: Uint8Array[]): Uint8Array[][] {
+export function levelsAbove(hashes: Uint8Array[]): Uint8Array[][] {
   const levels = [hashes];
   for (let level = 1; level < levelsOf(hashes.length); level += 1) {
     const below = levels[level - 1] ?? [];

@@ -1,8 +1,8 @@
 /** A log that came before: a county that begins a new one, restored from a backup, carries every leaf over. */
-import { MOST_LEAVES } from './audit';
+import { levelsAbove, MOST_LEAVES, type RootAt, rootsOf } from './audit';
 import type { Fetch } from './fetching';
 import { parseLeaf, wordsOf } from './leaf';
-import { isSameHash, leafHash, rootOver } from './merkle';
+import { isSameHash, leafHash } from './merkle';
 import { LONGEST_NOTE } from './note';
 import { at, Problem, within } from './problem';
 import { addressOf, fetchEntries } from './served-log';
@@ -16,8 +16,15 @@ interface Later {
   readonly held: ReadonlySet<string>;
 }
 
-/** Answers how many leaves the earlier log has; throws a problem that names the first that was not carried over. */
-export async function countCarried(fetch: Fetch, api: string, log: Vkey, later: Later): Promise<number> {
+/** A log that came before, all of whose leaves were carried over. */
+export interface EarlierLog {
+  readonly log: Vkey;
+  readonly size: number;
+  readonly rootAt: RootAt;
+}
+
+/** Reads the earlier log; throws a problem that names the first leaf that was not carried over. */
+export async function readCarried(fetch: Fetch, api: string, log: Vkey, later: Later): Promise<EarlierLog> {
   const address = addressOf(api, log);
   const bytes = await fetch(`${address}/checkpoint`, LONGEST_NOTE);
   if (typeof bytes === 'string') {
@@ -28,10 +35,12 @@ export async function countCarried(fetch: Fetch, api: string, log: Vkey, later: 
   // Its witnesses may be others than today's; the county's own signature binds it to what stood there.
   const { size, root } = at(`the checkpoint of ${log.name}`, () => openSaved(bytes, log));
   const entries = await within(log.name, readEntries(fetch, address, size));
-  if (!isSameHash(rootOver(entries.map(leafHash)), root)) {
+  const hashes = entries.map(leafHash);
+  const rootAt = rootsOf(levelsAbove(hashes));
+  if (!isSameHash(await rootAt(size), root)) {
     throw new Problem(`the ${size} leaves of ${log.name} do not give the root that its checkpoint names`);
   }
-  const missing = entries.filter((entry) => !later.held.has(Buffer.from(leafHash(entry)).toString('hex')));
+  const missing = entries.filter((_, i) => !later.held.has(Buffer.from(hashes[i] ?? '').toString('hex')));
   const [first] = missing;
   if (first) {
     const name = `leaf ${entries.indexOf(first)} of ${log.name}`;
@@ -40,7 +49,7 @@ export async function countCarried(fetch: Fetch, api: string, log: Vkey, later: 
       `${name} (${words}) is not in ${later.name}, which holds ${size - missing.length} of its ${size} leaves`,
     );
   }
-  return size;
+  return { log, size, rootAt };
 }
 
 async function readEntries(fetch: Fetch, address: string, size: number): Promise<Uint8Array[]> {

@@ -2,32 +2,62 @@
 import type { Audit } from './audit';
 import { openCheckpoint, type Vouched } from './checkpoint';
 import type { Committed } from './documents';
+import type { EarlierLog } from './earlier-log';
 import { wordsOf } from './leaf';
 import { isSameHash, leafHash, provesInclusion } from './merkle';
 import { LONGEST_NOTE } from './note';
 import { at, Problem, within } from './problem';
 import { parseProof } from './proof';
-import type { Served } from './served-log';
+import { addressOf, fetchCheckpoint, type Served } from './served-log';
+import { proveContinued } from './since';
 
 /** Bytes of the longest proof file: two parts, each as long as a note may be. */
 const LONGEST_PROOF = 2 * LONGEST_NOTE;
 const BATCH = 64;
 
-/** Checks the files of at most so many leaves; answers of how many. Throws a problem that names a leaf. */
-export async function checkProofs(served: Served, { leaves, rootAt }: Audit, most: number): Promise<number> {
-  const chosen = spaced(leaves, most);
+/** What was found of the proof files. */
+interface CheckedProofs {
+  /** How many were read. */
+  readonly read: number;
+  /** In words, the checkpoints of earlier logs that hold more than those logs do now. */
+  readonly lost: readonly string[];
+}
+
+/** Checks the files of at most so many leaves. Throws a problem that names a leaf. */
+export async function checkProofs(
+  served: Served,
+  audited: Audit,
+  earlier: readonly EarlierLog[],
+  most: number,
+): Promise<CheckedProofs> {
+  const chosen = spaced(audited.leaves, most);
   const checkpoints = new Map<string, Promise<Vouched>>();
   /** Many leaves share a checkpoint: each is opened once. */
   const open = (note: Uint8Array): Promise<Vouched> => {
     const text = Buffer.from(note).toString('latin1');
-    const opened = checkpoints.get(text) ?? openKept(served, note, rootAt);
+    const opened = checkpoints.get(text) ?? openKept(served, note, [...earlier, auditedLog(served, audited)]);
     checkpoints.set(text, opened);
     return opened;
   };
   for (let i = 0; i < chosen.length; i += BATCH) {
     await Promise.all(chosen.slice(i, i + BATCH).map((leaf) => checkOne(served, leaf, open)));
   }
-  return chosen.length;
+  const kept = await Promise.all(checkpoints.values());
+  return { read: chosen.length, lost: earlier.flatMap((log) => wordsOfLost(log, kept)) };
+}
+
+function auditedLog({ vouched: { log, checkpoint } }: Served, { rootAt }: Audit): EarlierLog {
+  return { log, size: checkpoint.size, rootAt };
+}
+
+/** A county whose tables were restored still proves dates by what it had signed before. */
+function wordsOfLost({ log, size }: EarlierLog, kept: readonly Vouched[]): string[] {
+  const sizes = kept.filter((one) => one.log === log).map(({ checkpoint }) => checkpoint.size);
+  const most = Math.max(0, ...sizes);
+  if (most <= size) return [];
+  return [
+    `ONLY A RESTORE EXPLAINS IT: proof files carry a checkpoint of ${log.name} with ${most} leaves, where it serves ${size}: what it had signed beyond them nobody can compare.`,
+  ];
 }
 
 async function checkOne(
@@ -48,21 +78,35 @@ async function checkOne(
   }
 }
 
-/** Opens a checkpoint that was kept: of the log that is audited it must be an earlier state, and no fork. */
-async function openKept(
-  { policy, vouched }: Served,
-  note: Uint8Array,
-  rootAt: Audit['rootAt'],
-): Promise<Vouched> {
-  const kept = openCheckpoint(note, policy);
+/** Opens a checkpoint that was kept: of whichever log it is, it must be a state of that log and no fork. */
+async function openKept(served: Served, note: Uint8Array, known: readonly EarlierLog[]): Promise<Vouched> {
+  const kept = openCheckpoint(note, served.policy);
   const { size, root } = kept.checkpoint;
-  const isOfThisLog = kept.log === vouched.log && size <= vouched.checkpoint.size;
-  if (isOfThisLog && !isSameHash(await rootAt(size), root)) {
+  const here = known.find(({ log }) => log === kept.log);
+  if (here && size <= here.size) {
+    if (isSameHash(await here.rootAt(size), root)) return kept;
+    const which = kept.log === served.vouched.log ? 'the log' : kept.log.name;
     throw new Problem(
-      `the log was forked: the ${size} leaves that it signed are not the first ${size} of today`,
+      `${which} was forked: the ${size} leaves that it signed are not the first ${size} of today`,
     );
   }
+  // An earlier log has ended: what it holds no more cannot come again.
+  if (!here || kept.log === served.vouched.log) await proveGrown(served, kept);
   return kept;
+}
+
+/** Of a log that grows, what is larger than it was when it was read must be a state of what it is now. */
+async function proveGrown(
+  { fetch, api, policy, vouched }: Served,
+  { log, checkpoint }: Vouched,
+): Promise<void> {
+  const address = addressOf(api, log);
+  const newest = openCheckpoint(await fetchCheckpoint(fetch, address, LONGEST_NOTE), {
+    ...policy,
+    logs: [log],
+  }).checkpoint;
+  await proveContinued(fetch, address, checkpoint, newest);
+  if (log === vouched.log) await proveContinued(fetch, address, vouched.checkpoint, newest);
 }
 
 /** At most so many of a list, evenly spaced, the first and the last among them. */

@@ -1,7 +1,7 @@
 /** The full audit of a served log, step by step: its leaves, the logs before it, its proof files, its documents. */
 import { audit, type Audit } from './audit';
 import { checkDocuments } from './documents';
-import { countCarried } from './earlier-log';
+import { type EarlierLog, readCarried } from './earlier-log';
 import type { Options } from './options';
 import type { Say } from './say';
 import type { Served } from './served-log';
@@ -23,9 +23,10 @@ export async function checkWhole(
   say.line(
     `All ${checkpoint.size} leaves are in the tree, none twice, and every version follows the one before it.`,
   );
-  await checkEarlier(served, earlier, audited, say);
-  const read = await checkProofs(served, audited, proofs);
+  const before = await checkEarlier(served, earlier, audited, say);
+  const { read, lost } = await checkProofs(served, audited, before, proofs);
   say.line(wordsOfProofs(read, checkpoint.size));
+  for (const line of lost) say.line(line);
   if (documents) say.line(await checkDocuments(fetch, api, audited.leaves));
 }
 
@@ -34,14 +35,17 @@ async function checkEarlier(
   earlier: Policy['logs'],
   { leaves, begunEarlier }: Audit,
   say: Say,
-): Promise<void> {
+): Promise<EarlierLog[]> {
   const held = new Set(leaves.map(({ hash }) => Buffer.from(hash).toString('hex')));
+  const before: EarlierLog[] = [];
   for (const log of earlier) {
-    const carried = await countCarried(fetch, api, log, { name: vouched.log.name, held });
-    say.line(`It holds all ${carried} leaves of ${log.name}, the log before it.`);
+    const carried = await readCarried(fetch, api, log, { name: vouched.log.name, held });
+    say.line(`It holds all ${carried.size} leaves of ${log.name}, the log before it.`);
+    before.push(carried);
   }
   if (begunEarlier > 0)
     say.line(`${begunEarlier} documents have versions before these which none of the logs holds.`);
+  return before;
 }
 
 function wordsOfProofs(read: number, size: number): string {

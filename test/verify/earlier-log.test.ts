@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { leafHash } from '#shared/crypto/merkle';
 import { auditedSite } from './audited-site';
-import { CLOCK, checkpointOf, documents, LOG, leafBytes, testKey, WITNESS, writeLog } from './log-writer';
+import {
+  CLOCK,
+  checkpointOf,
+  documents,
+  LOG,
+  leafBytes,
+  testKey,
+  WITNESS,
+  writeLog,
+  writeProofs,
+} from './log-writer';
 
 /** The county signs the log that follows with the same key. */
 const LOG2 = testKey('localhost/log2', 1, 1);
@@ -67,6 +77,57 @@ describe('a log that follows another', () => {
     expect((await trusting(OF_TWO)).wrong).toContain(
       'the checkpoint of localhost/log1: no line is a signature of the log',
     );
+  });
+
+  describe('whose proof files carry checkpoints of the one before it', () => {
+    const HASHES = BEFORE.map((leaf) => leafHash(leaf));
+    const proofsUnder = (leaves: readonly Uint8Array[]) => {
+      const hashes = leaves.map((leaf) => leafHash(leaf));
+      for (const [path, bytes] of writeProofs(leaves, checkpointOf(hashes, [LOG, CLOCK, WITNESS])))
+        if (files.has(path)) files.set(path, bytes);
+    };
+
+    it('holds where they are states of it', async () => {
+      serveBoth(BEFORE, LEAVES);
+      proofsUnder(BEFORE.slice(0, 200));
+      proofsUnder(BEFORE.slice(0, 3));
+      const { code, said, wrong } = await trusting(OF_TWO, '--proofs', 'all');
+      expect({ code, wrong }).toEqual({ code: 0, wrong: '' });
+      expect(said).not.toContain('RESTORE');
+    });
+
+    it.each([HASHES.length, 200])('is found where %i leaves were signed in another order', async (size) => {
+      serveBoth(BEFORE, LEAVES);
+      proofsUnder(BEFORE.slice(0, size).reverse());
+      const { code, wrong } = await trusting(OF_TWO, '--proofs', 'all');
+      expect(code).toBe(1);
+      expect(wrong).toMatch(new RegExp(`localhost/log1 was forked: the ${size} leaves that it signed`));
+    });
+
+    it('says what only a restore explains: more was signed than is left', async () => {
+      serveBoth(BEFORE, LEAVES);
+      proofsUnder([...BEFORE, leafBytes({ id: Buffer.alloc(16, 9) })]);
+      const { code, said } = await trusting(OF_TWO, '--proofs', 'all');
+      expect(code).toBe(0);
+      expect(said).toContain(
+        'ONLY A RESTORE EXPLAINS IT: proof files carry a checkpoint of localhost/log1 with 271 leaves, where it serves 270',
+      );
+    });
+
+    it('is held against the later one too, where the earlier is asked about', async () => {
+      serveBoth(BEFORE, LEAVES);
+      expect(await trusting(OF_TWO, '--log', LOG.name, '--proofs', 'all')).toMatchObject({ code: 0 });
+      const forked = [...LEAVES].reverse();
+      const hashes = forked.map((leaf) => leafHash(leaf));
+      for (const [path, bytes] of writeProofs(
+        forked,
+        checkpointOf(hashes, [LOG2, CLOCK, WITNESS], LOG2.name),
+      ))
+        files.set(path, bytes);
+      expect((await trusting(OF_TWO, '--log', LOG.name, '--proofs', 'all')).wrong).toContain(
+        'the log was forked: two trees of 280 leaves have different roots',
+      );
+    });
   });
 
   it('may have versions whose first one no log holds, which the audit says', async () => {

@@ -14,6 +14,20 @@ const PROOFS = [...GOOD.keys()].filter((path) => path.startsWith('public/log/pro
 const { files, trusted, trusting } = auditedSite(GOOD);
 const indexOf = (path: string) => LEAVES.findIndex((leaf) => proofPath(leaf) === path);
 
+/** From now on the log is served as it was at the first reading of its checkpoint, then over these leaves, until told. */
+function growsWhileRead(later: readonly Uint8Array[]): () => void {
+  const log = writeLog(later);
+  for (const [path, bytes] of log) if (path.startsWith('log1/tile/')) files.set(path, bytes);
+  let readings = 0;
+  const get = (path: string) => {
+    if (path !== 'log1/checkpoint') return Map.prototype.get.call(files, path);
+    readings += 1;
+    return readings > 1 ? log.get(path) : GOOD.get(path);
+  };
+  Object.assign(files, { get });
+  return () => Reflect.deleteProperty(files, 'get');
+}
+
 describe('the proof files of a log', () => {
   it('are all read, whichever checkpoint they were kept with', async () => {
     expect(PROOFS).toHaveLength(20);
@@ -44,6 +58,36 @@ describe('the proof files of a log', () => {
     expect((await trusted()).wrong).toMatch(
       /leaf 2 .*, its checkpoint: the log was forked: the 7 leaves that it signed are not the first 7 of today/,
     );
+  });
+
+  it('under a larger cosigned fork than the log are found, whether the log has grown meanwhile or not', async () => {
+    const forked = checkpointOf([...HASHES].reverse().concat(HASHES[0]!), KEYS);
+    for (const [path, bytes] of writeProofs([...LEAVES].reverse().concat(LEAVES[0]!), forked)) {
+      if (indexOf(path) > 0) files.set(path, bytes);
+    }
+    const went = await trusted('--proofs', 'all');
+    expect(went.code).toBe(1);
+    expect(went.wrong).toMatch(/, its checkpoint: the log went back: it had 21 leaves and now has 20/);
+    const grown = growsWhileRead(documents(25).map(({ leaf }) => leaf));
+    const { wrong } = await trusted('--proofs', 'all');
+    grown();
+    expect(wrong).toMatch(
+      /, its checkpoint: the log does not continue: .* saved root of 21 leaves to that of 25/,
+    );
+  });
+
+  it('under a larger checkpoint hold where the log has grown to it since it was read', async () => {
+    const later = documents(25).map(({ leaf }) => leaf);
+    const larger = checkpointOf(
+      later.slice(0, 22).map((leaf) => leafHash(leaf)),
+      KEYS,
+    );
+    const proof = writeProofs(later.slice(0, 22), larger).get(PROOFS[19]!)!;
+    files.set(PROOFS[19]!, proof);
+    const grown = growsWhileRead(later);
+    const { code, wrong } = await trusted('--proofs', 'all');
+    grown();
+    expect({ code, wrong }).toEqual({ code: 0, wrong: '' });
   });
 
   it('of a checkpoint that no witness cosigned are refused where one is asked', async () => {
