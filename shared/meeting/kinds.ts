@@ -136,6 +136,11 @@ export function meetingOf(kind: MeetingKind): Meeting {
   return MEETINGS[kind];
 }
 
+/** What a meeting of a body can decide: outsiders of a community are confirmed without a meeting (居组法(2025) 第16条). */
+export function aboutOf(kind: MeetingKind, body: ElectionBody): ItemAbout[] {
+  return meetingOf(kind).about.filter((about) => about !== 'consent' || body === '村民委员会');
+}
+
 /** The meetings that the election of a body can have. */
 export function kindsOf(body: ElectionBody): MeetingKind[] {
   return MeetingKind.options.filter((kind) => meetingOf(kind).bodies.includes(body));

@@ -11,8 +11,8 @@ import {
   MinutesText,
   type Signed,
 } from './contract';
-import { type ItemAbout, meetingOf } from './kinds';
-import { outcomeOf, quorumOf } from './reckon';
+import { aboutOf, type ItemAbout, meetingOf } from './kinds';
+import { type Held, outcomeOf, quorumOf } from './reckon';
 
 /** What of a village's election minutes belong to. */
 export type MeetingElection = Pick<Timetable, 'body' | 'term'>;
@@ -112,13 +112,17 @@ export function unfitText(text: MinutesText, { body }: Pick<MeetingElection, 'bo
     present > due && { path: 'present', message: `实到不能多于应到的 ${due} 人，请核对` },
     women > present && { path: 'women', message: `女的不能多于实到的 ${present} 人，请核对` },
   ];
-  return [...wrong.filter((one) => one !== false), ...items.flatMap((item, at) => unfitItem(item, at, text))];
+  return [
+    ...wrong.filter((one) => one !== false),
+    ...items.flatMap((item, at) => unfitItem(item, at, { body, text })),
+  ];
 }
 
-function unfitItem({ vote, about }: AgendaItem, at: number, { kind, present }: MinutesText): FieldError[] {
+function unfitItem({ vote, about }: AgendaItem, at: number, { body, text }: Held): FieldError[] {
+  const { kind, present } = text;
   const wrong: FieldError[] = [];
   const add = (path: string, message: string) => wrong.push({ path: `items.${at}.${path}`, message });
-  if (about && !meetingOf(kind).about.includes(about)) {
+  if (about && !aboutOf(kind, body).includes(about)) {
     add('about', `这件事不由${kind}定，请另选一项，或者不选`);
   }
   if (vote.kind === 'show' && vote.for + vote.against + vote.abstain > present) {
@@ -163,7 +167,7 @@ export function unfitRecord(
   minutes: Minutes | undefined,
   { step, day }: Pick<StepRecord, 'step' | 'day'>,
 ): { field: 'minutes' | 'day'; message: string } | undefined {
-  const about = minutes && meetingOf(minutes.text.kind).about.find((one) => one === step);
+  const about = minutes && aboutOf(minutes.text.kind, minutes.body).find((one) => one === step);
   if (!minutes || !about || !decided(minutes, about)) {
     return {
       field: 'minutes',

@@ -11,7 +11,8 @@ import {
 import * as rules from '#shared/meeting/rules';
 import { LegalDate } from '#shared/time';
 import { interleave } from '#test/interleave';
-import { planned, TEXT } from '#test/meeting/minutes';
+import { planned } from '#test/meeting/minutes';
+import { TEXT } from '#test/meeting/text';
 import { runs } from '#test/runs';
 import { freshId, setup, VILLAGE } from '#test/setup';
 

@@ -5,7 +5,8 @@ import * as contracts from '#shared/meeting/contract';
 import { unfitText } from '#shared/meeting/rules';
 import { LegalDate } from '#shared/time';
 import { freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
-import { planned, signedMinutes, TEXT } from './minutes';
+import { planned, signedMinutes } from './minutes';
+import { TEXT } from './text';
 
 let county: TestCounty;
 let clerk: Session;

@@ -3,7 +3,7 @@ import { LegalDate } from '#shared/time';
 import type { MinutesText, Vote } from '#shared/meeting/contract';
 import { kindsOf, type MeetingKind } from '#shared/meeting/kinds';
 import { outcomeOf, quorumOf } from '#shared/meeting/reckon';
-import { TEXT } from './minutes';
+import { TEXT } from './text';
 
 const V = '村民委员会' as const;
 const R = '居民委员会' as const;

@@ -5,7 +5,11 @@ import type { Timetable } from '#shared/election/contract';
 import * as rules from '#shared/election/rules';
 import { STEPS } from '#shared/election/steps';
 import { Session } from '#shared/identity/contract';
+import { Id } from '#shared/ids';
+import type { Minutes } from '#shared/meeting/contract';
+import { draftMinutes, signMinutes } from '#shared/meeting/rules';
 import { LegalDate } from '#shared/time';
+import { TEXT } from '#test/meeting/text';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
 import { answerWith, COMMUNITY, LOGGED, NOTICE, planned, TODAY, TOWN, TREE, VILLAGE } from './village-county';
@@ -29,6 +33,8 @@ const PUBLISHED = {
 
 const tables = new Map<string, Timetable>();
 const sent: string[] = [];
+/** What was put down of meetings. */
+let meetings: Minutes[] = [];
 /** The next requests that are lost on their way. */
 let lost = 0;
 
@@ -37,6 +43,7 @@ beforeEach(() => {
   localStorage.clear();
   tables.clear();
   sent.length = 0;
+  meetings = [];
   lost = 0;
   jest.spyOn(Date, 'now').mockReturnValue(NOON);
   answerWith(county);
@@ -54,6 +61,9 @@ function county(method: string, path: string, body: unknown): { status: number; 
   const before = tables.get(area);
   if (path.endsWith('/board')) {
     return { status: 200, value: { rows: [...tables.values()].map((table) => boardRowOf(table)) } };
+  }
+  if (path.endsWith('/minutes')) {
+    return { status: 200, value: { body: '村民委员会', term: 12, minutes: meetings } };
   }
   if (path.includes('/notices')) return { status: 200, value: { notices: [PUBLISHED] } };
   if (method === 'GET') {
@@ -255,6 +265,25 @@ describe('records and stages', () => {
       { step: 'B4', title: '村民选举委员会名单公告', day: TODAY, place: '第4号', notice: NOTICE },
     ]);
     expect(box.textContent).toContain('第4号·村民选举委员会名单公告 11月26日');
+  });
+
+  it('takes signed minutes whose meeting decided the step, and offers no others', async () => {
+    tables.set(VILLAGE, planned());
+    const id = Id.parse('CCCCCCCCCCCCCCCCCCCCCA');
+    const draft = draftMinutes(undefined, planned(), { id, area: VILLAGE, from: 0 }, TEXT);
+    const signed = draft.ok ? signMinutes(draft.value, 1, { today: TODAY, by: undefined }) : draft;
+    if (!signed.ok) throw new Error(JSON.stringify(signed.error));
+    meetings = [signed.value];
+    const box = await stand();
+    await press(box, '存凭据：定下应选几人、女委员名额');
+    expect(box.textContent).not.toContain('村民代表会议记录');
+    await press(box, '收起：定下应选几人、女委员名额');
+    await press(box, '存凭据：推选村民选举委员会');
+    await press(box, '村民代表会议记录 11月20日');
+    await press(box, '存下凭据');
+    expect(tables.get(VILLAGE)?.records).toEqual([
+      { step: 'B4', title: '村民代表会议记录', day: '2026-11-20', minutes: id },
+    ]);
   });
 });
 

@@ -20,7 +20,8 @@ export interface RailLink {
     | 'pen'
     | 'lock'
     | 'seal'
-    | 'key';
+    | 'key'
+    | 'file';
 }
 
 /** The rail of the desks: every desk that a person's grants open, the same on each of them. */
@@ -34,6 +35,7 @@ export function deskLinks(grants: readonly Grant[]): RailLink[] {
     wide && { page: 'election/board/index', text: '各村进度', icon: 'flow' },
     has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
     has(STAFF) && { page: 'election/office/index', text: '时间表', icon: 'clock' },
+    has([...STAFF, 'observer']) && { page: 'meeting/desk/index', text: '会议记录', icon: 'file' },
     has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
     has(STAFF) && { page: 'registration/desk/index', text: '参选答复', icon: 'phone' },
     has(STAFF) && { page: 'objection/office/index', text: '名单异议', icon: 'ask' },

@@ -41,6 +41,8 @@ export const DESK = [
   'roll/import/index',
   'registration/desk/index',
   'objection/office/index',
+  'meeting/desk/index',
+  'meeting/print/index',
   'election/office/index',
   'recommendation/office/index',
   'recommendation/plan/index',

@@ -2,9 +2,11 @@ import { type ReactNode, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { type Step, StepRecord } from '#shared/election/contract';
 import type { Id } from '#shared/ids';
+import { listMinutes } from '#shared/meeting/contract';
+import { unfitRecord } from '#shared/meeting/rules';
 import { officeNotices } from '#shared/notice/contract';
 import type { OfficeNoticeLine } from '#shared/notice/notice';
-import { dateOfDay, dayOf } from '#shared/time';
+import { dateOfDay, dayOf, sayDate } from '#shared/time';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Field } from '../../components/field';
@@ -23,6 +25,7 @@ interface Text {
   day: string;
   place: string;
   notice: Id | undefined;
+  minutes: Id | undefined;
 }
 
 const MEND = {
@@ -31,13 +34,17 @@ const MEND = {
   place: '最多 60 个字',
 };
 
-function recordOf(step: Step, { title, day, place, notice }: Text): StepRecord | Map<string, string> {
+function recordOf(
+  step: Step,
+  { title, day, place, notice, minutes }: Text,
+): StepRecord | Map<string, string> {
   const read = StepRecord.safeParse({
     step: step.id,
     title,
     day,
     ...(place.trim() !== '' && { place }),
     ...(notice && { notice }),
+    ...(minutes && { minutes }),
   });
   const late = day > dateOfDay(today());
   if (read.success && !late) return read.data;
@@ -45,13 +52,14 @@ function recordOf(step: Step, { title, day, place, notice }: Text): StepRecord |
   return new Map(Object.entries(MEND).filter(([field]) => fields.includes(field)));
 }
 
-/** Puts down what shows a step done: a notice published here, or a paper with where it is kept. */
+/** Puts down what shows a step done: a notice published here, signed minutes, or a paper with where it is kept. */
 export function RecordForm({ area, step, onStore }: Props): ReactNode {
   const [text, setText] = useState<Text>({
     title: '',
     day: dateOfDay(today()),
     place: '',
     notice: undefined,
+    minutes: undefined,
   });
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const change = (part: Partial<Text>) => setText((now) => ({ ...now, ...part }));
@@ -63,6 +71,7 @@ export function RecordForm({ area, step, onStore }: Props): ReactNode {
   return (
     <Box className="desk-form">
       <Notices area={area} chosen={text.notice} onChoose={change} />
+      <Meetings area={area} step={step} chosen={text.minutes} onChoose={change} />
       <Field
         label={`是什么：${step.title}`}
         hint={`例如：${step.output}`}
@@ -118,7 +127,38 @@ function Notices({ area, chosen, onChoose }: NoticesProps): ReactNode {
         chosen={chosen ? [chosen] : []}
         onToggle={(id) => {
           const picked = published.find((one) => one.id === id && id !== chosen);
-          onChoose(picked ? picked.text : { notice: undefined });
+          onChoose(picked ? { ...picked.text, minutes: undefined } : { notice: undefined });
+        }}
+      />
+    </>
+  );
+}
+
+/** Signed minutes whose meeting decided this step: choosing one fills the rest in. */
+function Meetings({ area, step, chosen, onChoose }: NoticesProps & { step: Step }): ReactNode {
+  const { reading } = useRead(listMinutes, { params: { area } });
+  const all = reading.kind === 'ready' ? reading.value.minutes : [];
+  const fit = all.filter((one) => !unfitRecord(one, { step: step.id, day: one.text.day }));
+  if (fit.length === 0) return null;
+  return (
+    <>
+      <Para className="lab mt12">签了名的会议记录，办了这一步的</Para>
+      <ChoiceList
+        one
+        label="签了名的会议记录"
+        choices={fit.map(({ id, text }) => ({
+          id,
+          name: `${text.group}${text.kind}记录 ${sayDate(text.day)}`,
+        }))}
+        chosen={chosen ? [chosen] : []}
+        onToggle={(id) => {
+          const picked = fit.find((one) => one.id === id && id !== chosen);
+          if (!picked) {
+            onChoose({ minutes: undefined });
+            return;
+          }
+          const { group, kind, day } = picked.text;
+          onChoose({ title: `${group}${kind}记录`, place: '', day, minutes: picked.id, notice: undefined });
         }}
       />
     </>

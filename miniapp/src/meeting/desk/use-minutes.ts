@@ -1,0 +1,42 @@
+import { useRef, useState } from 'react';
+import { toBase64url } from '#shared/crypto/bytes';
+import { Id } from '#shared/ids';
+import type { AreaCode } from '#shared/area/code';
+import {
+  correctMinutes,
+  draftMinutes,
+  type Minutes,
+  type MinutesText,
+  signMinutes,
+} from '#shared/meeting/contract';
+import { randomBytes } from '../../platform/random';
+import { type Outcome, type Problem, send } from '../../platform/request';
+
+/** Writing minutes: as a draft, signing it, or correcting what was signed. */
+export function useMinutes(area: AreaCode, onWritten: (minutes: Minutes) => void) {
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  // A draft sent twice is one.
+  const fresh = useRef<Id>(undefined);
+  const settle = async (sending: Promise<Outcome<Minutes>>): Promise<boolean> => {
+    setBusy(true);
+    const outcome = await sending;
+    setBusy(false);
+    setProblem(outcome.ok ? undefined : outcome.problem);
+    if (outcome.ok) onWritten(outcome.value);
+    return outcome.ok;
+  };
+  return {
+    problem,
+    busy,
+    draft: async (before: Minutes | undefined, text: MinutesText) => {
+      fresh.current ??= Id.parse(toBase64url(await randomBytes(16)));
+      const params = { area, id: before?.id ?? fresh.current };
+      return settle(send(draftMinutes, { params, body: { from: before?.revision ?? 0, text } }));
+    },
+    sign: ({ id, revision }: Minutes) =>
+      settle(send(signMinutes, { params: { area, id }, body: { from: revision } })),
+    correct: ({ id, revision }: Minutes, text: MinutesText, reason: string) =>
+      settle(send(correctMinutes, { params: { area, id }, body: { from: revision, text, reason } })),
+  };
+}
