@@ -162,6 +162,18 @@ export const ERRORS = {
   },
   'minutes-unsigned': { status: 409, title: '这份会议记录还没有签名，没有更正。请直接改，改好再签名。' },
 
+  // election committee
+  'committee-minutes': {
+    status: 409,
+    title:
+      '这份会议记录推选不出选举委员会，没有保存。要签了名、到会人数够、推选有结果的；各组分别推选的，每组一份。',
+  },
+  'committee-too-few': { status: 422, title: '选举委员会至少三人，没有保存。请多选几位，单数为宜。' },
+  'committee-chosen': {
+    status: 409,
+    title: '这次推选的结果已经存过，先后次序没有再改。另行推选的，请先存下新的会议记录。',
+  },
+
   // notice
   'notice-elsewhere': {
     status: 409,

@@ -41,7 +41,7 @@ export function objectionWindow(election: ObjectionElection): ObjectionWindow {
 }
 
 /** Each law as a notice names it. */
-const LAWS = {
+export const LAWS = {
   村民委员会: '《中华人民共和国村民委员会组织法》',
   居民委员会: '《中华人民共和国城市居民委员会组织法》',
 } as const satisfies Record<ObjectionElection['body'], string>;

@@ -3,6 +3,7 @@ import { endRetention } from '#functions/retention/jobs';
 import { platformOf } from '#local/boundaries';
 import { AreaCode } from '#shared/area/code';
 import * as areas from '#shared/area/contract';
+import * as committees from '#shared/committee/contract';
 import * as candidates from '#shared/candidate/contract';
 import * as identity from '#shared/identity/contract';
 import * as meetings from '#shared/meeting/contract';
@@ -14,6 +15,7 @@ import * as roll from '#shared/roll/contract';
 import { dateOfDay, dayOf, LegalDate } from '#shared/time';
 import { readCase, tipline } from '#shared/tip/contract';
 import { AREAS } from '#test/area/rows';
+import { choiceOf, who } from '#test/committee/choice';
 import { planAndReach } from '#test/election/reach';
 import { authenticator } from '#test/identity/authenticator';
 import { signedMinutes } from '#test/meeting/minutes';
@@ -117,6 +119,14 @@ async function holdMeeting(county: TestCounty): Promise<void> {
   const { id } = await signedMinutes(county, VILLAGE, clerk);
   const body = { from: 2, text: { ...TEXT, present: 23 }, reason: '核对过签到表' };
   await county.must(meetings.correctMinutes, { params: { area: VILLAGE, id }, body }, clerk);
+  const params = { area: VILLAGE };
+  const choice = choiceOf(id);
+  await county.must(committees.formCommittee, { params, body: { from: 0, choice } }, clerk);
+  const objection = { receivedOn: choice.postedOn, says: '会上没有念到第3组的票。' };
+  const one = { params: { ...params, id: freshId() }, body: { from: 1, objection } };
+  await county.must(committees.objectToCommittee, one, clerk);
+  const leaving = { ...who('马春生'), why: '辞职' as const, day: choice.postedOn };
+  await county.must(committees.leaveCommittee, { params, body: { from: 2, leaving } }, clerk);
 }
 
 async function objectToRoll(county: TestCounty): Promise<void> {

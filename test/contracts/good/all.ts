@@ -1,4 +1,4 @@
-import { AREA, DIRECTORY, ELECTION, MEETING } from './offices';
+import { AREA, COMMITTEE, DIRECTORY, ELECTION, MEETING } from './offices';
 import { LOG } from './log';
 import { NOTICE } from './notices';
 import { IDENTITY, OBJECTION, REGISTRATION, ROLL, TIP } from './people';
@@ -10,6 +10,7 @@ export const GOOD: readonly Good[] = [
   ...AREA,
   ...ELECTION,
   ...MEETING,
+  ...COMMITTEE,
   ...DIRECTORY,
   ...IDENTITY,
   ...NOTICE,

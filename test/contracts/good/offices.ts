@@ -1,4 +1,5 @@
 import { areaTree, importAreas, previewAreas } from '#shared/area/contract';
+import * as committee from '#shared/committee/contract';
 import { publishCandidates, readCandidates } from '#shared/candidate/contract';
 import { toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
@@ -6,6 +7,7 @@ import { encodeEntry } from '#shared/directory/entry';
 import { enterStage, planElection, readBoard, readTimetable, recordSteps } from '#shared/election/contract';
 import * as meeting from '#shared/meeting/contract';
 import { AREAS, row } from '#test/area/rows';
+import { choiceOf, who } from '#test/committee/choice';
 import { CANDIDATES, candidatesAt, electionAt, PLAN, type World } from '#test/contracts/world';
 import { signedDirectory } from '#test/directory/ceremony';
 import { planned, signedMinutes } from '#test/meeting/minutes';
@@ -94,6 +96,32 @@ export const MEETING: Good[] = [
   good(meeting.correctMinutes, async (w) => {
     const text = { ...TEXT, present: 23 };
     return { ...(await held(w)), body: { from: 2, text, reason: '核对过签到表' } };
+  }),
+];
+
+/** A committee that was formed in a village nobody has used. */
+async function formed(w: World) {
+  const { params, as } = await held(w);
+  const { area, id } = params;
+  const body = { from: 0, choice: choiceOf(id) };
+  await w.county.must(committee.formCommittee, { params: { area }, body }, as);
+  return { params: { area }, as };
+}
+
+export const COMMITTEE: Good[] = [
+  good(committee.readCommittee, formed),
+  good(committee.formCommittee, async (w) => {
+    const { params, as } = await held(w);
+    return { params: { area: params.area }, body: { from: 0, choice: choiceOf(params.id) }, as };
+  }),
+  good(committee.leaveCommittee, async (w) => {
+    const leaving = { ...who('马春生'), why: '辞职' as const, day: TEXT.day };
+    return { ...(await formed(w)), body: { from: 1, leaving } };
+  }),
+  good(committee.objectToCommittee, async (w) => {
+    const { params, as } = await formed(w);
+    const objection = { receivedOn: choiceOf().postedOn, says: '会上没有念到第3组的票。' };
+    return { params: { ...params, id: freshId() }, body: { from: 1, objection }, as };
   }),
 ];
 
