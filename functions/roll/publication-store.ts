@@ -3,9 +3,9 @@ import type { AreaCode } from '#shared/area/code';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { leafHash, merkleRoot } from '#shared/crypto/merkle';
 import type { Id } from '#shared/ids';
-import { objectionWindow } from '#shared/objection/rules';
+import { objectionBasis, objectionWindow } from '#shared/objection/rules';
 import { fail, ok, type Result } from '#shared/result';
-import type { ListedEntry, Publication } from '#shared/roll/contract';
+import type { ListedEntry, Publication, RollPublication } from '#shared/roll/contract';
 import { encodeRollList, type ListedPerson, type RollList, rollLeaf } from '#shared/roll/list';
 import * as rules from '#shared/roll/publishing';
 import { dateOfDay, dayOf } from '#shared/time';
@@ -204,13 +204,17 @@ function publicationWrites(
 }
 
 /** What is published of this term, by when it must be, and when objections are taken; fails before the first plan. */
-export async function readPublication(dynamo: Dynamo, village: AreaCode) {
+export async function readPublication(dynamo: Dynamo, village: AreaCode): Promise<Result<RollPublication>> {
   const { election, newest } = await readBefore(dynamo, village);
   if (!election) return fail('not-found');
   const { timetable } = election;
   const publication = newest?.publication.term === timetable.term ? newest.publication : undefined;
-  const window = objectionWindow({ ...timetable, publishedOn: publication?.firstDay });
-  return ok({ law: rules.publishingLaw(timetable), window, ...(publication && { publication }) });
+  const { body, term } = timetable;
+  return ok({
+    ...{ body, term, cited: objectionBasis(timetable), law: rules.publishingLaw(timetable) },
+    window: objectionWindow({ ...timetable, publishedOn: publication?.firstDay }),
+    ...(publication && { publication }),
+  });
 }
 
 /** Asks whether an entry lies on a page of the tree: its place there. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
+import { ElectionBody } from '../election/body';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { STAFF } from '../identity/role';
 import { ObjectionWindow } from '../objection/contract';
@@ -250,21 +251,27 @@ export const publishedPage = contract({
   responses: { 200: z.object({ group: z.string(), names: z.array(z.string()) }) },
 });
 
-/** What is published of a village's roll, and by when it must be; 404 before the election is planned. */
+/** What is published of a village's roll, and by when it must be. */
+export const RollPublication = z.object({
+  law: PublishingLaw,
+  body: ElectionBody,
+  term: z.number().int(),
+  /** The law as notices cite it. */
+  cited: z.string(),
+  /** The newest of this term. */
+  publication: Publication.optional(),
+  /** When objections to it are taken; before the first publication as it is planned. */
+  window: ObjectionWindow,
+});
+export type RollPublication = z.output<typeof RollPublication>;
+
+/** The same of a village; 404 before its election is planned. */
 export const rollPublication = contract({
   method: 'GET',
   path: '/office/areas/:area/roll/publication',
   access: { roles: STAFF },
   params: AreaPath,
-  responses: {
-    200: z.object({
-      law: PublishingLaw,
-      /** The newest of this term. */
-      publication: Publication.optional(),
-      /** When objections to it are taken; before the first publication as it is planned. */
-      window: ObjectionWindow,
-    }),
-  },
+  responses: { 200: RollPublication },
 });
 
 /** Freezes and publishes the roll that stands; the same version again is answered as it stands. */

@@ -40,6 +40,7 @@ function answer(method: string, path: string, body: { idNumbers?: string[]; rows
   const ok = (value: unknown) => ({ status: 200, value });
   if (path === '/trust.json')
     return ok({ county: COUNTY, rootPk: '', log: LOG_TRUST, hosts: { api: '', ballotbox: '', tipline: '' } });
+  if (path.endsWith('/roll/publication')) return { status: 404, value: { code: 'not-found' } };
   if (path.endsWith('/timetable')) return { status: 404, value: { code: 'not-found' } };
   if (path.startsWith('/public')) return ok(AREAS);
   if (path.endsWith('/compare')) {

@@ -40,6 +40,7 @@ export const DESK = [
   'notice/office/print/index',
   'roll/import/index',
   'registration/desk/index',
+  'roll/print/index',
   'objection/office/index',
   'meeting/desk/index',
   'meeting/print/index',

@@ -16,6 +16,7 @@ import { saveFindings } from './files';
 import { type Checked, checkRoll, type Chosen } from './read-roll';
 import { SaveRoll } from './save-roll';
 import { ImportSide } from './side';
+import { PublishPanel } from '../publish/panel';
 import { useImport } from './use-import';
 
 const PAGE = 'roll/import/index';
@@ -99,10 +100,11 @@ function Choosing({
           {area.elsewhere ? <Link onTap={area.elsewhere}>换一个村</Link> : null}
         </>
       }
+      side={head.version > 0 ? <PublishPanel key={head.version} {...{ area, head }} /> : undefined}
     >
       {done ? (
         <Note icon="ok" tone="done" title={`已写入 ${done.entries} 人，第 ${done.version} 版`}>
-          村民现在就能在手机上核对自己在不在名单上。公布名单，请另发公告。
+          村民现在就能在手机上核对自己的一条。核对无误以后，还要公布名单。
         </Note>
       ) : null}
       <Choose onChosen={onChosen} />

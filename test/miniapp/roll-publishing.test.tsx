@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { AreaCode } from '#shared/area/code';
+import { Session } from '#shared/identity/contract';
+import { addDays, dateOfDay, dayOf } from '#shared/time';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
+import { byName, render, settle, tap } from './render';
+import { params } from './taro';
+
+const { default: ImportRoll } = await import('../../miniapp/src/roll/import/index');
+const { default: PrintRoll } = await import('../../miniapp/src/roll/print/index');
+const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
+
+const COUNTY = AreaCode.parse('990101000000');
+const VILLAGE = AreaCode.parse('990101100201');
+const AREAS = {
+  county: COUNTY,
+  version: 1,
+  areas: [
+    { code: COUNTY, name: '棠水县', level: 'county' },
+    { code: '990101100000', name: '柳塘镇', level: 'town' },
+    { code: VILLAGE, name: '枣坪村', level: 'village' },
+  ],
+};
+const NOW = Math.floor(Date.now() / 1000);
+const TODAY = dateOfDay(dayOf(NOW));
+const PEOPLE = ['陈桂', '安平', '赵大山'].map((name, i) => ({
+  entry: `${'A'.repeat(20)}${'ABC'[i]}A`,
+  name,
+  group: i === 2 ? '第2组' : '第1组',
+  category: '户籍在村',
+  member: false,
+  idLastFour: '1234',
+}));
+
+/** What the county knows: tests move it. */
+let published: object | undefined;
+let last = addDays(TODAY, 3);
+let refusal: object | undefined;
+const sent: { path: string; body: unknown }[] = [];
+
+const publication = (number: number, version: number) => ({
+  area: VILLAGE,
+  term: 12,
+  number,
+  version,
+  entries: 3,
+  groups: [
+    { name: '第1组', entries: 2, pages: 1 },
+    { name: '第2组', entries: 1, pages: 1 },
+  ],
+  publishedAt: NOW,
+  firstDay: TODAY,
+  leaf: 'A'.repeat(43),
+  document: 'AAAA',
+});
+
+function answer(method: string, path: string, body: unknown) {
+  const ok = (value: unknown) => ({ status: 200, value });
+  if (path === '/trust.json')
+    return ok({ county: COUNTY, rootPk: '', log: LOG_TRUST, hosts: { api: '', ballotbox: '', tipline: '' } });
+  if (path.includes('/log/proofs/')) return { status: 404, value: { code: 'not-logged', title: '' } };
+  if (path.startsWith('/public')) return ok(AREAS);
+  if (path.endsWith('/roll/publication'))
+    return ok({
+      law: {
+        electionDay: addDays(last, 20),
+        last,
+        basis: '村组法(2025) 第17条',
+        words: '二十日前公布。',
+      },
+      body: '村民委员会',
+      term: 12,
+      cited: '《中华人民共和国村民委员会组织法》第17条',
+      window: { first: TODAY, last: addDays(TODAY, 5), provisional: false },
+      ...(published && { publication: published }),
+    });
+  if (method === 'POST') {
+    sent.push({ path, body });
+    if (refusal) return { status: 409, value: refusal };
+    published = publication(1, 1);
+    return ok(published);
+  }
+  if (path.includes('/entries')) return ok({ entries: PEOPLE });
+  return ok({ area: VILLAGE, version: 1, entries: 3, members: 0 });
+}
+
+const realFetch = globalThis.fetch;
+beforeEach(() => {
+  sent.length = 0;
+  published = undefined;
+  refusal = undefined;
+  last = addDays(TODAY, 3);
+  localStorage.clear();
+  globalThis.fetch = ((path: string, init: RequestInit = {}) => {
+    const body = typeof init.body === 'string' ? JSON.parse(init.body) : {};
+    const { status, value } = answer(init.method ?? 'GET', path, body);
+    const text = () => Promise.resolve(JSON.stringify(value));
+    return Promise.resolve({ status, text, headers: { get: () => null } });
+  }) as never;
+  const session = {
+    person: 'AAAAAAAAAAAAAAAAAAAAAA',
+    access: 'token',
+    until: NOW + 600,
+    refresh: 'refresh',
+    grants: [{ role: 'committee', area: VILLAGE }],
+  };
+  takeSession(Session.parse(session));
+});
+afterEach(() => {
+  globalThis.fetch = realFetch;
+  dropSession();
+});
+
+describe('publishing a roll at the desk', () => {
+  it('says by when, asks once more, publishes what stands, and then gives the notice its text', async () => {
+    const page = render(<ImportRoll />);
+    await settle();
+    expect(page.textContent).toContain('还剩 3 天');
+    expect(page.textContent).toContain('村组法(2025) 第17条');
+    expect(page.textContent).toContain('第 1 版，3 人');
+    tap(byName(page, 'button', '公布名单'));
+    expect(sent).toEqual([]);
+    tap(byName(page, 'button', '公布第 1 版'));
+    await settle();
+    expect(sent).toEqual([{ path: expect.stringMatching(/\/roll\/1\/publication$/), body: { from: 0 } }]);
+    expect(page.textContent).toContain('已公布');
+    const text = page.querySelector<HTMLTextAreaElement>('textarea[aria-label*="公告"]')?.value ?? '';
+    expect(text).toContain('共登记 3 人：第1组 2 人，第2组 1 人。');
+    for (const { name } of PEOPLE) expect(text).not.toContain(name);
+  });
+
+  it('warns on the last day and lets nobody publish after it', async () => {
+    last = TODAY;
+    const warned = render(<ImportRoll />);
+    await settle();
+    expect(warned.textContent).toContain('今天是最后一天');
+    last = addDays(TODAY, -1);
+    const page = render(<ImportRoll />);
+    await settle();
+    expect(page.textContent).toContain('最后一天已经过了，不能公布');
+    tap(byName(page, 'button', '公布名单'));
+    expect(page.textContent).not.toContain('先不公布');
+  });
+
+  it('says why the county refused, with the article', async () => {
+    refusal = {
+      code: 'roll-late',
+      title: '来不及了。',
+      fields: [{ path: 'from', message: '最后一天是昨天。' }],
+    };
+    const page = render(<ImportRoll />);
+    await settle();
+    tap(byName(page, 'button', '公布名单'));
+    tap(byName(page, 'button', '公布第 1 版'));
+    await settle();
+    expect(page.textContent).toContain('最后一天是昨天。');
+  });
+});
+
+describe('the roll on paper', () => {
+  beforeEach(() => {
+    Object.assign(params, { area: VILLAGE, version: '1' });
+  });
+
+  afterEach(() => {
+    for (const name of ['area', 'version']) Reflect.deleteProperty(params, name);
+  });
+
+  it('is a specimen before it is published', async () => {
+    const page = render(<PrintRoll />);
+    await settle();
+    expect(page.textContent).toContain('样张，还没有公布');
+  });
+
+  it('has the names by group with their number, the total, and until when to object', async () => {
+    published = publication(1, 1);
+    const page = render(<PrintRoll />);
+    await settle();
+    const text = page.textContent;
+    expect(text).not.toContain('样张');
+    expect(text).toContain('第1组（2 人）安\u3000平陈\u3000桂第2组（1 人）赵大山');
+    expect(text).toContain('共 2 个组，3 人');
+    expect(text).toContain('（含当天）前向村民选举委员会提出');
+    expect(text).toContain('还没有存入公开日志');
+  });
+});
