@@ -37,12 +37,31 @@ function logOf(text) {
       throw new WrongAnchors(
         `TARO_APP_LOG must be given each witness once; ${nameOf(twice)} is there twice.`,
       );
+    refuseSharedKeys(log);
     if (log.quorum <= log.witnesses.length) return log;
     throw new WrongAnchors('TARO_APP_LOG must be given as many witnesses as its quorum asks, or more.');
   }
   throw new WrongAnchors(
     'TARO_APP_LOG must be JSON with logs, clock, witnesses and quorum, as npm run county-secrets prints it.',
   );
+}
+
+/** Whoever cosigns under two names, or as the county and as a witness, is one party: as `shareKeys` in shared/transparency/policy.ts. */
+function refuseSharedKeys({ logs, clock, witnesses }) {
+  const owners = new Map(logs.map((log) => [keyOf(log), log]));
+  for (const cosigner of [clock, ...witnesses]) {
+    const owner = owners.get(keyOf(cosigner));
+    if (owner !== undefined)
+      throw new WrongAnchors(
+        `TARO_APP_LOG must be given a key of its own for each; ${nameOf(owner)} and ${nameOf(cosigner)} have the same.`,
+      );
+    owners.set(keyOf(cosigner), cosigner);
+  }
+}
+
+/** The key in a verifier key: what follows its type. */
+function keyOf(verifierKey) {
+  return Buffer.from(verifierKey.split('+').slice(2).join('+'), 'base64').subarray(1).toString('hex');
 }
 
 /** The name before a verifier key's id and key. */

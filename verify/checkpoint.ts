@@ -3,7 +3,7 @@ import { signedBy } from './cosignature';
 import { EMPTY_ROOT, isSameHash } from './merkle';
 import { parseNote } from './note';
 import { Problem } from './problem';
-import { fromBase64, fromDecimal } from './text';
+import { dateOf, fromBase64, fromDecimal } from './text';
 import type { Policy } from './trust';
 import type { Vkey } from './vkey';
 
@@ -44,8 +44,27 @@ export function refuseFalseEmptiness({ size, root }: Checkpoint): void {
     throw new Problem('it has no leaves, but another root than none');
 }
 
-/** Reads a checkpoint and believes it: signed by the log, timed by its clock, cosigned by enough witnesses. */
-export function openCheckpoint(bytes: Uint8Array, policy: Policy): Vouched {
+/** By how much two clocks may differ, in seconds. */
+const CLOCKS_APART = 10 * 60;
+
+/** A witness may cosign long after the county, never before it, nor later than now: else its dates are not dates. */
+function refuseOtherTime({ name, time }: { name: string; time: number }, clock: number, now: number): void {
+  if (time < clock - CLOCKS_APART)
+    throw new Problem(
+      `the clock of the witness ${name} or that of the county is wrong: it cosigned at ${dateOf(time)} what the county signed at ${dateOf(clock)}`,
+    );
+  if (time > now + CLOCKS_APART)
+    throw new Problem(
+      `the clock of the witness ${name} is wrong, unless that of this computer is: it cosigned at ${dateOf(time)}`,
+    );
+}
+
+/** Reads a checkpoint and believes it: signed by the log, timed by its clock, cosigned by enough witnesses; now in seconds. */
+export function openCheckpoint(
+  bytes: Uint8Array,
+  policy: Policy,
+  now = Math.floor(Date.now() / 1000),
+): Vouched {
   const note = parseNote(bytes);
   const checkpoint = parseCheckpoint(note.text);
   const log = policy.logs.find(({ name }) => name === checkpoint.origin);
@@ -58,6 +77,7 @@ export function openCheckpoint(bytes: Uint8Array, policy: Policy): Vouched {
     const time = signedBy(note, key);
     return time === null ? [] : [{ name: key.name, time }];
   });
+  for (const witness of witnesses) refuseOtherTime(witness, clock, now);
   if (witnesses.length < policy.quorum) {
     throw new Problem(`${witnesses.length} witnesses have cosigned it, where ${policy.quorum} are needed`);
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readVerifierKey } from '#shared/transparency/note';
+import { shareKeys } from '#shared/transparency/policy';
 import { textSetting } from '../platform/settings';
 
 const WHAT_NUMBER = "the number of the county's log: 1, and one more each time its tables were restored";
@@ -36,7 +37,14 @@ export const LogSettings = z
       .transform((text) => text.split(',').filter((one) => one.trim() !== ''))
       .refine((all) => z.array(Witness).safeParse(all).success, WHAT_WITNESSES)
       .transform((all) => z.array(Witness).parse(all))
-      .refine((all) => new Set(all.map(({ verifierKey }) => verifierKey)).size === all.length, WHAT_WITNESSES)
+      .refine(
+        (all) =>
+          !shareKeys(
+            [],
+            all.flatMap(({ verifierKey }) => readVerifierKey(verifierKey) ?? []),
+          ),
+        WHAT_WITNESSES,
+      )
       .default([]),
     LOG_QUORUM: z
       .string(WHAT_QUORUM)

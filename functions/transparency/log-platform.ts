@@ -63,7 +63,8 @@ export function openLog(
     quorum,
   };
   const policy = policyOf(trust);
-  if (!policy) throw new RangeError('the log has keys that are none, or asks more witnesses than it has');
+  if (!policy)
+    throw new RangeError('the log has keys that are none or the same, or asks more witnesses than it has');
   const witnesses = policy.witnesses.map((witness, i) => ({
     key: witness,
     verifierKey: verifierKey(witness),

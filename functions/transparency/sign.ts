@@ -64,6 +64,14 @@ export async function signHead(
   };
 }
 
+/** What is told of an answer that does not help. */
+const WORDS = {
+  ahead: { level: 'error', event: 'log-restored' },
+  sideways: { level: 'error', event: 'log-restored' },
+  none: { level: 'warn', event: 'log-not-witnessed' },
+  'other-time': { level: 'warn', event: 'log-witness-clock' },
+} as const;
+
 interface Answered {
   readonly witness: Witness;
   readonly answer: WitnessAnswer;
@@ -81,12 +89,9 @@ async function ask(
   return Promise.all(
     asked.map(async (witness) => {
       const older = before?.cosigners.includes(witness.verifierKey) ? before.size : 0;
-      const answer = await askWitness(witness, { note, size, older, prove });
+      const answer = await askWitness(witness, { note, size, older, prove, now: p.now });
       if (typeof answer === 'string') {
-        const [level, event] = contradicts(answer)
-          ? (['error', 'log-restored'] as const)
-          : (['warn', 'log-not-witnessed'] as const);
-        p.log({ level, event, log: number, witness: witness.key.name });
+        p.log({ ...WORDS[answer], log: number, witness: witness.key.name });
       }
       return { witness, answer };
     }),

@@ -5,9 +5,12 @@ import type { Witness } from './log-platform';
 
 /**
  * What a witness answered: its signature line; nothing that helps; that it has seen a longer log than ours; or that
- * it has seen another one.
+ * it has seen another one; or a signature whose time is not ours.
  */
-export type WitnessAnswer = { line: string } | 'none' | 'ahead' | 'sideways';
+export type WitnessAnswer = { line: string } | 'none' | 'ahead' | 'sideways' | 'other-time';
+
+/** By how much a witness's clock may differ from the log's own, in seconds: its time is the date that people are shown. */
+const CLOCKS_APART = 10 * 60;
 
 /** What is put before a witness. */
 export interface Submission {
@@ -16,6 +19,8 @@ export interface Submission {
   readonly size: number;
   /** The size it is thought to have seen last. */
   readonly older: number;
+  /** Seconds. */
+  readonly now: () => number;
   /** The consistency proof from a size the log has had. */
   readonly prove: (older: number) => Promise<readonly Uint8Array[]>;
 }
@@ -47,12 +52,15 @@ function sizeIn(answer: NonNullable<Posted>): number | undefined {
 }
 
 /** The line among its answer that is its signature of this very checkpoint, or that our proof leads elsewhere. */
-function answerOf({ key }: Witness, { note }: Submission, answer: Posted): WitnessAnswer {
+function answerOf({ key }: Witness, { note, now }: Submission, answer: Posted): WitnessAnswer {
   if (answer?.status === 422) return 'sideways';
   const text = readNote(note)?.text;
   if (answer?.status !== 200 || text === undefined) return 'none';
-  const line = answer.body.split(/(?<=\n)/).find((one) => typeof cosigned(text, one, key) === 'number');
-  return line === undefined ? 'none' : { line };
+  for (const line of answer.body.split(/(?<=\n)/)) {
+    const time = cosigned(text, line, key);
+    if (typeof time === 'number') return Math.abs(time - now()) > CLOCKS_APART ? 'other-time' : { line };
+  }
+  return 'none';
 }
 
 function cosigned(text: string, line: string, key: Witness['key']): number | null | false {

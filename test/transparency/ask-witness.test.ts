@@ -10,6 +10,7 @@ import { START } from '#test/setup';
 
 const text = checkpointText({ origin: LOG.name, size: 15, root: new Uint8Array(32) });
 const line = cosignCheckpoint(text, WITNESS.name, WITNESS.key, START);
+const lineAt = (off: number) => cosignCheckpoint(text, WITNESS.name, WITNESS.key, START + off);
 const conflict = (size: number) => ({ status: 409, body: `${size}\n` });
 
 /** Puts a checkpoint of size 15 before a witness that answers so, one answer after the other. */
@@ -22,7 +23,10 @@ async function asked(...answers: { status: number; body: string }[]) {
   };
   const prove = () => Promise.resolve([]);
   const witness = { key, verifierKey: '', post };
-  const answer = await askWitness(witness, { note: writeNote(text, [line]), size: 15, older: 5, prove });
+  const answer = await askWitness(witness, {
+    ...{ note: writeNote(text, [line]), size: 15, older: 5, prove },
+    now: () => START,
+  });
   return { answer, said };
 }
 
@@ -37,6 +41,10 @@ describe('a witness', () => {
     ['is asked by another sequencer meanwhile', [conflict(10), conflict(15)], 'none'],
     ['names no size', [{ status: 409, body: 'ten\n' }], 'none'],
     ['signs something else', [{ status: 200, body: line.replace(WITNESS.name, 'other.test/w') }], 'none'],
+    ['is ten minutes slow', [{ status: 200, body: lineAt(-600) }], { line: lineAt(-600) }],
+    ['is slower than that', [{ status: 200, body: lineAt(-601) }], 'other-time'],
+    ['is ten minutes fast', [{ status: 200, body: lineAt(600) }], { line: lineAt(600) }],
+    ['is faster than that', [{ status: 200, body: lineAt(601) }], 'other-time'],
     ['does not know the log', [{ status: 404, body: '' }], 'none'],
     ['does not answer', [], 'none'],
   ] as const)('that %s', async (_, answers, answer) => {

@@ -29,8 +29,8 @@ function opened(env: Record<string, string>) {
   const setup = {
     host: read.LOG_HOST,
     number: read.LOG_NUMBER,
-    logSeed: new Uint8Array(32).fill(1),
-    clockSeed: new Uint8Array(32).fill(2),
+    logSeed: new Uint8Array(32).fill(11),
+    clockSeed: new Uint8Array(32).fill(12),
     witnesses: read.LOG_WITNESSES,
     quorum: read.LOG_QUORUM ?? read.LOG_WITNESSES.length,
   };

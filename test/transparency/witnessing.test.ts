@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { readLog } from '#functions/transparency/sequencer-store';
 import { openCheckpoint } from '#shared/transparency/checkpoint';
 import { setup, type TestCounty } from '#test/setup';
-import { keyOf } from './keys';
+import { keyOf, WITNESS } from './keys';
 import { enterMany } from './leaves';
 import { reopened } from './sequencer';
 import { type TestWitness, testWitness } from './witness';
@@ -76,6 +76,26 @@ describe('another number of witnesses', () => {
     ]);
   });
 });
+
+it.each([-365 * 86_400, 365 * 86_400])(
+  'dates nothing by a witness whose clock is %i seconds off, and warns, until it is set right',
+  async (off) => {
+    let error = off;
+    const wrong = testWitness(() => county.clock.now + error);
+    const log = reopened(county, {}, [wrong]);
+    const [leaf] = await enterMany(county, 1);
+    await log.run();
+    expect(await log.prove(leaf!)).toBeUndefined();
+    expect(county.logged).toContainEqual({
+      ...{ boundary: 'jobs', level: 'warn', event: 'log-witness-clock' },
+      ...{ log: 1, witness: WITNESS.name },
+    });
+    error = 0;
+    county.clock.now += 60;
+    await log.run();
+    expect(await log.prove(leaf!)).toMatchObject({ checkpoint: { seen: county.clock.now } });
+  },
+);
 
 describe('witnesses that are away in turn', () => {
   it('have cosigned together what each has cosigned alone', async () => {

@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { leafHash } from '#shared/crypto/merkle';
 import { auditedSite, everyFlipIsNamed } from './audited-site';
-import { CLOCK, checkpointOf, documents, LOG, proofPath, WITNESS, writeLog, writeProofs } from './log-writer';
+import {
+  CLOCK,
+  checkpointOf,
+  checkpointText,
+  documents,
+  LOG,
+  MORNING,
+  proofPath,
+  signatureLine,
+  WITNESS,
+  writeLog,
+  writeProofs,
+} from './log-writer';
 
 const LEAVES = documents(20).map(({ leaf }) => leaf);
 const HASHES = LEAVES.map((leaf) => leafHash(leaf));
@@ -88,6 +100,43 @@ describe('the proof files of a log', () => {
     const { code, wrong } = await trusted('--proofs', 'all');
     grown();
     expect({ code, wrong }).toEqual({ code: 0, wrong: '' });
+  });
+
+  it('show a log that was forked while it was read', async () => {
+    const [first, second, ...rest] = documents(25).map(({ leaf }) => leaf);
+    const forked = [second!, first!, ...rest];
+    const larger = checkpointOf(
+      forked.slice(0, 22).map((leaf) => leafHash(leaf)),
+      KEYS,
+    );
+    files.set(PROOFS[19]!, writeProofs(forked.slice(0, 22), larger).get(PROOFS[19]!)!);
+    const grown = growsWhileRead(forked);
+    const { wrong } = await trusted('--proofs', 'all');
+    grown();
+    expect(wrong).toMatch(/the log does not continue: .* saved root of 20 leaves to that of 25/);
+  });
+
+  it('of a checkpoint that a witness cosigned before the county signed it are refused, or later than now', async () => {
+    const text = checkpointText(HASHES.slice(0, 7));
+    const datedAt = (time: number) => {
+      const lines = [
+        signatureLine(LOG, text),
+        signatureLine(CLOCK, text),
+        signatureLine(WITNESS, text, time),
+      ];
+      const proofs = writeProofs(LEAVES.slice(0, 7), `${text}\n${lines.join('')}`);
+      files.set(PROOFS[2]!, proofs.get(PROOFS[2]!)!);
+    };
+    datedAt(MORNING - 600);
+    expect(await trusted()).toMatchObject({ code: 0 });
+    datedAt(MORNING + 86_400);
+    expect(await trusted()).toMatchObject({ code: 0 });
+    datedAt(MORNING - 365 * 86_400);
+    expect((await trusted()).wrong).toMatch(
+      /leaf 2 .*, its checkpoint: the clock of the witness witness.example\/w1 or that of the county is wrong/,
+    );
+    datedAt(Math.floor(Date.now() / 1000) + 3600);
+    expect((await trusted()).wrong).toMatch(/, its checkpoint: the clock of the witness .* is wrong, unless/);
   });
 
   it('of a checkpoint that no witness cosigned are refused where one is asked', async () => {
