@@ -22,6 +22,6 @@ export function publicApp(reader: LogReader): Hono {
     ...logPublicRoutes(platform),
   ]);
   // The QR code of a printed document: WeChat opens the mini-program by it, a browser the page of its proof.
-  app.get(`${PAPER_PATH}:code`, (c) => c.redirect(proofPage(c.req.param('code'))));
+  app.get(`${PAPER_PATH}*`, (c) => c.redirect(proofPage(c.req.path.slice(PAPER_PATH.length))));
   return app;
 }

@@ -16,9 +16,9 @@ export function readPaperCode(code: string): { leaf: string; index: number } | n
   return bytes && decode(bytes, (reader) => ({ leaf: toBase64url(reader.fixed(32)), index: reader.u64() }));
 }
 
-/** Where the site shows what a code proves; its first page for what is no code. */
+/** Where the site shows what a code proves, or says that it is not whole. */
 export function proofPage(code: string): string {
-  return readPaperCode(code) ? `/#/transparency/proof/index?code=${code}` : '/';
+  return `/#/transparency/proof/index${readPaperCode(code) ? `?code=${code}` : ''}`;
 }
 
 /** A hash in groups of four letters, as it is printed, read out and compared. */

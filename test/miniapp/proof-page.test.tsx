@@ -174,7 +174,11 @@ it('reads the code of a paper however WeChat hands it on', async () => {
   delete params['q'];
   expect((await page({ code })).textContent).toContain('起未改动');
   delete params['code'];
-  expect((await page({ q: encodeURIComponent('https://county.test/') })).textContent).toContain('网址不全');
+  delete params['q'];
+  for (const half of ['', code.slice(0, 30)]) {
+    const address = `https://county.test${PAPER_PATH}${half}`;
+    expect((await page({ q: encodeURIComponent(address) })).textContent).toContain('网址不全，还没有核对');
+  }
 });
 
 it('says at which place a leaf stands now when the paper names another', async () => {

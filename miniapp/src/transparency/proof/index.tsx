@@ -264,7 +264,14 @@ export default function ProofPage(): ReactNode {
   return (
     <Page>
       {named === undefined ? (
-        <Empty title="网址不全">请再扫一次纸上的二维码，或者从公告页点“看证明”。</Empty>
+        <>
+          <Empty title="网址不全，还没有核对">
+            请把纸放平，把二维码整个拍进去，再扫一次；或者从公告页点“看证明”。还是不行，打电话要一份清楚的。
+          </Empty>
+          <Box className="pad">
+            <AskByPhone lead="问村民选举委员会" />
+          </Box>
+        </>
       ) : (
         <Leaf key={named.leaf} {...named} />
       )}
