@@ -1,14 +1,17 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import type { AreaTree } from '#shared/area/contract';
 import type { BoardRow } from '#shared/election/contract';
 import { Session } from '#shared/identity/contract';
 import { dateOfDay, dayOf } from '#shared/time';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
+import { act } from 'react';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
 
 const { default: Board } = await import('../../miniapp/src/election/board/index');
+const { boardSheet } = await import('../../miniapp/src/election/board/sheet');
+const { linesOf } = await import('../../miniapp/src/election/board/lines');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
 
 const COUNTY = AreaCode.parse('990101000000');
@@ -39,8 +42,11 @@ const ROWS = [
   row('990101100202', 2, [{ step: 'B5', due: inDays(-2) }], 'town'),
 ];
 
+let tree = TREE;
+
 const realFetch = globalThis.fetch;
 beforeEach(() => {
+  tree = TREE;
   localStorage.clear();
   params['area'] = COUNTY;
   globalThis.fetch = ((path: string) => {
@@ -49,7 +55,7 @@ beforeEach(() => {
         ? { county: COUNTY, rootPk: '', log: LOG_TRUST, hosts: { api: '', ballotbox: '', tipline: '' } }
         : path.includes('/board')
           ? { rows: ROWS }
-          : TREE;
+          : tree;
     const text = () => Promise.resolve(JSON.stringify(value));
     return Promise.resolve({ status: 200, text, headers: { get: () => null } });
   }) as never;
@@ -98,4 +104,62 @@ it('filters by what is overdue, and finds a village by its name', async () => {
   expect([...box.querySelectorAll('tbody tr')].map((tr) => tr.querySelector('td')!.textContent)).toEqual([
     '枣坪村',
   ]);
+});
+
+it('writes of each village what is due, what is overdue and whose, and who acted for it, and adds nothing up', () => {
+  const [late, soon, none] = boardSheet(linesOf(TREE, COUNTY, ROWS, inDays(0)));
+  expect(late?.slice(0, 5)).toEqual(['柳塘镇', '白杨店村', inDays(40), '第 2 步准备', '']);
+  expect(late?.[5]).toMatch(new RegExp(`（最晚 ${inDays(-2)}）$`));
+  expect(late?.slice(6)).toEqual([expect.stringMatching(/./), '乡镇']);
+  expect(soon?.[4]).toMatch(new RegExp(`（最晚 ${inDays(5)}）$`));
+  expect(soon?.slice(5)).toEqual(['', '', '']);
+  expect(none).toEqual(['柳塘镇', '东渠村', '还没有定', '', '', '', '', '']);
+});
+
+describe('a county of 1,200 villages', () => {
+  const villageOf = (n: number) => ({
+    code: code(`9901011${String(n).padStart(5, '0')}`),
+    name: `第${n}村`,
+    level: 'village' as const,
+  });
+  beforeEach(() => {
+    tree = {
+      ...TREE,
+      areas: [...TREE.areas.slice(0, 2), ...Array.from({ length: 1200 }, (_, i) => villageOf(i + 201))],
+    };
+  });
+  const drawn = (box: HTMLElement) => [...box.querySelectorAll<HTMLElement>('tbody tr:not([aria-hidden])')];
+  const nameOf = (row: HTMLElement | null) => row?.querySelector('td')?.textContent;
+
+  it('has the rows in sight in the page, and room for the others', async () => {
+    const box = await opened();
+    expect(box.querySelector('table')?.getAttribute('aria-rowcount')).toBe('1200');
+    expect(drawn(box).length).toBeLessThan(60);
+    const [room] = box.querySelectorAll<HTMLElement>('tbody tr[aria-hidden]');
+    expect(parseInt(room!.style.height, 10)).toBe((1200 - drawn(box).length) * 46);
+  });
+
+  it('draws the rows that are scrolled to, and goes on from there by keys', async () => {
+    const box = await opened();
+    box.querySelector('tbody')!.getBoundingClientRect = () => ({ top: -46 * 700 }) as DOMRect;
+    act(() => void document.dispatchEvent(new Event('scroll')));
+    const names = drawn(box).map(nameOf);
+    expect(names.length).toBeLessThan(60);
+    expect(names).toContain('第901村');
+    const row = drawn(box).find((one) => nameOf(one) === '第901村')!;
+    tap(row);
+    await settle();
+    row.focus();
+    act(() => void row.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true })));
+    await settle();
+    expect(nameOf(box.querySelector('tr[aria-selected="true"]'))).toBe('第902村');
+    expect(nameOf(document.activeElement as HTMLElement)).toBe('第902村');
+  });
+
+  it('finds a village far down by its name', async () => {
+    const box = await opened();
+    type(box.querySelector('input[aria-label="找村名"]')!, '第1399村');
+    await settle();
+    expect(drawn(box).map(nameOf)).toEqual(['第1399村']);
+  });
 });

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import './desk.css';
 import { classes } from './element';
+import { useRowsInSight } from './rows-in-sight';
 
 export interface Column<T> {
   head: string;
@@ -81,37 +82,50 @@ function Line<T>({
   );
 }
 
-/** A table at a desk. Rows are reached by ↑ ↓ and opened by Enter; long ones grow by 200 rows. H5 only. */
-export function Table<T>(props: Props<T>): ReactNode {
-  const { rows, idOf, selected, onSelect, onOpen } = props;
-  const [most, setMost] = useState(STEP);
-  const shown = rows.slice(0, most);
-  const move = (e: KeyboardEvent<HTMLTableRowElement>, at: number): void => {
-    const row = shown[at];
+type Move = (e: KeyboardEvent<HTMLTableRowElement>, at: number) => void;
+
+/** ↑ ↓ choose the row beside, Enter opens. */
+function moverOf<T>({ rows, idOf, onSelect, onOpen }: Props<T>): Move {
+  return (e, at) => {
+    const row = rows[at];
     if (e.key === 'Enter' && row) (onOpen ?? onSelect)?.(idOf(row));
     const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    const target = step === undefined ? undefined : shown[at + step];
-    if (!target) return;
+    const next = step === 1 ? e.currentTarget.nextElementSibling : e.currentTarget.previousElementSibling;
+    const target = step === undefined ? undefined : rows[at + step];
+    if (!target || !(next instanceof HTMLElement)) return;
     e.preventDefault();
     onSelect?.(idOf(target));
-    const next = step === 1 ? e.currentTarget.nextElementSibling : e.currentTarget.previousElementSibling;
-    if (next instanceof HTMLElement) next.focus();
+    next.focus();
   };
+}
+
+/** The rows from one place up to another. */
+function Lines<T>({ from, to, ...props }: Props<T> & { from: number; to: number }): ReactNode {
+  const { rows, idOf, selected } = props;
+  const shown = rows.slice(from, to);
   const first = shown.some((row) => idOf(row) === selected) ? selected : shown[0] && idOf(shown[0]);
+  const move = moverOf(props);
+  return shown.map((row, i) => (
+    <Line
+      key={idOf(row)}
+      {...props}
+      row={row}
+      inTabOrder={idOf(row) === first}
+      onMove={(e) => move(e, from + i)}
+    />
+  ));
+}
+
+/** A table at a desk. Rows are reached by ↑ ↓ and opened by Enter; long ones grow by 200 rows. H5 only. */
+export function Table<T>(props: Props<T>): ReactNode {
+  const { rows } = props;
+  const [most, setMost] = useState(STEP);
   return (
     <>
       <table aria-label={props.label}>
         <Head columns={props.columns} />
         <tbody>
-          {shown.map((row, at) => (
-            <Line
-              key={idOf(row)}
-              {...props}
-              row={row}
-              inTabOrder={idOf(row) === first}
-              onMove={(e) => move(e, at)}
-            />
-          ))}
+          <Lines {...props} from={0} to={most} />
         </tbody>
       </table>
       {rows.length > most ? (
@@ -121,4 +135,25 @@ export function Table<T>(props: Props<T>): ReactNode {
       ) : null}
     </>
   );
+}
+
+/** The same with rows of one height, of which only those in sight are in the page. H5 only. */
+export function LongTable<T>(props: Props<T>): ReactNode {
+  const { columns, rows } = props;
+  const { body, from, to, height } = useRowsInSight(rows.length);
+  return (
+    <table aria-label={props.label} aria-rowcount={rows.length} className="even">
+      <Head columns={columns} />
+      <tbody ref={body}>
+        <Unseen rows={from} height={height} />
+        <Lines {...props} from={from} to={to} />
+        <Unseen rows={rows.length - to} height={height} />
+      </tbody>
+    </table>
+  );
+}
+
+/** The room of rows that are not in the page. */
+function Unseen({ rows, height }: { rows: number; height: number }): ReactNode {
+  return rows > 0 ? <tr aria-hidden className="unseen" style={{ height: rows * height }} /> : null;
 }

@@ -12,6 +12,7 @@ import { today } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type BoardLine, type Filter, linesOf, matches } from './lines';
+import { saveBoard } from './sheet';
 import { LineSide } from './side';
 import { BoardTable } from './table';
 
@@ -54,7 +55,7 @@ function AreaBoard({ area }: { area: DeskArea }): ReactNode {
       sub={`${area.name}·${lines.length} 个村和社区·只看法定步骤，不排名次`}
       current={PAGE}
       office={levelOf(area.code) === 'county' ? undefined : area.name}
-      actions={area.elsewhere ? <Button onTap={area.elsewhere}>换一个地方</Button> : undefined}
+      actions={<Actions area={area} lines={found} />}
       tools={<Tools lines={lines} filter={filter} onFilter={setFilter} asked={asked} onAsked={setAsked} />}
       side={line ? <LineSide line={line} /> : undefined}
       foot={
@@ -81,6 +82,17 @@ function AreaBoard({ area }: { area: DeskArea }): ReactNode {
         }
       </Read>
     </DeskShell>
+  );
+}
+
+function Actions({ area, lines }: { area: DeskArea; lines: readonly BoardLine[] }): ReactNode {
+  return (
+    <>
+      <Button kind="second" icon="save" onTap={() => void saveBoard(area.name, lines)}>
+        下载表格
+      </Button>
+      {area.elsewhere ? <Button onTap={area.elsewhere}>换一个地方</Button> : null}
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { sayDate } from '#shared/time';
 import { Words } from '../../components/native';
 import { DueChip } from '../../components/pill';
-import { type Column, Table } from '../../components/table';
+import { type Column, LongTable } from '../../components/table';
 import type { BoardLine } from './lines';
 import { StageCells } from './stage-cells';
 
@@ -16,7 +16,7 @@ interface Props {
 /** Villages by what is due first. */
 export function BoardTable(props: Props): ReactNode {
   return (
-    <Table
+    <LongTable
       label="各村进度"
       columns={COLUMNS}
       rows={props.lines}
@@ -29,8 +29,8 @@ export function BoardTable(props: Props): ReactNode {
 }
 
 const COLUMNS: readonly Column<BoardLine>[] = [
-  { head: '村、社区', cell: ({ village }) => village.name },
-  { head: '乡镇', cell: ({ town }) => <Words className="nw">{town}</Words> },
+  { head: '村、社区', cell: ({ village }) => village.name, width: 132 },
+  { head: '乡镇', cell: ({ town }) => <Words className="nw">{town}</Words>, width: 92 },
   { head: '八步进度', cell: (line) => <StageCells line={line} />, width: 220 },
   {
     head: '下一件事',
@@ -39,7 +39,8 @@ const COLUMNS: readonly Column<BoardLine>[] = [
   {
     head: '最晚',
     cell: ({ things }) => <Words className="nw">{things[0] ? sayDate(things[0].due) : '—'}</Words>,
+    width: 100,
   },
-  { head: '期限', cell: ({ things }) => (things[0] ? <DueChip days={things[0].days} /> : '—') },
+  { head: '期限', cell: ({ things }) => (things[0] ? <DueChip days={things[0].days} /> : '—'), width: 124 },
   { head: '该谁办', cell: ({ row, things }) => things[0]?.rule.actor ?? (row ? '—' : '镇换届办') },
 ];

@@ -2,24 +2,12 @@ import type { RollEntry } from '#shared/roll/contract';
 import { sexOf } from '#shared/roll/id-number';
 import type { Finding } from '#shared/roll/problem';
 import { FORM_COLUMNS } from '#shared/roll/table';
-import type { SheetToWrite } from '#shared/sheet/write-xlsx';
-import { openFile } from '../../platform/device';
-
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-async function save(name: string, sheet: SheetToWrite): Promise<void> {
-  const { writeXlsx } = await import('#shared/sheet/write-xlsx');
-  const bytes = writeXlsx(sheet);
-  const url = URL.createObjectURL(new Blob([bytes.slice().buffer], { type: TYPE }));
-  openFile(url, `${name}.xlsx`);
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+import { saveSheet } from '../../platform/save-sheet';
 
 /** The blank table: every column we read, set as text. */
 export function saveBlank(): Promise<void> {
   const columns = FORM_COLUMNS.map((head) => ({ head, width: head === '身份证号' ? 22 : 14 }));
-  return save('选民登记册（空表）', { name: '选民登记册', columns, rows: [] });
+  return saveSheet('选民登记册（空表）', { name: '选民登记册', columns, rows: [] });
 }
 
 const FINDING_COLUMNS = [
@@ -41,7 +29,7 @@ export function saveFindings(area: string, findings: readonly Finding[]): Promis
     wrong,
     mend,
   ]);
-  return save(`${area}名单要改的地方`, { name: '要改的地方', columns: FINDING_COLUMNS, rows });
+  return saveSheet(`${area}名单要改的地方`, { name: '要改的地方', columns: FINDING_COLUMNS, rows });
 }
 
 const ROLL_COLUMNS = [
@@ -75,5 +63,5 @@ export function saveRoll(area: string, version: number, entries: readonly RollEn
     one.idLastFour,
     one.remark ?? '',
   ]);
-  return save(`${area}选民登记册第${version}版`, { name: '选民登记册', columns: ROLL_COLUMNS, rows });
+  return saveSheet(`${area}选民登记册第${version}版`, { name: '选民登记册', columns: ROLL_COLUMNS, rows });
 }
