@@ -303,6 +303,7 @@ const DESKS = [
       '44-objections': `objection/office/index?area=${VILLAGE}`,
       '48-registrations': `registration/desk/index?area=${VILLAGE}`,
       '46-devices': 'identity/devices/index',
+      '49-committee': `committee/desk/index?area=${VILLAGE}`,
       '47-minutes': `meeting/desk/index?area=${VILLAGE}`,
       '45-staff': `identity/staff/index?area=${VILLAGE}`,
     },

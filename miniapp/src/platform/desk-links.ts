@@ -21,7 +21,8 @@ export interface RailLink {
     | 'lock'
     | 'seal'
     | 'key'
-    | 'file';
+    | 'file'
+    | 'team';
 }
 
 /** The rail of the desks: every desk that a person's grants open, the same on each of them. */
@@ -36,6 +37,7 @@ export function deskLinks(grants: readonly Grant[]): RailLink[] {
     has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
     has(STAFF) && { page: 'election/office/index', text: '时间表', icon: 'clock' },
     has([...STAFF, 'observer']) && { page: 'meeting/desk/index', text: '会议记录', icon: 'file' },
+    has(STAFF) && { page: 'committee/desk/index', text: '选举委员会', icon: 'team' },
     has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
     has(STAFF) && { page: 'registration/desk/index', text: '参选答复', icon: 'phone' },
     has(STAFF) && { page: 'objection/office/index', text: '名单异议', icon: 'ask' },

@@ -43,6 +43,7 @@ export const DESK = [
   'roll/print/index',
   'objection/office/index',
   'meeting/desk/index',
+  'committee/desk/index',
   'meeting/print/index',
   'election/office/index',
   'recommendation/office/index',
