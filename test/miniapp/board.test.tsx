@@ -136,12 +136,12 @@ describe('a county of 1,200 villages', () => {
     expect(box.querySelector('table')?.getAttribute('aria-rowcount')).toBe('1200');
     expect(drawn(box).length).toBeLessThan(60);
     const [room] = box.querySelectorAll<HTMLElement>('tbody tr[aria-hidden]');
-    expect(parseInt(room!.style.height, 10)).toBe((1200 - drawn(box).length) * 46);
+    expect(parseInt(room!.style.height, 10)).toBe((1200 - drawn(box).length) * 53);
   });
 
   it('draws the rows that are scrolled to, and goes on from there by keys', async () => {
     const box = await opened();
-    box.querySelector('tbody')!.getBoundingClientRect = () => ({ top: -46 * 700 }) as DOMRect;
+    box.querySelector('tbody')!.getBoundingClientRect = () => ({ top: -53 * 700 }) as DOMRect;
     act(() => void document.dispatchEvent(new Event('scroll')));
     const names = drawn(box).map(nameOf);
     expect(names.length).toBeLessThan(60);

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 /** Rows on either side of what is seen, so that ↑ ↓ find their row before it is scrolled to. */
 const AROUND = 12;
 /** Of a row, in pixels, until one has been drawn. */
-const HEIGHT = 46;
+const HEIGHT = 53;
 
 interface Sight {
   from: number;

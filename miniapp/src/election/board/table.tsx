@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { sayDate } from '#shared/time';
 import { Words } from '../../components/native';
 import { DueChip } from '../../components/pill';
 import { type Column, LongTable } from '../../components/table';
@@ -29,18 +28,25 @@ export function BoardTable(props: Props): ReactNode {
 }
 
 const COLUMNS: readonly Column<BoardLine>[] = [
-  { head: '村、社区', cell: ({ village }) => village.name, width: 132 },
-  { head: '乡镇', cell: ({ town }) => <Words className="nw">{town}</Words>, width: 92 },
-  { head: '八步进度', cell: (line) => <StageCells line={line} />, width: 220 },
+  { head: '村、社区', cell: ({ village }) => village.name, width: 112 },
+  { head: '乡镇', cell: ({ town }) => <Words className="nw">{town}</Words>, width: 80 },
+  { head: '八步进度', cell: (line) => <StageCells line={line} />, width: 226 },
   {
     head: '下一件事',
-    cell: ({ row, things }) => things[0]?.rule.title ?? (row ? '没有要交的材料' : '定下选举日'),
+    cell: ({ row, things }) => <Two>{things[0]?.rule.title ?? (row ? '没有要交的材料' : '定下选举日')}</Two>,
   },
   {
-    head: '最晚',
-    cell: ({ things }) => <Words className="nw">{things[0] ? sayDate(things[0].due) : '—'}</Words>,
-    width: 100,
+    head: '期限',
+    cell: ({ things }) => (things[0] ? <DueChip days={things[0].days} /> : '—'),
+    width: 112,
   },
-  { head: '期限', cell: ({ things }) => (things[0] ? <DueChip days={things[0].days} /> : '—'), width: 124 },
-  { head: '该谁办', cell: ({ row, things }) => things[0]?.rule.actor ?? (row ? '—' : '镇换届办') },
+  {
+    head: '该谁办',
+    cell: ({ row, things }) => <Two>{things[0]?.rule.actor ?? (row ? '—' : '镇换届办')}</Two>,
+  },
 ];
+
+/** At most two lines, so that every row is of one height; all of it stands at the side. */
+function Two({ children }: { children: string }): ReactNode {
+  return <Words className="two-lines">{children}</Words>;
+}
