@@ -5,6 +5,16 @@ import { ADDED, checkWrongTable, chooseAdded, importAgain, importMended } from '
 import { KEY_PEOPLE } from './ceremony';
 import { openBrowser, openDesk, openPhone } from './chromium';
 import { accept, endDuty, invite, isSpent, isSignedOut, letDeskIn } from './identity-journey';
+import {
+  addPlaces,
+  answer,
+  check,
+  HERE,
+  importWithErrors,
+  object,
+  seeBoard,
+  setUpTown,
+} from './election-journey';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import {
   audit,
@@ -204,6 +214,31 @@ describe('a new village', () => {
     const phone = await phoneOf(browser, server.origin, '林小满');
     await chooseAdded(phone, server.origin);
     await findOwnEntry(phone, server.origin);
+  });
+});
+
+describe('an election of three villages and a community', () => {
+  let town: Page;
+  it('is set up by the town at once, and refused in the words of the law where a day breaks it', async () => {
+    const county = await deskOf(browser, server.origin, KEY_PEOPLE.county);
+    await addPlaces(county, server.origin);
+    town = await deskOf(browser, server.origin, '彭雪梅');
+    await setUpTown(town, server.origin);
+  });
+
+  it('is given a village’s roll once twelve kinds of mistakes are mended', async () => {
+    await importWithErrors(town, server.origin);
+  });
+
+  it('lets a villager find themselves, object for the family, and be answered in time', async () => {
+    const phone = await phoneOf(browser, server.origin, HERE.name);
+    await check(phone, server.origin, HERE);
+    await object(phone, server.origin);
+    await answer(town, phone, server.origin);
+  });
+
+  it('stands on the county’s board village by village', async () => {
+    await seeBoard(await deskOf(browser, server.origin, '贺秋生'), server.origin);
   });
 });
 
