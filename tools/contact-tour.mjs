@@ -167,6 +167,10 @@ async function reading(tour, elder) {
   await phone.shoot('08-kept');
   await phone.go('identity/entry/index');
   await phone.shoot('09-entry');
+  await phone.go('roll/published/index');
+  await phone.shoot('09-published-roll');
+  await phone.go('roll/published/family/index');
+  await phone.shoot('09-family');
   await phone.chooseVillage('东渠村');
   await phone.go('candidate/list/index');
   await phone.shoot('06-candidates');
@@ -296,6 +300,7 @@ const DESKS = [
       '31-notices': `notice/office/index?area=${VILLAGE}`,
       '32-editor': `notice/office/editor/index?area=${VILLAGE}`,
       '33-roll-import': `roll/import/index?area=${VILLAGE}`,
+      '33-roll-print': `roll/print/index?area=${VILLAGE}&version=1`,
       '34-round-office': `recommendation/office/index?area=${VILLAGE}`,
       '35-round-plan': `recommendation/plan/index?area=${VILLAGE}`,
       '42-timetable': `election/office/index?area=${VILLAGE}`,

@@ -24,6 +24,7 @@ export const PACKAGES = [
   { root: 'identity/invitation', pages: ['index'] },
   { root: 'identity/entry', pages: ['index'] },
   { root: 'objection/file', pages: ['index'] },
+  { root: 'roll/published', pages: ['index', 'family/index'] },
   { root: 'registration/answer', pages: ['index'] },
   { root: 'retention/kept', pages: ['index'] },
 ] as const;

@@ -26,6 +26,7 @@ function Entry({ entry, village }: { entry: OwnEntry; village: Village }): React
       <Note icon="ok" tone="done" title="已登记，名单上有您" />
       <Sheet join="first">
         <Row icon="me" name={entry.name} news={`${entry.group}${entry.member ? '·中共党员' : ''}`} />
+        <ToPublished />
         <Row
           icon="pen"
           name="我的推荐"
@@ -45,6 +46,30 @@ function Entry({ entry, village }: { entry: OwnEntry; village: Village }): React
         <AskByPhone lead="要改" />
       </Sheet>
     </Page>
+  );
+}
+
+/** Where one looks up an elder. */
+function ToFamily(): ReactNode {
+  return (
+    <Row
+      icon="people"
+      name="替家人查"
+      news="老人不用手机的，家里人可以查"
+      onTap={() => go('roll/published/family/index')}
+    />
+  );
+}
+
+/** The published list: the own line with its proof. */
+function ToPublished(): ReactNode {
+  return (
+    <Row
+      icon="proof"
+      name="公布的选民名单"
+      news="您的一条改没改过，本村都有谁"
+      onTap={() => go('roll/published/index')}
+    />
   );
 }
 
@@ -161,6 +186,7 @@ function Match({
         />
       </Sheet>
       <Sheet>
+        <ToFamily />
         <ToObject />
       </Sheet>
     </Page>
