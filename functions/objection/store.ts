@@ -97,15 +97,28 @@ async function readKnown(
   ]);
   const election = electionIn(timetable, published);
   const count = counted && items.StoredCount.parse(counted);
-  const filed = list && items.StoredFiled.parse(list);
   return {
     election,
     stored: objection && items.StoredObjection.parse(objection),
     count: count && count.term === election?.term ? count.count : 0,
     countRevision: count?.revision ?? 0,
-    filed: filed && filed.expiresAt > now ? filed.filed : [],
-    filedUntil: Math.max(filed?.expiresAt ?? 0, election ? endsAt(election.electionDay) : 0),
-    filedRevision: filed?.revision ?? 0,
+    ...filedBefore(list, now, election),
+  };
+}
+
+/** What a person has filed; from when it ends on, it counts no more. */
+function filedBefore(
+  list: Record<string, unknown> | undefined,
+  now: number,
+  election: rules.ObjectionElection | undefined,
+): Pick<Known, 'filed' | 'filedUntil' | 'filedRevision'> {
+  const ends = election ? endsAt(election.electionDay) : 0;
+  if (!list) return { filed: [], filedUntil: ends, filedRevision: 0 };
+  const { filed, expiresAt, revision } = items.StoredFiled.parse(list);
+  return {
+    filed: expiresAt > now ? filed : [],
+    filedUntil: Math.max(expiresAt, ends),
+    filedRevision: revision,
   };
 }
 
