@@ -6,7 +6,9 @@ import { Id } from '#shared/ids';
 import {
   ABSENT,
   both,
+  type Condition,
   check,
+  either,
   equals,
   type Key,
   PRESENT,
@@ -130,7 +132,58 @@ const staffHeadKey = (area: AreaCode): Key => ({ PK: staffPartition(area), SK: S
 
 /** Ties an openid (as its keyed hash) to a person. */
 export const wechatKey = (openidHash: string): Key => ({ PK: `WX#${openidHash}`, SK: '-' });
-export const StoredWechat = z.object({ person: Id });
+export const StoredWechat = z.object({ person: Id, phone: Id });
+export type StoredWechat = z.output<typeof StoredWechat>;
+
+/** The prefix of a person's phones: each is the WeChat of one user of it, by an id of its own. */
+export const PHONES = 'PHONE#';
+const phoneKey = (person: Id, phone: Id): Key => ({ PK: `PERSON#${person}`, SK: `${PHONES}${phone}` });
+export const StoredPhone = z.object({
+  phone: Id,
+  openidHash: z.string(),
+  name: z.string(),
+  /** Days, UTC+8. */
+  since: z.number(),
+  usedOn: z.number(),
+  auditHash: z.string(),
+});
+export type StoredPhone = z.output<typeof StoredPhone>;
+
+/** Whether a person is more than a WeChat that signed in once: then their WeChat is not taken from them. */
+export function isSomebody(found: readonly Record<string, unknown>[]): boolean {
+  const under = (prefix: string) => found.filter(({ SK }) => String(SK).startsWith(prefix)).length;
+  return under(GRANTS) + under(PASSKEYS) + under('ENTRY') > 0 || under(PHONES) > 1;
+}
+
+/** What asks again that somebody is still nobody when their WeChat is taken. */
+export function staysNobody(person: Id): Write {
+  return check('people', { PK: `PERSON#${person}`, SK: 'ENTRY' }, ABSENT);
+}
+
+/** A phone of a person: its WeChat was nobody's, or that of `before` under another id. */
+export function newPhone(person: Id, stored: StoredPhone, before?: StoredWechat): Write[] {
+  const { phone, openidHash } = stored;
+  const was = before ? both(equals('person', before.person), equals('phone', before.phone)) : ABSENT;
+  return [
+    put('people', { ...wechatKey(openidHash), person, phone }, was),
+    put('people', { ...phoneKey(person, phone), ...stored }, ABSENT),
+    ...(before ? [remove('people', phoneKey(before.person, before.phone))] : []),
+  ];
+}
+
+/** Puts down the day a phone was used to sign in. */
+export function usePhone({ person, phone }: StoredWechat, day: number): Write {
+  return update('people', phoneKey(person, phone), 'SET usedOn = :day', { ':day': day }, PRESENT);
+}
+
+/** Ends a phone; another of the person must stay. */
+export function dropPhone(person: Id, { phone, openidHash }: StoredPhone, other: Id): Write[] {
+  return [
+    check('people', phoneKey(person, other), PRESENT),
+    remove('people', phoneKey(person, phone), PRESENT),
+    remove('people', wechatKey(openidHash), equals('phone', phone)),
+  ];
+}
 
 /**
  * A session, by the hash of its refresh token. `expiresAt` on items of this file, in seconds, is when the database may
@@ -166,6 +219,17 @@ export const StoredInvitation = z.object({
 export type StoredInvitation = z.output<typeof StoredInvitation>;
 /** The founding code was made by nobody here; it lies only once it is spent. */
 export const StoredFounding = z.object({ kind: z.literal('founding'), usedBy: Id });
+/** Eight figures by which a second phone becomes the person's. */
+export const StoredPhoneOffer = z.object({
+  kind: z.literal('phone'),
+  /** Of the request that asked for it. */
+  id: Id,
+  person: Id,
+  name: z.string(),
+  until: z.number(),
+  usedBy: z.string().optional(),
+});
+export type StoredPhoneOffer = z.output<typeof StoredPhoneOffer>;
 export const StoredDesk = z.object({
   kind: z.literal('desk'),
   until: z.number(),
@@ -173,12 +237,26 @@ export const StoredDesk = z.object({
   claimed: z.boolean().optional(),
 });
 
-/** A new person with their WeChat tie; the loser of a race finds the tie taken. */
-export function newPerson(person: Id, openidHash: string, day: number): Write[] {
-  return [
-    put('people', { ...wechatKey(openidHash), person }, ABSENT),
-    put('people', { ...personKey(person), day }, ABSENT),
-  ];
+/** A new person with their first phone; the loser of a race finds its WeChat taken. */
+export function newPerson(person: Id, phone: StoredPhone, day: number): Write[] {
+  return [...newPhone(person, phone), put('people', { ...personKey(person), day }, ABSENT)];
+}
+
+/** An offer to a second phone; figures that another offer has are free again when that has run out. */
+export function offerPhone(codeHash: string, offer: StoredPhoneOffer, now: number): Write {
+  const isOver: Condition = {
+    expression: '#until <= :now',
+    names: { '#until': 'until' },
+    values: { ':now': now },
+  };
+  const item = { ...codeKey(codeHash), ...offer, expiresAt: offer.until };
+  return put('people', item, either(ABSENT, isOver));
+}
+
+/** Takes an offer: once. */
+export function usePhoneOffer(codeHash: string, { id }: StoredPhoneOffer, openidHash: string): Write {
+  const unused = both(equals('id', id), { expression: 'attribute_not_exists(usedBy)' });
+  return update('people', codeKey(codeHash), 'SET usedBy = :by', { ':by': openidHash }, unused);
 }
 
 /** A session by its token's hash; it ends at `until` (seconds). */

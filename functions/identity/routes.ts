@@ -79,6 +79,7 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
     }),
 
     ...deskRoutes(p),
+    ...deviceRoutes(p),
     ...passkeyRoutes(p),
   ];
 }
@@ -116,12 +117,12 @@ function spent(p: KeyedPlatform, { challenge, until }: Answered): store.Spent {
   return { challengeHash: p.hash('passkey', challenge), until };
 }
 
-function passkeyRoutes(p: IdentityPlatform): Route[] {
-  const { rpId } = p.site;
+function deviceRoutes(p: IdentityPlatform): Route[] {
   return [
     route(contracts.myDevices, async ({ caller }) => {
-      const passkeys = await store.readPasskeys(p.dynamo, caller.person);
+      const { phones, passkeys } = await store.readDevices(p.dynamo, caller.person);
       return ok({
+        phones: phones.map(({ phone, name, since, usedOn }) => ({ phone, name, since, used: usedOn })),
         passkeys: passkeys.map(({ credential, name, since, usedOn }) => ({
           credential,
           name,
@@ -131,6 +132,39 @@ function passkeyRoutes(p: IdentityPlatform): Route[] {
       });
     }),
 
+    route(contracts.offerPhone, async ({ body, caller, now }) => {
+      const { person } = caller;
+      // Made from the id, so that the same request again shows the same figures and nothing of them is stored.
+      const number = figuresOf(p.hash('phone-figures', person, body.id));
+      const offer = { kind: 'phone' as const, ...body, person, until: now + DESK_SECONDS };
+      const offered = await store.offerPhone(p.dynamo, p.hash('phone', number), offer, now);
+      return offered.ok ? ok({ number, until: offered.value.until }) : offered;
+    }),
+
+    route(contracts.bindPhone, async ({ body, now }) => {
+      const openid = await p.codeToOpenid(body.code);
+      if (!openid.ok) return openid;
+      const openidHash = p.hash('openid', openid.value);
+      const triedBy = p.hash('try-phone', openidHash);
+      const asked = { openidHash, codeHash: p.hash('phone', body.number), triedBy, phone: newId(p) };
+      return store.bindPhone(p.dynamo, asked, now);
+    }),
+
+    route(contracts.unbindPhone, async ({ body, caller, now }) =>
+      store.unbindPhone(p.dynamo, caller.person, body.phone, now),
+    ),
+  ];
+}
+
+/** Eight decimal figures of a hash. */
+function figuresOf(hash: string): string {
+  const drawn = Buffer.from(hash, 'base64url').readUIntBE(0, 6) % 100_000_000;
+  return String(drawn).padStart(8, '0');
+}
+
+function passkeyRoutes(p: IdentityPlatform): Route[] {
+  const { rpId } = p.site;
+  return [
     route(contracts.offerPasskey, async ({ caller, now }) => {
       const passkeys = await store.readPasskeys(p.dynamo, caller.person);
       if (passkeys.length >= contracts.MOST_PASSKEYS) return fail('passkeys-full');
@@ -225,11 +259,11 @@ export function staffRoutes(p: KeyedPlatform): Route[] {
 }
 
 async function signIn(p: IdentityPlatform, openidHash: string, now: number): Promise<Result<Session>> {
-  const person = await store.findPerson(p.dynamo, openidHash);
-  if (person) return signInPerson(p, person, now);
-  const fresh = Id.parse(Buffer.from(p.random(16)).toString('base64url'));
+  const known = await store.findPerson(p.dynamo, openidHash);
+  if (known) return signInPerson(p, known, now);
+  const [fresh, phone] = [newId(p), newId(p)];
   const first = await sessionFor(p, fresh, [], now, (session) =>
-    store.createPerson(p.dynamo, openidHash, session, dayOf(now)),
+    store.createPerson(p.dynamo, { openidHash, phone }, session, dayOf(now)),
   );
   if (first.ok) return first;
   // The same user came first from elsewhere: the code is spent, so this one must go on as that person.
@@ -237,9 +271,19 @@ async function signIn(p: IdentityPlatform, openidHash: string, now: number): Pro
   return other ? signInPerson(p, other, now) : first;
 }
 
-async function signInPerson(p: IdentityPlatform, person: Id, now: number): Promise<Result<Session>> {
-  const grants = await store.readGrants(p.dynamo, person);
-  return sessionFor(p, person, grants, now, (session) => store.openSession(p.dynamo, session));
+function newId(p: Platform): Id {
+  return Id.parse(Buffer.from(p.random(16)).toString('base64url'));
+}
+
+async function signInPerson(
+  p: IdentityPlatform,
+  by: { person: Id; phone: Id },
+  now: number,
+): Promise<Result<Session>> {
+  const grants = await store.readGrants(p.dynamo, by.person);
+  return sessionFor(p, by.person, grants, now, (session) =>
+    store.openSession(p.dynamo, by, session, dayOf(now)),
+  );
 }
 
 async function sessionFor(

@@ -194,7 +194,8 @@ export function countTry(triedBy: string, triedName: string, hour: number): Writ
   return [countOne(triedBy, hour, TRIES_AN_HOUR), countOne(triedName, hour, TRIES_OF_A_NAME)];
 }
 
-function countOne(subjectHash: string, hour: number, limit: number): Write {
+/** Counts one try against a subject; fails when the hour's are used up. */
+export function countOne(subjectHash: string, hour: number, limit: number): Write {
   const below: Condition = { expression: 'tries < :limit', values: { ':limit': limit } };
   const key = { PK: `TRY#${subjectHash}#${hour}`, SK: '-' };
   const values = { ':one': 1, ':gone': (hour + 1) * HOUR };

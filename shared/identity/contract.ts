@@ -111,6 +111,51 @@ const Passkey = z.object({
 });
 export type Passkey = z.output<typeof Passkey>;
 
+/** A WeChat of one person, on whichever phone; days are UTC+8. */
+const Phone = z.object({
+  phone: Id,
+  /** What the person called it when they added it; empty for the first. */
+  name: z.string(),
+  since: z.number().int(),
+  used: z.number().int(),
+});
+export type Phone = z.output<typeof Phone>;
+
+/** Eight figures that a second phone types. */
+export const PhoneNumber = z.string().regex(/^\d{8}$/, '要填 8 位数字');
+
+/** Offers the caller's place to a second phone: figures for five minutes, used once; the same id shows the same. */
+export const offerPhone = contract({
+  method: 'POST',
+  path: '/identity/phones/offer',
+  access: 'session',
+  fresh: true,
+  body: z.strictObject({ id: Id, name: Text.trim().min(1).max(40) }),
+  responses: { 200: z.object({ number: PhoneNumber, until: Seconds }) },
+});
+
+/**
+ * Makes the WeChat of this phone another of the person who shows the figures. One that is somebody else's already is
+ * moved only while that one has no grant, no tie to a roll and no passkey.
+ */
+export const bindPhone = contract({
+  method: 'POST',
+  path: '/identity/phones',
+  access: 'anyone',
+  body: z.strictObject({ code: Text.min(1).max(128), number: PhoneNumber }),
+  responses: { 204: z.void() },
+});
+
+/** Unbinds a WeChat from the caller and ends all sessions; the last one stays. */
+export const unbindPhone = contract({
+  method: 'POST',
+  path: '/identity/phones/unbind',
+  access: 'session',
+  fresh: true,
+  body: z.strictObject({ phone: Id }),
+  responses: { 204: z.void() },
+});
+
 /** How many passkeys a person may have. */
 export const MOST_PASSKEYS = 10;
 
@@ -119,7 +164,7 @@ export const myDevices = contract({
   method: 'GET',
   path: '/identity/devices',
   access: 'session',
-  responses: { 200: z.object({ passkeys: z.array(Passkey) }) },
+  responses: { 200: z.object({ phones: z.array(Phone), passkeys: z.array(Passkey) }) },
 });
 
 /** What a browser needs to make or use a passkey: once, and until `until`. */

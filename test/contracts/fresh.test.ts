@@ -45,8 +45,10 @@ describe('proving oneself again', () => {
       'eraseNotice',
       'invite',
       'offerPasskey',
+      'offerPhone',
       'putTotals',
       'removePasskey',
+      'unbindPhone',
     ]);
     const open = contracts.filter(([, { access, fresh }]) => access === 'anyone' && fresh);
     expect(open).toEqual([]);

@@ -121,6 +121,7 @@ async function said(response: Response): Promise<string> {
  */
 const UNREPEATABLE = [
   '/identity/wechat',
+  '/identity/phones',
   '/identity/renew',
   '/identity/desk/claim',
   '/identity/passkeys/sign-in',

@@ -55,6 +55,7 @@ async function signInAtDesk(county: TestCounty): Promise<void> {
   await county.must(identity.endSession, { body: { refresh } });
   await county.must(identity.claimDesk, { body: { secret: desk.secret } });
   await signInByPasskey(county, phone);
+  await addSecondPhone(county);
   await county.must(identity.endAllSessions, { body: {} }, phone);
 }
 
@@ -66,6 +67,17 @@ async function signInByPasskey(county: TestCounty, as: identity.Session): Promis
   const { challenge } = await county.must(identity.challengePasskey, { body: {} });
   await county.must(identity.signInByPasskey, { body: device.sign(as.person, challenge) });
   await county.must(identity.removePasskey, { body: { credential: device.credential } }, as);
+}
+
+async function addSecondPhone(county: TestCounty): Promise<void> {
+  const as = await county.person('first phone');
+  const offer = { body: { id: freshId(), name: '老伴的手机' } };
+  const { number } = await county.must(identity.offerPhone, offer, as);
+  const code = county.wechat.login({ openid: 'second phone' });
+  await county.must(identity.bindPhone, { body: { code, number } });
+  const { phones } = await county.must(identity.myDevices, {}, as);
+  const second = phones.find(({ name }) => name !== '')!;
+  await county.must(identity.unbindPhone, { body: { phone: second.phone } }, as);
 }
 
 /** An observer comes and goes. */

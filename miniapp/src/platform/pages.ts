@@ -21,6 +21,8 @@ export const PACKAGES = [
   { root: 'election/one-village', pages: ['index'] },
   { root: 'election/chart', pages: ['index'] },
   { root: 'identity/approve', pages: ['index'] },
+  { root: 'identity/devices', pages: ['index'] },
+  { root: 'identity/second-phone', pages: ['index'] },
   { root: 'identity/invitation', pages: ['index'] },
   { root: 'identity/entry', pages: ['index'] },
   { root: 'objection/file', pages: ['index'] },
@@ -33,7 +35,6 @@ export const PACKAGES = [
 export const DESK = [
   'area/import/index',
   'election/board/index',
-  'identity/devices/index',
   'identity/invite/index',
   'identity/staff/index',
   'notice/office/index',

@@ -56,6 +56,28 @@ export const IDENTITY: Good[] = [
     return { body: { secret } };
   }),
   good(identity.myDevices, async ({ county }) => ({ as: await county.person('looks') })),
+  good(identity.offerPhone, async ({ county }) => ({
+    body: { id: freshId(), name: '老伴的手机' },
+    as: await county.person('offers a place'),
+  })),
+  good(identity.bindPhone, async ({ county }) => {
+    const { number } = await county.must(
+      identity.offerPhone,
+      { body: { id: freshId(), name: '老伴的手机' } },
+      await county.person('has two'),
+    );
+    return { body: { code: county.wechat.login({ openid: `second ${freshId()}` }), number } };
+  }),
+  good(identity.unbindPhone, async ({ county }) => {
+    const openid = `unbinds ${freshId()}`;
+    const as = await county.person(openid);
+    const offer = { body: { id: freshId(), name: '老伴的手机' } };
+    const { number } = await county.must(identity.offerPhone, offer, as);
+    const code = county.wechat.login({ openid: `second of ${openid}` });
+    await county.must(identity.bindPhone, { body: { code, number } });
+    const { phones } = await county.must(identity.myDevices, {}, as);
+    return { body: { phone: phones.find(({ name }) => name !== '')!.phone }, as };
+  }),
   good(identity.offerPasskey, async ({ county }) => ({ body: {}, as: await county.person('offers') })),
   good(identity.addPasskey, async ({ county }) => {
     const as = await county.person(`adds ${freshId()}`);

@@ -168,9 +168,7 @@ function Setting(): ReactNode {
         {session && scan ? (
           <Row icon="grid" name="扫码让电脑登录" onTap={() => go('identity/approve/index')} />
         ) : null}
-        {session && process.env.TARO_ENV === 'h5' ? (
-          <Row icon="key" name="登录和设备" onTap={() => go('identity/devices/index')} />
-        ) : null}
+        {session ? <Row icon="key" name="登录和设备" onTap={() => go('identity/devices/index')} /> : null}
         {session ? <Everywhere key={session.person} /> : null}
         <Row icon="key" name="填邀请码" news="工作人员用" onTap={() => go('identity/invitation/index')} />
       </Sheet>

@@ -6,8 +6,9 @@ import { Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { WhatNext } from '../../components/steps';
+import { Row } from '../../components/row';
 import { wechatCode } from '../../platform/device';
-import { back } from '../../platform/navigate';
+import { back, go } from '../../platform/navigate';
 import { type Problem, send } from '../../platform/request';
 import { takeSession } from '../../platform/session';
 import { DeskSignIn } from './desk-sign-in';
@@ -58,6 +59,7 @@ function WechatSignIn(): ReactNode {
             '微信号只存成一串改不回来的暗码',
           ]}
         />
+        <Row icon="me" name="用另一部手机上的数字" onTap={() => go('identity/second-phone/index')} />
       </Sheet>
     </Page>
   );
