@@ -165,6 +165,14 @@ async function reading(tour, elder) {
   await phone.shoot('08-offices');
   await phone.go('retention/kept/index');
   await phone.shoot('08-kept');
+  await phone.go('identity/devices/index');
+  await phone.shoot('08-devices');
+  await phone.go('identity/second-phone/index');
+  await phone.shoot('08-second-phone');
+  await phone.go('roll/published/family/index');
+  await phone.shoot('08-family');
+  await phone.go('registration/answer/index');
+  await phone.shoot('08-answer');
   await phone.go('identity/entry/index');
   await phone.shoot('09-entry');
   await phone.go('roll/published/index');
