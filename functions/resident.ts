@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { objectionResidentRoutes } from './objection/routes';
 import { mount } from './platform/mount';
+import { proxyResidentRoutes } from './proxy/routes';
 import { registrationResidentRoutes } from './registration/routes';
 import { type ResidentPlatform, roundResidentRoutes } from './recommendation/resident-routes';
 import { rollResidentRoutes } from './roll/routes';
@@ -10,6 +11,7 @@ export function residentApp(platform: ResidentPlatform): Hono {
   return mount(platform, [
     ...rollResidentRoutes(platform),
     ...registrationResidentRoutes(platform),
+    ...proxyResidentRoutes(platform),
     ...objectionResidentRoutes(platform),
     ...roundResidentRoutes(platform),
   ]);

@@ -152,6 +152,28 @@ export const ERRORS = {
     title: '这一届已经给这个人开过证明，没有再开。请在下面的列表里找到，重新打印。',
   },
 
+  // proxies to vote
+  'proxy-late': { status: 409, title: '委托的最后一天已经过了，没有办成。有特殊情况，请给村民选举委员会打电话。' },
+  'proxy-self': { status: 422, title: '不能委托自己，没有办成。请填另一位在名单上的人。' },
+  'proxy-given': {
+    status: 409,
+    title: '这个人已经委托过别人，没有办成。要换人，请先撤回原来的委托。',
+  },
+  'proxy-chain': {
+    status: 409,
+    title: '受了别人委托的不能再委托，委托了别人的也不能受委托，没有办成。请另找一位。',
+  },
+  'proxy-full': {
+    status: 409,
+    title: '这个人受的委托已经满了，没有办成。请另找一位。',
+  },
+  'proxy-candidate': {
+    status: 409,
+    title: '受委托的人在候选人名单上，候选人不得接受委托，没有办成。请另找一位。',
+  },
+  'proxy-elsewhere': { status: 409, title: '这一份委托现在不在这一步，没有办成。请刷新后看看到了哪一步。' },
+  'proxy-paper': { status: 422, title: '委托书的照片读不出来，没有收下。请对着纸再拍一张。' },
+
   // objections to the roll
   'objection-early': { status: 409, title: '选民名单还没有公布，没有收下。名单公布以后再来提。' },
   'objection-late': {

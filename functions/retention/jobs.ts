@@ -7,6 +7,7 @@ import { endIssued } from './issued-store';
 import { endObjections } from './objection-store';
 import { endPublications } from './publication-store';
 import type { PastElection } from './past';
+import { endProxies } from './proxy-store';
 import { endRegistrations } from './registration-store';
 import { endOldRolls } from './roll-store';
 import { putDown } from './store';
@@ -19,6 +20,7 @@ const ENDS: Readonly<Record<string, (dynamo: Dynamo, past: PastElection) => Prom
   issued: endIssued,
   objections: endObjections,
   registrations: endRegistrations,
+  proxies: endProxies,
   published: endPublications,
   rolls: endOldRolls,
 };

@@ -1,0 +1,95 @@
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { actedFor } from '#shared/election/board';
+import * as contracts from '#shared/proxy/contract';
+import * as rules from '#shared/proxy/rules';
+import { fail, ok } from '#shared/result';
+import { dateOfDay, dayOf } from '#shared/time';
+import { blobTypeOf } from '../platform/blobs';
+import { type Route, route } from '../platform/mount';
+import type { KeyedPlatform } from '../platform/platform';
+import { isOurs } from '../platform/published';
+import * as askingStore from './asking-store';
+import * as store from './store';
+
+/** Proxies as people give and take them on the phone. */
+export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
+  return [
+    route(contracts.askProxy, async ({ params: { area: village, id }, body, caller, now }) => {
+      if (!isOurs(p, village)) return fail('not-found');
+      const paper = bytesOf(body.paper);
+      if (blobTypeOf(paper) !== 'image/jpeg') return fail('proxy-paper');
+      const today = dateOfDay(dayOf(now));
+      const { relation, reason, agent } = body;
+      const text = { relation, reason, askedOn: today };
+      const asked = { village, id, text, principal: undefined, agent, paper, actor: caller.person, today };
+      return askingStore.ask(p.dynamo, p.hash, asked, now);
+    }),
+
+    route(contracts.myProxies, async ({ params: { area: village }, caller }) => {
+      if (!isOurs(p, village)) return fail('not-found');
+      const own = await store.readOwn(p.dynamo, village, caller.person);
+      if (!own.ok) return own;
+      const { election, gave, asked } = own.value;
+      return ok({ lastDay: rules.lastDayToAsk(election), gave, asked });
+    }),
+
+    route(contracts.answerProxy, ({ params: { area: village, id }, body, caller, now }) => {
+      const today = dateOfDay(dayOf(now));
+      const action = body.consents ? 'consent' : 'decline';
+      const moved = { village, id, actor: caller.person, action, now, as: 'agent' } as const;
+      return store.moveOwn(p.dynamo, moved, (before, moving) =>
+        body.consents
+          ? rules.consent(before, 'self', { ...moving, today, by: undefined })
+          : rules.refuse(before, 'agent', '受委托人没有同意', { today, by: undefined }),
+      );
+    }),
+
+    route(contracts.withdrawProxy, ({ params: { area: village, id }, caller, now }) => {
+      const today = dateOfDay(dayOf(now));
+      const moved = { village, id, actor: caller.person, action: 'withdraw', now, as: 'principal' } as const;
+      return store.moveOwn(p.dynamo, moved, (before, moving) =>
+        rules.withdraw(before, { ...moving, today, by: undefined }),
+      );
+    }),
+  ];
+}
+
+/** The same as the committee and its office keep them. */
+export function proxyOfficeRoutes(p: KeyedPlatform): Route[] {
+  return [
+    route(contracts.enterProxy, ({ params: { area: village, id }, body, caller, now }) => {
+      const { principal, agent, ...text } = body;
+      const today = dateOfDay(dayOf(now));
+      const asked = { village, id, text, principal, agent, paper: undefined, actor: caller.person, today };
+      return askingStore.ask(p.dynamo, p.hash, asked, now);
+    }),
+
+    route(contracts.readProxies, async ({ params: { area } }) => {
+      const found = await store.readVillage(p.dynamo, area);
+      if (!found.ok) return found;
+      const { election, proxies } = found.value;
+      return ok({
+        proxies,
+        lastDay: rules.lastDayToAsk(election),
+        basis: rules.proxyBasis(election),
+        most: rules.mostOf(election),
+        term: election.term,
+      });
+    }),
+
+    // The paper shows an ID and a signature: the village looks at it, and no office above it.
+    route(contracts.readProxyPaper, async ({ params: { area, id }, caller }) => {
+      if (actedFor(caller.grants, area) !== undefined) return fail('forbidden');
+      const paper = await store.readPaper(p.dynamo, area, id);
+      return paper.ok ? ok({ paper: toBase64url(paper.value) }) : paper;
+    }),
+
+    route(contracts.moveProxy, ({ params: { area: village, id }, body, caller, now }) => {
+      const at = { today: dateOfDay(dayOf(now)), by: actedFor(caller.grants, village) };
+      const moved = { village, id, actor: caller.person, action: body.to, now };
+      return store.move(p.dynamo, moved, (before, moving) =>
+        rules.moveProxy(before, body, { ...moving, ...at }),
+      );
+    }),
+  ];
+}

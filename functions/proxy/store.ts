@@ -1,0 +1,202 @@
+import type { AreaCode } from '#shared/area/code';
+import { PublishedCandidates } from '#shared/candidate/contract';
+import type { Id } from '#shared/ids';
+import type { Proxy, ShownProxy, Voter } from '#shared/proxy/contract';
+import * as rules from '#shared/proxy/rules';
+import { fail, ok, type Result } from '#shared/result';
+import { CANDIDATES_DOCUMENT } from '../candidate/items';
+import { type PlannedElection, plannedIn, timetableAt } from '../election/planned-items';
+import { audit } from '../platform/audit';
+import type { Dynamo } from '../platform/dynamo';
+import { remove, type Write } from '../platform/item';
+import { documentKey, storedValue } from '../platform/prepared';
+import { headKey, StoredHead, StoredTie, tieKey } from '../roll/items';
+import * as items from './items';
+
+type Found = Record<string, unknown> | undefined;
+
+const candidatesAt = (village: AreaCode) => ({
+  table: 'public' as const,
+  key: documentKey({ area: village, name: CANDIDATES_DOCUMENT }),
+});
+
+/** A village's election, the version of its roll, and who is a candidate. */
+export interface Place {
+  election: PlannedElection;
+  version: number;
+  candidates: PublishedCandidates | undefined;
+}
+
+/** What every proxy of a village is held by. */
+export const placeKeys = (village: AreaCode) => [
+  timetableAt(village),
+  { table: 'people' as const, key: headKey(village) },
+  candidatesAt(village),
+];
+
+export function placeIn([timetable, head, list]: readonly Found[]): Place | undefined {
+  const election = plannedIn(timetable);
+  if (!election) return undefined;
+  const version = head ? StoredHead.parse(head).version : 0;
+  return { election, version, candidates: list && PublishedCandidates.parse(storedValue(list)) };
+}
+
+/** A proxy with what the candidates say of its agent. */
+export function shown({ candidates }: Place, proxy: Proxy): ShownProxy {
+  return { proxy, agentStands: !rules.hasEnded(proxy) && rules.stands(candidates, proxy.agent) };
+}
+
+/** What two entries give and take. */
+async function readHands(
+  dynamo: Dynamo,
+  village: AreaCode,
+  term: number,
+  entries: readonly Id[],
+): Promise<items.StoredHand[]> {
+  const keys = entries.map((entry) => ({
+    table: 'people' as const,
+    key: items.handKey(village, term, entry),
+  }));
+  const found = await dynamo.batchGet(keys);
+  return found.map((item) => (item ? items.StoredHand.parse(item) : items.EMPTY_HAND));
+}
+
+export function handOf({ gave, holds }: items.StoredHand): rules.Hand {
+  return { gave, holds };
+}
+
+/** Who moves which proxy. */
+export interface Moved {
+  village: AreaCode;
+  id: Id;
+  actor: Id;
+  action: string;
+  now: number;
+  /** Whose own it must be, by the tie of the signed-in person; absent at an office. */
+  as?: 'principal' | 'agent';
+}
+
+const TRIES = 5;
+
+/** What a move is decided from, beside who makes it and when. */
+type Decide = (
+  before: Proxy,
+  moving: Pick<rules.Moving, 'election' | 'agent' | 'agentStands'>,
+) => Result<Proxy>;
+
+/** Moves a proxy, with what its principal and its agent give and take; whoever moved it meanwhile was first. */
+export async function move(
+  dynamo: Dynamo,
+  moved: Moved,
+  decide: Decide,
+): Promise<Result<Proxy>> {
+  const { village, id, as, actor } = moved;
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const [item, tied, ...rest] = await dynamo.batchGet([
+      { table: 'people', key: items.proxyKey(village, id) },
+      { table: 'people', key: tieKey(actor) },
+      ...placeKeys(village),
+    ]);
+    const before = item && items.StoredProxy.parse(item);
+    const place = placeIn(rest);
+    if (!before || !place || before.proxy.term !== place.election.term) return fail('not-found');
+    if (as && !isOwn(before.proxy[as], village, tied)) return fail('not-found');
+    const { principal, agent, term } = before.proxy;
+    const [gives = items.EMPTY_HAND, takes = items.EMPTY_HAND] = await readHands(dynamo, village, term, [
+      principal.entry,
+      agent.entry,
+    ]);
+    const { election, candidates } = place;
+    const agentStands = rules.stands(candidates, agent);
+    const next = decide(before.proxy, { election, agent: handOf(takes), agentStands });
+    if (!next.ok || next.value === before.proxy) return next;
+    const writes = movingWrites(moved, before, next.value, { gives, takes, election });
+    if ((await dynamo.transact(writes)).ok) return next;
+  }
+  return fail('busy');
+}
+
+function isOwn({ entry }: Voter, village: AreaCode, tied: Found): boolean {
+  const tie = tied && StoredTie.parse(tied);
+  return tie?.area === village && tie.entry === entry;
+}
+
+function movingWrites(
+  { village, id, actor, action, now }: Moved,
+  before: items.StoredProxy,
+  proxy: Proxy,
+  {
+    gives,
+    takes,
+    election,
+  }: { gives: items.StoredHand; takes: items.StoredHand; election: PlannedElection },
+): Write[] {
+  const revision = before.revision + 1;
+  const event = audit({
+    entity: `PROXY#${id}`,
+    revision,
+    previous: before.auditHash,
+    actor,
+    action,
+    at: now,
+  });
+  const { principal, agent, photographed } = proxy;
+  const others = takes.holds.filter((one) => one !== id);
+  const hasEnded = rules.hasEnded(proxy);
+  const isTaken = proxy.state === 'consented' && before.proxy.state === 'asked';
+  return [
+    items.putProxy({ proxy, revision, auditHash: event.auditHash }),
+    ...(hasEnded ? [items.putHand(village, election, principal.entry, { ...gives, gave: undefined })] : []),
+    ...(hasEnded || isTaken
+      ? [items.putHand(village, election, agent.entry, { ...takes, holds: hasEnded ? others : [...others, id] })]
+      : []),
+    // Nobody needs the paper of a proxy that counts no more.
+    ...(hasEnded && photographed ? [remove('people', items.paperKey(village, id))] : []),
+    event.write,
+  ];
+}
+
+/** Everything of a village's election, by number. */
+export async function readVillage(dynamo: Dynamo, village: AreaCode) {
+  const [found, stored] = await Promise.all([
+    dynamo.batchGet(placeKeys(village)),
+    dynamo.query('people', items.proxyRange(village)),
+  ]);
+  const place = placeIn(found);
+  if (!place) return fail('not-found');
+  const proxies = stored
+    .map((item) => items.StoredProxy.parse(item).proxy)
+    .filter(({ term }) => term === place.election.term)
+    .sort((a, b) => a.number - b.number)
+    .map((proxy) => shown(place, proxy));
+  return ok({ election: place.election, proxies });
+}
+
+/** The photographed paper of a proxy. */
+export async function readPaper(dynamo: Dynamo, village: AreaCode, id: Id): Promise<Result<Uint8Array>> {
+  const found = await dynamo.get('people', items.paperKey(village, id));
+  return found ? ok(items.StoredPaper.parse(found).bytes) : fail('not-found');
+}
+
+/** What somebody of the roll gave and is asked to take, newest first. */
+export async function readOwn(dynamo: Dynamo, village: AreaCode, person: Id) {
+  const [tied, ...rest] = await dynamo.batchGet([
+    { table: 'people', key: tieKey(person) },
+    ...placeKeys(village),
+  ]);
+  const tie = tied && StoredTie.parse(tied);
+  if (tie?.area !== village) return fail('roll-needed');
+  const { entry } = tie;
+  const place = placeIn(rest);
+  if (!place) return fail('not-found');
+  const { term } = place.election;
+  const [hand = items.EMPTY_HAND] = await readHands(dynamo, village, term, [entry]);
+  const ids = [...hand.given, ...hand.asked];
+  const found = await dynamo.batchGet(
+    ids.map((id) => ({ table: 'people', key: items.proxyKey(village, id) })),
+  );
+  const proxies = found.flatMap((item) => (item ? [items.StoredProxy.parse(item).proxy] : [])).reverse();
+  const of = (who: 'principal' | 'agent') =>
+    proxies.filter((one) => one[who].entry === entry).map((proxy) => shown(place, proxy));
+  return ok({ election: place.election, gave: of('principal'), asked: of('agent') });
+}
