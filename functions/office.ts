@@ -27,6 +27,7 @@ export const OFFICE_FEATURES: readonly Feature<OfficePlatform>[] = [
     load: async () => (await import('./registration/routes')).registrationOfficeRoutes,
   },
   { parts: ['objections'], load: async () => (await import('./objection/routes')).objectionOfficeRoutes },
+  { parts: ['proxies'], load: async () => (await import('./proxy/routes')).proxyOfficeRoutes },
   { parts: ['minutes'], load: async () => (await import('./meeting/routes')).meetingOfficeRoutes },
   { parts: ['committee'], load: async () => (await import('./committee/routes')).committeeOfficeRoutes },
   { parts: ['rounds'], load: async () => (await import('./recommendation/routes')).roundOfficeRoutes },

@@ -153,7 +153,10 @@ export const ERRORS = {
   },
 
   // proxies to vote
-  'proxy-late': { status: 409, title: '委托的最后一天已经过了，没有办成。有特殊情况，请给村民选举委员会打电话。' },
+  'proxy-late': {
+    status: 409,
+    title: '委托的最后一天已经过了，没有办成。有特殊情况，请给村民选举委员会打电话。',
+  },
   'proxy-self': { status: 422, title: '不能委托自己，没有办成。请填另一位在名单上的人。' },
   'proxy-given': {
     status: 409,

@@ -6,17 +6,10 @@ import { fail, ok, type Result } from '#shared/result';
 import type { LegalDate } from '#shared/time';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
+import type { Write } from '../platform/item';
 import type { KeyedHash } from '../platform/keyed-hash';
-import { nameHashOf } from '../roll/hash-items';
-import {
-  countTry,
-  HOUR,
-  rollPartition,
-  StoredEntry,
-  standsOn,
-  StoredTie,
-  tieKey,
-} from '../roll/items';
+import { nameHashOf } from '../platform/roll-hash';
+import { countTry, HOUR, rollPartition, StoredEntry, standsOn, StoredTie, tieKey } from '../roll/items';
 import * as items from './items';
 import * as store from './store';
 
@@ -51,18 +44,22 @@ export async function ask(
   now: number,
 ): Promise<Result<Proxy>> {
   const { village, actor } = asked;
-  const [tied, counted, ...rest] = await dynamo.batchGet([
-    { table: 'people', key: tieKey(actor) },
+  const [counted, timetable, head, list, tied] = await dynamo.batchGet([
     { table: 'people', key: items.countKey(village) },
     ...store.placeKeys(village),
+    ...(asked.principal ? [] : [{ table: 'people' as const, key: tieKey(actor) }]),
   ]);
-  const place = store.placeIn(rest);
+  const place = store.placeIn([timetable, head, list]);
   if (!place) return fail('election-unplanned');
   const people = await findBoth(dynamo, hash, asked, place.version, tied);
   if (!people.ok) return people;
   if (!people.value) return countWrongTry(dynamo, hash, asked, now);
+  if (people.value.principal.entry === people.value.agent.entry) return fail('proxy-self');
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const count = attempt === 0 ? counted : await dynamo.get('people', items.countKey(village));
+    const count =
+      attempt === 0
+        ? counted
+        : (await dynamo.batchGet([{ table: 'people', key: items.countKey(village) }]))[0];
     const written = await askOnce(dynamo, asked, { place, ...people.value, counted: count }, now);
     if (written) return written;
   }
@@ -108,64 +105,98 @@ async function countWrongTry(
   return fail(written.ok ? 'roll-no-match' : 'too-many-tries');
 }
 
-/** One try: nothing where somebody else was first. */
-async function askOnce(
+/** What a try is decided from. */
+interface Known extends People {
+  place: store.Place;
+  before: Proxy | undefined;
+  gives: items.StoredHand;
+  takes: items.StoredHand;
+  /** Of this term; the revision counts on. */
+  count: number;
+  countRevision: number;
+}
+
+async function readKnown(
   dynamo: Dynamo,
-  asked: Asked,
+  { village, id }: Asked,
   { place, principal, agent, counted }: People & { place: store.Place; counted: unknown },
-  now: number,
-): Promise<Result<Proxy> | undefined> {
-  const { village, id, text, paper, today } = asked;
-  const { election, version, candidates } = place;
-  const { term } = election;
+): Promise<Known> {
+  const { term } = place.election;
   const [item, mine, theirs] = await dynamo.batchGet([
     { table: 'people', key: items.proxyKey(village, id) },
     { table: 'people', key: items.handKey(village, term, principal.entry) },
     { table: 'people', key: items.handKey(village, term, agent.entry) },
   ]);
-  const gives = mine ? items.StoredHand.parse(mine) : items.EMPTY_HAND;
-  const takes = theirs ? items.StoredHand.parse(theirs) : items.EMPTY_HAND;
   const count = counted ? items.StoredCount.parse(counted) : undefined;
-  const before = item && items.StoredProxy.parse(item).proxy;
-  const next = rules.askProxy(
-    before,
-    {
-      election,
-      today,
-      principal: store.handOf(gives),
-      agent: store.handOf(takes),
-      agentStands: rules.stands(candidates, agent),
-    },
-    {
-      ...text,
-      id,
-      area: village,
-      term,
-      number: (count?.term === term ? count.count : 0) + 1,
-      principal,
-      agent,
-      atCounter: asked.principal !== undefined,
-      photographed: paper !== undefined,
-    },
-  );
-  if (!next.ok || next.value === before) return next;
+  return {
+    place,
+    principal,
+    agent,
+    before: item && items.StoredProxy.parse(item).proxy,
+    gives: mine ? items.StoredHand.parse(mine) : items.EMPTY_HAND,
+    takes: theirs ? items.StoredHand.parse(theirs) : items.EMPTY_HAND,
+    count: count?.term === term ? count.count : 0,
+    countRevision: count?.revision ?? 0,
+  };
+}
+
+function decide({ village, id, text, paper, principal: named, today }: Asked, known: Known): Result<Proxy> {
+  const { place, before, principal, agent, gives, takes } = known;
+  const asking = {
+    election: place.election,
+    today,
+    principal: store.handOf(gives),
+    agent: store.handOf(takes),
+    agentStands: rules.stands(place.candidates, agent),
+  };
+  const { term } = place.election;
+  const number = known.count + 1;
+  const how = { atCounter: named !== undefined, photographed: paper !== undefined };
+  return rules.askProxy(before, asking, {
+    ...text,
+    ...how,
+    id,
+    area: village,
+    term,
+    number,
+    principal,
+    agent,
+  });
+}
+
+/** One try: nothing where somebody else was first. */
+async function askOnce(
+  dynamo: Dynamo,
+  asked: Asked,
+  from: People & { place: store.Place; counted: unknown },
+  now: number,
+): Promise<Result<Proxy> | undefined> {
+  const known = await readKnown(dynamo, asked, from);
+  const next = decide(asked, known);
+  if (!next.ok || next.value === known.before) return next;
+  const { gives, takes, principal, agent, place } = known;
   if (gives.given.length >= MOST_NAMED || takes.asked.length >= MOST_NAMED) return fail('proxy-full');
-  const action = asked.principal ? 'enter at the counter' : 'ask';
-  const event = audit({ entity: `PROXY#${id}`, revision: 1, previous: '', actor: asked.actor, action, at: now });
-  const holds = next.value.state === 'consented' ? [...takes.holds, id] : takes.holds;
-  const onRoll = [
-    ...standsOn({ village, version }, principal.entry),
-    ...standsOn({ village, version }, agent.entry).slice(1),
-  ];
-  const written = await dynamo.transact([
-    ...onRoll,
-    items.putProxy({ proxy: next.value, revision: 1, auditHash: event.auditHash }),
-    items.putHand(village, election, principal.entry, { ...gives, gave: id, given: [...gives.given, id] }),
-    items.putHand(village, election, agent.entry, { ...takes, holds, asked: [...takes.asked, id] }),
-    items.putCount(village, term, next.value.number, count?.revision ?? 0),
-    ...(paper ? [items.putPaper(village, id, { bytes: paper, electionDay: election.electionDay })] : []),
-    event.write,
-  ]);
+  const roll = { village: asked.village, version: place.version };
+  const onRoll = [...standsOn(roll, principal.entry), ...standsOn(roll, agent.entry).slice(1)];
+  const written = await dynamo.transact([...onRoll, ...askingWrites(asked, known, next.value, now)]);
   if (written.ok) return next;
   return written.failed.some((index) => index < onRoll.length) ? fail('roll-dropped') : undefined;
+}
+
+function askingWrites(asked: Asked, known: Known, proxy: Proxy, now: number): Write[] {
+  const { village, id, paper, actor } = asked;
+  const { gives, takes, principal, agent, countRevision } = known;
+  const { election } = known.place;
+  const action = asked.principal ? 'enter at the counter' : 'ask';
+  const event = audit({ entity: `PROXY#${id}`, revision: 1, previous: '', actor, action, at: now });
+  const holds = proxy.state === 'consented' ? [...takes.holds, id] : takes.holds;
+  const given = [...gives.given, id];
+  return [
+    items.putProxy({ proxy, revision: 1, auditHash: event.auditHash }),
+    items.putHand(village, election, principal.entry, { ...gives, gave: id, given }),
+    items.putHand(village, election, agent.entry, { ...takes, holds, asked: [...takes.asked, id] }),
+    items.putCount(village, election.term, proxy.number, countRevision),
+    ...(paper ? [items.putPaper(village, id, { bytes: paper, electionDay: election.electionDay })] : []),
+    event.write,
+  ];
 }

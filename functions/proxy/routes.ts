@@ -37,7 +37,7 @@ export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
       const today = dateOfDay(dayOf(now));
       const action = body.consents ? 'consent' : 'decline';
       const moved = { village, id, actor: caller.person, action, now, as: 'agent' } as const;
-      return store.moveOwn(p.dynamo, moved, (before, moving) =>
+      return store.move(p.dynamo, moved, (before, moving) =>
         body.consents
           ? rules.consent(before, 'self', { ...moving, today, by: undefined })
           : rules.refuse(before, 'agent', '受委托人没有同意', { today, by: undefined }),
@@ -47,7 +47,7 @@ export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
     route(contracts.withdrawProxy, ({ params: { area: village, id }, caller, now }) => {
       const today = dateOfDay(dayOf(now));
       const moved = { village, id, actor: caller.person, action: 'withdraw', now, as: 'principal' } as const;
-      return store.moveOwn(p.dynamo, moved, (before, moving) =>
+      return store.move(p.dynamo, moved, (before, moving) =>
         rules.withdraw(before, { ...moving, today, by: undefined }),
       );
     }),

@@ -85,20 +85,16 @@ type Decide = (
 ) => Result<Proxy>;
 
 /** Moves a proxy, with what its principal and its agent give and take; whoever moved it meanwhile was first. */
-export async function move(
-  dynamo: Dynamo,
-  moved: Moved,
-  decide: Decide,
-): Promise<Result<Proxy>> {
+export async function move(dynamo: Dynamo, moved: Moved, decide: Decide): Promise<Result<Proxy>> {
   const { village, id, as, actor } = moved;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const [item, tied, ...rest] = await dynamo.batchGet([
+    const [item, timetable, head, list, tied] = await dynamo.batchGet([
       { table: 'people', key: items.proxyKey(village, id) },
-      { table: 'people', key: tieKey(actor) },
       ...placeKeys(village),
+      ...(as ? [{ table: 'people' as const, key: tieKey(actor) }] : []),
     ]);
     const before = item && items.StoredProxy.parse(item);
-    const place = placeIn(rest);
+    const place = placeIn([timetable, head, list]);
     if (!before || !place || before.proxy.term !== place.election.term) return fail('not-found');
     if (as && !isOwn(before.proxy[as], village, tied)) return fail('not-found');
     const { principal, agent, term } = before.proxy;
@@ -125,11 +121,7 @@ function movingWrites(
   { village, id, actor, action, now }: Moved,
   before: items.StoredProxy,
   proxy: Proxy,
-  {
-    gives,
-    takes,
-    election,
-  }: { gives: items.StoredHand; takes: items.StoredHand; election: PlannedElection },
+  { gives, takes, election }: { gives: items.StoredHand; takes: items.StoredHand; election: PlannedElection },
 ): Write[] {
   const revision = before.revision + 1;
   const event = audit({
@@ -148,7 +140,12 @@ function movingWrites(
     items.putProxy({ proxy, revision, auditHash: event.auditHash }),
     ...(hasEnded ? [items.putHand(village, election, principal.entry, { ...gives, gave: undefined })] : []),
     ...(hasEnded || isTaken
-      ? [items.putHand(village, election, agent.entry, { ...takes, holds: hasEnded ? others : [...others, id] })]
+      ? [
+          items.putHand(village, election, agent.entry, {
+            ...takes,
+            holds: hasEnded ? others : [...others, id],
+          }),
+        ]
       : []),
     // Nobody needs the paper of a proxy that counts no more.
     ...(hasEnded && photographed ? [remove('people', items.paperKey(village, id))] : []),

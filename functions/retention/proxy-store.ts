@@ -4,10 +4,7 @@ import { handRange, paperRange, proxyRange, StoredHand, StoredPaper, StoredProxy
 import type { PastElection } from './past';
 
 /** Deletes the proxies of an election, their photographed papers, and who gave and took them. */
-export async function endProxies(
-  dynamo: Dynamo,
-  { village, electionDay }: PastElection,
-): Promise<number> {
+export async function endProxies(dynamo: Dynamo, { village, electionDay }: PastElection): Promise<number> {
   const proxies = await clear(
     dynamo,
     'people',

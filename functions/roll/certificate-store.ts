@@ -10,7 +10,7 @@ import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { KeyedHash } from '../platform/keyed-hash';
 import { headKey, identityKey, StoredHead, StoredIdentity, stillOffRoll } from './items';
-import { entryOf } from './hash-items';
+import { entryOf } from '../platform/roll-hash';
 import * as items from './certificate-items';
 
 const TRIES = 5;

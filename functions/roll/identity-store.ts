@@ -3,7 +3,7 @@ import type { Id } from '#shared/ids';
 import type { Dynamo } from '../platform/dynamo';
 import type { KeyedHash } from '../platform/keyed-hash';
 import * as items from './items';
-import { entryOf } from './hash-items';
+import { entryOf } from '../platform/roll-hash';
 
 const READ_AT_ONCE = 100;
 

@@ -13,7 +13,7 @@ import type { Write } from '../platform/item';
 import type { KeyedHash } from '../platform/keyed-hash';
 import { readHeads, readIdentities } from './identity-store';
 import * as items from './items';
-import { entryOf, nameHashOf } from './hash-items';
+import { entryOf, nameHashOf } from '../platform/roll-hash';
 
 /** A row as it lies: of the ID number only the last four characters, and the entry's id, a keyed hash of it. */
 interface HashedRow {

@@ -16,7 +16,7 @@ import type { Dynamo } from '../platform/dynamo';
 import { check, equals, type Write } from '../platform/item';
 import { enterStructure } from '../transparency/document-items';
 import * as rolls from './items';
-import type { Asked } from './hash-items';
+import type { Asked } from '../platform/roll-hash';
 import * as items from './publication-items';
 import { inEntryOrder, leavesOf, nonceOf, pageAt, pageRoot, pathOf } from './roll-tree';
 import { readEntries } from './store';

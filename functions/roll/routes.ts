@@ -9,7 +9,7 @@ import type { KeyedPlatform } from '../platform/platform';
 import { certifiedBy } from './certificate-store';
 import { comparePeople } from './identity-store';
 import * as importStore from './import-store';
-import { type Asked, nameHashOf } from './hash-items';
+import { type Asked, nameHashOf } from '../platform/roll-hash';
 import * as publicationStore from './publication-store';
 import * as store from './store';
 

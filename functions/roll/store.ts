@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#shared/result';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import * as items from './items';
-import type { Asked } from './hash-items';
+import type { Asked } from '../platform/roll-hash';
 import { publicationKey, StoredPublication } from './publication-items';
 
 /** Which version of a village's roll stands; version 0 when there is none. */

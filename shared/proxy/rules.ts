@@ -91,7 +91,8 @@ export function askProxy(
   if (asking.agentStands) return fail('proxy-candidate');
   if (asking.principal.gave !== undefined) return fail('proxy-given');
   if (asking.principal.holds.length > 0) return fail('proxy-chain');
-  if (!text.atCounter) return asking.agent.gave === undefined ? ok({ ...text, state: 'asked' }) : fail('proxy-chain');
+  if (!text.atCounter)
+    return asking.agent.gave === undefined ? ok({ ...text, state: 'asked' }) : fail('proxy-chain');
   const full = cannotHold(asking.agent, asking.election);
   return full ?? ok({ ...text, state: 'consented', consent: { on: asking.today, how: 'paper' } });
 }
@@ -123,7 +124,8 @@ export interface Moving {
 /** Consents on the agent's own phone, or by both signatures on paper. */
 // asked → consented
 export function consent(before: Proxy, how: 'self' | 'paper', moving: Moving): Result<Proxy> {
-  if (before.state === 'consented' || before.state === 'checked' || before.state === 'listed') return ok(before);
+  if (before.state === 'consented' || before.state === 'checked' || before.state === 'listed')
+    return ok(before);
   if (before.state !== 'asked') return fail('proxy-elsewhere');
   const { today, by, agentStands, agent, election } = moving;
   if (today >= election.electionDay) return fail('proxy-late');

@@ -34,7 +34,11 @@ export const KEPT: readonly Kept[] = [
     why: '名单有争议时，说得清登记前问过本人',
     until: AFTER_ELECTION,
   },
-  { what: '委托投票的记录和委托书照片', why: '核对谁替谁投票；撤回的委托，照片当天删除', until: AFTER_ELECTION },
+  {
+    what: '委托投票的记录和委托书照片',
+    why: '核对谁替谁投票；撤回的委托，照片当天删除',
+    until: AFTER_ELECTION,
+  },
   { what: '领过推荐表的记号', why: '保证一人一次', until: AFTER_ELECTION },
   {
     what: '微信和登记的绑定',

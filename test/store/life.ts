@@ -10,6 +10,8 @@ import * as meetings from '#shared/meeting/contract';
 import * as notices from '#shared/notice/contract';
 import * as rounds from '#shared/recommendation/contract';
 import * as objections from '#shared/objection/contract';
+import type { Session } from '#shared/identity/contract';
+import * as proxies from '#shared/proxy/contract';
 import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
 import { dateOfDay, dayOf, LegalDate } from '#shared/time';
@@ -23,6 +25,7 @@ import { TEXT } from '#test/meeting/text';
 import { drafted, noticeText } from '#test/notice/writing';
 import { OBJECTION, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
+import { ask, enter } from '#test/proxy/people';
 import { registering, rollOf, tied } from '#test/registration/village';
 import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
@@ -161,7 +164,7 @@ async function registerPeople(county: TestCounty): Promise<void> {
   const params = { area };
   const clerk = await county.staff('committee', area);
   await registering(county, area, '居民委员会', clerk);
-  await rollOf(county, area, [rollRow(41)], clerk);
+  await rollOf(county, area, [rollRow(41), rollRow(43), rollRow(44)], clerk);
   const { session, own } = await tied(county, area, rollRow(41));
   const { entry } = own;
   await county.must(registrations.answerRegistration, { params, body: { takesPart: true } }, session);
@@ -174,6 +177,23 @@ async function registerPeople(county: TestCounty): Promise<void> {
   const { name, idNumber } = rollRow(42);
   const body = { name, idNumber, to: '白杨县清河镇石桥村' };
   await county.must(registrations.issueCertificate, { params, body }, clerk);
+  await giveProxies(county, area, clerk, session);
+}
+
+async function giveProxies(
+  county: TestCounty,
+  area: AreaCode,
+  clerk: Session,
+  principal: Session,
+): Promise<void> {
+  const params = { area, id: freshId() };
+  must(await ask(county, area, params.id, principal, rollRow(43)));
+  const agent = await tied(county, area, rollRow(43));
+  await county.must(proxies.answerProxy, { params, body: { consents: true } }, agent.session);
+  await county.must(proxies.moveProxy, { params, body: { to: 'checked' } }, clerk);
+  await county.must(proxies.withdrawProxy, { params, body: {} }, principal);
+  const askedOn = dateOfDay(dayOf(county.clock.now));
+  must(await enter(county, area, freshId(), clerk, { principal: rollRow(44), agent: rollRow(43), askedOn }));
 }
 
 async function publishTheRoll(county: TestCounty): Promise<void> {

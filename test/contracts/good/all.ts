@@ -1,7 +1,7 @@
 import { AREA, COMMITTEE, DIRECTORY, ELECTION, MEETING } from './offices';
 import { LOG } from './log';
 import { NOTICE } from './notices';
-import { IDENTITY, OBJECTION, REGISTRATION, ROLL, TIP } from './people';
+import { IDENTITY, OBJECTION, PROXY, REGISTRATION, ROLL, TIP } from './people';
 import type { Good } from './request';
 import { ROUND, SEATS } from './rounds';
 
@@ -17,6 +17,7 @@ export const GOOD: readonly Good[] = [
   ...ROLL,
   ...OBJECTION,
   ...REGISTRATION,
+  ...PROXY,
   ...ROUND,
   ...SEATS,
   ...TIP,

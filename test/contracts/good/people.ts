@@ -1,6 +1,7 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import * as identity from '#shared/identity/contract';
 import * as objections from '#shared/objection/contract';
+import * as proxies from '#shared/proxy/contract';
 import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
 import type { RollRow } from '#shared/roll/row';
@@ -10,6 +11,7 @@ import type { World } from '#test/contracts/world';
 import { authenticator } from '#test/identity/authenticator';
 import { OBJECTION as OBJECTED, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
+import { named, PHOTO, TEXT } from '#test/proxy/people';
 import { registering, rollOf, tied } from '#test/registration/village';
 import * as rolls from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
@@ -266,6 +268,60 @@ export const REGISTRATION: Good[] = [
   good(registrations.readCertificates, async (w) => {
     const { area, as } = await registered(w);
     return { params: { area }, as };
+  }),
+];
+
+/** A village with an election, two of its people on the phone, and the first one's request to the second. */
+async function askable(w: World) {
+  const area = w.village();
+  const as = await founder(w);
+  const [principal, agent] = w.people(2) as [RollRow, RollRow];
+  await registering(w.county, area, '村民委员会', as);
+  await rollOf(w.county, area, [principal, agent], as);
+  const { session } = await tied(w.county, area, principal);
+  const params = { area, id: freshId() };
+  const body = { ...TEXT, agent: named(agent), paper: PHOTO };
+  return { params, as, principal, agent, session, ask: { params, body, as: session } };
+}
+
+async function askedFor(w: World) {
+  const made = await askable(w);
+  const { params, body } = made.ask;
+  await w.county.must(proxies.askProxy, { params, body }, made.session);
+  return made;
+}
+
+export const PROXY: Good[] = [
+  good(proxies.askProxy, async (w) => (await askable(w)).ask),
+  good(proxies.myProxies, async (w) => {
+    const { params, session } = await askedFor(w);
+    return { params: { area: params.area }, as: session };
+  }),
+  good(proxies.answerProxy, async (w) => {
+    const { params, agent } = await askedFor(w);
+    const { session } = await tied(w.county, params.area, agent);
+    return { params, body: { consents: true }, as: session };
+  }),
+  good(proxies.withdrawProxy, async (w) => {
+    const { params, session } = await askedFor(w);
+    return { params, body: {}, as: session };
+  }),
+  good(proxies.enterProxy, async (w) => {
+    const { params, as, principal, agent } = await askable(w);
+    const people = { principal: named(principal), agent: named(agent) };
+    return { params, body: { ...TEXT, ...people, askedOn: today(w) }, as };
+  }),
+  good(proxies.readProxies, async (w) => {
+    const { params, as } = await askedFor(w);
+    return { params: { area: params.area }, as };
+  }),
+  good(proxies.readProxyPaper, async (w) => {
+    const { params } = await askedFor(w);
+    return { params, as: await w.as('committee', params.area) };
+  }),
+  good(proxies.moveProxy, async (w) => {
+    const { params, as } = await askedFor(w);
+    return { params, body: { to: 'consented' as const }, as };
   }),
 ];
 

@@ -1,7 +1,7 @@
 import type { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { comparableName } from '#shared/roll/row';
-import type { KeyedHash } from '../platform/keyed-hash';
+import type { KeyedHash } from './keyed-hash';
 
 /** Who is asked for; hashes of the asker and of the village and name asked for, by which tries are counted. */
 export interface Asked {

@@ -1,0 +1,196 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { publishCandidates } from '#shared/candidate/contract';
+import type { Session } from '#shared/identity/contract';
+import type { Id } from '#shared/ids';
+import * as contracts from '#shared/proxy/contract';
+import { proxiesNotice } from '#shared/proxy/notice';
+import { rollRow } from '#test/roll/rows';
+import { CANDIDATES } from '#test/contracts/world';
+import { reach } from '#test/election/reach';
+import { readTimetable } from '#shared/election/contract';
+import { dayOfDate, startOfDay } from '#shared/time';
+import { COUNTY, freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+import { registering, rollOf, tied } from '#test/registration/village';
+import { ask as askIn, enter as enterIn, PHOTO } from './people';
+
+let county: TestCounty;
+let clerk: Session;
+const phones = new Map<number, Session>();
+const ROLL = Array.from({ length: 14 }, (_, n) => rollRow(n + 1));
+const phone = (n: number) => phones.get(n)!;
+
+beforeAll(async () => {
+  county = await setup();
+  await on('2026-11-26', false);
+  await registering(county, VILLAGE, '村民委员会', clerk);
+  await rollOf(county, VILLAGE, ROLL, clerk);
+  await on('2026-11-26');
+});
+
+/** Moves to a day, and signs everybody in anew. */
+async function on(date: string, isTied = true) {
+  county.clock.now = startOfDay(dayOfDate(date)) + 9 * 3600;
+  clerk = await county.staff('committee', VILLAGE);
+  if (!isTied) return;
+  for (const n of [1, 2, 3]) phones.set(n, (await tied(county, VILLAGE, rollRow(n))).session);
+}
+
+const ask = (id: Id, principal: number, agent: number, paper = PHOTO) =>
+  askIn(county, VILLAGE, id, phone(principal), rollRow(agent), paper);
+const enter = (principal: number, agent: number, askedOn = '2026-11-26', id = freshId(), as = clerk) =>
+  enterIn(county, VILLAGE, id, as, { principal: rollRow(principal), agent: rollRow(agent), askedOn });
+const answer = (id: Id, consents: boolean, as: Session) =>
+  county.send(contracts.answerProxy, { params: { area: VILLAGE, id }, body: { consents } }, as);
+const withdraw = (id: Id, as: Session) =>
+  county.send(contracts.withdrawProxy, { params: { area: VILLAGE, id }, body: {} }, as);
+const move = (id: Id, body: contracts.ProxyMove, as = clerk) =>
+  county.send(contracts.moveProxy, { params: { area: VILLAGE, id }, body }, as);
+const mine = (as: Session) => county.send(contracts.myProxies, { params: { area: VILLAGE } }, as);
+const desk = async () =>
+  (await county.must(contracts.readProxies, { params: { area: VILLAGE } }, clerk)).proxies;
+const paper = (id: Id, as = clerk) =>
+  county.send(contracts.readProxyPaper, { params: { area: VILLAGE, id } }, as);
+
+describe('a proxy on the phone', () => {
+  const id = freshId();
+
+  it('waits for its agent, who consents on their own phone, and nobody else does', async () => {
+    expect((await ask(id, 1, 2)).value).toMatchObject({
+      state: 'asked',
+      number: 1,
+      principal: { name: rollRow(1).name },
+      agent: { name: rollRow(2).name },
+      photographed: true,
+    });
+    expect((await ask(id, 1, 2)).value).toMatchObject({ state: 'asked', number: 1 });
+    expect((await ask(freshId(), 1, 3)).code).toBe('proxy-given');
+    expect((await answer(id, true, phone(3))).code).toBe('not-found');
+    expect((await answer(id, true, phone(1))).code).toBe('not-found');
+    expect((await mine(phone(2))).value).toMatchObject({ gave: [], asked: [{ proxy: { id } }] });
+    expect((await answer(id, true, phone(2))).value).toMatchObject({
+      state: 'consented',
+      consent: { how: 'self' },
+    });
+    expect((await mine(phone(1))).value).toMatchObject({ gave: [{ proxy: { state: 'consented' } }] });
+    expect((await mine(phone(3))).value).toMatchObject({ gave: [], asked: [] });
+  });
+
+  it('is of two people of one roll, and no link of a chain', async () => {
+    expect((await ask(freshId(), 2, 3)).code).toBe('proxy-chain');
+    expect((await ask(freshId(), 3, 1)).code).toBe('proxy-chain');
+    expect((await ask(freshId(), 3, 3)).code).toBe('proxy-self');
+    expect((await ask(freshId(), 3, 400)).code).toBe('roll-no-match');
+    const stranger = await county.person('on no roll');
+    expect((await askIn(county, VILLAGE, freshId(), stranger, rollRow(3))).code).toBe('roll-needed');
+    expect((await ask(freshId(), 3, 4, 'AAAA')).code).toBe('proxy-paper');
+  });
+
+  it('shows its photograph to the village’s own office alone, and loses it with its end', async () => {
+    expect((await paper(id)).value).toEqual({ paper: PHOTO });
+    for (const [role, area] of [
+      ['township', TOWN],
+      ['county', COUNTY],
+      ['observer', VILLAGE],
+      ['committee', OTHER_VILLAGE],
+    ] as const)
+      expect((await paper(id, await county.staff(role, area))).code).toBe('forbidden');
+    expect((await paper(id, phone(1))).code).toBe('forbidden');
+    expect((await county.blobs.request(`/blobs/${VILLAGE}/${id}`)).status).toBe(404);
+    expect((await withdraw(id, phone(2))).code).toBe('not-found');
+    expect((await withdraw(id, phone(1))).value).toMatchObject({ state: 'withdrawn', wasListed: false });
+    expect((await withdraw(id, phone(1))).status).toBe(200);
+    expect((await paper(id)).code).toBe('not-found');
+    expect((await ask(freshId(), 1, 3)).status).toBe(200);
+  });
+
+  it('is counted when a wrong name is tried', async () => {
+    const codes: unknown[] = [];
+    for (let i = 0; i < 6; i += 1) codes.push((await ask(freshId(), 2, 500)).code);
+    expect(codes.at(-1)).toBe('too-many-tries');
+  });
+});
+
+describe('a proxy on paper', () => {
+  it('has both signatures, and is refused to an agent who holds three', async () => {
+    for (const principal of [4, 5, 6]) {
+      expect((await enter(principal, 10)).value).toMatchObject({
+        state: 'consented',
+        consent: { how: 'paper' },
+        atCounter: true,
+      });
+    }
+    expect((await enter(7, 10)).code).toBe('proxy-full');
+    expect((await enter(7, 11, '2026-11-30')).code).toBe('invalid');
+    expect((await enter(7, 11, '2026-11-26', freshId(), await county.staff('observer', VILLAGE))).code).toBe(
+      'forbidden',
+    );
+  });
+
+  it('is checked, then listed by notice 13 with names and groups and no reason', async () => {
+    const all = await desk();
+    const held = all.filter(({ proxy }) => proxy.agent.name === rollRow(10).name);
+    expect((await move(held[0]!.proxy.id, { to: 'listed' })).code).toBe('proxy-elsewhere');
+    const town = await county.staff('township', TOWN);
+    for (const [i, { proxy }] of held.entries()) {
+      const checked = await move(proxy.id, { to: 'checked' }, i === 0 ? town : clerk);
+      expect(checked.value).toMatchObject({ state: 'checked', check: i === 0 ? { by: 'town' } : {} });
+    }
+    const found = await county.must(contracts.readProxies, { params: { area: VILLAGE } }, clerk);
+    expect(found).toMatchObject({ most: 3, lastDay: '2027-01-04', term: 12 });
+    const text = proxiesNotice(found.proxies, found.basis);
+    expect(text.split('\n')).toEqual([
+      '根据《中华人民共和国村民委员会组织法》第18条，现将委托投票的委托人和受委托人名单公布如下：',
+      `受委托人${rollRow(10).name}（第3组），委托人${rollRow(4).name}（第1组）、${rollRow(5).name}（第2组）、${rollRow(6).name}（第3组）。`,
+    ]);
+    expect(text).not.toContain('务工');
+    expect((await move(held[0]!.proxy.id, { to: 'listed' })).value).toMatchObject({ state: 'listed' });
+    expect((await move(held[0]!.proxy.id, { to: 'listed' })).status).toBe(200);
+    expect((await move(held[1]!.proxy.id, { to: 'refused', why: '签名不是本人的。' })).value).toMatchObject({
+      state: 'refused',
+      who: 'office',
+    });
+    expect((await move(held[0]!.proxy.id, { to: 'withdrawn' })).value).toMatchObject({ wasListed: true });
+    expect((await enter(7, 10)).value).toMatchObject({ state: 'consented' });
+  });
+
+  it('is taken until the day before the election, and asks few calls', async () => {
+    await on('2027-01-04');
+    county.calls.length = 0;
+    expect((await enter(8, 11, '2027-01-04')).status).toBe(200);
+    expect(county.calls.length).toBeLessThanOrEqual(5);
+    await on('2027-01-05');
+    expect((await enter(9, 11, '2027-01-05')).code).toBe('proxy-late');
+    await on('2026-12-12');
+  });
+});
+
+it('warns principal and office as soon as the candidates name the agent, and is void then', async () => {
+  const id = freshId();
+  expect((await enter(12, 13, '2026-12-12', id)).status).toBe(200);
+  expect((await move(id, { to: 'void' })).code).toBe('proxy-elsewhere');
+  const table = await county.must(readTimetable, { params: { area: VILLAGE } });
+  await reach(county, table, 5, clerk);
+  const { name, group } = rollRow(13);
+  const [first, ...others] = CANDIDATES.slates;
+  const slates = [
+    { ...first!, candidates: [{ ...first!.candidates[0]!, name, group }, first!.candidates[1]!] },
+  ];
+  const list = { ...CANDIDATES, slates: [...slates, ...others] };
+  await county.must(publishCandidates, { params: { area: VILLAGE }, body: { from: 0, list } }, clerk);
+  const shown = (await desk()).find(({ proxy }) => proxy.id === id);
+  expect(shown).toMatchObject({ agentStands: true, proxy: { state: 'consented' } });
+  expect((await move(id, { to: 'checked' })).code).toBe('proxy-candidate');
+  expect((await enter(9, 13, '2026-12-12')).code).toBe('proxy-candidate');
+  expect((await move(id, { to: 'void' })).value).toMatchObject({ state: 'void', wasListed: false });
+  expect((await enter(12, 11, '2026-12-12')).status).toBe(200);
+});
+
+it('writes no name and no reason into audit and logs', async () => {
+  const proxies = await desk();
+  const events = await Promise.all(
+    proxies.map(({ proxy }) => county.dynamo.query('ledger', { PK: `AUDIT#PROXY#${proxy.id}` })),
+  );
+  expect(events.flat().length).toBeGreaterThan(proxies.length);
+  const said = JSON.stringify([events, county.logged]);
+  for (const word of [rollRow(1).name, rollRow(10).name, '务工', PHOTO]) expect(said).not.toContain(word);
+});
