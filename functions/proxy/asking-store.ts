@@ -9,7 +9,16 @@ import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import type { KeyedHash } from '../platform/keyed-hash';
 import { nameHashOf } from '../platform/roll-hash';
-import { countTry, HOUR, rollPartition, StoredEntry, standsOn, StoredTie, tieKey } from '../roll/items';
+import {
+  countTry,
+  entryKey,
+  HOUR,
+  rollPartition,
+  StoredEntry,
+  StoredTie,
+  standsOn,
+  tieKey,
+} from '../roll/items';
 import * as items from './items';
 import * as store from './store';
 
@@ -33,8 +42,6 @@ export interface Asked {
 }
 
 const TRIES = 5;
-/** More have named one person than any village's agent needs. */
-const MOST_NAMED = 40;
 
 /** Takes a proxy of two people of the village's roll, under the village's next number. */
 export async function ask(
@@ -44,8 +51,8 @@ export async function ask(
   now: number,
 ): Promise<Result<Proxy>> {
   const { village, actor } = asked;
-  const [counted, timetable, head, list, tied] = await dynamo.batchGet([
-    { table: 'people', key: items.countKey(village) },
+  const [item, counted, timetable, head, list, tied] = await dynamo.batchGet([
+    ...store.changingKeys(asked),
     ...store.placeKeys(village),
     ...(asked.principal ? [] : [{ table: 'people' as const, key: tieKey(actor) }]),
   ]);
@@ -55,13 +62,13 @@ export async function ask(
   if (!people.ok) return people;
   if (!people.value) return countWrongTry(dynamo, hash, asked, now);
   if (people.value.principal.entry === people.value.agent.entry) return fail('proxy-self');
+  const from = { place, ...people.value };
+  // Most people give and take nothing yet: what they do is read only where the write found otherwise.
+  let known = knownOf(from, [item, counted]);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const count =
-      attempt === 0
-        ? counted
-        : (await dynamo.batchGet([{ table: 'people', key: items.countKey(village) }]))[0];
-    const written = await askOnce(dynamo, asked, { place, ...people.value, counted: count }, now);
+    const written = await askOnce(dynamo, asked, known, now);
     if (written) return written;
+    known = await readKnown(dynamo, asked, from);
   }
   return fail('busy');
 }
@@ -79,14 +86,18 @@ async function findBoth(
   version: number,
   tied: Record<string, unknown> | undefined,
 ): Promise<Result<People | undefined>> {
-  const find = async ({ name, idLastSix }: Named): Promise<Voter | undefined> => {
-    const begins = nameHashOf(hash, village, name, idLastSix);
-    const found = await dynamo.query('people', { PK: rollPartition(village, version), begins });
-    return found.length === 1 ? StoredEntry.parse(found[0]) : undefined;
-  };
   const tie = tied && StoredTie.parse(tied);
   if (!principal && tie?.area !== village) return fail('roll-needed');
-  const [gives, takes] = await Promise.all([principal ? find(principal) : tie, find(agent)]);
+  const PK = rollPartition(village, version);
+  // A namesake with the same last six lies under the second key.
+  const keysOf = ({ name, idLastSix }: Named) =>
+    [1, 2].map((nth) => ({
+      table: 'people' as const,
+      key: entryKey(PK, nameHashOf(hash, village, name, idLastSix), nth),
+    }));
+  const found = await dynamo.batchGet([agent, ...(principal ? [principal] : [])].flatMap(keysOf));
+  const only = (at: number) => (found[at + 1] ? undefined : found[at] && StoredEntry.parse(found[at]));
+  const [gives, takes] = [principal ? only(2) : tie, only(0)];
   const voter = ({ entry, name, group }: Voter): Voter => ({ entry, name, group });
   return ok(gives && takes && { principal: voter(gives), agent: voter(takes) });
 }
@@ -116,28 +127,30 @@ interface Known extends People {
   countRevision: number;
 }
 
-async function readKnown(
-  dynamo: Dynamo,
-  { village, id }: Asked,
-  { place, principal, agent, counted }: People & { place: store.Place; counted: unknown },
-): Promise<Known> {
-  const { term } = place.election;
-  const [item, mine, theirs] = await dynamo.batchGet([
-    { table: 'people', key: items.proxyKey(village, id) },
-    { table: 'people', key: items.handKey(village, term, principal.entry) },
-    { table: 'people', key: items.handKey(village, term, agent.entry) },
-  ]);
+type From = Pick<Known, 'place' | 'principal' | 'agent'>;
+type Found = Record<string, unknown> | undefined;
+
+function knownOf(from: From, [item, counted, mine, theirs]: readonly Found[]): Known {
+  const { term } = from.place.election;
   const count = counted ? items.StoredCount.parse(counted) : undefined;
   return {
-    place,
-    principal,
-    agent,
+    ...from,
     before: item && items.StoredProxy.parse(item).proxy,
     gives: mine ? items.StoredHand.parse(mine) : items.EMPTY_HAND,
     takes: theirs ? items.StoredHand.parse(theirs) : items.EMPTY_HAND,
     count: count?.term === term ? count.count : 0,
     countRevision: count?.revision ?? 0,
   };
+}
+
+async function readKnown(dynamo: Dynamo, asked: Asked, from: From): Promise<Known> {
+  const { term } = from.place.election;
+  const handAt = ({ entry }: Voter) => ({
+    table: 'people' as const,
+    key: items.handKey(asked.village, term, entry),
+  });
+  const keys = [...store.changingKeys(asked), handAt(from.principal), handAt(from.agent)];
+  return knownOf(from, await dynamo.batchGet(keys));
 }
 
 function decide({ village, id, text, paper, principal: named, today }: Asked, known: Known): Result<Proxy> {
@@ -168,14 +181,14 @@ function decide({ village, id, text, paper, principal: named, today }: Asked, kn
 async function askOnce(
   dynamo: Dynamo,
   asked: Asked,
-  from: People & { place: store.Place; counted: unknown },
+  known: Known,
   now: number,
 ): Promise<Result<Proxy> | undefined> {
-  const known = await readKnown(dynamo, asked, from);
   const next = decide(asked, known);
   if (!next.ok || next.value === known.before) return next;
   const { gives, takes, principal, agent, place } = known;
-  if (gives.given.length >= MOST_NAMED || takes.asked.length >= MOST_NAMED) return fail('proxy-full');
+  if (gives.given.length >= items.MOST_NAMED || takes.asked.length >= items.MOST_NAMED)
+    return fail('proxy-full');
   const roll = { village: asked.village, version: place.version };
   const onRoll = [...standsOn(roll, principal.entry), ...standsOn(roll, agent.entry).slice(1)];
   const written = await dynamo.transact([...onRoll, ...askingWrites(asked, known, next.value, now)]);
@@ -185,16 +198,15 @@ async function askOnce(
 
 function askingWrites(asked: Asked, known: Known, proxy: Proxy, now: number): Write[] {
   const { village, id, paper, actor } = asked;
-  const { gives, takes, principal, agent, countRevision } = known;
+  const { principal, agent, countRevision } = known;
   const { election } = known.place;
   const action = asked.principal ? 'enter at the counter' : 'ask';
   const event = audit({ entity: `PROXY#${id}`, revision: 1, previous: '', actor, action, at: now });
-  const holds = proxy.state === 'consented' ? [...takes.holds, id] : takes.holds;
-  const given = [...gives.given, id];
+  const holdsBelow = proxy.state === 'consented' ? rules.mostOf(election) : undefined;
   return [
     items.putProxy({ proxy, revision: 1, auditHash: event.auditHash }),
-    items.putHand(village, election, principal.entry, { ...gives, gave: id, given }),
-    items.putHand(village, election, agent.entry, { ...takes, holds, asked: [...takes.asked, id] }),
+    items.giveBy(village, election, principal.entry, id),
+    items.nameIn(village, election, agent.entry, id, holdsBelow),
     items.putCount(village, election.term, proxy.number, countRevision),
     ...(paper ? [items.putPaper(village, id, { bytes: paper, electionDay: election.electionDay })] : []),
     event.write,

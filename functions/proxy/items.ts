@@ -3,7 +3,7 @@ import type { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import { Proxy } from '#shared/proxy/contract';
 import { LegalDate } from '#shared/time';
-import { ABSENT, atRevision, Binary, type Key, put, type Write } from '../platform/item';
+import { ABSENT, atRevision, Binary, either, type Key, put, update, type Write } from '../platform/item';
 
 const partition = (village: AreaCode): string => `PROXIES#${village}`;
 
@@ -58,15 +58,63 @@ export function putPaper(
   return put('people', { ...paperKey(village, id), ...paper }, ABSENT);
 }
 
+interface Election {
+  term: number;
+  electionDay: LegalDate;
+}
+
 /** Writes what an entry gives and takes over what was read. */
 export function putHand(
   village: AreaCode,
-  { term, electionDay }: { term: number; electionDay: LegalDate },
+  { term, electionDay }: Election,
   entry: Id,
   after: StoredHand,
 ): Write {
   const next = { ...after, electionDay, revision: after.revision + 1 };
   return put('people', { ...handKey(village, term, entry), ...next }, atRevision(after.revision));
+}
+
+/** More proxies than anybody gives or is named in. */
+export const MOST_NAMED = 40;
+
+const KEPT = 'electionDay = :day ADD revision :step';
+const appended = (list: string) => `${list} = list_append(if_not_exists(${list}, :none), :added)`;
+const begun = (list: string) => `${list} = if_not_exists(${list}, :none)`;
+const handValues = ({ electionDay }: Election, id: Id) => ({
+  ':day': electionDay,
+  ':step': 1,
+  ':none': [],
+  ':added': [id],
+});
+
+/** Gives a proxy by an entry that has given none and holds none, whatever else changes meanwhile. */
+export function giveBy(village: AreaCode, election: Election, entry: Id, id: Id): Write {
+  const free = {
+    expression: 'attribute_not_exists(gave) AND size(holds) = :empty AND size(given) < :named',
+    values: { ':empty': 0, ':named': MOST_NAMED },
+  };
+  const change = `SET gave = :id, ${appended('given')}, ${begun('holds')}, ${begun('asked')}, ${KEPT}`;
+  const values = { ...handValues(election, id), ':id': id };
+  return update('people', handKey(village, election.term, entry), change, values, either(ABSENT, free));
+}
+
+/** Names an entry that has given none as an agent; one that holds fewer than `holdsBelow` holds this too. */
+export function nameIn(
+  village: AreaCode,
+  election: Election,
+  entry: Id,
+  id: Id,
+  holdsBelow: number | undefined,
+): Write {
+  const holds = holdsBelow !== undefined;
+  const free = {
+    expression: `attribute_not_exists(gave) AND size(asked) < :named${holds ? ' AND size(holds) < :most' : ''}`,
+    values: { ':named': MOST_NAMED, ...(holds && { ':most': holdsBelow }) },
+  };
+  const held = holds ? appended('holds') : begun('holds');
+  const change = `SET ${appended('asked')}, ${held}, ${begun('given')}, ${KEPT}`;
+  const values = handValues(election, id);
+  return update('people', handKey(village, election.term, entry), change, values, either(ABSENT, free));
 }
 
 /** Gives out the next number of a village's term. */

@@ -34,6 +34,12 @@ export const placeKeys = (village: AreaCode) => [
   candidatesAt(village),
 ];
 
+/** What an asking finds changed when somebody was first: the proxy itself, and how many there are. */
+export const changingKeys = ({ village, id }: { village: AreaCode; id: Id }) => [
+  { table: 'people' as const, key: items.proxyKey(village, id) },
+  { table: 'people' as const, key: items.countKey(village) },
+];
+
 export function placeIn([timetable, head, list]: readonly Found[]): Place | undefined {
   const election = plannedIn(timetable);
   if (!election) return undefined;
