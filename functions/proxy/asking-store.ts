@@ -89,15 +89,16 @@ async function findBoth(
   const tie = tied && StoredTie.parse(tied);
   if (!principal && tie?.area !== village) return fail('roll-needed');
   const PK = rollPartition(village, version);
+  const hashOf = ({ name, idLastSix }: Named) => nameHashOf(hash, village, name, idLastSix);
+  const hashes = [...new Set([agent, ...(principal ? [principal] : [])].map(hashOf))];
   // A namesake with the same last six lies under the second key.
-  const keysOf = ({ name, idLastSix }: Named) =>
-    [1, 2].map((nth) => ({
-      table: 'people' as const,
-      key: entryKey(PK, nameHashOf(hash, village, name, idLastSix), nth),
-    }));
-  const found = await dynamo.batchGet([agent, ...(principal ? [principal] : [])].flatMap(keysOf));
-  const only = (at: number) => (found[at + 1] ? undefined : found[at] && StoredEntry.parse(found[at]));
-  const [gives, takes] = [principal ? only(2) : tie, only(0)];
+  const keys = hashes.flatMap((one) => [entryKey(PK, one, 1), entryKey(PK, one, 2)]);
+  const found = await dynamo.batchGet(keys.map((key) => ({ table: 'people', key })));
+  const find = (named: Named): Voter | undefined => {
+    const at = hashes.indexOf(hashOf(named)) * 2;
+    return found[at] && !found[at + 1] ? StoredEntry.parse(found[at]) : undefined;
+  };
+  const [gives, takes] = [principal ? find(principal) : tie, find(agent)];
   const voter = ({ entry, name, group }: Voter): Voter => ({ entry, name, group });
   return ok(gives && takes && { principal: voter(gives), agent: voter(takes) });
 }

@@ -120,6 +120,7 @@ describe('a proxy on paper', () => {
       });
     }
     expect((await enter(7, 10)).code).toBe('proxy-full');
+    expect((await enter(7, 7)).code).toBe('proxy-self');
     expect((await enter(7, 11, '2026-11-30')).code).toBe('invalid');
     expect((await enter(7, 11, '2026-11-26', freshId(), await county.staff('observer', VILLAGE))).code).toBe(
       'forbidden',
