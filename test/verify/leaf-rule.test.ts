@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { toHex } from '#shared/crypto/bytes';
+import { leafHash } from '#shared/crypto/merkle';
 import { decodeLeaf, encodeLeaf, LEAF_KINDS } from '#shared/transparency/leaf';
+import { hex, vectors } from '#test/vectors/read';
 import { parseLeaf } from '#verify/leaf';
 import { type LeafFields, leafBytes, MORNING } from './log-writer';
 
@@ -73,4 +76,16 @@ describe('app and verifier read leaves by one rule', () => {
     expect(counted.read).toBeGreaterThan(300);
     expect(counted.refused).toBeGreaterThan(300);
   });
+});
+
+it('reads the published leaf in the app and in the verifier, writes it byte for byte, and hashes it as published', () => {
+  const { log_leaf: published } = vectors<{ log_leaf: { leaf: string; leaf_hash: string } }>(
+    'formats-examples',
+  );
+  const leaf = decodeLeaf(hex(published.leaf));
+  if (!leaf) throw new Error('the published leaf is none');
+  expect(leaf).toMatchObject({ kind: 'round', area: '110101001201', version: 1, time: 1_800_000_000 });
+  expect(isReadHere(hex(published.leaf))).toBe(true);
+  expect(toHex(encodeLeaf(leaf))).toBe(published.leaf);
+  expect(toHex(leafHash(encodeLeaf(leaf)))).toBe(published.leaf_hash);
 });
