@@ -8,7 +8,10 @@ type OfficePlatform = KeyedPlatform & DirectoryPlatform & NoticeOfficePlatform;
 
 /** The features of offices, by what their paths name after the area. */
 export const OFFICE_FEATURES: readonly Feature<OfficePlatform>[] = [
-  { parts: ['invitations', 'staff'], load: async () => (await import('./identity/routes')).staffRoutes },
+  {
+    parts: ['invitations', 'staff'],
+    load: async () => (await import('./identity/staff-routes')).staffRoutes,
+  },
   { parts: ['tree'], load: async () => (await import('./area/routes')).areaOfficeRoutes },
   {
     parts: ['election', 'board'],

@@ -2,8 +2,6 @@ import { createHash } from 'node:crypto';
 import * as contracts from '#shared/identity/contract';
 import type { Session } from '#shared/identity/contract';
 import type { Grant } from '#shared/identity/grant';
-import { endingUnder, mayInvite } from '#shared/identity/rules';
-import type { Role } from '#shared/identity/role';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
@@ -34,7 +32,6 @@ export interface IdentityPlatform extends KeyedPlatform {
 }
 
 const DESK_SECONDS = 300;
-const INVITATION_SECONDS = 7 * 86_400;
 
 /** Sign-in, sessions, invitations, desks. */
 export function identityRoutes(p: IdentityPlatform): Route[] {
@@ -214,50 +211,6 @@ function passkeySignIn(p: IdentityPlatform): Route[] {
   ];
 }
 
-/** People of an area's office: who works there, invitations by whoever's own grant allows them, the end of a grant. */
-export function staffRoutes(p: KeyedPlatform): Route[] {
-  return [
-    route(contracts.invite, async ({ params, body, caller, now }) => {
-      const inviting = mayInvite(caller.grants, body.role, params.area);
-      if (!inviting.ok) return inviting;
-      const { right, under } = inviting.value;
-      // Asked again when it is taken up: two first invitations may be under way.
-      if (right === 'first-officer' && (await store.isStaffed(p.dynamo, params.area)))
-        return fail('office-staffed');
-      // Made from the id, so that the same request again shows the same code and nothing of it is stored.
-      const code = codeOf(p.hash('invitation-code', caller.person, body.id));
-      const grant: Grant = { role: body.role, area: params.area };
-      const codeHash = p.hash('invitation', code);
-      const until = now + INVITATION_SECONDS;
-      const invitation = { grant, name: body.name, by: caller.person, right, under, until };
-      const stored = await store.putInvitation(p.dynamo, codeHash, invitation, now);
-      return stored.ok ? ok({ code, until: stored.value.until }) : stored;
-    }),
-
-    route(contracts.staffList, async ({ params: { area }, caller, now }) => {
-      const [staff, enrolled] = await Promise.all([
-        store.readStaff(p.dynamo, area),
-        store.readEnrolled(p.dynamo, p.county, area),
-      ]);
-      const mayEnd = ({ role }: { role: Role }) => endingUnder(caller.grants, role, area) !== undefined;
-      const keysOf = (holder: Id) => enrolled.filter(({ person }) => person === holder).map(({ id }) => id);
-      return ok({
-        revision: staff.revision,
-        held: staff.held
-          .filter(mayEnd)
-          .map(({ person, role, name, since }) => ({ person, role, name, since, keys: keysOf(person) })),
-        offered: staff.offered
-          .filter((offer) => offer.until > now && (offer.by === caller.person || mayEnd(offer)))
-          .map(({ role, name, until }) => ({ role, name, until })),
-      });
-    }),
-
-    route(contracts.endGrant, async ({ params, body, caller, now }) =>
-      store.endGrant(p.dynamo, { ...params, ...body }, caller, now),
-    ),
-  ];
-}
-
 async function signIn(p: IdentityPlatform, openidHash: string, now: number): Promise<Result<Session>> {
   const known = await store.findPerson(p.dynamo, openidHash);
   if (known) return signInPerson(p, known, now);
@@ -326,13 +279,4 @@ function token(p: Platform): string {
 /** What the QR code shows follows from the secret, and not the other way round: a photograph of the screen claims nothing. */
 function scanOf(secret: string): string {
   return createHash('sha256').update(`desk\n${secret}`).digest('base64url');
-}
-
-const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-
-/** Twelve letters and figures without look-alikes: 60 bits. */
-function codeOf(hash: string): string {
-  return [...Buffer.from(hash, 'base64url').subarray(0, 12)]
-    .map((byte) => LETTERS.charAt(byte % 32))
-    .join('');
 }

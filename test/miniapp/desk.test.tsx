@@ -50,7 +50,10 @@ it('lists in its rail every desk that somebody with several grants may enter, ea
   expect(rail()).toEqual([
     '公告',
     '时间表',
+    '会议记录',
+    '选举委员会',
     '选民登记',
+    '参选答复',
     '名单异议',
     '推荐',
     '受托人',
@@ -64,7 +67,7 @@ it('lists no desk that a grant does not open', () => {
   signIn({ role: 'officer', area: TOWN });
   expect(rail()).toEqual(['人员', '收件箱', '我的钥匙']);
   signIn({ role: 'observer', area: COUNTY });
-  expect(rail()).toEqual(['各村进度', '公告', '推荐']);
+  expect(rail()).toEqual(['各村进度', '公告', '会议记录', '推荐']);
   signIn({ role: 'department', area: COUNTY });
   expect(rail()).toEqual(['各村进度']);
   signIn({ role: 'county', area: COUNTY });
@@ -78,7 +81,7 @@ it('says in the rail whose desk it is, and leads from one desk to the next', () 
       正文
     </DeskShell>,
   );
-  expect(box.querySelector('.desk-me')?.textContent).toBe('村民选举委员会许文秀');
+  expect(box.querySelector('.desk-me')?.textContent).toBe('村民选举委员会许文秀登录和设备');
   tap(byName(box, '.desk-nav', '推荐'));
   expect(opened[opened.length - 1]).toBe('navigateTo /recommendation/office/index');
 });
