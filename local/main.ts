@@ -66,12 +66,12 @@ function logNumber(): number {
 
 /** The public log, and beside it a witness that follows it: another process with a directory of its own. */
 async function openPublicLog(
-  directory: string,
+  files: { witness: string; clock: string },
   { log: logSeed, clock: clockSeed }: LocalSecrets,
 ): Promise<{ witness: LocalWitness } & ReturnType<typeof openLog>> {
   const setup = { host: 'localhost', number: logNumber(), logSeed, clockSeed };
   const { trust } = openLog({ ...setup, witnesses: [], quorum: 0 }, postToWitness);
-  const witness = await startWitness(directory, trust.logs);
+  const witness = await startWitness(files.witness, files.clock, trust.logs);
   return { witness, ...openLog({ ...setup, witnesses: [witness], quorum: 1 }, postToWitness) };
 }
 
@@ -84,7 +84,7 @@ async function start(args: readonly string[]): Promise<void> {
   const now = () => Math.floor(nowMs() / 1000);
   const wechat = wechatStandIn(WECHAT, now);
   const blobs = localBlobs({ directory: files.blobs, secret: secrets.blobs, now });
-  const { witness, keys, trust: log } = await openPublicLog(files.witness, secrets);
+  const { witness, keys, trust: log } = await openPublicLog(files, secrets);
   const wiring: Wiring = {
     county: DEMO_COUNTY,
     stage: 'local',

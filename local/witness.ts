@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { StartFailure } from './database';
 
@@ -11,14 +12,24 @@ export interface LocalWitness {
 }
 
 const PROGRAM = '.build/verify/witness.mjs';
+/** Moves a program's clock. */
+const AHEAD = pathToFileURL('local/ahead.mjs').href;
 const Started = z.object({ vkey: z.string(), address: z.string() });
 
-/** Starts the witness of `npm run witness` for these logs; it ends with this process, however that ends. */
-export async function startWitness(directory: string, logs: readonly string[]): Promise<LocalWitness> {
+/**
+ * Starts the witness of `npm run witness` for these logs, on the clock that the county keeps in `clock`: another's is
+ * not taken. It ends with this process, however that ends.
+ */
+export async function startWitness(
+  directory: string,
+  clock: string,
+  logs: readonly string[],
+): Promise<LocalWitness> {
   const args = ['--directory', directory, '--name', 'localhost/witness', '--port', '0', '--with-parent'];
   const followed = logs.flatMap((key) => ['--log', key]);
-  const child = spawn(process.execPath, [PROGRAM, ...args, ...followed], {
+  const child = spawn(process.execPath, ['--import', AHEAD, PROGRAM, ...args, ...followed], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, CLOCK_AHEAD_FILE: clock },
   });
   const lines = createInterface(child.stdout);
   for await (const line of lines) {

@@ -100,7 +100,11 @@ describe('a proxy on the phone', () => {
     expect((await withdraw(id, phone(1))).value).toMatchObject({ state: 'withdrawn', wasListed: false });
     expect((await withdraw(id, phone(1))).status).toBe(200);
     expect((await paper(id)).code).toBe('not-found');
-    expect((await ask(freshId(), 1, 3)).status).toBe(200);
+    const again = freshId();
+    expect((await ask(again, 1, 3)).status).toBe(200);
+    const refused = await move(again, { to: 'refused', why: '照片看不清，请重新拍一张。' });
+    expect(refused.value).toMatchObject({ state: 'refused' });
+    expect((await paper(again)).code).toBe('not-found');
   });
 
   it('is counted when a wrong name is tried', async () => {
