@@ -1,9 +1,4 @@
-import {
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type WebAuthnCredential,
-} from '@simplewebauthn/server';
+import type { RegistrationResponseJSON, WebAuthnCredential } from '@simplewebauthn/server';
 import * as z from 'zod';
 import { fail, ok, type Result } from '#shared/result';
 import { bytesOf, fromBase64url, toBase64url } from '../platform/base64url';
@@ -109,7 +104,7 @@ export async function readNewPasskey(
   { challenge }: Answered,
 ): Promise<Result<PublicPasskey>> {
   try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
+    const { verified, registrationInfo } = await (await checks()).verifyRegistrationResponse({
       response: {
         id,
         rawId: id,
@@ -149,7 +144,7 @@ export async function checkPasskey(
 ): Promise<Result<number>> {
   try {
     const credential: WebAuthnCredential = { id, publicKey: Uint8Array.from(bytesOf(publicKey)), counter };
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo } = await (await checks()).verifyAuthenticationResponse({
       response: { id, rawId: id, type: 'public-key', response, clientExtensionResults: {} },
       expectedChallenge: challenge,
       expectedOrigin: origin,
@@ -162,3 +157,6 @@ export async function checkPasskey(
     return fail('passkey-refused');
   }
 }
+
+/** The library's checks, loaded when the first passkey comes: few sign in by one, and everybody waits for a cold start. */
+const checks = () => import('@simplewebauthn/server');
