@@ -17,6 +17,9 @@ import {
   readNewPasskey,
   SIGN_IN,
 } from './passkey';
+import * as grantStore from './grant-store';
+import * as passkeyStore from './passkey-store';
+import * as phoneStore from './phone-store';
 import * as store from './store';
 import { ACCESS_SECONDS, SESSION_SECONDS, type SignAccess } from './token';
 import type { CodeToOpenid } from './wechat';
@@ -70,8 +73,8 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
       const codeHash = p.hash('invitation', body.code);
       const taken =
         p.foundingCode !== '' && body.code === p.foundingCode
-          ? await store.foundCounty(p.dynamo, codeHash, caller.person, p.county, now)
-          : await store.takeInvitation(p.dynamo, codeHash, caller.person, now);
+          ? await grantStore.foundCounty(p.dynamo, codeHash, caller.person, p.county, now)
+          : await grantStore.takeInvitation(p.dynamo, codeHash, caller.person, now);
       return taken.ok ? ok({ grants: [taken.value] }) : taken;
     }),
 
@@ -110,14 +113,14 @@ function deskRoutes(p: IdentityPlatform): Route[] {
 }
 
 /** What a challenge becomes once it is answered: kept until it would have run out, so that it is answered once. */
-function spent(p: KeyedPlatform, { challenge, until }: Answered): store.Spent {
+function spent(p: KeyedPlatform, { challenge, until }: Answered): passkeyStore.Spent {
   return { challengeHash: p.hash('passkey', challenge), until };
 }
 
 function deviceRoutes(p: IdentityPlatform): Route[] {
   return [
     route(contracts.myDevices, async ({ caller }) => {
-      const { phones, passkeys } = await store.readDevices(p.dynamo, caller.person);
+      const { phones, passkeys } = await phoneStore.readDevices(p.dynamo, caller.person);
       return ok({
         phones: phones.map(({ phone, name, since, usedOn }) => ({ phone, name, since, used: usedOn })),
         passkeys: passkeys.map(({ credential, name, since, usedOn }) => ({
@@ -134,7 +137,7 @@ function deviceRoutes(p: IdentityPlatform): Route[] {
       // Made from the id, so that the same request again shows the same figures and nothing of them is stored.
       const number = figuresOf(p.hash('phone-figures', person, body.id));
       const offer = { kind: 'phone' as const, ...body, person, until: now + DESK_SECONDS };
-      const offered = await store.offerPhone(p.dynamo, p.hash('phone', number), offer, now);
+      const offered = await phoneStore.offerPhone(p.dynamo, p.hash('phone', number), offer, now);
       return offered.ok ? ok({ number, until: offered.value.until }) : offered;
     }),
 
@@ -144,11 +147,11 @@ function deviceRoutes(p: IdentityPlatform): Route[] {
       const openidHash = p.hash('openid', openid.value);
       const triedBy = p.hash('try-phone', openidHash);
       const asked = { openidHash, codeHash: p.hash('phone', body.number), triedBy, phone: newId(p) };
-      return store.bindPhone(p.dynamo, asked, now);
+      return phoneStore.bindPhone(p.dynamo, asked, now);
     }),
 
     route(contracts.unbindPhone, async ({ body, caller, now }) =>
-      store.unbindPhone(p.dynamo, caller.person, body.phone, now),
+      phoneStore.unbindPhone(p.dynamo, caller.person, body.phone, now),
     ),
   ];
 }
@@ -163,7 +166,7 @@ function passkeyRoutes(p: IdentityPlatform): Route[] {
   const { rpId } = p.site;
   return [
     route(contracts.offerPasskey, async ({ caller, now }) => {
-      const passkeys = await store.readPasskeys(p.dynamo, caller.person);
+      const passkeys = await passkeyStore.readPasskeys(p.dynamo, caller.person);
       if (passkeys.length >= contracts.MOST_PASSKEYS) return fail('passkeys-full');
       const known = passkeys.map(({ credential }) => credential);
       return ok({ ...makeChallenge(p.hash, caller.person, p.random(16), now), rpId, known });
@@ -177,11 +180,11 @@ function passkeyRoutes(p: IdentityPlatform): Route[] {
       if (!made.ok) return made;
       const day = dayOf(now);
       const passkey = { ...made.value, name: body.name, since: day, usedOn: day };
-      return store.addPasskey(p.dynamo, person, passkey, spent(p, answered), now);
+      return passkeyStore.addPasskey(p.dynamo, person, passkey, spent(p, answered), now);
     }),
 
     route(contracts.removePasskey, async ({ body, caller, now }) =>
-      store.removePasskey(p.dynamo, caller.person, body.credential, now),
+      passkeyStore.removePasskey(p.dynamo, caller.person, body.credential, now),
     ),
 
     ...passkeySignIn(p),
@@ -198,14 +201,14 @@ function passkeySignIn(p: IdentityPlatform): Route[] {
     route(contracts.signInByPasskey, async ({ body, now }) => {
       const answered = answeredChallenge(p.hash, SIGN_IN, body.clientDataJSON, now);
       const { person, credential } = body;
-      const holder = answered && (await store.readPasskeyHolder(p.dynamo, person, credential));
+      const holder = answered && (await passkeyStore.readPasskeyHolder(p.dynamo, person, credential));
       if (!holder) return fail('passkey-refused');
       const { passkey, grants } = holder;
       const count = await checkPasskey(p.site, passkey, body, answered);
       if (!count.ok) return count;
       const after = { signCount: count.value, usedOn: dayOf(now) };
       return sessionFor(p, person, grants, now, (session) =>
-        store.openByPasskey(p.dynamo, passkey, after, spent(p, answered), session),
+        passkeyStore.openByPasskey(p.dynamo, passkey, after, spent(p, answered), session),
       );
     }),
   ];

@@ -6,7 +6,7 @@ import type { Id } from '#shared/ids';
 import { fail, ok } from '#shared/result';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
-import * as store from './store';
+import * as grantStore from './grant-store';
 
 const INVITATION_SECONDS = 7 * 86_400;
 
@@ -18,7 +18,7 @@ export function staffRoutes(p: KeyedPlatform): Route[] {
       if (!inviting.ok) return inviting;
       const { right, under } = inviting.value;
       // Asked again when it is taken up: two first invitations may be under way.
-      if (right === 'first-officer' && (await store.isStaffed(p.dynamo, params.area)))
+      if (right === 'first-officer' && (await grantStore.isStaffed(p.dynamo, params.area)))
         return fail('office-staffed');
       // Made from the id, so that the same request again shows the same code and nothing of it is stored.
       const code = codeOf(p.hash('invitation-code', caller.person, body.id));
@@ -26,14 +26,14 @@ export function staffRoutes(p: KeyedPlatform): Route[] {
       const codeHash = p.hash('invitation', code);
       const until = now + INVITATION_SECONDS;
       const invitation = { grant, name: body.name, by: caller.person, right, under, until };
-      const stored = await store.putInvitation(p.dynamo, codeHash, invitation, now);
+      const stored = await grantStore.putInvitation(p.dynamo, codeHash, invitation, now);
       return stored.ok ? ok({ code, until: stored.value.until }) : stored;
     }),
 
     route(contracts.staffList, async ({ params: { area }, caller, now }) => {
       const [staff, enrolled] = await Promise.all([
-        store.readStaff(p.dynamo, area),
-        store.readEnrolled(p.dynamo, p.county, area),
+        grantStore.readStaff(p.dynamo, area),
+        grantStore.readEnrolled(p.dynamo, p.county, area),
       ]);
       const mayEnd = ({ role }: { role: Role }) => endingUnder(caller.grants, role, area) !== undefined;
       const keysOf = (holder: Id) => enrolled.filter(({ person }) => person === holder).map(({ id }) => id);
@@ -49,7 +49,7 @@ export function staffRoutes(p: KeyedPlatform): Route[] {
     }),
 
     route(contracts.endGrant, async ({ params, body, caller, now }) =>
-      store.endGrant(p.dynamo, { ...params, ...body }, caller, now),
+      grantStore.endGrant(p.dynamo, { ...params, ...body }, caller, now),
     ),
   ];
 }

@@ -1,0 +1,156 @@
+import type { AreaCode } from '#shared/area/code';
+import { DISCIPLINE, ELECTION } from '#shared/directory/office';
+import type { EndReason } from '#shared/identity/contract';
+import type { Grant } from '#shared/identity/grant';
+import { endingUnder, leavesNobody } from '#shared/identity/rules';
+import type { Role } from '#shared/identity/role';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
+import { officersOf, StoredOfficer } from '../directory/items';
+import { audit } from '../platform/audit';
+import type { Caller } from '../platform/authenticate';
+import { type Dynamo, unlessConflict } from '../platform/dynamo';
+import * as items from './items';
+
+/** One chain per code: who made the invitation, who took it up, who ended what it gave. */
+function codeAudit(codeHash: string, action: string, actor: Id, at: number, before = NOTHING_BEFORE) {
+  const revision = before.revision + 1;
+  const previous = before.auditHash;
+  const { write, auditHash } = audit({ entity: `GRANT#${codeHash}`, revision, previous, actor, action, at });
+  return { write, stands: { chain: codeHash, revision, auditHash } };
+}
+
+const NOTHING_BEFORE = { revision: 0, auditHash: '' };
+
+function actionOf(verb: 'invite' | 'accept' | 'found' | 'end', { role, area }: Grant): string {
+  return `${verb} ${role} ${area}`;
+}
+
+/** Takes up somebody else's invitation; the same person again gets the same answer. */
+export async function takeInvitation(
+  dynamo: Dynamo,
+  codeHash: string,
+  person: Id,
+  now: number,
+): Promise<Result<Grant>> {
+  const item = await dynamo.get('people', items.codeKey(codeHash));
+  const parsed = items.StoredInvitation.safeParse(item);
+  if (!parsed.success) return fail('invitation-unknown');
+  const { grant, name, until, usedBy, by, right, under, auditHash } = parsed.data;
+  if (usedBy === person) return ok(grant);
+  if (usedBy !== undefined || until <= now) return fail('invitation-unknown');
+  if (by === person) return fail('invitation-own');
+  const { role, area } = grant;
+  const accepted = codeAudit(codeHash, actionOf('accept', grant), person, now, { revision: 1, auditHash });
+  const written = await dynamo.transact([
+    items.stillHolds(by, under),
+    ...items.useInvitation(codeHash, area, person, accepted.stands.auditHash),
+    ...items.newGrant(area, { person, role, name, since: dayOf(now), ...accepted.stands }),
+    accepted.write,
+    ...(right === 'first-officer' ? [items.staffOffice(grant.area, person)] : []),
+  ]);
+  if (written.ok) return ok(grant);
+  const [first] = written.failed;
+  if (first === 0) return fail('invitation-unknown');
+  if (first !== 1) return fail('office-staffed');
+  const used = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
+  return used.data?.usedBy === person ? ok(grant) : fail('invitation-unknown');
+}
+
+/** Spends the founding code: the first person of a county becomes its county office. */
+export async function foundCounty(
+  dynamo: Dynamo,
+  codeHash: string,
+  person: Id,
+  county: AreaCode,
+  now: number,
+): Promise<Result<Grant>> {
+  const grant: Grant = { role: 'county', area: county };
+  const founded = codeAudit(codeHash, actionOf('found', grant), person, now);
+  const held = { person, role: grant.role, name: '', since: dayOf(now), ...founded.stands };
+  const written = await dynamo.transact([
+    items.useFounding(codeHash, person),
+    ...items.newGrant(county, held),
+    founded.write,
+  ]);
+  if (written.ok) return ok(grant);
+  const spent = items.StoredFounding.parse(await dynamo.get('people', items.codeKey(codeHash)));
+  return spent.usedBy === person ? ok(grant) : fail('invitation-unknown');
+}
+
+/** Whether an area's discipline office has ever had an officer. */
+export async function isStaffed(dynamo: Dynamo, area: AreaCode): Promise<boolean> {
+  return (await dynamo.get('people', items.staffedKey(area))) !== undefined;
+}
+
+/** Writes an invitation; the same one again is answered as the first. */
+export async function putInvitation(
+  dynamo: Dynamo,
+  codeHash: string,
+  invitation: Pick<items.StoredInvitation, 'grant' | 'name' | 'by' | 'right' | 'under' | 'until'>,
+  now: number,
+): Promise<Result<{ until: number }>> {
+  const { grant, by, until } = invitation;
+  const { write, stands } = codeAudit(codeHash, actionOf('invite', grant), by, now);
+  const stored = { kind: 'invitation' as const, ...invitation, auditHash: stands.auditHash };
+  const written = await dynamo.transact([...items.newInvitation(codeHash, stored), write]);
+  if (written.ok) return ok({ until });
+  const found = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
+  if (!found.success) return fail('conflict');
+  const first = found.data;
+  const same = first.grant.role === grant.role && first.grant.area === grant.area;
+  return same ? ok({ until: first.until }) : fail('conflict');
+}
+
+/** Who works in an area and what is offered there. */
+export async function readStaff(dynamo: Dynamo, area: AreaCode): Promise<items.StoredStaff> {
+  return items.staffOf(await dynamo.query('people', { PK: items.staffPartition(area) }));
+}
+
+/** Whose keys an area's offices have enrolled, with their ids in the directory. */
+export async function readEnrolled(
+  dynamo: Dynamo,
+  county: AreaCode,
+  area: AreaCode,
+): Promise<{ person: Id; id: number }[]> {
+  const offices = ([DISCIPLINE, ELECTION] as const).map((kind) => officersOf(county, { area, kind }));
+  const found = await Promise.all(offices.map((range) => dynamo.query('affairs', range)));
+  return found.flat().map((item) => StoredOfficer.parse(item));
+}
+
+/** A grant to be ended, as the area's list showed it at `from`. */
+interface Ending {
+  area: AreaCode;
+  from: number;
+  person: Id;
+  role: Role;
+  reason: EndReason;
+}
+
+/** Ends a grant with its holder's sessions; one that has ended already is no failure. */
+export async function endGrant(
+  dynamo: Dynamo,
+  { area, from, person, role, reason }: Ending,
+  by: Caller,
+  now: number,
+): Promise<Result<void>> {
+  const under = endingUnder(by.grants, role, area);
+  if (!under) return fail('forbidden');
+  const staff = await readStaff(dynamo, area);
+  const held = staff.held.find((one) => one.person === person && one.role === role);
+  if (!held) return ok();
+  if (staff.revision !== from) return fail('conflict');
+  if (leavesNobody(staff.held, { person, role }, by.person)) return fail('grant-last');
+  const action = `${actionOf('end', { role, area })} ${reason}`;
+  const ended = codeAudit(held.chain, action, by.person, now, held);
+  // Whoever lost their own grant a moment ago ends nobody's with the token they still have.
+  const isOwn = person === by.person && under.role === role && under.area === area;
+  const written = await dynamo.transact([
+    ...items.endGrant(area, held, from),
+    ...(isOwn ? [] : [items.stillHolds(by.person, under)]),
+    items.endSessions(person, now),
+    ended.write,
+  ]);
+  return unlessConflict(written);
+}
