@@ -201,7 +201,7 @@ function globalsOf(world: {
       state.registered = config;
     },
     Component: (config: Handlers) => {
-      // WeChat calls what a component lists under `methods` by its name.
+      // WeChat calls what a component lists under `methods` by its name; its types say nothing of what stands there.
       state.registered = { ...config, ...(config['methods'] as unknown as Handlers) };
     },
     Behavior: (config: unknown) => config,
@@ -260,6 +260,7 @@ function openPage(
     createSelectorQuery: () => ({ in: () => ({}), select: () => ({}), exec: () => undefined }),
     selectComponent: () => null,
     getTabBar: () => null,
+    // Methods and data beside each other, as WeChat has them: no type of ours says that.
   }) as unknown as Handlers;
   instance.handlers = self;
   pages.at(-1)?.handlers['onHide']?.call(pages.at(-1)?.handlers);

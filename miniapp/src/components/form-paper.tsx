@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
-import { print } from '../platform/device';
-import { Button } from './button';
 import './form-paper.css';
-import { Box, Root, Words } from './native';
+import { PaperBar, PaperPage } from './paper-page';
 
 /** A form on A4 as an office prints, signs and stamps it; on the screen with a way back. H5 only. */
 export function FormPaper({
@@ -22,18 +20,8 @@ export function FormPaper({
   onBack: () => void;
 }): ReactNode {
   return (
-    <Root factor={1} className="page desk form-page">
-      <Box className="form-bar">
-        <Button kind="second" onTap={onBack}>
-          回去
-        </Button>
-        {print ? (
-          <Button icon="print" onTap={print}>
-            打印
-          </Button>
-        ) : null}
-        <Words className="mute tl">{advice}</Words>
-      </Box>
+    <PaperPage>
+      <PaperBar advice={advice} onBack={onBack} />
       <div className="form-a4">
         <h1 className="form-title">{title}</h1>
         {number === undefined ? null : <div className="form-no">{number}</div>}
@@ -47,6 +35,6 @@ export function FormPaper({
           <div>{sign[1]}</div>
         </div>
       </div>
-    </Root>
+    </PaperPage>
   );
 }

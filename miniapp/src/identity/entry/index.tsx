@@ -1,20 +1,20 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { matchRoll, myEntries, type OwnEntry } from '#shared/roll/contract';
 import { Button, Dock } from '../../components/button';
-import { Field } from '../../components/field';
+import { ForVillager, SignInFirst } from '../../components/for-villager';
 import { Head, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
-import { NoVillage } from '../../components/no-village';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
+import { RollFields, useRollTyping } from '../../components/roll-fields';
 import { Row } from '../../components/row';
 import { AskByPhone, Read } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
-import { rememberEntry, useSession } from '../../platform/session';
-import { useSettings, type Village } from '../../platform/settings';
+import { rememberEntry } from '../../platform/session';
+import type { Village } from '../../platform/settings';
 
 const TITLE = '我的选民登记';
 
@@ -87,53 +87,33 @@ function ToObject(): ReactNode {
 
 function SignedOut(): ReactNode {
   return (
-    <Page
-      dock={
-        <Dock then="不要手机号。登录后输入姓名和身份证号后六位。">
-          <Button onTap={() => go('identity/sign-in/index')}>去登录</Button>
-        </Dock>
-      }
+    <SignInFirst
+      title={TITLE}
+      sub="看看名单上有没有您，写得对不对"
+      then="不要手机号。登录后输入姓名和身份证号后六位。"
     >
-      <Head title={TITLE} sub="看看名单上有没有您，写得对不对" />
-      <Sheet pad join="first">
-        <Para>名单只给本人看自己的一条，所以要先登录。</Para>
-        <WhatNext lines={['用微信登录', '输入姓名和身份证号后六位', '对上了，就看到您的登记']} />
-        <Para className="mute tl">不想登录，也可以看村委会墙上的名单。</Para>
-      </Sheet>
-    </Page>
+      <Para>名单只给本人看自己的一条，所以要先登录。</Para>
+      <WhatNext lines={['用微信登录', '输入姓名和身份证号后六位', '对上了，就看到您的登记']} />
+      <Para className="mute tl">不想登录，也可以看村委会墙上的名单。</Para>
+    </SignInFirst>
   );
 }
 
-interface Errors {
-  name?: string;
-  idLastSix?: string;
-}
-
-function check(name: string, idLastSix: string): Errors {
-  const missing = 6 - idLastSix.length;
-  return {
-    ...(name.trim() === '' ? { name: '还没有填姓名' } : {}),
-    ...(missing > 0 ? { idLastSix: `少了 ${missing} 位，要填 6 位` } : {}),
-    ...(missing === 0 && !/^\d{5}[\dX]$/.test(idLastSix) ? { idLastSix: '只有最后一位可以是字母 X' } : {}),
-  };
-}
-
 function useMatch(village: Village, onMatched: (entry: OwnEntry) => void) {
-  const [errors, setErrors] = useState<Errors>({});
+  const typing = useRollTyping();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const match = async (name: string, idLastSix: string): Promise<void> => {
-    const wrong = check(name, idLastSix);
-    setErrors(wrong);
+  const match = async (): Promise<void> => {
     setProblem(undefined);
-    if (Object.keys(wrong).length > 0) return;
+    if (!typing.isWhole()) return;
+    const { name, idLastSix } = typing;
     setBusy(true);
     const answer = await send(matchRoll, { params: { area: village.code }, body: { name, idLastSix } });
     setBusy(false);
     if (answer.ok) onMatched(answer.value);
     else setProblem(answer.problem);
   };
-  return { errors, problem, busy, match };
+  return { typing, problem, busy, match };
 }
 
 function NotMatched({ problem }: { problem: Problem }): ReactNode {
@@ -152,12 +132,10 @@ function Match({
   village: Village;
   onMatched: (entry: OwnEntry) => void;
 }): ReactNode {
-  const [name, setName] = useState('');
-  const [idLastSix, setId] = useState('');
-  const { errors, problem, busy, match } = useMatch(village, onMatched);
+  const { typing, problem, busy, match } = useMatch(village, onMatched);
   const dock = (
     <Dock then="只在这一次和名单核对，不保存身份证号。">
-      <Button off={busy} onTap={() => void match(name, idLastSix)}>
+      <Button off={busy} onTap={() => void match()}>
         {busy ? '正在对名单' : '和名单对一对'}
       </Button>
     </Dock>
@@ -166,25 +144,7 @@ function Match({
     <Page dock={dock}>
       <Head title={TITLE} sub={`${village.town}${village.name}的名单`} />
       {problem ? <NotMatched problem={problem} /> : null}
-      <Sheet pad join="first">
-        <Field
-          label="姓名"
-          hint="和身份证上一样"
-          value={name}
-          max={40}
-          onInput={setName}
-          error={errors.name}
-        />
-        <Field
-          label="身份证号后六位"
-          hint="最后一位是字母 X 的也要填"
-          kind="id"
-          value={idLastSix}
-          max={6}
-          onInput={(text) => setId(text.toUpperCase().replace(/[^0-9X]/g, ''))}
-          error={errors.idLastSix}
-        />
-      </Sheet>
+      <RollFields typing={typing} />
       <Sheet>
         <ToFamily />
         <ToObject />
@@ -213,14 +173,9 @@ function SignedIn({ village }: { village: Village }): ReactNode {
 
 /** A person's own line of the roll, and the way to it. */
 export default function EntryPage(): ReactNode {
-  const session = useSession();
-  const { village } = useSettings();
-  if (!village) {
-    return (
-      <Page>
-        <NoVillage title={TITLE} />
-      </Page>
-    );
-  }
-  return session ? <SignedIn key={session.person} village={village} /> : <SignedOut />;
+  return (
+    <ForVillager title={TITLE} signedOut={<SignedOut />}>
+      {(village) => <SignedIn village={village} />}
+    </ForVillager>
+  );
 }

@@ -4,13 +4,11 @@ import { Id } from '#shared/ids';
 import { type AgendaItem, type Minutes, readMinutes } from '#shared/meeting/contract';
 import { outcomeOf, quorumOf } from '#shared/meeting/reckon';
 import { sayDate } from '#shared/time';
-import { Button } from '../../components/button';
-import { Box, Root, Words } from '../../components/native';
+import { PaperBar, PaperPage } from '../../components/paper-page';
 import { Failed, Read } from '../../components/states';
 import { areaName } from '../../platform/areas';
 import { useCounty } from '../../platform/county';
-import { print } from '../../platform/device';
-import { back, useParams } from '../../platform/navigate';
+import { useParams } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { problemOf } from '../../platform/request';
 import './print.css';
@@ -24,7 +22,7 @@ export default function PrintMinutes(): ReactNode {
   const { reading, again } = useRead(readMinutes, asked);
   const tree = useCounty().reading;
   return (
-    <Root factor={1} className="page desk meeting-print">
+    <PaperPage>
       {asked ? (
         <Read reading={reading} what="会议记录" again={again}>
           {({ minutes }) => (
@@ -37,26 +35,16 @@ export default function PrintMinutes(): ReactNode {
       ) : (
         <Failed what="会议记录" problem={problemOf('not-found')} />
       )}
-    </Root>
+    </PaperPage>
   );
 }
 
 function Papers({ minutes, village }: { minutes: Minutes; village: string }): ReactNode {
   return (
     <>
-      <Box className="meeting-bar">
-        <Button kind="second" onTap={back}>
-          回去
-        </Button>
-        {print ? (
-          <Button icon="print" onTap={print}>
-            打印
-          </Button>
-        ) : null}
-        <Words className="mute tl">
-          {minutes.state === 'draft' ? '这是草稿，还没有签名。' : 'A4 纸，两份：一份存档，一份报镇里。'}
-        </Words>
-      </Box>
+      <PaperBar
+        advice={minutes.state === 'draft' ? '这是草稿，还没有签名。' : 'A4 纸，两份：一份存档，一份报镇里。'}
+      />
       <Record minutes={minutes} village={village} />
       <SignIn minutes={minutes} village={village} />
     </>

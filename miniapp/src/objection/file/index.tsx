@@ -9,9 +9,9 @@ import { sayDecision } from '#shared/objection/notice';
 import { isOverdue } from '#shared/objection/overdue';
 import { dateOfDay, dayOfDate, sayDate } from '#shared/time';
 import { Button, Dock } from '../../components/button';
+import { ForVillager, SignInFirst } from '../../components/for-villager';
 import { Head, Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
-import { NoVillage } from '../../components/no-village';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { daysLeft, Pill } from '../../components/pill';
@@ -19,11 +19,9 @@ import { Row } from '../../components/row';
 import { AskByPhone, Empty, Read } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { today } from '../../platform/clock';
-import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { send } from '../../platform/request';
-import { useSession } from '../../platform/session';
-import { useSettings, type Village } from '../../platform/settings';
+import type { Village } from '../../platform/settings';
 import { KINDS } from '../kinds';
 import { Fields } from '../fields';
 import { useDraft, type Writing } from '../draft';
@@ -32,33 +30,23 @@ const TITLE = '对名单提异议';
 
 /** Objections to the roll: filed in five days, answered in three, and read here. */
 export default function ObjectionPage(): ReactNode {
-  const session = useSession();
-  const { village } = useSettings();
-  if (!village) {
-    return (
-      <Page>
-        <NoVillage title={TITLE} />
-      </Page>
-    );
-  }
-  return session ? <SignedIn key={session.person} village={village} /> : <SignedOut />;
+  return (
+    <ForVillager title={TITLE} signedOut={<SignedOut />}>
+      {(village) => <SignedIn village={village} />}
+    </ForVillager>
+  );
 }
 
 function SignedOut(): ReactNode {
   return (
-    <Page
-      dock={
-        <Dock then="不要手机号。处理结果只有您自己看得到。">
-          <Button onTap={() => go('identity/sign-in/index')}>去登录</Button>
-        </Dock>
-      }
+    <SignInFirst
+      title={TITLE}
+      sub="名单上漏了人、多了人、写错了，都可以提"
+      then="不要手机号。处理结果只有您自己看得到。"
     >
-      <Head title={TITLE} sub="名单上漏了人、多了人、写错了，都可以提" />
-      <Sheet pad join="first">
-        <Para>不想登录，也可以到村民选举委员会当面提，或者打电话。</Para>
-        <AskByPhone lead="打电话提" />
-      </Sheet>
-    </Page>
+      <Para>不想登录，也可以到村民选举委员会当面提，或者打电话。</Para>
+      <AskByPhone lead="打电话提" />
+    </SignInFirst>
   );
 }
 

@@ -9,9 +9,9 @@ import { answerOf } from '#shared/registration/rules';
 import { dateOfDay, dayOfDate, sayDate } from '#shared/time';
 import { Button, Dock } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
+import { ForVillager } from '../../components/for-villager';
 import { Head, Section, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
-import { NoVillage } from '../../components/no-village';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { daysLeft } from '../../components/pill';
@@ -21,27 +21,22 @@ import { today } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
-import { useSession } from '../../platform/session';
-import { useSettings, type Village } from '../../platform/settings';
+import type { Village } from '../../platform/settings';
 import { sayAnswer, sayPart } from '../words';
 
 const TITLE = '参加不参加本次选举';
 
 /** 参加 or 不参加: answered on the phone until the roll is posted, with every attempt to reach the person. */
 export default function AnswerPage(): ReactNode {
-  const session = useSession();
-  const { village } = useSettings();
-  if (!village) {
-    return (
-      <Page>
-        <NoVillage title={TITLE} />
-      </Page>
-    );
-  }
-  return session ? (
-    <SignedIn key={session.person} village={village} />
-  ) : (
-    <Elsewhere to="identity/sign-in/index" says="先登录，再和登记的本人对上。" button="去登录" />
+  return (
+    <ForVillager
+      title={TITLE}
+      signedOut={
+        <Elsewhere to="identity/sign-in/index" says="先登录，再和登记的本人对上。" button="去登录" />
+      }
+    >
+      {(village) => <SignedIn village={village} />}
+    </ForVillager>
   );
 }
 

@@ -5,8 +5,8 @@ import { type RollEntry, type RollPublication, rollPublication } from '#shared/r
 import { sayHowToObject } from '#shared/roll/notice';
 import { byGroup, type PrintedGroup, setName } from '#shared/roll/printed';
 import { wallClock } from '#shared/time';
-import { Button } from '../../components/button';
-import { Box, Root, Words } from '../../components/native';
+import { Box } from '../../components/native';
+import { PaperBar, PaperPage } from '../../components/paper-page';
 import { paperAddress, paperWords } from '../../components/paper-proof';
 import { useStanding } from '../../components/proof-line';
 import { QrCode } from '../../components/qr-code';
@@ -14,8 +14,7 @@ import { Failed, Read } from '../../components/states';
 import { areaName } from '../../platform/areas';
 import { now } from '../../platform/clock';
 import { useCounty } from '../../platform/county';
-import { print } from '../../platform/device';
-import { back, useParams } from '../../platform/navigate';
+import { useParams } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, problemOf } from '../../platform/request';
 import { readEntries } from '../import/compare';
@@ -31,7 +30,7 @@ export default function PrintRoll(): ReactNode {
   const version = Version.safeParse(params['version']).data;
   const { reading, again } = useRead(rollPublication, area && { params: { area } });
   return (
-    <Root factor={1} className="page desk print-roll">
+    <PaperPage>
       {area && version ? (
         <Read reading={reading} what="名单" again={again}>
           {(of) => <Loaded area={area} version={version} of={of} />}
@@ -39,7 +38,7 @@ export default function PrintRoll(): ReactNode {
       ) : (
         <Failed what="名单" problem={problemOf('not-found')} />
       )}
-    </Root>
+    </PaperPage>
   );
 }
 
@@ -90,19 +89,11 @@ function Paper({
   const people = of.body === '村民委员会' ? '村民' : '居民';
   return (
     <>
-      <Box className="print-roll-bar">
-        <Button kind="second" onTap={back}>
-          回去
-        </Button>
-        {print ? (
-          <Button icon="print" onTap={print}>
-            打印
-          </Button>
-        ) : null}
-        <Words className="mute tl">
-          {publication ? 'A4 纸，实际大小。贴在公告栏和每个小组。' : '这是样张，还没有公布，先不要贴出去。'}
-        </Words>
-      </Box>
+      <PaperBar
+        advice={
+          publication ? 'A4 纸，实际大小。贴在公告栏和每个小组。' : '这是样张，还没有公布，先不要贴出去。'
+        }
+      />
       <div className="roll-a4">
         <h1 className="roll-a4-title">{`${village}第${of.term}届${of.body}选举`}</h1>
         <h1 className="roll-a4-title">{`登记参加选举的${people}名单公告`}</h1>

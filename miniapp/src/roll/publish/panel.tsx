@@ -21,7 +21,7 @@ import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { loggedRoll } from '../logged-roll';
-import { NoticeText } from './notice-text';
+import { RollNoticeText } from './notice-text';
 
 interface Props {
   area: DeskArea;
@@ -115,7 +115,7 @@ function Published({
           打印名单
         </Button>
       </Box>
-      <NoticeText area={area.code} of={of} publication={publication} />
+      <RollNoticeText area={area.code} of={of} publication={publication} />
     </>
   );
 }

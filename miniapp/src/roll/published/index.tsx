@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { publishedRoll } from '#shared/roll/contract';
-import { Button, Dock } from '../../components/button';
+import { ForVillager, SignInFirst } from '../../components/for-villager';
 import { Head, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
-import { NoVillage } from '../../components/no-village';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
@@ -11,8 +10,7 @@ import { Empty, Read } from '../../components/states';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import type { Problem } from '../../platform/request';
-import { useSession } from '../../platform/session';
-import { useSettings, type Village } from '../../platform/settings';
+import type { Village } from '../../platform/settings';
 import { Groups } from './groups';
 import { OwnLine } from './own-line';
 
@@ -20,32 +18,18 @@ const TITLE = '公布的选民名单';
 
 /** The published roll: one's own line with its proof, and for villagers the list by group. */
 export default function PublishedRollPage(): ReactNode {
-  const session = useSession();
-  const { village } = useSettings();
-  if (!village) {
-    return (
-      <Page>
-        <NoVillage title={TITLE} />
-      </Page>
-    );
-  }
-  return session ? <SignedIn key={session.person} village={village} /> : <SignedOut />;
+  return (
+    <ForVillager title={TITLE} signedOut={<SignedOut />}>
+      {(village) => <SignedIn village={village} />}
+    </ForVillager>
+  );
 }
 
 function SignedOut(): ReactNode {
   return (
-    <Page
-      dock={
-        <Dock then="不要手机号。登录后和名单对一对。">
-          <Button onTap={() => go('identity/sign-in/index')}>去登录</Button>
-        </Dock>
-      }
-    >
-      <Head title={TITLE} sub="只给本村名单上的人看" />
-      <Sheet pad join="first">
-        <Para>不想登录，也可以看村里公告栏张贴的名单。</Para>
-      </Sheet>
-    </Page>
+    <SignInFirst title={TITLE} sub="只给本村名单上的人看" then="不要手机号。登录后和名单对一对。">
+      <Para>不想登录，也可以看村里公告栏张贴的名单。</Para>
+    </SignInFirst>
   );
 }
 

@@ -4,16 +4,15 @@ import { Id } from '#shared/ids';
 import { officeNotice } from '#shared/notice/contract';
 import { versionContent } from '#shared/notice/logged';
 import type { LoggedVersion, NoticeState, OfficeNotice } from '#shared/notice/notice';
-import { Button } from '../../../components/button';
-import { Box, Root, Words } from '../../../components/native';
+import { PaperBar, PaperPage } from '../../../components/paper-page';
 import { paperAddress, paperWords } from '../../../components/paper-proof';
 import { useStanding } from '../../../components/proof-line';
 import { QrCode } from '../../../components/qr-code';
 import { Failed, Read } from '../../../components/states';
 import { now } from '../../../platform/clock';
-import { print, siteAddress } from '../../../platform/device';
+import { siteAddress } from '../../../platform/device';
 import type { Standing } from '../../../platform/public-log';
-import { back, useParams } from '../../../platform/navigate';
+import { useParams } from '../../../platform/navigate';
 import { useRead } from '../../../platform/read';
 import { problemOf } from '../../../platform/request';
 import { Sheet } from '../sheet';
@@ -28,7 +27,7 @@ export default function PrintNotice(): ReactNode {
   const asked = area.success && id.success ? { params: { area: area.data, id: id.data } } : undefined;
   const { reading, again } = useRead(officeNotice, asked);
   return (
-    <Root factor={1} className="page desk print-page">
+    <PaperPage>
       {asked ? (
         <Read reading={reading} what="这份公告" again={again}>
           {(notice) => <Paper notice={notice} />}
@@ -36,7 +35,7 @@ export default function PrintNotice(): ReactNode {
       ) : (
         <Failed what="这份公告" problem={problemOf('not-found')} />
       )}
-    </Root>
+    </PaperPage>
   );
 }
 
@@ -59,17 +58,7 @@ function Paper({ notice }: { notice: OfficeNotice }): ReactNode {
   const isPublic = state.kind !== 'draft' && state.kind !== 'scheduled';
   return (
     <>
-      <Box className="print-bar">
-        <Button kind="second" onTap={back}>
-          回去
-        </Button>
-        {print ? (
-          <Button icon="print" onTap={print}>
-            打印
-          </Button>
-        ) : null}
-        <Words className="mute tl">{ADVICE[state.kind]}</Words>
-      </Box>
+      <PaperBar advice={ADVICE[state.kind]} />
       <Sheet
         issuer={text.issuer}
         number={text.number}
