@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { Committee } from '#shared/committee/contract';
-import { Timetable } from '#shared/election/contract';
 import { ABSENT, atRevision, type Key, put, type Write } from '../platform/item';
 
 /** The election committee of a term. */
@@ -15,9 +14,6 @@ export const StoredCommittee = z.object({
   auditHash: z.string(),
 });
 export type StoredCommittee = z.output<typeof StoredCommittee>;
-
-/** Of a village's election as it stands, what a committee belongs to. */
-export const StoredPlan = z.object({ timetable: Timetable.pick({ body: true, term: true }) });
 
 /** Puts a committee in place of the one it was decided from; one that was chosen anew is kept beside it. */
 export function putCommittee(after: StoredCommittee, before: StoredCommittee | undefined): Write[] {

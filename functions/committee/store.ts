@@ -4,7 +4,7 @@ import type { CommitteeElection } from '#shared/committee/rules';
 import type { Id } from '#shared/ids';
 import type { Minutes } from '#shared/meeting/contract';
 import { fail, ok, type Result } from '#shared/result';
-import { electionKey } from '../election/items';
+import { electionKey, StoredBody } from '../election/items';
 import { minutesKey, StoredMinutes } from '../meeting/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
@@ -26,7 +26,7 @@ interface Found extends Known {
 async function find(dynamo: Dynamo, village: AreaCode, ids: readonly Id[]): Promise<Found> {
   const keys = [electionKey(village), ...ids.map((id) => minutesKey(village, id))];
   const [plan, ...found] = await dynamo.batchGet(keys.map((key) => ({ table: 'affairs', key })));
-  const election = plan && items.StoredPlan.parse(plan).timetable;
+  const election = plan && StoredBody.parse(plan).timetable;
   const item = election && (await dynamo.get('affairs', items.committeeKey(village, election.term)));
   const stored = item && items.StoredCommittee.parse(item);
   const known = found.flatMap((one) => (one ? [StoredMinutes.parse(one)] : []));

@@ -20,6 +20,9 @@ export const StoredElection = z.object({
 });
 export type StoredElection = z.output<typeof StoredElection>;
 
+/** Of an election no more than which body is elected, and for which term. */
+export const StoredBody = z.object({ timetable: Timetable.pick({ body: true, term: true }) });
+
 /** The name of the document people read. */
 export const TIMETABLE_DOCUMENT = 'timetable#current';
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
-import { Timetable } from '#shared/election/contract';
 import type { Id } from '#shared/ids';
 import { Minutes } from '#shared/meeting/contract';
 import { ABSENT, atRevision, type Key, put, type Write } from '../platform/item';
@@ -18,9 +17,6 @@ export type StoredMinutes = z.output<typeof StoredMinutes>;
 const kept = (id: Id): string => `MINUTESKEPT#${id}#`;
 export const keptRange = (village: AreaCode, id: Id) => ({ PK: `VILLAGE#${village}`, begins: kept(id) });
 export const StoredKept = z.object({ minutes: Minutes });
-
-/** Of a village's election as it stands, what minutes belong to. */
-export const StoredPlan = z.object({ timetable: Timetable.pick({ body: true, term: true }) });
 
 /** Puts minutes in place of what they were decided from; a corrected version is kept beside them. */
 export function putMinutes(after: StoredMinutes, before: StoredMinutes | undefined): Write[] {

@@ -3,7 +3,7 @@ import type { Id } from '#shared/ids';
 import type { Minutes } from '#shared/meeting/contract';
 import type { MeetingElection } from '#shared/meeting/rules';
 import { fail, ok, type Result } from '#shared/result';
-import { electionKey } from '../election/items';
+import { electionKey, StoredBody } from '../election/items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import * as items from './items';
@@ -17,7 +17,7 @@ export interface MinutesPlace {
 const electionAt = (village: AreaCode) => ({ table: 'affairs' as const, key: electionKey(village) });
 
 function electionIn(item: Record<string, unknown> | undefined): MeetingElection | undefined {
-  return item && items.StoredPlan.parse(item).timetable;
+  return item && StoredBody.parse(item).timetable;
 }
 
 /** Writes what follows from the minutes that stand; what changes nothing is not written. */

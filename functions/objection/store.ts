@@ -1,16 +1,14 @@
 import type { AreaCode } from '#shared/area/code';
-import { Timetable } from '#shared/election/contract';
 import type { Id } from '#shared/ids';
 import type { Decided, Objection, ObjectionText } from '#shared/objection/contract';
 import * as rules from '#shared/objection/rules';
 import { fail, ok, type Result } from '#shared/result';
 import { keptUntil } from '#shared/retention/kept';
 import { dayOfDate, type LegalDate, startOfDay } from '#shared/time';
-import { TIMETABLE_DOCUMENT } from '../election/items';
+import { plannedIn, timetableAt } from '../election/planned-items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
-import { documentKey, storedValue } from '../platform/prepared';
 import { headKey, StoredHead } from '../roll/items';
 import { publicationKey, StoredPublication } from '../roll/publication-items';
 import * as items from './items';
@@ -19,22 +17,14 @@ const TRIES = 5;
 /** What one person may file on the phone; more is brought to the counter. */
 const MOST_A_PERSON = 20;
 
-const Election = Timetable.pick({ body: true, term: true, electionDay: true, rollDay: true, options: true });
-
-/** Objections are held by the timetable that everybody reads. */
-const timetableAt = (village: AreaCode) => ({
-  table: 'public' as const,
-  key: documentKey({ area: village, name: TIMETABLE_DOCUMENT }),
-});
-
 /** By when the roll was published, too: its day goes before the one that was planned. */
 const publishedAt = (village: AreaCode) => ({ table: 'people' as const, key: publicationKey(village) });
 
 type Item = Record<string, unknown> | undefined;
 
 function electionIn(item: Item, published: Item): rules.ObjectionElection | undefined {
-  if (!item) return undefined;
-  const election = Election.parse(storedValue(item));
+  const election = plannedIn(item);
+  if (!election) return undefined;
   const newest = published && StoredPublication.parse(published).publication;
   return newest?.term === election.term ? { ...election, publishedOn: newest.firstDay } : election;
 }
