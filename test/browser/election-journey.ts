@@ -5,7 +5,7 @@ import { idNumber } from '#local/demo/id-number';
 import { rowOf, ZAOPING } from '#local/demo/villagers';
 import { addDays, dateOfDay, dayOf, type LegalDate } from '#shared/time';
 import { ADDED as ADDED_BEFORE, cells } from './area-journey';
-import { fill, here, open, press, sees, tap } from './people';
+import { fill, here, open, press, reloadUntil, sees, tap } from './people';
 
 // The whole of a registration: a town sets up three villages and a community, one of them gets its roll.
 
@@ -42,8 +42,10 @@ function electionDay(today: LegalDate): LegalDate {
 
 /** The town's clerk sets all four up at once: what the law refuses is said at its field before anything is sent. */
 export async function setUpTown(page: Page, origin: string): Promise<void> {
-  await open(page, origin, `election/office/index?area=${TOWN}`);
-  await sees(page, `选了 ${PLACES.length} 个村`);
+  const desk = `election/office/index?area=${TOWN}`;
+  await open(page, origin, desk);
+  // Added a moment ago: for two seconds a process may still serve the county as it was.
+  await reloadUntil(page, origin, desk, `选了 ${PLACES.length} 个村`);
   const today = dateOfDay(dayOf(Date.now() / 1000));
   const day = electionDay(today);
   await fill(page, '第几届', '12');
