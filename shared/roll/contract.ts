@@ -279,6 +279,7 @@ export const publishRoll = contract({
   method: 'POST',
   path: '/office/areas/:area/roll/:version/publication',
   access: { roles: STAFF },
+  fresh: true,
   params: ImportPath,
   body: z.strictObject({
     /** The publication of this term that it corrects; 0 for the first. */

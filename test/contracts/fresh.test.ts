@@ -46,6 +46,7 @@ describe('proving oneself again', () => {
       'invite',
       'offerPasskey',
       'offerPhone',
+      'publishRoll',
       'putTotals',
       'removePasskey',
       'unbindPhone',

@@ -9,6 +9,7 @@ import { params } from './taro';
 const { default: ImportRoll } = await import('../../miniapp/src/roll/import/index');
 const { default: PrintRoll } = await import('../../miniapp/src/roll/print/index');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
+const { proveBy } = await import('../../miniapp/src/platform/request');
 
 const COUNTY = AreaCode.parse('990101000000');
 const VILLAGE = AreaCode.parse('990101100201');
@@ -76,7 +77,7 @@ function answer(method: string, path: string, body: unknown) {
     });
   if (method === 'POST') {
     sent.push({ path, body });
-    if (refusal) return { status: 409, value: refusal };
+    if (refusal) return { status: 'status' in refusal ? Number(refusal.status) : 409, value: refusal };
     published = publication(1, 1);
     return ok(published);
   }
@@ -154,6 +155,34 @@ describe('publishing a roll at the desk', () => {
     tap(byName(page, 'button', '公布第 1 版'));
     await settle();
     expect(page.textContent).toContain('最后一天是昨天。');
+  });
+});
+
+describe('publishing a roll long after signing in', () => {
+  const publishOnce = async (proves: boolean): Promise<HTMLElement> => {
+    refusal = { code: 'sign-in-stale', title: '要再确认一次是您本人，填好的都在。', status: 403 };
+    proveBy(() => {
+      refusal = undefined;
+      return Promise.resolve(proves);
+    });
+    const page = render(<ImportRoll />);
+    await settle();
+    tap(byName(page, 'button', '公布名单'));
+    tap(byName(page, 'button', '公布第 1 版'));
+    await settle();
+    return page;
+  };
+
+  it('is sent again by itself once the person has shown who they are', async () => {
+    const page = await publishOnce(true);
+    expect(sent).toHaveLength(2);
+    expect(page.textContent).toContain('已公布');
+  });
+
+  it('publishes nothing when they do not', async () => {
+    const page = await publishOnce(false);
+    expect(sent).toHaveLength(1);
+    expect(page.textContent).toContain('没有公布');
   });
 });
 
