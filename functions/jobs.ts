@@ -1,7 +1,7 @@
 import { publishDue } from './notice/jobs';
 import { type RoundJobsPlatform, runRoundJobs } from './recommendation/jobs';
 import { endRetention } from './retention/jobs';
-import { sequence, type SequencerPlatform } from './transparency/jobs';
+import { enterLost, sequence, type SequencerPlatform } from './transparency/jobs';
 
 /** What schedules call, by name: each looks up what is due, does it by conditional writes, and may run twice. */
 export function openJobs(platform: RoundJobsPlatform & SequencerPlatform) {
@@ -11,4 +11,9 @@ export function openJobs(platform: RoundJobsPlatform & SequencerPlatform) {
     log: () => sequence(platform),
     retention: () => endRetention(platform),
   };
+}
+
+/** What an engineer asks for by name (docs/runbooks/deploy.md, step 8), and no schedule does. */
+export function openCommands(platform: SequencerPlatform) {
+  return { 'enter-lost-leaves': () => enterLost(platform) };
 }

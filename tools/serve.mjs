@@ -1,5 +1,5 @@
 // `npm run serve`: the county on servers of its own, told everything by its environment (docs/runbooks/own-servers.md).
-// `npm run serve -- create-tables` makes the tables and ends.
+// `npm run serve -- create-tables` makes the tables and ends; so does `enter-lost-leaves` (docs/runbooks/deploy.md, step 8).
 import { spawn } from 'node:child_process';
 import { install, ROOT } from './install.mjs';
 

@@ -107,6 +107,6 @@ export function publish(county: AreaCode, wire: Omit<DirectoryWire, 'proof'>, le
   const document: PublishedDirectory = { ...wire, epoch, leaf: toBase64url(leafHash(encodeLeaf(leaf))) };
   return [
     ...publishDocuments(county, { [CURRENT]: document, [epochName(epoch)]: document }),
-    enterLeaf(leaf),
+    ...enterLeaf(leaf),
   ];
 }

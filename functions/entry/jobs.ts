@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { openJobs } from '../jobs';
+import { openCommands, openJobs } from '../jobs';
 import { BucketSettings } from '../platform/bucket-blobs';
 import { bucketTexts } from '../platform/bucket-texts';
 import { DeployedSettings, deployedPlatform } from '../platform/deployed';
@@ -12,13 +12,18 @@ import { openLog } from '../transparency/log-platform';
 import { opening } from './lambda';
 import { LogSettings } from './log-settings';
 
-/** `jobs` as it is deployed. Seals issuing keys and cannot open them. */
-export async function openDeployedJobs(env: Environment): Promise<ReturnType<typeof openJobs>> {
+interface DeployedJobs {
+  readonly schedules: ReturnType<typeof openJobs>;
+  readonly commands: ReturnType<typeof openCommands>;
+}
+
+/** Opens `jobs` as it is deployed: its schedules and its commands. Seals issuing keys and cannot open them. */
+export async function openDeployedJobs(env: Environment): Promise<DeployedJobs> {
   const platform = deployedPlatform(readSettings(DeployedSettings, env));
   const secrets = await readSecrets(env, ['HASH_SECRET', 'LOG_SEED', 'CLOCK_SEED']);
   const log = readSettings(LogSettings, env);
   const { seal } = await deployedEnvelope(env);
-  return openJobs({
+  const jobs = {
     ...platform,
     hash: keyedHash(secrets.bytes('HASH_SECRET')),
     sealEnvelope: seal,
@@ -36,15 +41,16 @@ export async function openDeployedJobs(env: Environment): Promise<ReturnType<typ
       },
       postToWitness,
     ).keys,
-  });
+  };
+  return { schedules: openJobs(jobs), commands: openCommands(jobs) };
 }
 
-const Event = z.object({ job: z.enum(['notices', 'rounds', 'log', 'retention']) });
+const Event = z.object({ job: z.enum(['notices', 'rounds', 'log', 'retention', 'enter-lost-leaves']) });
 const opened = opening(openDeployedJobs);
 
-/** What a schedule sends: `{ "job": "notices" }`. A job that fails is logged by its throwing, and comes round again. */
+/** What a schedule or an engineer sends: `{ "job": "notices" }`. A job that fails is logged by its throwing, and comes round again. */
 export async function handler(event: unknown): Promise<void> {
   const { job } = Event.parse(event);
-  const jobs = await opened();
-  await jobs[job]();
+  const { schedules, commands } = await opened();
+  await { ...schedules, ...commands }[job]();
 }

@@ -83,7 +83,7 @@ async function serveHosts(settings: Settings, env: Environment): Promise<ServerT
 async function start(env: Environment): Promise<void> {
   const settings = readSettings(Settings, env);
   const runsJobs = settings.SERVE.includes('jobs');
-  const jobs = runsJobs ? await openDeployedJobs(env) : {};
+  const jobs = runsJobs ? (await openDeployedJobs(env)).schedules : {};
   const servers = await serveHosts(settings, env);
   const timers = startTimers(
     jobs,
@@ -104,8 +104,19 @@ async function makeTables(env: Environment): Promise<void> {
   process.stdout.write(`The tables ${options.tablePrefix}* are there.\n`);
 }
 
+async function enterLostLeaves(env: Environment): Promise<void> {
+  const { commands } = await openDeployedJobs(env);
+  const entered = await commands['enter-lost-leaves']();
+  process.stdout.write(`${entered} lost leaves wait for the log again.\n`);
+}
+
+const COMMANDS = new Map([
+  ['create-tables', makeTables],
+  ['enter-lost-leaves', enterLostLeaves],
+]);
+
 try {
-  await (process.argv[2] === 'create-tables' ? makeTables(process.env) : start(process.env));
+  await (COMMANDS.get(process.argv[2] ?? '') ?? start)(process.env);
 } catch (error) {
   if (!(error instanceof SettingsFailure) && !(error instanceof PortTaken)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -157,7 +157,7 @@ export async function advance(
     event.write,
     ...items.moveDue(county, before, after),
     ...publication(found, after),
-    ...entered.map(enterLeaf),
+    ...entered.flatMap(enterLeaf),
     ...(act.also ?? []),
   ]);
   const stored = unlessConflict(written);

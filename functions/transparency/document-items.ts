@@ -18,13 +18,16 @@ export const StoredDocument = z.union([
 /** Enters a version of an erasable document as it was `loggedAs`: its leaf, and beside the log document and nonce. */
 export function enterDocument(one: LogContent, place: LogPlace, { leaf: hash, nonce }: Logged): Write[] {
   const { leaf, document } = leafOf(one, place, bytesOf(nonce));
-  return [enterLeaf(leaf), put('public', { ...documentKey(hash), nonce: bytesOf(nonce), document }, ABSENT)];
+  return [
+    ...enterLeaf(leaf),
+    put('public', { ...documentKey(hash), nonce: bytesOf(nonce), document }, ABSENT),
+  ];
 }
 
 /** Enters the leaf of a structure that is published nowhere but beside the log. */
 export function enterStructure(leaf: Leaf, document: Uint8Array): Write[] {
   const key = documentKey(toBase64url(leafHash(encodeLeaf(leaf))));
-  return [enterLeaf(leaf), put('public', { ...key, nonce: NO_NONCE, document }, ABSENT)];
+  return [...enterLeaf(leaf), put('public', { ...key, nonce: NO_NONCE, document }, ABSENT)];
 }
 
 /** Erases a document and its nonce; that something stood there stays proved. */

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SequencerPlatform } from './log-platform';
 import { isSameHead, LogRestored, looksRestored } from './restored';
+import { isSoughtAgain, namesOf, refuseLost } from './lost';
+import * as losses from './lost-store';
 import * as sequencer from './sequencer-store';
 import { continuesSigned } from './signed-heads';
 import { type Checkpoint, isAskedAgain, isSameCheckpoint, isSameTrust, signHead, unseenSince } from './sign';
@@ -22,12 +24,16 @@ class LogClosed extends Error {
 /**
  * Enters what waits into the log, moves its head, and only then signs it and asks the witnesses. Answers how many
  * leaves it entered. Whatever it is cut off at, the next run finds a head that holds and goes on from there. Throws,
- * when all that could be done is done, where somebody must look: `LogRestored`, `LogClosed`, `LogStandsStill`.
+ * when all that could be done is done, where somebody must look: `LogRestored`, `LogClosed`, `LogStandsStill`,
+ * `LeavesLost`.
  */
 export async function sequence(p: SequencerPlatform): Promise<number> {
   const { number, trust } = p.transparency;
   const glance = await sequencer.readLog(p.dynamo, number);
-  if (isSettled(p, glance)) return 0;
+  if (isSettled(p, glance)) {
+    refuseLost(glance.sought);
+    return 0;
+  }
   const lease = { owner: OWNER, log: number };
   const fence = await sequencer.takeLease(p.dynamo, lease, p.now(), LEASE);
   if (fence === 'closed') throw new LogClosed('a later log has begun: set LOG_NUMBER to its number');
@@ -40,7 +46,30 @@ export async function sequence(p: SequencerPlatform): Promise<number> {
   const waitsSince = entered === 0 ? sequencer.waitsSince(found) : undefined;
   const standstill = standstillOf({ checkpoint, waitsSince }, p.now(), trust);
   if (standstill) throw standstill;
+  // What an earlier log holds and this one has not yet is not lost.
+  const isSought = isSoughtAgain(found.sought, p.now()) && isWhole(head, found);
+  refuseLost(isSought ? await seek(p, found.sought) : found.sought);
   return entered;
+}
+
+/** Looks for published leaves that are lost, and names them. */
+async function seek(
+  p: SequencerPlatform,
+  before: losses.StoredSought | undefined,
+): Promise<losses.StoredSought> {
+  const { number: log } = p.transparency;
+  const sought = await losses.seekLost(p.dynamo, log, before, p.now());
+  for (const leaf of sought.lost) p.log({ level: 'error', event: 'log-leaf-lost', log, ...namesOf(leaf) });
+  return sought;
+}
+
+/** Enters all lost leaves again, each as it was, and names them; answers how many. The next run places them, once. */
+export async function enterLost(p: SequencerPlatform): Promise<number> {
+  const { number: log } = p.transparency;
+  const entered = await losses.enterLost(p.dynamo, log, p.now());
+  for (const leaf of entered)
+    p.log({ level: 'warn', event: 'log-leaf-entered-again', log, ...namesOf(leaf) });
+  return entered.length;
 }
 
 function isSettled(p: SequencerPlatform, found: sequencer.FoundLog): boolean {
@@ -52,7 +81,13 @@ function isSettled(p: SequencerPlatform, found: sequencer.FoundLog): boolean {
       unseenSince(checkpoint, trust) === undefined &&
       isSameTrust(checkpoint.trust, trust)
     : !head;
-  return pending.length === 0 && isSigned && isWhole(head, found) && !looksRestored(found);
+  return (
+    pending.length === 0 &&
+    isSigned &&
+    isWhole(head, found) &&
+    !looksRestored(found) &&
+    !isSoughtAgain(found.sought, p.now())
+  );
 }
 
 /** Whether all leaves of the earlier logs stand in this one. */

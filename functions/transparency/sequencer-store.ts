@@ -8,6 +8,7 @@ import { type Edge, grow, nameOf, type Tile } from './growth';
 import * as heads from './head-items';
 import * as leases from './lease-items';
 import * as waiting from './pending-items';
+import * as soughts from './sought-items';
 import * as tiles from './tile-items';
 
 export type { StoredCheckpoint, StoredHead } from './head-items';
@@ -27,6 +28,8 @@ export interface FoundLog {
   /** The logs before it, oldest first: all their leaves are entered here first. */
   readonly earlier: readonly { readonly log: number; readonly size: number }[];
   readonly pending: readonly waiting.Pending[];
+  /** How far it was looked for lost leaves. */
+  readonly sought: soughts.StoredSought | undefined;
 }
 
 /** How many waiting leaves are looked at in one run. */
@@ -40,11 +43,12 @@ export async function readLog(dynamo: Dynamo, log: number): Promise<FoundLog> {
       { table: 'public', key: heads.headKey(log) },
       { table: 'ledger', key: heads.headKey(log) },
       { table: 'public', key: heads.checkpointKey(log) },
+      { table: 'ledger', key: soughts.soughtKey(log) },
       ...numbers.map((number) => ({ table: 'public' as const, key: heads.headKey(number) })),
     ]),
     dynamo.query('ledger', waiting.pendingRange(AT_ONCE)),
   ]);
-  const [head, mirror, checkpoint, ...earlier] = found;
+  const [head, mirror, checkpoint, sought, ...earlier] = found;
   return {
     head: head && heads.StoredHead.parse(head),
     mirror: mirror && heads.StoredHead.parse(mirror),
@@ -53,6 +57,7 @@ export async function readLog(dynamo: Dynamo, log: number): Promise<FoundLog> {
       earlier[i] ? [{ log: number, size: heads.StoredHead.parse(earlier[i]).size }] : [],
     ),
     pending: pending.map((item) => waiting.StoredPending.parse(item)),
+    sought: sought && soughts.StoredSought.parse(sought),
   };
 }
 
