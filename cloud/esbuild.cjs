@@ -14,6 +14,12 @@ const OTHER_CREDENTIALS = [
   '@smithy/credential-provider-imds',
 ];
 
+/**
+ * What others take in and no function uses. Of the sanitiser: style attributes, which no notice may have, and a package
+ * it half uses. Of the SDK: reading a browser's name, and calls that answer in a stream of events.
+ */
+const NEVER_USED = ['postcss', 'dom-serializer', 'bowser', '@smithy/core/event-streams'];
+
 /** What is imported only when it is needed lies in a file named after its function: the packer keeps such a file to its zip. */
 const namedAfterFunction = {
   name: 'named-after-function',
@@ -34,8 +40,7 @@ module.exports = () => ({
   mainFields: ['module', 'main'],
   // Not packed and not installed beside the bundle.
   exclude: OTHER_CREDENTIALS,
-  // The sanitiser takes them in: one for style attributes, which no notice may have, one through a package it half uses.
-  alias: { postcss: LEFT_OUT, 'dom-serializer': LEFT_OUT },
+  alias: Object.fromEntries(NEVER_USED.map((name) => [name, LEFT_OUT])),
   plugins: [ownCode, namedAfterFunction],
   // What is CommonJS among the packages asks for node's own modules by `require`.
   banner: {

@@ -3,6 +3,7 @@
 const { readFileSync } = require('node:fs');
 const { join, relative } = require('node:path');
 const ts = require('typescript');
+const { JSON_SCHEMA, withoutJsonSchema } = require('../tools/no-json-schema.cjs');
 const { parsed, replaced, withPureConstants } = require('../tools/pure-constants.cjs');
 
 /** A deployed function does not parse what it answers: contracts promise their statuses, without the schemas. */
@@ -30,5 +31,8 @@ module.exports = {
   name: 'own-code',
   setup(build) {
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => (isOurs(path) ? lean(path) : undefined));
+    build.onLoad({ filter: JSON_SCHEMA }, ({ path }) => ({
+      contents: withoutJsonSchema(readFileSync(path, 'utf8')),
+    }));
   },
 };

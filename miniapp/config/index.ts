@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@tarojs/cli';
+import { JSON_SCHEMA } from '../../tools/no-json-schema.cjs';
 
 const root = join(__dirname, '../..');
 
@@ -69,13 +70,17 @@ const split = {
 } as const;
 
 // Lets the app open on phones without BigInt; pages that seal say there that they cannot. What nobody reads of
-// shared/ is left out.
+// shared/, and asks of zod, is left out.
 const rewritten = {
   module: {
     rule: {
       'bigint-at-load': {
         test: /node_modules[\\/]zod[\\/]v4[\\/]core[\\/]util\.js$/,
         use: { 'bigint-at-load': { loader: join(__dirname, 'bigint-at-load.cjs') } },
+      },
+      'no-json-schema': {
+        test: JSON_SCHEMA,
+        use: { 'no-json-schema': { loader: join(__dirname, 'no-json-schema.cjs') } },
       },
       'pure-constants': {
         test: /\.ts$/,

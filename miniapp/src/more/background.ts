@@ -4,9 +4,8 @@ import { loadChannel } from './load-channel';
 /** Milliseconds after the start in which the first page has the line to itself. */
 const FIRST_PAGE = 3000;
 
-/** Everybody's browser loads the channel's code, so that loading it says nothing; WeChat's preloadRule does the same. */
+/** Everybody's browser loads the channel's code, so that loading it says nothing. */
 export function loadAhead(): void {
-  if (process.env.TARO_ENV !== 'h5') return;
   setTimeout(() => {
     // Without a network it is loaded when it is opened.
     if (canSeal()) Promise.all([import('./index'), loadChannel()]).catch(() => undefined);

@@ -1,0 +1,3 @@
+const { withoutJsonSchema } = require('../../tools/no-json-schema.cjs');
+
+module.exports = withoutJsonSchema;

@@ -1,0 +1,2 @@
+export const JSON_SCHEMA: RegExp;
+export function withoutJsonSchema(source: string): string;
