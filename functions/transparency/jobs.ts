@@ -13,6 +13,8 @@ export type { SequencerPlatform };
 
 /** Longer than a run takes; a run that outlives it is stopped by the fence. In seconds. */
 const LEASE = 15;
+/** For how long of its lease a run begins new batches of what waits, in seconds; the rest is for signing. */
+const ENTERING = 10;
 /** A process's own name among sequencers. */
 const OWNER = randomUUID();
 
@@ -35,13 +37,14 @@ export async function sequence(p: SequencerPlatform): Promise<number> {
     return 0;
   }
   const lease = { owner: OWNER, log: number };
-  const fence = await sequencer.takeLease(p.dynamo, lease, p.now(), LEASE);
+  const begun = p.now();
+  const fence = await sequencer.takeLease(p.dynamo, lease, begun, LEASE);
   if (fence === 'closed') throw new LogClosed('a later log has begun: set LOG_NUMBER to its number');
   if (fence === 'held') return 0;
   // Two tables are not read at one moment: what looks restored is read again, now that nobody else appends.
   const found = looksRestored(glance) ? await sequencer.readLog(p.dynamo, number) : glance;
   if (looksRestored(found)) throw restored(p, 'the tables hold an older log than was signed');
-  const { head, entered } = await enter(p, found, fence);
+  const { head, entered } = await enter(p, found, { fence, until: begun + ENTERING });
   const checkpoint = head && isWhole(head, found) ? await sign(p, head, found.checkpoint) : found.checkpoint;
   const waitsSince = entered === 0 ? sequencer.waitsSince(found) : undefined;
   const standstill = standstillOf({ checkpoint, waitsSince }, p.now(), trust);
@@ -100,16 +103,21 @@ function restored(p: SequencerPlatform, why: string): LogRestored {
   return new LogRestored(`${why}: raise LOG_NUMBER by one`);
 }
 
-/** Appends batch after batch: first, in a log that follows others, all leaves that those still have. */
+/**
+ * Appends batch after batch: first, in a log that follows others, all leaves that those still have; then what waits,
+ * page after page, as long as there is time. What is left then is the next run's.
+ */
 async function enter(
-  { dynamo, transparency: { number: log } }: SequencerPlatform,
+  p: SequencerPlatform,
   found: sequencer.FoundLog,
-  fence: number,
+  { fence, until }: { fence: number; until: number },
 ): Promise<{ head: sequencer.StoredHead | undefined; entered: number }> {
+  const { dynamo, transparency } = p;
+  const log = transparency.number;
   let head = found.head;
   let edge = await sequencer.readEdge(dynamo, log, head?.size ?? 0);
   let entered = 0;
-  for await (const batch of batches(dynamo, found)) {
+  for await (const batch of batches(p, found, until)) {
     const appended = await sequencer.append(dynamo, { log, fence, head, edge }, batch);
     // Another sequencer is at it: the next run looks anew.
     if (!appended) return { head: undefined, entered };
@@ -120,8 +128,9 @@ async function enter(
 }
 
 async function* batches(
-  dynamo: SequencerPlatform['dynamo'],
+  { dynamo, now }: SequencerPlatform,
   { head, earlier, pending }: sequencer.FoundLog,
+  until: number,
 ): AsyncGenerator<sequencer.Batch> {
   for (const { log, size } of earlier) {
     for (let at = head?.carried[log] ?? 0; at < size; ) {
@@ -132,9 +141,12 @@ async function* batches(
       at += leaves.length;
     }
   }
-  for (let at = 0; at < pending.length; at += sequencer.MOST_AT_ONCE) {
-    const some = pending.slice(at, at + sequencer.MOST_AT_ONCE);
-    yield { leaves: some.map((one) => ({ leaf: one.leaf, pending: one })) };
+  for (let page = pending; page.length > 0; page = await sequencer.readWaiting(dynamo, page)) {
+    for (let at = 0; at < page.length; at += sequencer.MOST_AT_ONCE) {
+      if (now() >= until) return;
+      const some = page.slice(at, at + sequencer.MOST_AT_ONCE);
+      yield { leaves: some.map((one) => ({ leaf: one.leaf, pending: one })) };
+    }
   }
 }
 

@@ -32,7 +32,7 @@ export interface FoundLog {
   readonly sought: soughts.StoredSought | undefined;
 }
 
-/** How many waiting leaves are looked at in one run. */
+/** How many waiting leaves are read at once. */
 const AT_ONCE = 1000;
 
 /** Reads the log and what waits for it. Two calls. */
@@ -59,6 +59,17 @@ export async function readLog(dynamo: Dynamo, log: number): Promise<FoundLog> {
     pending: pending.map((item) => waiting.StoredPending.parse(item)),
     sought: sought && soughts.StoredSought.parse(sought),
   };
+}
+
+/** What waits after a whole page of it; none where the page was not whole, since all there was stood on it. One call. */
+export async function readWaiting(
+  dynamo: Dynamo,
+  page: readonly waiting.Pending[],
+): Promise<readonly waiting.Pending[]> {
+  const last = page.at(-1);
+  if (!last || page.length < AT_ONCE) return [];
+  const next = await dynamo.query('ledger', { ...waiting.pendingRange(AT_ONCE), after: last.SK });
+  return next.map((item) => waiting.StoredPending.parse(item));
 }
 
 /** Since when the oldest leaf waits, in seconds; undefined where none does. */

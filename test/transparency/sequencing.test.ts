@@ -123,6 +123,52 @@ describe('a run of several batches', () => {
   );
 });
 
+describe('a county that publishes 1,200 documents at once', () => {
+  const provenAtEnds = (leaves: string[], log: { prove: (leaf: string) => Promise<unknown> }) =>
+    Promise.all([leaves[0]!, leaves.at(-1)!].map((leaf) => log.prove(leaf)));
+
+  it('has them all in the log, and witnessed, after the next run of the schedule', async () => {
+    const leaves = await enterMany(county, 1200);
+    county.clock.now += 60;
+    expect(await county.enterLog()).toBe(1200);
+    expect(await log()).toMatchObject({ head: { size: 1200 }, checkpoint: { size: 1200 }, pending: [] });
+    for (const proven of await provenAtEnds(leaves, reopened(county)))
+      expect(proven).toMatchObject({ checkpoint: { size: 1200 } });
+  });
+
+  it('has them by several runs where each is slow: a run leaves off while it still has its lease, and signs', async () => {
+    await enterMany(county, 1200);
+    const leases: number[] = [];
+    county.hooks.before = async (_, { command }) => {
+      if (command !== 'TransactWriteItemsCommand') return;
+      county.clock.now += 1;
+      const lease = await county.dynamo.get('ledger', { PK: 'LEASE#sequencer', SK: '-' });
+      leases.push(Number(lease?.['until'] ?? Infinity) - county.clock.now);
+    };
+    const entered = [await county.enterLog()];
+    expect(await log()).toMatchObject({ checkpoint: { size: entered[0] } });
+    while ((await log()).pending.length > 0) entered.push(await county.enterLog());
+    delete county.hooks.before;
+    expect(entered.length).toBeGreaterThan(1);
+    expect(entered.reduce((all, some) => all + some)).toBe(1200);
+    expect(Math.min(...leases)).toBeGreaterThan(0);
+    expect(await log()).toMatchObject({ head: { size: 1200 }, checkpoint: { size: 1200 } });
+  });
+
+  it('has what is published while a run is at it by that run too, when it reads on', async () => {
+    await enterMany(county, 1000);
+    const office = { ...county, dynamo: platformOf(county.wiring, 'office').dynamo };
+    let published = false;
+    county.hooks.before = async (boundary, { command }) => {
+      if (boundary !== 'jobs' || command !== 'TransactWriteItemsCommand' || published) return;
+      published = true;
+      county.clock.now += 1;
+      await enterMany(office, 5);
+    };
+    expect(await county.enterLog()).toBe(1005);
+  });
+});
+
 describe('a log that stands still', () => {
   const minutes = async (count: number, each: () => Promise<unknown>) => {
     const failed: number[] = [];
