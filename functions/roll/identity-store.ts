@@ -21,14 +21,15 @@ export async function readIdentities(
   return found;
 }
 
-/** Which version stands in each village that somebody is bound to. */
+/** Which version stands in each village that somebody is bound to, beside those that are known. */
 export async function readHeads(
   dynamo: Dynamo,
   identities: readonly (items.StoredIdentity | undefined)[],
+  known: ReadonlyMap<AreaCode, number> = new Map(),
 ): Promise<Map<AreaCode, number>> {
   const places = identities.flatMap((one) => (one ? [one.pending, one.standing ?? one.pending] : []));
-  const villages = [...new Set(places.map(({ village }) => village))];
-  const heads = new Map<AreaCode, number>();
+  const villages = [...new Set(places.map(({ village }) => village))].filter((one) => !known.has(one));
+  const heads = new Map(known);
   for (let i = 0; i < villages.length; i += READ_AT_ONCE) {
     const some = villages.slice(i, i + READ_AT_ONCE);
     const keys = some.map((village) => ({ table: 'people' as const, key: items.headKey(village) }));

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
-import { fail, ok, type Result } from '#shared/result';
-import type { RollHead } from '#shared/roll/contract';
+import { type FieldError, fail, ok, type Result } from '#shared/result';
+import type { RollChange, RollHead } from '#shared/roll/contract';
 import { occasionOf, type RollOccasion, UNFIT_WORDS, unfitOn } from '#shared/roll/occasion';
 import type { RollRow } from '#shared/roll/row';
 import type { LegalDate } from '#shared/time';
+import { groundBasis } from '#shared/registration/rules';
 import { electionKey, StoredElection } from '../election/items';
+import { type PlannedElection, plannedIn, timetableAt } from '../election/planned-items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
@@ -16,7 +18,7 @@ import * as items from './items';
 import { entryOf, nameHashOf } from '../platform/roll-hash';
 
 /** A row as it lies: of the ID number only the last four characters, and the entry's id, a keyed hash of it. */
-interface HashedRow {
+export interface HashedRow {
   nameHash: string;
   entry: items.StoredEntry;
 }
@@ -43,18 +45,37 @@ export async function writeBatch(
   at: items.RollPlace & { batch: number; today: LegalDate },
   rows: readonly RollRow[],
 ): Promise<Result<{ written: number }>> {
-  const place = { village: at.village, version: at.version };
   const hashed = rows.map((row) => hashRow(hash, at.village, at.batch, row));
+  return writeHashed(dynamo, { village: at.village, version: at.version }, hashed, ({ election }) => {
+    const unfit = unfitRows(rows, occasionOf(at.today, election?.timetable));
+    return unfit.length > 0 ? fail('invalid', unfit) : ok();
+  });
+}
+
+/** What a batch is written over: the village's election, and the roll that stands. */
+export interface Standing {
+  election: StoredElection | undefined;
+  head: items.StoredHead | undefined;
+}
+
+/** Writes people of one batch as they lie, unless what stands speaks against it. */
+export async function writeHashed(
+  dynamo: Dynamo,
+  place: items.RollPlace,
+  hashed: readonly HashedRow[],
+  allowed: (standing: Standing) => Result<void>,
+): Promise<Result<{ written: number }>> {
+  const all = { written: hashed.length };
   let ranks = hashed.map((row, i) => 1 + namesakesAmong(hashed.slice(0, i), row));
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const { identities, election } = await readBefore(dynamo, place, hashed);
-    const unfit = unfitRows(rows, occasionOf(at.today, election?.timetable));
-    if (unfit.length > 0) return fail('invalid', unfit);
-    const bindings = await decideBindings(dynamo, place, hashed, identities);
+    const { identities, ...standing } = await readBefore(dynamo, place, hashed);
+    const may = allowed(standing);
+    if (!may.ok) return may;
+    const bindings = await decideBindings(dynamo, place, hashed, identities, standing.head?.version ?? 0);
     if (!bindings.ok) return bindings;
-    if (await isWritten(dynamo, place, hashed, ranks, bindings.value)) return ok({ written: rows.length });
+    if (await isWritten(dynamo, place, hashed, ranks, bindings.value)) return ok(all);
     const written = await dynamo.transact(batchWrites(place, hashed, ranks, bindings.value));
-    if (written.ok) return ok({ written: rows.length });
+    if (written.ok) return ok(all);
     if (written.failed.includes(0) || written.failed.includes(1)) return fail('roll-frozen');
     const isTaken = written.failed.some((index) => index < 2 + hashed.length);
     if (isTaken) ranks = await readRanks(dynamo, place, hashed);
@@ -125,21 +146,25 @@ async function readRanks(
   });
 }
 
-/** What the people are bound to, and the election they are registered for, in one call. */
+/** What the people are bound to, the election they are registered for and the roll that stands, in one call. */
 async function readBefore(dynamo: Dynamo, { village }: items.RollPlace, hashed: readonly HashedRow[]) {
   const keys = hashed.map(({ entry: { entry } }) => ({
     table: 'people' as const,
     key: items.identityKey(entry),
   }));
-  const found = await dynamo.batchGet([...keys, { table: 'affairs', key: electionKey(village) }]);
-  const election = found.pop();
+  const [head, election, ...found] = await dynamo.batchGet([
+    { table: 'people', key: items.headKey(village) },
+    { table: 'affairs', key: electionKey(village) },
+    ...keys,
+  ]);
   return {
     identities: found.map((item) => item && items.StoredIdentity.parse(item)),
     election: election && StoredElection.parse(election),
+    head: head && items.StoredHead.parse(head),
   };
 }
 
-function unfitRows(rows: readonly RollRow[], occasion: RollOccasion): { path: string; message: string }[] {
+function unfitRows(rows: readonly RollRow[], occasion: RollOccasion): FieldError[] {
   return rows.flatMap((row, i) =>
     unfitOn(row, occasion).map((code) => ({
       path: `rows.${i}.${code === 'under-age' ? 'idNumber' : 'agreed'}`,
@@ -166,9 +191,10 @@ async function decideBindings(
   place: items.RollPlace,
   hashed: readonly HashedRow[],
   identities: readonly (items.StoredIdentity | undefined)[],
+  standing: number,
 ): Promise<Result<Bindings>> {
   const ids = hashed.map((row) => row.entry.entry);
-  const heads = await readHeads(dynamo, identities);
+  const heads = await readHeads(dynamo, identities, new Map([[place.village, standing]]));
   const isInForce = ({ village, version }: items.RollPlace) => heads.get(village) === version;
   const bound: Binding[] = [];
   const contested = new Map<string, items.RollPlace>();
@@ -194,17 +220,25 @@ async function decideBindings(
     : ok({ bound, contested: [...contested.values()] });
 }
 
+/** Which version becomes the roll, over which, of how many people, and how it came of that one. */
+type Finishing = items.RollPlace & {
+  from: number;
+  entries: number;
+  change: RollChange['kind'] | undefined;
+};
+
 /** Makes an imported version the roll, when all of it is there and everybody on it is still bound to it. */
 export async function finishImport(
   dynamo: Dynamo,
-  at: items.RollPlace & { from: number; entries: number },
+  at: Finishing,
   actor: Id,
   now: number,
 ): Promise<Result<RollHead>> {
   const place = { village: at.village, version: at.version };
-  const [headItem, importItem] = await dynamo.batchGet([
+  const [headItem, importItem, timetable] = await dynamo.batchGet([
     { table: 'people', key: items.headKey(at.village) },
     { table: 'people', key: items.importKey(place) },
+    timetableAt(at.village),
   ]);
   const before = headItem && items.StoredHead.parse(headItem);
   if (before?.version === at.version) return ok(headOf(at.village, before));
@@ -215,7 +249,8 @@ export async function finishImport(
   if (!seen) return fail('roll-incomplete');
   const entries = await readWhole(dynamo, place, seen, at.entries);
   if (!entries.ok) return entries;
-  const { head, write } = nextHead(at, entries.value, before, actor, now);
+  const change = changeOf(at, before, plannedIn(timetable));
+  const { head, write } = nextHead({ ...place, change }, entries.value, before, actor, now);
   const written = await dynamo.transact([
     items.moveHead(at.village, head, before),
     items.endImport(place, seen),
@@ -237,8 +272,20 @@ async function readWhole(
   return ok(stored);
 }
 
+/** How a version came of the one before it; who is struck has no ground in the article of the edition in force. */
+function changeOf(
+  { change: kind, entries }: Finishing,
+  before: items.StoredHead | undefined,
+  election: PlannedElection | undefined,
+): RollChange | undefined {
+  if (!kind || !before) return undefined;
+  const { version: from } = before;
+  if (kind !== 'struck') return { kind, from };
+  return { kind, from, people: before.entries - entries, ...(election && { basis: groundBasis(election) }) };
+}
+
 function nextHead(
-  { village, version }: items.RollPlace,
+  { village, version, change }: items.RollPlace & { change: RollChange | undefined },
   entries: readonly items.StoredEntry[],
   before: items.StoredHead | undefined,
   actor: Id,
@@ -247,13 +294,15 @@ function nextHead(
   const revision = (before?.revision ?? 0) + 1;
   const entity = `ROLL#${village}`;
   const previous = before?.auditHash ?? '';
-  const { write, auditHash } = audit({ entity, revision, previous, actor, action: `head ${version}`, at });
+  const action = change ? `head ${version} ${change.kind} of ${change.from}` : `head ${version}`;
+  const { write, auditHash } = audit({ entity, revision, previous, actor, action, at });
   const members = entries.filter((entry) => entry.member).length;
-  return { head: { version, entries: entries.length, members, revision, auditHash }, write };
+  const counted = { version, entries: entries.length, members, ...(change && { change }) };
+  return { head: { ...counted, revision, auditHash }, write };
 }
 
-function headOf(area: AreaCode, { version, entries, members }: items.StoredHead): RollHead {
-  return { area, version, entries, members };
+function headOf(area: AreaCode, { version, entries, members, change }: items.StoredHead): RollHead {
+  return { area, version, entries, members, ...(change && { change }) };
 }
 
 async function readEntries(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
+import { RollHead } from '#shared/roll/contract';
 import { CATEGORIES } from '#shared/roll/row';
 import { LegalDate } from '#shared/time';
 import {
@@ -24,6 +25,7 @@ export const StoredHead = z.object({
   version: z.number(),
   entries: z.number(),
   members: z.number(),
+  change: RollHead.shape.change,
   revision: z.number(),
   auditHash: z.string(),
 });

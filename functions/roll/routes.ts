@@ -6,6 +6,7 @@ import { comparableName } from '#shared/roll/row';
 import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
+import { carry } from './carry-store';
 import { certifiedBy } from './certificate-store';
 import { comparePeople } from './identity-store';
 import * as importStore from './import-store';
@@ -42,8 +43,14 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       return importStore.writeBatch(p.dynamo, p.hash, at, body.rows);
     }),
 
+    route(contracts.carryRoll, ({ params: { area: village, version, batch }, body }) => {
+      const { from, after, without } = body;
+      return carry(p.dynamo, { village, version, batch }, { from, after, without });
+    }),
+
     route(contracts.finishRoll, async ({ params, body, caller, now }) => {
-      const at = { village: params.area, version: params.version, from: body.from, entries: body.entries };
+      const { from, entries, change } = body;
+      const at = { village: params.area, version: params.version, from, entries, change };
       return importStore.finishImport(p.dynamo, at, caller.person, now);
     }),
 
@@ -59,11 +66,7 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       const entries = await store.readEntries(p.dynamo, params.area, head.version);
       const wanted = comparableName(query.name);
       const found = entries.filter(({ name }) => comparableName(name).startsWith(wanted));
-      return ok(
-        found
-          .slice(0, FOUND_AT_MOST)
-          .map(({ entry, name, group, idLastFour }) => ({ entry, name, group, idLastFour })),
-      );
+      return ok(found.slice(0, FOUND_AT_MOST));
     }),
   ];
 }

@@ -17,6 +17,7 @@ export async function readHead(dynamo: Dynamo, village: AreaCode): Promise<RollH
     version: head?.version ?? 0,
     entries: head?.entries ?? 0,
     members: head?.members ?? 0,
+    ...(head?.change && { change: head.change }),
   };
 }
 

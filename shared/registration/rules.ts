@@ -1,4 +1,5 @@
 import type { ElectionBody } from '../election/body';
+import { cite, editionOn, rulesOf } from '../election/editions';
 import type { ActedFor } from '../election/contract';
 import type { Id } from '../ids';
 import { fail, ok, type Result } from '../result';
@@ -19,6 +20,33 @@ const MUST_SAY = {
 export function mustSay(body: ElectionBody, category: RollRow['category']): boolean {
   const categories: readonly RollRow['category'][] = MUST_SAY[body];
   return categories.includes(category);
+}
+
+/** What is known of a person when the roll is looked over. */
+export interface Grounded {
+  category: RollRow['category'];
+  answer: Answer | undefined;
+}
+
+/**
+ * Why a person has no ground to stand on the roll, or nothing: whoever has to say that they take part and did not, and
+ * an outsider whose application is taken back (村组法(2025) 第16条, 居组法(2025) 第16条). Who lives in the village of
+ * their hukou is entered whatever they say.
+ */
+export function groundless(
+  body: ElectionBody,
+  { category, answer }: Grounded,
+): 'declined' | 'unanswered' | undefined {
+  if (answer?.takesPart === false)
+    return body === '居民委员会' || category !== CATEGORIES[0] ? 'declined' : undefined;
+  return !answer && mustSay(body, category) ? 'unanswered' : undefined;
+}
+
+/** The article that names who is entered, in the edition in force on the election day. */
+export function groundBasis({ body, electionDay }: { body: ElectionBody; electionDay: LegalDate }): string {
+  const edition = editionOn(body, electionDay);
+  const rule = rulesOf(edition)['voting-age'];
+  return rule ? cite(edition, rule) : edition.name;
 }
 
 /** The last day to answer: the one before the roll is posted. */

@@ -68,12 +68,29 @@ export const myEntries = contract({
 
 const ImportPath = z.strictObject({ area: AreaCode, version: z.coerce.number().int().min(1).max(9999) });
 
+/**
+ * How a version came of the one before it, where no table was imported: one row was entered by hand, people were struck
+ * who have no ground to stand on the roll, or those were put back.
+ */
+export const ROLL_CHANGES = ['row', 'struck', 'restored'] as const;
+
+const RollChange = z.object({
+  kind: z.enum(ROLL_CHANGES),
+  /** The version it was made of. */
+  from: Version,
+  /** Struck: how many, and the article they have no ground in. */
+  people: z.number().int().min(0).optional(),
+  basis: z.string().optional(),
+});
+export type RollChange = z.output<typeof RollChange>;
+
 export const RollHead = z.object({
   area: AreaCode,
   /** 0 when no roll has been imported. */
   version: z.number().int().min(0),
   entries: z.number().int().min(0),
   members: z.number().int().min(0),
+  change: RollChange.optional(),
 });
 export type RollHead = z.output<typeof RollHead>;
 
@@ -110,6 +127,26 @@ export const putRollBatch = contract({
   params: ImportPath.extend({ batch: z.coerce.number().int().min(0).max(999) }),
   body: z.strictObject({ rows: RollRows }),
   responses: { 200: z.object({ written: z.number() }) },
+});
+
+/** More are not left behind in one change of a roll. */
+export const LEFT_AT_MOST = 1500;
+
+/**
+ * Carries some of the roll that stands, or of the one it was struck from, into a version that is not yet the head, but
+ * for those who are left behind; `next` is asked for in `after` until there is none. The same again changes nothing.
+ */
+export const carryRoll = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/roll/:version/carried/:batch',
+  access: { roles: STAFF },
+  params: ImportPath.extend({ batch: z.coerce.number().int().min(0).max(999) }),
+  body: z.strictObject({
+    from: Version,
+    after: Text.max(200).optional(),
+    without: z.array(Id).max(LEFT_AT_MOST),
+  }),
+  responses: { 200: z.object({ written: z.number(), next: z.string().optional() }) },
 });
 
 /** As many as are compared at once. */
@@ -171,7 +208,12 @@ export const finishRoll = contract({
   path: '/office/areas/:area/roll/:version/finish',
   access: { roles: STAFF },
   params: ImportPath,
-  body: z.strictObject({ from: z.number().int().min(0), entries: Version }),
+  body: z.strictObject({
+    from: z.number().int().min(0),
+    entries: Version,
+    /** Absent for an imported table. */
+    change: z.enum(ROLL_CHANGES).optional(),
+  }),
   responses: { 200: RollHead },
 });
 
@@ -183,7 +225,7 @@ export const findEntries = contract({
   params: AreaPath,
   query: z.strictObject({ name: Text.trim().min(1).max(40) }),
   responses: {
-    200: z.array(z.object({ entry: Id, name: z.string(), group: z.string(), idLastFour: z.string() })),
+    200: z.array(RollEntry),
   },
 });
 

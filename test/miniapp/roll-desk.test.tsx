@@ -34,6 +34,7 @@ const standing = [rollRow(1), { ...rollRow(2), group: '第9组' }, rollRow(3)];
 const entryOf = (idNumber: string) =>
   `AAAAAAAAAAAAAAAAA${idNumber.slice(-5).replace('X', 'x')}`.slice(0, 21) + 'A';
 const sent: string[] = [];
+const bodies: unknown[] = [];
 
 /** A county that answers what this page asks. */
 function answer(method: string, path: string, body: { idNumbers?: string[]; rows?: unknown[] }) {
@@ -59,10 +60,14 @@ function answer(method: string, path: string, body: { idNumbers?: string[]; rows
       entry: entryOf(idNumber),
       idLastFour: idNumber.slice(-4),
     }));
-    return ok({ entries });
+    return path.includes('/entries?name') ? ok(entries) : ok({ entries });
   }
-  if (method !== 'GET') sent.push(path);
+  if (method !== 'GET') {
+    sent.push(path);
+    bodies.push(body);
+  }
   if (path.includes('/batches/')) return ok({ written: body.rows?.length ?? 0 });
+  if (path.includes('/carried/')) return ok({ written: 2 });
   const version = path.includes('/finish') ? 2 : 1;
   return ok({ area: VILLAGE, version, entries: 3, members: 0 });
 }
@@ -70,6 +75,7 @@ function answer(method: string, path: string, body: { idNumbers?: string[]; rows
 const realFetch = globalThis.fetch;
 beforeEach(() => {
   sent.length = 0;
+  bodies.length = 0;
   localStorage.clear();
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : {};
@@ -181,5 +187,99 @@ describe('a roll at the desk, before it is written', () => {
 
   it('says that nobody’s age was held against a day while no election day is set', async () => {
     expect((await checked(line(1))).textContent).toContain('还没有定选举日');
+  });
+});
+
+describe('a table that was pasted with mistakes in it', () => {
+  it('is still there to be mended, and is gone once it is written', async () => {
+    const box = await checked(line(1, { group: '' }), line(2));
+    tap(byName(box, 'button', '回去改粘贴的内容'));
+    await settle();
+    expect(box.querySelector('textarea')?.value).toBe([HEADS, line(1, { group: '' }), line(2)].join('\n'));
+    type(box.querySelector('textarea')!, [HEADS, line(1), line(2), line(3)].join('\n'));
+    tap(byName(box, 'button', '核对粘贴的内容'));
+    for (let i = 0; i < 20 && !box.textContent.includes('读出'); i += 1) await settle();
+    tap(byName(box, 'button', '写入这 3 人'));
+    for (let i = 0; i < 20 && !box.textContent.includes('已写入'); i += 1) await settle();
+    expect(box.querySelector('textarea')?.value).toBe('');
+  });
+
+  it('is still there after “不写了”', async () => {
+    const box = await checked(line(1, { group: '' }));
+    tap(byName(box, '[role="link"], a, button', '不写了'));
+    await settle();
+    expect(box.querySelector('textarea')?.value).toContain(rollRow(1).name);
+  });
+});
+
+describe('one person by hand', () => {
+  const field = (box: HTMLElement, label: string) => {
+    const found = [...box.querySelectorAll('label')].find((one) => one.textContent === label);
+    return box.querySelector<HTMLInputElement>(`#${found?.htmlFor ?? ''}`)!;
+  };
+  const opened = async (): Promise<HTMLElement> => {
+    const box = render(<ImportRoll />);
+    await settle();
+    tap(byName(box, 'button', '加一个人，或者改一个人'));
+    return box;
+  };
+  const check = async (box: HTMLElement): Promise<void> => {
+    tap(byName(box, 'button', '核对'));
+    for (let i = 0; i < 3; i += 1) await settle();
+  };
+
+  it('is held against the same rules as a table, each mistake under its field', async () => {
+    const box = await opened();
+    type(field(box, '姓名'), '林小满');
+    type(field(box, '身份证号'), '123');
+    await check(box);
+    expect(box.textContent).toContain('是 3 位，要 18 位。对照户口簿，核对 18 位');
+    expect(box.textContent).toContain('没有填。写上第几组，最多 20 个字');
+    type(field(box, '身份证号'), ELSEWHERE);
+    type(field(box, '组'), '第1组');
+    await check(box);
+    expect(box.textContent).toContain('已登记在柳塘镇东渠村，不能在两个村登记');
+    expect(sent).toEqual([]);
+  });
+
+  it('is added to the roll that stands, whose others are carried as they are', async () => {
+    const box = await opened();
+    const { name, idNumber, group } = rollRow(8);
+    type(field(box, '姓名'), name);
+    type(field(box, '身份证号'), idNumber);
+    type(field(box, '组'), group);
+    await check(box);
+    expect(sent).toEqual([]);
+    tap(byName(box, 'button', '写入这一个人'));
+    for (let i = 0; i < 20 && !box.textContent.includes('已写好这一个人'); i += 1) await settle();
+    expect(sent.map((path) => path.split('/').slice(-3).join('/'))).toEqual([
+      '2/batches/0',
+      '2/carried/1',
+      'roll/2/finish',
+    ]);
+    expect(bodies[1]).toEqual({ from: 1, without: [] });
+    expect(bodies[2]).toEqual({ from: 1, entries: 3, change: 'row' });
+  });
+
+  it('is corrected from the roll, and takes the place of the entry that was wrong', async () => {
+    const box = await opened();
+    type(field(box.querySelector<HTMLElement>('.desk-side')!, '姓名'), '村民');
+    tap(byName(box, 'button', '找出来'));
+    await settle();
+    tap(
+      [...box.querySelectorAll<HTMLElement>('.li-in')].find((one) =>
+        one.textContent.includes(rollRow(2).name),
+      )!,
+    );
+    expect(box.textContent).toContain('原号没有留，要重新填 18 位');
+    expect(field(box, '组').value).toBe('第9组');
+    type(field(box, '身份证号'), rollRow(2).idNumber);
+    type(field(box, '组'), '第8组');
+    await check(box);
+    expect(box.textContent).toContain('第9组 → 第8组');
+    tap(byName(box, 'button', '写入改好的登记'));
+    for (let i = 0; i < 20 && sent.length < 3; i += 1) await settle();
+    const entry = entryOf(rollRow(2).idNumber);
+    expect(bodies[1]).toEqual({ from: 1, without: [entry] });
   });
 });

@@ -27,6 +27,7 @@ import { OBJECTION, rollPosted } from '#test/objection/filing';
 import * as r from '#test/recommendation/county';
 import { ask, enter } from '#test/proxy/people';
 import { registering, rollOf, tied } from '#test/registration/village';
+import { changed } from '#test/roll/carry';
 import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
@@ -200,7 +201,8 @@ async function publishTheRoll(county: TestCounty): Promise<void> {
   const office = await county.staff('county', COUNTY);
   // One person: the order of two follows from the secret, which each county makes anew.
   const rows = [rollRow(901)];
-  const version = await imported(county, OTHER_VILLAGE, office, rows);
+  const from = await imported(county, OTHER_VILLAGE, office, rows);
+  const { version } = await changed(county, OTHER_VILLAGE, office, { version: from + 1, from });
   await published(county, OTHER_VILLAGE, office, version);
   const body = { name: rows[0]!.name, idLastSix: rows[0]!.idNumber.slice(-6) };
   const params = { area: OTHER_VILLAGE };

@@ -139,6 +139,12 @@ export const ROLL: Good[] = [
     body: { rows: w.people(45) },
     as: await founder(w),
   })),
+  good(roll.carryRoll, async (w) => {
+    const area = w.village();
+    const as = await founder(w);
+    await rolls.imported(w.county, area, as, w.people(3));
+    return { params: { area, version: 2, batch: 1 }, body: { from: 1, without: [] }, as };
+  }),
   good(roll.finishRoll, async (w) => {
     const at = { area: w.village(), version: 1 };
     const as = await founder(w);

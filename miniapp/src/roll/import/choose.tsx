@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
@@ -28,9 +28,19 @@ export function RollFileButton({
   );
 }
 
-/** Chooses a file, or takes a table that was copied in a spreadsheet. */
-export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): ReactNode {
-  const [pasted, setPasted] = useState('');
+/** What pasted text is called. */
+export const PASTED = '粘贴的表格';
+
+interface Pasting {
+  /** Kept while it is checked, so that what is wrong can be mended here. */
+  pasted: string;
+  onPasted: (text: string) => void;
+  onChosen: (chosen: Chosen) => void;
+}
+
+/** Chooses a file, or takes a table that was copied in a spreadsheet, or one person by hand. */
+export function Choose({ onOne, ...pasting }: Pasting & { onOne: () => void }): ReactNode {
+  const { onChosen } = pasting;
   return (
     <Box className="desk-pad">
       <Heading level={2} className="t2">
@@ -46,6 +56,15 @@ export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): Re
           下载空表
         </Button>
       </Box>
+      <Paste {...pasting} />
+      <ByHand onOne={onOne} />
+    </Box>
+  );
+}
+
+function Paste({ pasted, onPasted, onChosen }: Pasting): ReactNode {
+  return (
+    <>
       <Heading level={2} className="t2 mt16">
         二、或者粘贴
       </Heading>
@@ -56,13 +75,29 @@ export function Choose({ onChosen }: { onChosen: (chosen: Chosen) => void }): Re
         hint="类别写：户籍在村、户籍在村外出、居住一年以上；居住一年以上的，写上会议同意的日期。"
         placeholder={'姓名\t身份证号\t组\t类别\t党员'}
         value={pasted}
-        onInput={setPasted}
+        onInput={onPasted}
       />
       <Box className="row mt8">
-        <Button kind="second" onTap={() => onChosen({ name: '粘贴的表格', source: pasted })}>
+        <Button kind="second" onTap={() => onChosen({ name: PASTED, source: pasted })}>
           核对粘贴的内容
         </Button>
       </Box>
-    </Box>
+    </>
+  );
+}
+
+function ByHand({ onOne }: { onOne: () => void }): ReactNode {
+  return (
+    <>
+      <Heading level={2} className="t2 mt16">
+        三、只加或者只改一个人
+      </Heading>
+      <Para className="tl mute">别的人都不动。和整张表一样核对，写好是新的一版。</Para>
+      <Box className="row mt8">
+        <Button kind="second" icon="pen" onTap={onOne}>
+          加一个人，或者改一个人
+        </Button>
+      </Box>
+    </>
   );
 }

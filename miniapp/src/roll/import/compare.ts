@@ -60,8 +60,7 @@ export async function compareRows(
     for (const [i, one] of some.entries()) {
       const { entry, elsewhere, certified } = answer.value.people[i] ?? {};
       if (certified) found.elsewhere.push(certifiedAway(one, certified));
-      if (elsewhere !== undefined)
-        found.elsewhere.push(standsElsewhere(one, areaName(place.tree, elsewhere)));
+      if (elsewhere !== undefined) found.elsewhere.push(standsElsewhere(one, place.tree, elsewhere));
       else sort(found, one, entry && gone.get(entry));
       if (entry) gone.delete(entry);
     }
@@ -70,14 +69,17 @@ export async function compareRows(
   return { ok: true, value: found };
 }
 
-function standsElsewhere({ row, value }: NumberedRow, village: string): Finding {
+/** Somebody whom another village has on its roll. */
+export function standsElsewhere({ row, value }: NumberedRow, tree: AreaTree, elsewhere: AreaCode): Finding {
+  const village = areaName(tree, elsewhere);
   const shown = `尾号 ${value.idNumber.slice(-4)}`;
   return { ...finding('id-elsewhere', row, shown, village), name: value.name };
 }
 
 type Certified = { number: number; to: string; issuedOn: string };
 
-function certifiedAway({ row, value }: NumberedRow, { number, to, issuedOn }: Certified): Finding {
+/** Somebody with this village's certificate that they register elsewhere. */
+export function certifiedAway({ row, value }: NumberedRow, { number, to, issuedOn }: Certified): Finding {
   const shown = `尾号 ${value.idNumber.slice(-4)}`;
   const detail = `${issuedOn} 第 ${number} 号，去${to}`;
   return { ...finding('id-certified', row, shown, detail), name: value.name };
@@ -93,7 +95,8 @@ function sort(found: Comparison, one: NumberedRow, was: RollEntry | undefined): 
   }
 }
 
-function changesOf(was: RollEntry, is: RollRow): string {
+/** What a row would change of an entry; empty where nothing. */
+export function changesOf(was: RollEntry, is: RollRow): string {
   const pairs = [
     [was.name, is.name],
     [was.group, is.group],

@@ -14,6 +14,7 @@ import { firstView, type View, ViewChips, ViewTable, wrongRows } from './check';
 import { Choose } from './choose';
 import { saveFindings } from './files';
 import { type Checked, checkRoll, type Chosen } from './read-roll';
+import { OneRow } from './one-row';
 import { SaveRoll } from './save-roll';
 import { ImportSide } from './side';
 import { PublishPanel } from '../publish/panel';
@@ -30,19 +31,26 @@ export default function ImportRoll(): ReactNode {
   );
 }
 
-/** What the desk is at: choosing a table, reading the chosen one, or showing what came of it. */
+/** What the desk is at: choosing a table, reading the chosen one, showing what came of it, or one person by hand. */
 type Work =
   | { kind: 'choosing' }
   | { kind: 'reading'; chosen: Chosen }
-  | { kind: 'checked'; checked: Checked };
+  | { kind: 'checked'; checked: Checked }
+  | { kind: 'one' };
 
 function Desk({ area }: { area: DeskArea }): ReactNode {
   const { reading, again } = useRead(rollHead, { params: { area: area.code } });
   const [work, setWork] = useState<Work>({ kind: 'choosing' });
   const [done, setDone] = useState<RollHead>();
+  const [pasted, setPasted] = useState('');
   const shell = { title: `选民登记·${area.name}`, current: PAGE } as const;
   const head = done ?? (reading.kind === 'ready' ? reading.value : undefined);
   const leave = (): void => setWork({ kind: 'choosing' });
+  const finished = (written: RollHead): void => {
+    setDone(written);
+    setPasted('');
+    leave();
+  };
   const choose = (chosen: Chosen): void => setWork({ kind: 'reading', chosen });
   if (!head) {
     return (
@@ -58,17 +66,15 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
     return <Reading {...{ area, shell, head }} chosen={work.chosen} onLeave={leave} onChecked={checked} />;
   }
   if (work.kind === 'checked') {
-    const finished = (written: RollHead): void => {
-      setDone(written);
-      leave();
-    };
     const rest = { onChosen: choose, onLeave: leave, onDone: finished };
     return <Check {...{ area, shell, head }} checked={work.checked} {...rest} />;
   }
-  return <Choosing {...{ area, shell, head, done }} onChosen={choose} />;
+  if (work.kind === 'one') return <OneRow {...{ area, shell, head }} onLeave={leave} onDone={finished} />;
+  const choice = { pasted, onPasted: setPasted, onChosen: choose, onOne: () => setWork({ kind: 'one' }) };
+  return <Choosing {...{ area, shell, head, done, choice }} />;
 }
 
-interface PartProps {
+export interface PartProps {
   area: DeskArea;
   shell: Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
   head: RollHead;
@@ -81,10 +87,10 @@ function Choosing({
   shell,
   head,
   done,
-  onChosen,
+  choice,
 }: Omit<PartProps, 'onLeave'> & {
   done: RollHead | undefined;
-  onChosen: (chosen: Chosen) => void;
+  choice: Parameters<typeof Choose>[0];
 }): ReactNode {
   return (
     <DeskShell
@@ -103,13 +109,20 @@ function Choosing({
       side={head.version > 0 ? <PublishPanel key={head.version} {...{ area, head }} /> : undefined}
     >
       {done ? (
-        <Note icon="ok" tone="done" title={`已写入 ${done.entries} 人，第 ${done.version} 版`}>
+        <Note icon="ok" tone="done" title={sayDone(done)}>
           村民现在就能在手机上核对自己的一条。核对无误以后，还要公布名单。
         </Note>
       ) : null}
-      <Choose onChosen={onChosen} />
+      <Choose {...choice} />
     </DeskShell>
   );
+}
+
+const DONE = { row: '已写好这一个人', struck: '已划去', restored: '已放回名单' } as const;
+
+function sayDone({ entries, version, change }: RollHead): string {
+  if (!change) return `已写入 ${entries} 人，第 ${version} 版`;
+  return `${DONE[change.kind]}，现在 ${entries} 人，第 ${version} 版`;
 }
 
 /** How far the reading is; leaving it stops it. */
@@ -201,7 +214,7 @@ function Check({
       tools={<ViewChips checked={checked} view={view} onView={setView} />}
       side={
         <ImportSide
-          {...{ head, checked, writing, onChosen }}
+          {...{ head, checked, writing, onChosen, onLeave }}
           wrong={wrongRows(checked)}
           onWrite={() => write(rows)}
           onWriteWithout={(without) => writeWithout(rows, without)}

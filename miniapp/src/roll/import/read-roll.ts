@@ -55,7 +55,8 @@ export async function checkRoll(
   return { ok: true, value: { ...compared.value, name, findings, occasion: occasion.value, sheetNote } };
 }
 
-async function readOccasion(area: AreaCode): Promise<Outcome<RollOccasion>> {
+/** What the rows of a village's roll are held against. */
+export async function readOccasion(area: AreaCode): Promise<Outcome<RollOccasion>> {
   const timetable = await fetchOnce(readTimetable, { params: { area } });
   if (!timetable.ok && timetable.problem.code !== 'not-found') return timetable;
   return { ok: true, value: occasionOf(dateOfDay(today()), timetable.ok ? timetable.value : undefined) };

@@ -7,7 +7,7 @@ import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { ProgressBar } from '../../components/steps';
 import { sayDate } from '#shared/time';
-import { RollFileButton } from './choose';
+import { PASTED, RollFileButton } from './choose';
 import type { Checked, Chosen } from './read-roll';
 import type { Writing } from './use-import';
 
@@ -20,6 +20,8 @@ interface Props {
   onWrite: () => void;
   onWriteWithout: (without: readonly number[]) => void;
   onChosen: (chosen: Chosen) => void;
+  /** Goes back to what was pasted, which is still there. */
+  onLeave: () => void;
 }
 
 /** What stands beside the table: what will change before it does, then how far it is. */
@@ -131,22 +133,23 @@ function Fewer({
       }
     >
       <Para>{`新表有 ${rows.length} 人。不在新表里的 ${gone.length} 人会从名单上划去，手机上就不能推荐了。`}</Para>
-      <Para className="mt8">只改几个人，也要用整个村的表。</Para>
+      <Para className="mt8">只加或者只改一个人，不用整个村的表：回去用“只加或者只改一个人”。</Para>
     </Dialog>
   );
 }
 
 /** Mending comes first while rows are wrong, writing first when none is. */
-function Before({ checked, wrong, onWrite, onChosen }: Props): ReactNode {
+function Before({ checked, wrong, onWrite, onChosen, onLeave }: Props): ReactNode {
   const [asked, setAsked] = useState(false);
-  const { rows, gone } = checked;
+  const { rows, gone, name } = checked;
+  const isPasted = name === PASTED;
   const write = (): void => (gone.length > 0 ? setAsked(true) : onWrite());
   return (
     <>
       {asked ? <Fewer {...{ gone, rows, onWrite }} onLeave={() => setAsked(false)} /> : null}
       {wrong > 0 ? (
         <Note icon="bad" tone="red" title={`还有 ${wrong} 行有错`}>
-          {rows.length > 0 ? '改好原表再选一次，或者先写入没错的行。' : '改好原表，再选一次。'}
+          {`${isPasted ? '粘贴的内容还在，改好再核对' : '改好原表，再选一次'}${rows.length > 0 ? '；或者先写入没错的行。' : '。'}`}
         </Note>
       ) : null}
       {wrong === 0 ? (
@@ -154,9 +157,14 @@ function Before({ checked, wrong, onWrite, onChosen }: Props): ReactNode {
           <Button onTap={write}>{`写入这 ${rows.length} 人`}</Button>
         </Box>
       ) : null}
+      {wrong > 0 && isPasted ? (
+        <Box className="mt12">
+          <Button onTap={onLeave}>回去改粘贴的内容</Button>
+        </Box>
+      ) : null}
       <Box className="mt12">
-        <RollFileButton kind={wrong > 0 ? 'first' : 'second'} onChosen={onChosen}>
-          {wrong > 0 ? '改好了，重新选文件' : '换一个文件'}
+        <RollFileButton kind={wrong > 0 && !isPasted ? 'first' : 'second'} onChosen={onChosen}>
+          {wrong > 0 && !isPasted ? '改好了，重新选文件' : '换一个文件'}
         </RollFileButton>
       </Box>
       {wrong > 0 && rows.length > 0 ? (
