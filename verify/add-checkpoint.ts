@@ -9,12 +9,12 @@ import { fromBase64, fromDecimal, toBase64 } from './text';
 import type { Vkey } from './vkey';
 import type { Seen, WitnessState } from './witness-state';
 
-/** What is answered, and what is said of it in one sentence. */
+/** What is answered, and what is said of it in one sentence: nothing of a tree that was cosigned within the hour. */
 export interface Answer {
   readonly status: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503;
   readonly type: 'text/plain; charset=utf-8' | 'text/x.tlog.size';
   readonly body: string;
-  readonly sentence: string;
+  readonly sentence: string | null;
 }
 
 /** Decides, remembers and answers in one step, so that no two requests can lie between each other; now in seconds. */
@@ -120,15 +120,18 @@ function cosign(
   const { vkey, sign } = state.key;
   const isNew = seen ? '' : wordsOfNewLog(origin, size, state);
   let line: string;
+  let isWritten: boolean;
   try {
     state.confirm();
     line = cosignatureLine(vkey, sign, note.text, now);
     const cosigned = `${Buffer.from(bytes).toString()}${line}`;
-    state.remember(origin, { size, root: toBase64(root), time: now, checkpoint: cosigned });
+    isWritten = state.remember(origin, { size, root: toBase64(root), time: now, checkpoint: cosigned });
   } catch (error) {
     return refusal(500, `${origin}: refused, ${sentenceOf(error)}`);
   }
-  const sentence = `${origin}: cosigned, from ${seen?.size ?? 0} leaves to ${size}${isNew}`;
+  const grown = `from ${seen?.size ?? 0} leaves to ${size}${isNew}`;
+  const said = `${origin}: cosigned, ${seen?.size === size ? `still ${size} leaves` : grown}`;
+  const sentence = isWritten ? said : null;
   return { status: 200, type: 'text/plain; charset=utf-8', body: line, sentence };
 }
 

@@ -11,6 +11,8 @@ const LOOK_MS = 100;
 
 /** A lock that is held, until somebody else takes it. */
 export interface Lock {
+  /** When the witness that held it before, and was killed, last touched it, in milliseconds; null where none was. */
+  readonly leftAt: number | null;
   /** Throws a problem when it is another's by now: whoever was taken for dead signs nothing more. */
   readonly refuseLost: () => void;
   readonly release: () => void;
@@ -22,14 +24,16 @@ export interface Lock {
  */
 export function takeLock(path: string): Lock {
   const token = randomBytes(16).toString('hex');
+  let leftAt: number | null = null;
   if (!isCreated(path, token)) {
-    awaitNobody(path);
+    leftAt = awaitNobody(path);
     rmSync(path, { force: true });
     if (!isCreated(path, token)) throw taken(path);
   }
   const beat = setInterval(() => touch(path, token), BEAT_MS);
   beat.unref();
   return {
+    leftAt,
     refuseLost() {
       if (contentOf(path) === token) return;
       throw new Problem(
@@ -54,8 +58,8 @@ function isCreated(path: string, token: string): boolean {
   }
 }
 
-/** Returns once the lock is gone or was left alone; one touch may be the last of a witness that is ending. */
-function awaitNobody(path: string): void {
+/** Answers the last touch once the lock is gone or was left alone; one touch may be that of a witness that is ending. */
+function awaitNobody(path: string): number | null {
   const nothing = new Int32Array(new SharedArrayBuffer(4));
   let last = touchedAt(path);
   let touches = 0;
@@ -69,6 +73,7 @@ function awaitNobody(path: string): void {
     if (touches > 1) throw taken(path);
     last = now;
   }
+  return last;
 }
 
 function taken(path: string): Problem {

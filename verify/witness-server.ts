@@ -9,7 +9,7 @@ import type { WitnessState } from './witness-state';
 const LONGEST_BODY = 65_536;
 const PLAIN = 'text/plain; charset=utf-8';
 
-/** What a witness is made of. `now` in seconds; `say` takes one sentence for each request. */
+/** What a witness is made of. `now` in seconds; `say` takes one sentence for each request that has something new. */
 export interface Witness {
   readonly logs: readonly Vkey[];
   readonly state: WitnessState;
@@ -47,7 +47,7 @@ async function serveAdd(witness: Witness, request: IncomingMessage, response: Se
     return;
   }
   const answer: Answer = addCheckpoint(body, witness.logs, witness.state, witness.now());
-  witness.say(answer.sentence);
+  if (answer.sentence !== null) witness.say(answer.sentence);
   end(response, answer.status, answer.type, answer.body);
 }
 

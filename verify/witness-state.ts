@@ -23,6 +23,12 @@ export interface Seen {
   readonly checkpoint: string;
 }
 
+/**
+ * For how long the time of one more cosignature of the same tree is kept in memory alone, in seconds: a log asks every
+ * few minutes, and nothing is lost with it but how far the clock had come.
+ */
+const KEPT_FOR = 3600;
+
 /** A witness's directory, which no other witness works in. */
 export interface WitnessState {
   readonly key: WitnessKey;
@@ -31,8 +37,11 @@ export interface WitnessState {
   readonly lastTime: () => number;
   /** Throws a problem unless the directory is still this witness's and holds what it remembers: asked before it signs. */
   readonly confirm: () => void;
-  /** Returns once the state lies on the disk; throws a problem when what was signed must not leave the house. */
-  readonly remember: (origin: string, seen: Seen) => void;
+  /**
+   * Returns once a new tree, or within the hour the time of the same, lies on the disk; answers whether it was written.
+   * Throws a problem when what was signed must not leave the house.
+   */
+  readonly remember: (origin: string, seen: Seen) => boolean;
   /** Lets another witness work here. */
   readonly release: () => void;
 }
@@ -53,7 +62,7 @@ function stateIn(directory: string, name: string | undefined, lock: Lock): Witne
   const files = { key: join(directory, 'key.json'), state: join(directory, 'state.json') };
   const isNew = !existsSync(files.key) && !existsSync(files.state);
   if (isNew) writeDurably(directory, files.state, stateText(new Map()));
-  let text = read(files.state);
+  const text = read(files.state);
   const logs = parseState(files.state, text);
   // A first start may have ended between the two files; a witness with a past but no key has lost it.
   if (!existsSync(files.key)) {
@@ -67,24 +76,71 @@ function stateIn(directory: string, name: string | undefined, lock: Lock): Witne
       `this witness is called ${key.vkey.name}; another name needs another directory and key`,
     );
   }
+  return { key, ...memoryOf(directory, files.state, { logs, text }, lock) };
+}
+
+/** What a witness remembers of logs, over what its state file says. */
+function memoryOf(
+  directory: string,
+  path: string,
+  found: { logs: Map<string, Seen>; text: string },
+  lock: Lock,
+): Omit<WitnessState, 'key'> {
+  const { logs } = found;
+  let { text } = found;
+  const onDisk = new Map(logs);
+  const floor = clockFloor(latest(logs), lock.leftAt);
+  const write = (next: ReadonlyMap<string, Seen>): void => {
+    const after = stateText(next);
+    writeDurably(directory, path, after);
+    text = after;
+    for (const [origin, seen] of next) onDisk.set(origin, seen);
+  };
   return {
-    key,
     seen: (origin) => logs.get(origin),
     origins: () => [...logs.keys()],
-    lastTime: () => Math.max(0, ...[...logs.values()].map(({ time }) => time)),
+    lastTime: () => Math.max(floor, latest(logs)),
     confirm() {
       lock.refuseLost();
-      if (read(files.state) !== text) throw changed(files.state);
+      if (read(path) !== text) throw changed(path);
     },
     remember(origin, seen) {
-      const next = stateText(new Map([...logs, [origin, seen]]));
-      writeDurably(directory, files.state, next);
-      text = next;
+      const isWritten = !isSameTree(onDisk.get(origin), seen);
+      if (isWritten) write(new Map([...logs, [origin, seen]]));
       logs.set(origin, seen);
       lock.refuseLost();
+      return isWritten;
     },
-    release: lock.release,
+    release() {
+      try {
+        lock.refuseLost();
+        if (latest(logs) > latest(onDisk) && read(path) === text) write(logs);
+      } catch {
+        // What is lost is the clock of the last hour; every tree lies on the disk.
+      }
+      lock.release();
+    },
   };
+}
+
+/** Whether the disk knows this tree, from not too long before. */
+function isSameTree(before: Seen | undefined, { size, root, time }: Seen): boolean {
+  return before?.size === size && before.root === root && time - before.time < KEPT_FOR;
+}
+
+/** When the newest of these was cosigned. */
+function latest(logs: ReadonlyMap<string, Seen>): number {
+  return Math.max(0, ...[...logs.values()].map(({ time }) => time));
+}
+
+/**
+ * Before when nothing may be signed: a witness that was killed may have signed up to the last touch of its lock, and
+ * never later than what it keeps in memory alone, however wrong the clock of that touch was.
+ */
+function clockFloor(written: number, leftAt: number | null): number {
+  return leftAt === null
+    ? written
+    : Math.max(written, Math.min(Math.ceil(leftAt / 1000), written + KEPT_FOR));
 }
 
 function makeDirectory(directory: string): void {

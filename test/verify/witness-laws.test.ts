@@ -17,7 +17,7 @@ function memory(): WitnessState {
     origins: () => [...seen.keys()],
     lastTime: () => Math.max(0, ...[...seen.values()].map(({ time }) => time)),
     confirm: () => undefined,
-    remember: (origin, newest) => void seen.set(origin, newest),
+    remember: (origin, newest) => Boolean(seen.set(origin, newest)),
     release: () => undefined,
   };
 }
