@@ -37,6 +37,15 @@ const PEOPLE = ['陈桂', '安平', '赵大山'].map((name, i) => ({
 let published: object | undefined;
 let last = addDays(TODAY, 3);
 let refusal: object | undefined;
+let people: object[] = PEOPLE;
+let registrations: object[] = [];
+const FIRST = { area: VILLAGE, version: 1, entries: 3, members: 0 };
+let head: typeof FIRST = FIRST;
+const nextHead = ({ change }: { change: 'struck' | 'restored' }) => {
+  const kept = { ...FIRST, version: head.version + 1, entries: 2 };
+  const made = { kind: change, from: head.version, people: 1, basis: '村组法(2025) 第16条' };
+  return { ...kept, ...(change === 'restored' && { entries: 3 }), change: made };
+};
 const sent: { path: string; body: unknown }[] = [];
 
 const publication = (number: number, version: number) => ({
@@ -75,14 +84,18 @@ function answer(method: string, path: string, body: unknown) {
       window: { first: TODAY, last: addDays(TODAY, 5), provisional: false },
       ...(published && { publication: published }),
     });
+  if (method !== 'GET') sent.push({ path, body });
+  if (path.endsWith('/finish')) return ok((head = nextHead(body as { change: 'struck' | 'restored' })));
   if (method === 'POST') {
-    sent.push({ path, body });
     if (refusal) return { status: 'status' in refusal ? Number(refusal.status) : 409, value: refusal };
     published = publication(1, 1);
     return ok(published);
   }
-  if (path.includes('/entries')) return ok({ entries: PEOPLE });
-  return ok({ area: VILLAGE, version: 1, entries: 3, members: 0 });
+  if (path.includes('/registrations'))
+    return ok({ body: '村民委员会', term: 12, lastDay: TODAY, registrations });
+  if (path.includes('/carried/')) return ok({ written: 2 });
+  if (path.includes('/entries')) return ok({ entries: people });
+  return ok(head);
 }
 
 const realFetch = globalThis.fetch;
@@ -90,6 +103,9 @@ beforeEach(() => {
   sent.length = 0;
   published = undefined;
   refusal = undefined;
+  people = PEOPLE;
+  registrations = [];
+  head = FIRST;
   last = addDays(TODAY, 3);
   localStorage.clear();
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
@@ -155,6 +171,59 @@ describe('publishing a roll at the desk', () => {
     tap(byName(page, 'button', '公布第 1 版'));
     await settle();
     expect(page.textContent).toContain('最后一天是昨天。');
+  });
+});
+
+describe('a roll on which people stand who do not take part', () => {
+  const answered = (n: number, takesPart: boolean) => ({
+    entry: PEOPLE[n]!.entry,
+    contacts: [],
+    answers: [{ takesPart, on: TODAY, how: 'self' }],
+  });
+  const at = (n: number, category: string) => ({ ...PEOPLE[n]!, category });
+
+  it('names them with the article, and says who is entered whatever they say', async () => {
+    people = [at(0, '户籍在村'), at(1, '户籍在村外出'), at(2, '户籍在村外出')];
+    registrations = [answered(0, false), answered(1, false)];
+    const page = render(<ImportRoll />);
+    await settle();
+    await settle();
+    const text = page.textContent;
+    expect(text).toContain('1 人答了不参加，还在名单上安平（第1组）');
+    expect(text).toContain('1 人要本人表示参加，还没有答复赵大山（第2组）');
+    expect(text).toContain('另有 1 人答了不参加，照样登记');
+    expect(text).toContain('村组法(2025) 第16条');
+    tap(byName(page, 'button', '公布名单'));
+    expect(page.textContent).toContain('名单上还有 2 人没有登记的依据');
+  });
+
+  it('has them struck after asking, and put back before it is published', async () => {
+    people = [at(0, '户籍在村'), at(1, '户籍在村外出'), at(2, '户籍在村外出')];
+    registrations = [answered(1, false), answered(2, true)];
+    const page = render(<ImportRoll />);
+    await settle();
+    await settle();
+    tap(byName(page, 'button', '从名单上划去这 1 人'));
+    expect(sent).toEqual([]);
+    tap(byName(page, 'button', '划去这 1 人'));
+    await settle();
+    await settle();
+    expect(sent[0]).toMatchObject({ body: { from: 1, without: [PEOPLE[1]!.entry] } });
+    expect(sent[1]).toMatchObject({ body: { from: 1, entries: 2, change: 'struck' } });
+    expect(page.textContent).toContain('这一版划去了 1 人从第 1 版划去，依据村组法(2025) 第16条。');
+    tap(byName(page, 'button', '放回这 1 人'));
+    await settle();
+    await settle();
+    expect(sent[2]).toMatchObject({ body: { from: 1, without: [] } });
+    expect(sent[3]).toMatchObject({ body: { from: 2, change: 'restored' } });
+    expect(page.textContent).toContain('已放回名单');
+  });
+
+  it('says that nothing was held against the answers when they cannot be read', async () => {
+    registrations = [{}];
+    const page = render(<ImportRoll />);
+    await settle();
+    expect(page.textContent).toContain('还没有和参选答复核对');
   });
 });
 

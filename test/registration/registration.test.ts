@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/registration/contract';
-import { mustSay } from '#shared/registration/rules';
+import { groundBasis, groundless, mustSay } from '#shared/registration/rules';
 import { dayOfDate, LegalDate, startOfDay } from '#shared/time';
 import { rollRow } from '#test/roll/rows';
 import { freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
@@ -159,4 +159,29 @@ it('asks of a village whoever lives away, and of a community everybody', () => {
   expect(mustSay('村民委员会', '居住一年以上')).toBe(false);
   for (const category of ['户籍在村', '户籍在村外出', '居住一年以上'] as const)
     expect(mustSay('居民委员会', category)).toBe(true);
+});
+
+describe('the ground to stand on the roll', () => {
+  const said = (takesPart: boolean) => ({ takesPart, on: day('2026-11-26'), how: 'self' }) as const;
+
+  it.each([
+    ['村民委员会', '户籍在村', undefined, undefined],
+    ['村民委员会', '户籍在村', false, undefined],
+    ['村民委员会', '户籍在村外出', undefined, 'unanswered'],
+    ['村民委员会', '户籍在村外出', false, 'declined'],
+    ['村民委员会', '户籍在村外出', true, undefined],
+    ['村民委员会', '居住一年以上', undefined, undefined],
+    ['村民委员会', '居住一年以上', false, 'declined'],
+    ['居民委员会', '户籍在村', undefined, 'unanswered'],
+    ['居民委员会', '户籍在村', false, 'declined'],
+    ['居民委员会', '居住一年以上', true, undefined],
+  ] as const)('of a %s, %s, answered %s: %s', (body, category, takesPart, without) => {
+    const answer = takesPart === undefined ? undefined : said(takesPart);
+    expect(groundless(body, { category, answer })).toBe(without);
+  });
+
+  it('is named by the article of the edition in force on the election day', () => {
+    const on = (date: string) => groundBasis({ body: '村民委员会', electionDay: day(date) });
+    expect([on('2027-01-05'), on('2025-01-05')]).toEqual(['村组法(2025) 第16条', '村组法(2018) 第13条']);
+  });
 });

@@ -104,10 +104,19 @@ function useAnswering({ code: area }: Village) {
   return { sent, problem, busy, answer };
 }
 
-const CHOICES = [
-  { id: 'yes', name: '参加', more: '列入选民名单，可以推荐、投票' },
-  { id: 'no', name: '不参加', more: '这一次不列入名单' },
-] as const;
+const YES = { id: 'yes', name: '参加', more: '列入选民名单，可以推荐、投票' } as const;
+/** Who lives in the village of their hukou is entered whatever they say: 村组法(2025) 第16条. */
+const CHOICES = {
+  村民委员会: [
+    YES,
+    {
+      id: 'no',
+      name: '不参加',
+      more: '不在村里住的，不列入名单；户口和人都在村里的，照样列入，投不投票由您',
+    },
+  ],
+  居民委员会: [YES, { id: 'no', name: '不参加', more: '这一次不列入名单' }],
+} as const satisfies Record<OwnRegistration['body'], unknown>;
 
 function Own({ own, village }: { own: OwnRegistration; village: Village }): ReactNode {
   const [picked, setPicked] = useState<string>();
@@ -136,7 +145,7 @@ function Own({ own, village }: { own: OwnRegistration; village: Village }): Reac
           <ChoiceList
             one
             label={TITLE}
-            choices={CHOICES}
+            choices={CHOICES[own.body]}
             chosen={picked ? [picked] : []}
             onToggle={setPicked}
           />

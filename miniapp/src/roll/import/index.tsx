@@ -71,7 +71,7 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   }
   if (work.kind === 'one') return <OneRow {...{ area, shell, head }} onLeave={leave} onDone={finished} />;
   const choice = { pasted, onPasted: setPasted, onChosen: choose, onOne: () => setWork({ kind: 'one' }) };
-  return <Choosing {...{ area, shell, head, done, choice }} />;
+  return <Choosing {...{ area, shell, head, done, choice }} onChanged={finished} />;
 }
 
 export interface PartProps {
@@ -88,8 +88,10 @@ function Choosing({
   head,
   done,
   choice,
+  onChanged,
 }: Omit<PartProps, 'onLeave'> & {
   done: RollHead | undefined;
+  onChanged: (head: RollHead) => void;
   choice: Parameters<typeof Choose>[0];
 }): ReactNode {
   return (
@@ -106,7 +108,7 @@ function Choosing({
           {area.elsewhere ? <Link onTap={area.elsewhere}>换一个村</Link> : null}
         </>
       }
-      side={head.version > 0 ? <PublishPanel key={head.version} {...{ area, head }} /> : undefined}
+      side={head.version > 0 ? <PublishPanel key={head.version} {...{ area, head, onChanged }} /> : undefined}
     >
       {done ? (
         <Note icon="ok" tone="done" title={sayDone(done)}>

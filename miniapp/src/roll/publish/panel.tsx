@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { AreaCode } from '#shared/area/code';
 import {
   type Publication,
   publishRoll,
@@ -21,15 +22,19 @@ import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { loggedRoll } from '../logged-roll';
+import { GroundsNotes, useGrounds } from './grounds';
 import { RollNoticeText } from './notice-text';
+import { withoutGround } from './read-grounds';
 
 interface Props {
   area: DeskArea;
   head: RollHead;
+  /** People were struck or put back: a new version stands. */
+  onChanged: (head: RollHead) => void;
 }
 
 /** 公布选民名单: what will be frozen, by when it must be, and then the paper and the notice. */
-export function PublishPanel({ area, head }: Props): ReactNode {
+export function PublishPanel({ area, head, onChanged }: Props): ReactNode {
   const { reading, again } = useRead(rollPublication, { params: { area: area.code } });
   const [made, setMade] = useState<Publication>();
   const published = (publication: Publication): void => {
@@ -54,7 +59,7 @@ export function PublishPanel({ area, head }: Props): ReactNode {
             <>
               {publication ? <Published {...{ area, publication }} of={found} /> : <Law {...found.law} />}
               {isCurrent ? null : (
-                <Publish {...{ area, head, publication }} of={found} onPublished={published} />
+                <Publish {...{ area, head, publication, onChanged }} of={found} onPublished={published} />
               )}
             </>
           );
@@ -120,7 +125,11 @@ function Published({
   );
 }
 
-function usePublishing({ area, head }: Props, from: number, onPublished: (made: Publication) => void) {
+function usePublishing(
+  { area, head }: Pick<Props, 'area' | 'head'>,
+  from: number,
+  onPublished: (made: Publication) => void,
+) {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -143,17 +152,18 @@ function Publish({
   head,
   of,
   publication,
+  onChanged,
   onPublished,
 }: Props & {
   of: RollPublication;
   publication: Publication | undefined;
   onPublished: (made: Publication) => void;
 }): ReactNode {
-  const from = publication?.number ?? 0;
-  const { asked, setAsked, busy, problem, publish } = usePublishing({ area, head }, from, onPublished);
+  const publishing = usePublishing({ area, head }, publication?.number ?? 0, onPublished);
+  const { asked, setAsked, busy, problem, publish } = publishing;
   const day = dateOfDay(today());
   const isLate = publication ? day > of.law.electionDay : day > of.law.last;
-  const open = () => go('roll/print/index', { area: area.code, version: String(head.version) });
+  const grounds = useGrounds(area.code, head);
   return (
     <Box className="mt16">
       {publication ? <Outdated published={publication.version} standing={head.version} /> : null}
@@ -162,12 +172,9 @@ function Publish({
           {`${problem.title}${problem.fields?.[0]?.message ?? ''}`}
         </Note>
       ) : null}
+      <GroundsNotes area={area.code} {...{ head, of, grounds, onChanged }} />
       <KeyValue name="要公布的">{`第 ${head.version} 版，${head.entries} 人`}</KeyValue>
-      <Box className="mt12">
-        <Button kind="second" onTap={open}>
-          先看各组人数和样张
-        </Button>
-      </Box>
+      <Specimen area={area.code} version={head.version} />
       <Box className="mt8">
         <Button off={busy || isLate} onTap={() => setAsked(true)}>
           {busy ? '正在公布' : publication ? '公布补正的名单' : '公布名单'}
@@ -178,10 +185,21 @@ function Publish({
         <Confirm
           {...{ area, head }}
           isFirst={!publication}
+          without={withoutGround(grounds.reading)}
           onClose={() => setAsked(false)}
           onPublish={() => void publish()}
         />
       ) : null}
+    </Box>
+  );
+}
+
+function Specimen({ area, version }: { area: AreaCode; version: number }): ReactNode {
+  return (
+    <Box className="mt12">
+      <Button kind="second" onTap={() => go('roll/print/index', { area, version: String(version) })}>
+        先看各组人数和样张
+      </Button>
     </Box>
   );
 }
@@ -198,9 +216,16 @@ function Confirm({
   area,
   head,
   isFirst,
+  without,
   onClose,
   onPublish,
-}: Props & { isFirst: boolean; onClose: () => void; onPublish: () => void }): ReactNode {
+}: Pick<Props, 'area' | 'head'> & {
+  isFirst: boolean;
+  /** How many stand on it without a ground. */
+  without: number;
+  onClose: () => void;
+  onPublish: () => void;
+}): ReactNode {
   return (
     <Dialog
       title={`公布${area.name}的名单，${head.entries} 人`}
@@ -214,6 +239,11 @@ function Confirm({
         </>
       }
     >
+      {without > 0 ? (
+        <Note icon="warn" tone="due" title={`名单上还有 ${without} 人没有登记的依据`}>
+          答了不参加，或者要答还没有答。可以先不公布，回去划去。
+        </Note>
+      ) : null}
       <Para>本村选民在手机上看得到全部姓名和组，别的人看不到。每个人都能查自己的一条有没有改动。</Para>
       <Para className="mt8">
         {isFirst
