@@ -11,13 +11,21 @@ import { isOurs } from '../platform/published';
 import * as askingStore from './asking-store';
 import * as store from './store';
 
+const BOTH = ['principal', 'agent'] as const;
+
+/** The photograph as bytes, where it is one. */
+function photoOf(text: string): Uint8Array | undefined {
+  const paper = bytesOf(text);
+  return blobTypeOf(paper) === 'image/jpeg' ? paper : undefined;
+}
+
 /** Proxies as people give and take them on the phone. */
 export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
   return [
     route(contracts.askProxy, async ({ params: { area: village, id }, body, caller, now }) => {
       if (!isOurs(p, village)) return fail('not-found');
-      const paper = bytesOf(body.paper);
-      if (blobTypeOf(paper) !== 'image/jpeg') return fail('proxy-paper');
+      const paper = photoOf(body.paper);
+      if (!paper) return fail('proxy-paper');
       const today = dateOfDay(dayOf(now));
       const { relation, reason, agent } = body;
       const text = { relation, reason, askedOn: today };
@@ -29,14 +37,16 @@ export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
       if (!isOurs(p, village)) return fail('not-found');
       const own = await store.readOwn(p.dynamo, village, caller.person);
       if (!own.ok) return own;
-      const { election, gave, asked } = own.value;
-      return ok({ lastDay: rules.lastDayToAsk(election), gave, asked });
+      const { election, ...proxies } = own.value;
+      const { body, term, electionDay } = election;
+      const at = { lastDay: rules.lastDayToAsk(election), electionDay, body, term };
+      return ok({ ...at, most: rules.mostOf(election), ...proxies });
     }),
 
     route(contracts.answerProxy, ({ params: { area: village, id }, body, caller, now }) => {
       const today = dateOfDay(dayOf(now));
       const action = body.consents ? 'consent' : 'decline';
-      const moved = { village, id, actor: caller.person, action, now, as: 'agent' } as const;
+      const moved = { village, id, actor: caller.person, action, now, as: ['agent'] } as const;
       return store.move(p.dynamo, moved, (before, moving) =>
         body.consents
           ? rules.consent(before, 'self', { ...moving, today, by: undefined })
@@ -46,9 +56,9 @@ export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
 
     route(contracts.withdrawProxy, ({ params: { area: village, id }, caller, now }) => {
       const today = dateOfDay(dayOf(now));
-      const moved = { village, id, actor: caller.person, action: 'withdraw', now, as: 'principal' } as const;
+      const moved = { village, id, actor: caller.person, action: 'withdraw', now, as: BOTH };
       return store.move(p.dynamo, moved, (before, moving) =>
-        rules.withdraw(before, { ...moving, today, by: undefined }),
+        rules.withdraw(before, moving.who ?? 'principal', { ...moving, today, by: undefined }),
       );
     }),
   ];
@@ -57,10 +67,12 @@ export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
 /** The same as the committee and its office keep them. */
 export function proxyOfficeRoutes(p: KeyedPlatform): Route[] {
   return [
-    route(contracts.enterProxy, ({ params: { area: village, id }, body, caller, now }) => {
-      const { principal, agent, ...text } = body;
+    route(contracts.enterProxy, async ({ params: { area: village, id }, body, caller, now }) => {
+      const { principal, agent, paper: given, ...text } = body;
+      const paper = given === undefined ? undefined : photoOf(given);
+      if (given !== undefined && !paper) return fail('proxy-paper');
       const today = dateOfDay(dayOf(now));
-      const asked = { village, id, text, principal, agent, paper: undefined, actor: caller.person, today };
+      const asked = { village, id, text, principal, agent, paper, actor: caller.person, today };
       return askingStore.ask(p.dynamo, p.hash, asked, now);
     }),
 
@@ -73,6 +85,7 @@ export function proxyOfficeRoutes(p: KeyedPlatform): Route[] {
         lastDay: rules.lastDayToAsk(election),
         basis: rules.proxyBasis(election),
         most: rules.mostOf(election),
+        body: election.body,
         term: election.term,
       });
     }),

@@ -2,6 +2,7 @@ import type { AreaCode } from '#shared/area/code';
 import { PublishedCandidates } from '#shared/candidate/contract';
 import type { Id } from '#shared/ids';
 import type { Proxy, ShownProxy, Voter } from '#shared/proxy/contract';
+import { publishedNames } from '#shared/proxy/notice';
 import * as rules from '#shared/proxy/rules';
 import { fail, ok, type Result } from '#shared/result';
 import { CANDIDATES_DOCUMENT } from '../candidate/items';
@@ -78,16 +79,18 @@ export interface Moved {
   actor: Id;
   action: string;
   now: number;
-  /** Whose own it must be, by the tie of the signed-in person; absent at an office. */
-  as?: 'principal' | 'agent';
+  /** As whom the signed-in person may do it, by their tie; absent at an office. */
+  as?: readonly Side[];
 }
+
+type Side = 'principal' | 'agent';
 
 const TRIES = 5;
 
 /** What a move is decided from, beside who makes it and when. */
 type Decide = (
   before: Proxy,
-  moving: Pick<rules.Moving, 'election' | 'agent' | 'agentStands'>,
+  moving: Pick<rules.Moving, 'election' | 'agent' | 'agentStands'> & { who: Side | undefined },
 ) => Result<Proxy>;
 
 /** Moves a proxy, with what its principal and its agent give and take; whoever moved it meanwhile was first. */
@@ -102,7 +105,8 @@ export async function move(dynamo: Dynamo, moved: Moved, decide: Decide): Promis
     const before = item && items.StoredProxy.parse(item);
     const place = placeIn([timetable, head, list]);
     if (!before || !place || before.proxy.term !== place.election.term) return fail('not-found');
-    if (as && !isOwn(before.proxy[as], village, tied)) return fail('not-found');
+    const who = as?.find((side) => isOwn(before.proxy[side], village, tied));
+    if (as && !who) return fail('not-found');
     const { principal, agent, term } = before.proxy;
     const [gives = items.EMPTY_HAND, takes = items.EMPTY_HAND] = await readHands(dynamo, village, term, [
       principal.entry,
@@ -110,7 +114,7 @@ export async function move(dynamo: Dynamo, moved: Moved, decide: Decide): Promis
     ]);
     const { election, candidates } = place;
     const agentStands = rules.stands(candidates, agent);
-    const next = decide(before.proxy, { election, agent: handOf(takes), agentStands });
+    const next = decide(before.proxy, { election, agent: handOf(takes), agentStands, who });
     if (!next.ok || next.value === before.proxy) return next;
     const writes = movingWrites(moved, before, next.value, { gives, takes, election });
     if ((await dynamo.transact(writes)).ok) return next;
@@ -166,13 +170,15 @@ export async function readVillage(dynamo: Dynamo, village: AreaCode) {
     dynamo.query('people', items.proxyRange(village)),
   ]);
   const place = placeIn(found);
-  if (!place) return fail('not-found');
-  const proxies = stored
+  return place ? ok({ election: place.election, proxies: proxiesOf(place, stored) }) : fail('not-found');
+}
+
+function proxiesOf(place: Place, stored: readonly Record<string, unknown>[]): ShownProxy[] {
+  return stored
     .map((item) => items.StoredProxy.parse(item).proxy)
     .filter(({ term }) => term === place.election.term)
     .sort((a, b) => a.number - b.number)
     .map((proxy) => shown(place, proxy));
-  return ok({ election: place.election, proxies });
 }
 
 /** The photographed paper of a proxy. */
@@ -181,25 +187,20 @@ export async function readPaper(dynamo: Dynamo, village: AreaCode, id: Id): Prom
   return found ? ok(items.StoredPaper.parse(found).bytes) : fail('not-found');
 }
 
-/** What somebody of the roll gave and is asked to take, newest first. */
+/** What somebody of the roll gave and is asked to take, newest first, and what the village has published. */
 export async function readOwn(dynamo: Dynamo, village: AreaCode, person: Id) {
-  const [tied, ...rest] = await dynamo.batchGet([
-    { table: 'people', key: tieKey(person) },
-    ...placeKeys(village),
+  const [[tied, ...rest], stored] = await Promise.all([
+    dynamo.batchGet([{ table: 'people', key: tieKey(person) }, ...placeKeys(village)]),
+    dynamo.query('people', items.proxyRange(village)),
   ]);
   const tie = tied && StoredTie.parse(tied);
   if (tie?.area !== village) return fail('roll-needed');
   const { entry } = tie;
   const place = placeIn(rest);
   if (!place) return fail('not-found');
-  const { term } = place.election;
-  const [hand = items.EMPTY_HAND] = await readHands(dynamo, village, term, [entry]);
-  const ids = [...hand.given, ...hand.asked];
-  const found = await dynamo.batchGet(
-    ids.map((id) => ({ table: 'people', key: items.proxyKey(village, id) })),
-  );
-  const proxies = found.flatMap((item) => (item ? [items.StoredProxy.parse(item).proxy] : [])).reverse();
-  const of = (who: 'principal' | 'agent') =>
-    proxies.filter((one) => one[who].entry === entry).map((proxy) => shown(place, proxy));
-  return ok({ election: place.election, gave: of('principal'), asked: of('agent') });
+  const proxies = proxiesOf(place, stored);
+  const of = (who: Side) => proxies.filter(({ proxy }) => proxy[who].entry === entry).reverse();
+  const isListed = ({ proxy }: ShownProxy) => proxy.state === 'listed';
+  const listed = publishedNames(proxies.filter(isListed));
+  return ok({ election: place.election, gave: of('principal'), asked: of('agent'), listed });
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
+import { ElectionBody } from '../election/body';
 import { ActedFor } from '../election/contract';
 import { STAFF } from '../identity/role';
 import { base64urlUpTo, Id } from '../ids';
@@ -60,6 +61,8 @@ export const Proxy = z.discriminatedUnion('state', [
   Asking.extend({
     state: z.literal('withdrawn'),
     ...Ended,
+    /** Who took it back: the one who gave it, or the one who had consented to hold it. */
+    who: z.enum(['principal', 'agent']),
     /** Whether notice 13 names it, which must then be corrected. */
     wasListed: z.boolean(),
   }),
@@ -76,6 +79,8 @@ export const ShownProxy = z.object({
   agentStands: z.boolean(),
 });
 export type ShownProxy = z.output<typeof ShownProxy>;
+
+const NAMED = Voter.omit({ entry: true });
 
 const ProxyPath = z.strictObject({ area: AreaCode, id: Id });
 
@@ -100,8 +105,16 @@ export const myProxies = contract({
     200: z.object({
       /** The last day to ask, inclusive. */
       lastDay: LegalDate,
+      /** Before it a proxy may be taken back. */
+      electionDay: LegalDate,
+      body: ElectionBody,
+      term: z.number(),
+      /** How many one agent may hold. */
+      most: z.number().int(),
       gave: z.array(ShownProxy),
       asked: z.array(ShownProxy),
+      /** As notice 13 names them: agents with their principals, and no reason. */
+      listed: z.array(z.object({ agent: NAMED, principals: z.array(NAMED) })),
     }),
   },
 });
@@ -116,7 +129,7 @@ export const answerProxy = contract({
   responses: { 200: Proxy },
 });
 
-/** Takes one's own proxy back. */
+/** Takes one's own proxy back, or gives back one that one has consented to hold. */
 export const withdrawProxy = contract({
   method: 'POST',
   path: '/resident/areas/:area/proxies/:id/withdrawal',
@@ -126,7 +139,7 @@ export const withdrawProxy = contract({
   responses: { 200: Proxy },
 });
 
-/** Enters a 委托书 that was brought, signed by both: the clerk has seen both signatures. */
+/** Enters a 委托书 that was brought, signed by both: the clerk has seen both signatures, and may photograph it. */
 export const enterProxy = contract({
   method: 'PUT',
   path: '/office/areas/:area/proxies/:id',
@@ -137,8 +150,10 @@ export const enterProxy = contract({
     askedOn: LegalDate,
     principal: matchRoll.body,
     agent: matchRoll.body,
+    paper: Paper.optional(),
   }),
   responses: { 200: Proxy },
+  bodyLimit: BODY_LIMIT,
 });
 
 /** The proxies of a village's election by their number, and what they are held by. */
@@ -154,6 +169,7 @@ export const readProxies = contract({
       basis: z.string(),
       /** How many one agent may hold. */
       most: z.number().int(),
+      body: ElectionBody,
       term: z.number(),
       proxies: z.array(ShownProxy),
     }),

@@ -1,9 +1,9 @@
-import type { Proxy, ShownProxy } from './contract';
+import type { Proxy, ShownProxy, Voter } from './contract';
 
 /** The proxies that notice 13 may name: checked by an officer, and the agent no candidate. */
-export function listable(shown: readonly ShownProxy[]): Proxy[] {
-  return shown.flatMap(({ proxy, agentStands }) =>
-    !agentStands && (proxy.state === 'checked' || proxy.state === 'listed') ? [proxy] : [],
+export function listable(shown: readonly ShownProxy[]): ShownProxy[] {
+  return shown.filter(
+    ({ proxy, agentStands }) => !agentStands && (proxy.state === 'checked' || proxy.state === 'listed'),
   );
 }
 
@@ -18,12 +18,21 @@ export function byAgent(proxies: readonly Proxy[]): Proxy[][] {
   return [...agents.values()];
 }
 
+/** Agents with their principals, by name and group and no more. */
+export function publishedNames(shown: readonly ShownProxy[]) {
+  const named = ({ name, group }: Voter) => ({ name, group });
+  return byAgent(shown.map(({ proxy }) => proxy)).flatMap((held) =>
+    held[0]
+      ? [{ agent: named(held[0].agent), principals: held.map(({ principal }) => named(principal)) }]
+      : [],
+  );
+}
+
 /** The text of notice 13, 委托投票名单公告: agents with their principals, and no reason of anybody's. */
 export function proxiesNotice(shown: readonly ShownProxy[], basis: string): string {
-  const lines = byAgent(listable(shown)).map((held) => {
-    const agent = held[0]?.agent;
-    const principals = held.map(({ principal }) => `${principal.name}（${principal.group}）`).join('、');
-    return `受委托人${agent?.name ?? ''}（${agent?.group ?? ''}），委托人${principals}。`;
+  const lines = publishedNames(listable(shown)).map(({ agent, principals }) => {
+    const givers = principals.map(({ name, group }) => `${name}（${group}）`).join('、');
+    return `受委托人${agent.name}（${agent.group}），委托人${givers}。`;
   });
   return [`根据${basis}，现将委托投票的委托人和受委托人名单公布如下：`, ...lines].join('\n');
 }

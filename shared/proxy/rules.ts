@@ -148,17 +148,18 @@ export function refuse(
   return ok({ ...asked(before), state: 'refused', who, why, endedOn: today, ...(by && { by }) });
 }
 
-/** Taken back by the principal, until the election day. */
+/** Taken back by the principal, or given back by an agent who had consented, until the election day. */
 // asked | consented | checked | listed → withdrawn
 export function withdraw(
   before: Proxy,
+  who: 'principal' | 'agent',
   { election, today, by }: Pick<Moving, 'election' | 'today' | 'by'>,
 ): Result<Proxy> {
   if (before.state === 'withdrawn') return ok(before);
-  if (hasEnded(before)) return fail('proxy-elsewhere');
+  if (hasEnded(before) || (who === 'agent' && before.state === 'asked')) return fail('proxy-elsewhere');
   if (today >= election.electionDay) return fail('proxy-late');
   const wasListed = before.state === 'listed';
-  return ok({ ...asked(before), state: 'withdrawn', wasListed, endedOn: today, ...(by && { by }) });
+  return ok({ ...asked(before), state: 'withdrawn', who, wasListed, endedOn: today, ...(by && { by }) });
 }
 
 /** What was asked, without what came of it. */
@@ -180,7 +181,7 @@ export function moveProxy(before: Proxy, move: ProxyMove, moving: Moving): Resul
     case 'refused':
       return refuse(before, 'office', move.why, moving);
     case 'withdrawn':
-      return withdraw(before, moving);
+      return withdraw(before, 'principal', moving);
     case 'void':
       return voidProxy(before, moving);
   }

@@ -26,9 +26,15 @@ export const enter = (
   area: AreaCode,
   id: Id,
   as: Session,
-  { principal, agent, askedOn }: { principal: RollRow; agent: RollRow; askedOn: string },
+  {
+    principal,
+    agent,
+    askedOn,
+    paper,
+  }: { principal: RollRow; agent: RollRow; askedOn: string; paper?: string },
 ) => {
   const on = contracts.Proxy.options[0].shape.askedOn.parse(askedOn);
   const body = { ...TEXT, askedOn: on, principal: named(principal), agent: named(agent) };
-  return county.send(contracts.enterProxy, { params: { area, id }, body }, as);
+  const whole = paper === undefined ? body : { ...body, paper };
+  return county.send(contracts.enterProxy, { params: { area, id }, body: whole }, as);
 };

@@ -96,8 +96,12 @@ describe('a proxy on the phone', () => {
       expect((await paper(id, await county.staff(role, area))).code).toBe('forbidden');
     expect((await paper(id, phone(1))).code).toBe('forbidden');
     expect((await county.blobs.request(`/blobs/${VILLAGE}/${id}`)).status).toBe(404);
-    expect((await withdraw(id, phone(2))).code).toBe('not-found');
-    expect((await withdraw(id, phone(1))).value).toMatchObject({ state: 'withdrawn', wasListed: false });
+    expect((await withdraw(id, phone(3))).code).toBe('not-found');
+    expect((await withdraw(id, phone(1))).value).toMatchObject({
+      state: 'withdrawn',
+      who: 'principal',
+      wasListed: false,
+    });
     expect((await withdraw(id, phone(1))).status).toBe(200);
     expect((await paper(id)).code).toBe('not-found');
     const again = freshId();
@@ -105,6 +109,20 @@ describe('a proxy on the phone', () => {
     const refused = await move(again, { to: 'refused', why: '照片看不清，请重新拍一张。' });
     expect(refused.value).toMatchObject({ state: 'refused' });
     expect((await paper(again)).code).toBe('not-found');
+  });
+
+  it('is given back by an agent who had consented, who may then be asked anew', async () => {
+    const given = freshId();
+    expect((await ask(given, 1, 2)).status).toBe(200);
+    expect((await withdraw(given, phone(2))).code).toBe('proxy-elsewhere');
+    expect((await answer(given, true, phone(2))).status).toBe(200);
+    expect((await withdraw(given, phone(2))).value).toMatchObject({ state: 'withdrawn', who: 'agent' });
+    expect((await mine(phone(1))).value).toMatchObject({
+      gave: [{ proxy: { id: given, who: 'agent' } }, {}, {}],
+    });
+    const again = freshId();
+    expect((await ask(again, 1, 2)).status).toBe(200);
+    expect((await answer(again, false, phone(2))).value).toMatchObject({ state: 'refused', who: 'agent' });
   });
 
   it('is counted when a wrong name is tried', async () => {
@@ -150,12 +168,38 @@ describe('a proxy on paper', () => {
     expect(text).not.toContain('务工');
     expect((await move(held[0]!.proxy.id, { to: 'listed' })).value).toMatchObject({ state: 'listed' });
     expect((await move(held[0]!.proxy.id, { to: 'listed' })).status).toBe(200);
+    county.calls.length = 0;
+    expect((await mine(phone(3))).value).toMatchObject({
+      lastDay: '2027-01-04',
+      electionDay: '2027-01-05',
+      most: 3,
+      listed: [
+        {
+          agent: { name: rollRow(10).name, group: '第3组' },
+          principals: [{ name: rollRow(4).name, group: '第1组' }],
+        },
+      ],
+    });
+    expect(county.calls).toHaveLength(2);
     expect((await move(held[1]!.proxy.id, { to: 'refused', why: '签名不是本人的。' })).value).toMatchObject({
       state: 'refused',
       who: 'office',
     });
     expect((await move(held[0]!.proxy.id, { to: 'withdrawn' })).value).toMatchObject({ wasListed: true });
     expect((await enter(7, 10)).value).toMatchObject({ state: 'consented' });
+  });
+
+  it('may be photographed at the counter, and only as a photograph', async () => {
+    const id = freshId();
+    const who = { principal: rollRow(9), agent: rollRow(11), askedOn: '2026-11-26' };
+    expect((await enterIn(county, VILLAGE, id, clerk, { ...who, paper: 'AAAA' })).code).toBe('proxy-paper');
+    expect((await enterIn(county, VILLAGE, id, clerk, { ...who, paper: PHOTO })).value).toMatchObject({
+      state: 'consented',
+      photographed: true,
+    });
+    expect((await paper(id)).value).toEqual({ paper: PHOTO });
+    expect((await move(id, { to: 'withdrawn' })).value).toMatchObject({ who: 'principal' });
+    expect((await paper(id)).code).toBe('not-found');
   });
 
   it('is taken until the day before the election, and asks few calls', async () => {
