@@ -26,6 +26,7 @@ export const PACKAGES = [
   { root: 'identity/invitation', pages: ['index'] },
   { root: 'identity/entry', pages: ['index'] },
   { root: 'objection/file', pages: ['index'] },
+  { root: 'proxy', pages: ['mine/index', 'ask/index'] },
   { root: 'roll/published', pages: ['index', 'family/index'] },
   { root: 'registration/answer', pages: ['index'] },
   { root: 'retention/kept', pages: ['index'] },

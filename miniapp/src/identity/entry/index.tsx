@@ -39,6 +39,12 @@ function Entry({ entry, village }: { entry: OwnEntry; village: Village }): React
           news="答复过没有，村里联系过几次"
           onTap={() => go('registration/answer/index')}
         />
+        <Row
+          icon="people"
+          name="委托投票"
+          news="选举日回不来，或者有人请您代投"
+          onTap={() => go('proxy/mine/index')}
+        />
         <ToObject />
       </Sheet>
       <Sheet pad>

@@ -153,6 +153,9 @@ function Own({ own, village }: { own: OwnRegistration; village: Village }): Reac
         </Sheet>
       ) : null}
       <Until own={own} isOpen={isOpen} />
+      <Sheet>
+        <Row icon="pen" name="选举日回不来，委托投票" onTap={() => go('proxy/mine/index')} />
+      </Sheet>
       <History {...now} />
     </Page>
   );

@@ -58,6 +58,7 @@ function SignedIn({ village }: { village: Village }): ReactNode {
           news="老人不用手机的，家里人可以查"
           onTap={() => go('roll/published/family/index')}
         />
+        <Row icon="pen" name="委托投票" onTap={() => go('proxy/mine/index')} />
       </Sheet>
     </Page>
   );

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
+import { answerProxy, type Proxy, type ShownProxy, withdrawProxy } from '#shared/proxy/contract';
+import { type Outcome, type Problem, send } from '../../platform/request';
+
+/** What a person does with proxies: consents, declines, takes one back; each is shown as it then stands. */
+export function useActing(area: AreaCode) {
+  const [done, setDone] = useState<ReadonlyMap<Id, Proxy>>(new Map());
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const take = async (sending: Promise<Outcome<Proxy>>): Promise<void> => {
+    setBusy(true);
+    setProblem(undefined);
+    const outcome = await sending;
+    setBusy(false);
+    if (outcome.ok) setDone((before) => new Map(before).set(outcome.value.id, outcome.value));
+    else setProblem(outcome.problem);
+  };
+  const answer = (id: Id, consents: boolean): void =>
+    void take(send(answerProxy, { params: { area, id }, body: { consents } }));
+  const withdraw = (id: Id): void => void take(send(withdrawProxy, { params: { area, id }, body: {} }));
+  const latest = (shown: ShownProxy): ShownProxy => ({
+    ...shown,
+    proxy: done.get(shown.proxy.id) ?? shown.proxy,
+  });
+  return { busy, problem, answer, withdraw, latest };
+}
+
+export type Acting = ReturnType<typeof useActing>;
