@@ -83,6 +83,7 @@ export function proxyOfficeRoutes(p: KeyedPlatform): Route[] {
       return ok({
         proxies,
         lastDay: rules.lastDayToAsk(election),
+        electionDay: election.electionDay,
         basis: rules.proxyBasis(election),
         most: rules.mostOf(election),
         body: election.body,

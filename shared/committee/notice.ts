@@ -1,14 +1,8 @@
-import type { ElectionBody } from '../election/body';
+import { COMMITTEE_NAMES } from '../election/body';
 import { editionOn, rulesOf } from '../election/editions';
 import { LAWS } from '../objection/rules';
 import { sayDate } from '../time';
 import { type Committee, type Left, POSTS, type Who } from './contract';
-
-/** What the committee is called in each law. */
-export const COMMITTEE_NAMES = {
-  村民委员会: '村民选举委员会',
-  居民委员会: '居民选举委员会',
-} as const satisfies Record<ElectionBody, string>;
 
 const sayWho = ({ name, group }: Who): string => (group === '' ? name : `${name}（${group}）`);
 const sayAll = (people: readonly Who[]): string => people.map(sayWho).join('、');

@@ -9,3 +9,9 @@ export const SEATS = {
   村民委员会: { least: 3, most: 7 },
   居民委员会: { least: 5, most: 9 },
 } as const satisfies Record<ElectionBody, { least: number; most: number }>;
+
+/** What the election committee is called in each law. */
+export const COMMITTEE_NAMES = {
+  村民委员会: '村民选举委员会',
+  居民委员会: '居民选举委员会',
+} as const satisfies Record<ElectionBody, string>;

@@ -165,6 +165,7 @@ export const readProxies = contract({
   responses: {
     200: z.object({
       lastDay: LegalDate,
+      electionDay: LegalDate,
       /** The law as notice 13 cites it. */
       basis: z.string(),
       /** How many one agent may hold. */

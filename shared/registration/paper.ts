@@ -1,4 +1,4 @@
-import type { ElectionBody } from '../election/body';
+import { COMMITTEE_NAMES, type ElectionBody } from '../election/body';
 import { sayDate } from '../time';
 import type { Certificate } from './contract';
 
@@ -7,14 +7,13 @@ export function certificatePaper(
   { number, name, idLastFour, to, issuedOn }: Certificate,
   village: string,
   { body, term }: { body: ElectionBody; term: number },
-): { number: string; paragraphs: string[]; sign: [string, string] } {
-  const committee = body === '村民委员会' ? '村民选举委员会' : '居民选举委员会';
+): { number: string; paragraphs: string[]; sign: string[] } {
   return {
     number: `第${term}届 第${number}号`,
     paragraphs: [
       `${name}（公民身份号码后四位 ${idLastFour}），户籍在${village}。经核对，本人没有在${village}第${term}届${body}选举的名单上登记。`,
       `本人要在${to}登记参加选举。特此证明。`,
     ],
-    sign: [`${village}${committee}`, sayDate(issuedOn, 0)],
+    sign: [`${village}${COMMITTEE_NAMES[body]}`, '（盖章）', sayDate(issuedOn, 0)],
   };
 }

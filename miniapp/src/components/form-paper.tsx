@@ -14,8 +14,8 @@ export function FormPaper({
   title: string;
   number?: string;
   paragraphs: readonly string[];
-  /** Who stands under it, and the day. */
-  sign: readonly [string, string];
+  /** What stands under it, line by line: who signs or stamps, and the day. */
+  sign: readonly string[];
   advice: string;
   onBack: () => void;
 }): ReactNode {
@@ -30,9 +30,9 @@ export function FormPaper({
           <p key={`paragraph-${i + 1}`}>{text}</p>
         ))}
         <div className="form-sign">
-          <div>{sign[0]}</div>
-          <div>（盖章）</div>
-          <div>{sign[1]}</div>
+          {sign.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
         </div>
       </div>
     </PaperPage>

@@ -25,6 +25,7 @@ export interface RollTyping {
   setIdLastSix: (text: string) => void;
   /** Whether both are whole; says at their fields what is not. */
   isWhole: () => boolean;
+  clear: () => void;
 }
 
 export function useRollTyping(): RollTyping {
@@ -37,7 +38,11 @@ export function useRollTyping(): RollTyping {
     return Object.keys(wrong).length === 0;
   };
   const setIdLastSix = (text: string): void => setId(text.toUpperCase().replace(/[^0-9X]/g, ''));
-  return { name, idLastSix, errors, setName, setIdLastSix, isWhole };
+  const clear = (): void => {
+    setName('');
+    setId('');
+  };
+  return { name, idLastSix, errors, setName, setIdLastSix, isWhole, clear };
 }
 
 /** Both fields. */

@@ -14,6 +14,7 @@ export interface RailLink {
     | 'grid'
     | 'notice'
     | 'roll'
+    | 'move'
     | 'ask'
     | 'phone'
     | 'people'
@@ -24,6 +25,15 @@ export interface RailLink {
     | 'file'
     | 'team';
 }
+
+/** Who runs the election, who votes in it, and by whom. */
+const OF_VOTERS: readonly RailLink[] = [
+  { page: 'committee/desk/index', text: '选举委员会', icon: 'team' },
+  { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
+  { page: 'registration/desk/index', text: '参选答复', icon: 'phone' },
+  { page: 'objection/office/index', text: '名单异议', icon: 'ask' },
+  { page: 'proxy/desk/index', text: '委托投票', icon: 'move' },
+];
 
 /** The rail of the desks: every desk that a person's grants open, the same on each of them. */
 export function deskLinks(grants: readonly Grant[]): RailLink[] {
@@ -37,10 +47,7 @@ export function deskLinks(grants: readonly Grant[]): RailLink[] {
     has([...STAFF, 'observer']) && { page: 'notice/office/index', text: '公告', icon: 'notice' },
     has(STAFF) && { page: 'election/office/index', text: '时间表', icon: 'clock' },
     has([...STAFF, 'observer']) && { page: 'meeting/desk/index', text: '会议记录', icon: 'file' },
-    has(STAFF) && { page: 'committee/desk/index', text: '选举委员会', icon: 'team' },
-    has(STAFF) && { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
-    has(STAFF) && { page: 'registration/desk/index', text: '参选答复', icon: 'phone' },
-    has(STAFF) && { page: 'objection/office/index', text: '名单异议', icon: 'ask' },
+    ...(has(STAFF) ? OF_VOTERS : []),
     has([...STAFF, 'observer']) && { page: 'recommendation/office/index', text: '推荐', icon: 'pen' },
     has([...STAFF, 'trustee']) && { page: 'recommendation/trustee/index', text: '受托人', icon: 'lock' },
     has(INVITERS) && { page: 'identity/staff/index', text: '人员', icon: 'people' },

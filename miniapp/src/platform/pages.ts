@@ -44,6 +44,7 @@ export const DESK = [
   'roll/import/index',
   'registration/desk/index',
   'roll/print/index',
+  'proxy/desk/index',
   'objection/office/index',
   'meeting/desk/index',
   'committee/desk/index',

@@ -1,12 +1,5 @@
-import type { ElectionBody } from '#shared/election/body';
 import type { Proxy } from '#shared/proxy/contract';
 import { sayDate } from '#shared/time';
-
-/** Who runs the election of this body. */
-export const COMMITTEES = {
-  村民委员会: '村民选举委员会',
-  居民委员会: '居民选举委员会',
-} as const satisfies Record<ElectionBody, string>;
 
 /** Where a proxy stands, in a word. */
 export function sayState(proxy: Proxy): string {

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { Answer } from '#shared/contract';
+import { COMMITTEE_NAMES } from '#shared/election/body';
 import type { myProxies, Proxy, ShownProxy } from '#shared/proxy/contract';
 import { sayDate } from '#shared/time';
 import { Sheet } from '../../components/head';
 import { Note } from '../../components/note';
 import { Row } from '../../components/row';
 import { WhatNext } from '../../components/steps';
-import { COMMITTEES, sayState } from '../words';
+import { sayState } from '../words';
 import { TakeBack } from './take-back';
 import type { Acting } from './use-acting';
 
@@ -62,7 +63,7 @@ function Standing({ proxy }: { proxy: Proxy }): ReactNode {
 
 function nextOf({ state, agent }: Proxy, { body, electionDay }: Props['own']): string[] {
   const consents = `请告诉${agent.name}：打开本程序，在“我的选民登记”里点“委托投票”，再点同意。`;
-  const check = `${COMMITTEES[body]}拿委托书和名单核对。`;
+  const check = `${COMMITTEE_NAMES[body]}拿委托书和名单核对。`;
   const list = '核对好的，选举日以前公布委托名单。没有公布的不能代投。';
   const vote = `${sayDate(electionDay)}${agent.name}拿委托投票证代您投票，您不要再投。`;
   if (state === 'asked') return [consents, check, list];
