@@ -1,7 +1,7 @@
 /** `npm run verify-log`: what it is asked, what it finds. Everything that is wrong ends it with one sentence. */
 import { openCheckpoint } from './checkpoint';
 import { checkDocument } from './documents';
-import { fetching } from './fetching';
+import { type Fetch, fetching } from './fetching';
 import { readFile, writeFile } from './files';
 import { wordsOf } from './leaf';
 import { LONGEST_NOTE } from './note';
@@ -9,18 +9,21 @@ import { parseWanted, proveLeaf } from './one-leaf';
 import { HELP, type Options, parseOptions } from './options';
 import { at, Problem, sentenceOf } from './problem';
 import { checkProofFile } from './proof-file';
-import { type Say, sayVouched } from './say';
+import { printable, type Say, sayVouched } from './say';
 import { addressOf, fetchCheckpoint, type Served } from './served-log';
 import { openSaved, proveContinued } from './since';
 import { dateOf } from './text';
 import { findApi, readTrusted } from './trusted';
 import { checkWhole } from './whole-log';
 
+/** How long one answer may take, in milliseconds. */
+const ANSWER_MS = 20_000;
+
 /**
  * Does what the command line asks; answers the exit code: 0 only when everything holds, 1 when something is wrong, 2
- * when the command line is.
+ * when the command line is. `answerMs` is how long one answer may take.
  */
-export async function checkLog(args: readonly string[], say: Say): Promise<0 | 1 | 2> {
+export async function checkLog(args: readonly string[], say: Say, answerMs = ANSWER_MS): Promise<0 | 1 | 2> {
   let options: Options | 'help';
   try {
     options = parseOptions(args);
@@ -33,20 +36,23 @@ export async function checkLog(args: readonly string[], say: Say): Promise<0 | 1
     return 0;
   }
   try {
-    const { proof } = options;
-    await (proof === undefined ? checkServed(options, say) : checkProofFile(options, proof, say));
+    const { proof, minutes } = options;
+    const fetch = fetching({ answerMs, allMs: minutes * 60_000 });
+    const shown = { ...say, line: (line: string) => say.line(printable(line)) };
+    await (proof === undefined
+      ? checkServed(fetch, options, shown)
+      : checkProofFile(fetch, options, proof, shown));
     return 0;
   } catch (error) {
-    say.wrong(`WRONG: ${sentenceOf(error)}`);
+    say.wrong(`WRONG: ${printable(sentenceOf(error))}`);
     return 1;
   }
 }
 
-async function checkServed(options: Options, say: Say): Promise<void> {
-  const fetch = fetching();
+async function checkServed(fetch: Fetch, options: Options, say: Say): Promise<void> {
   const trusted = await readTrusted(fetch, options, say);
   const { policy } = trusted;
-  const api = await findApi(fetch, trusted, options.site);
+  const api = await findApi(fetch, trusted, options);
   const log =
     options.log === undefined ? policy.logs.at(-1) : policy.logs.find(({ name }) => name === options.log);
   if (!log) throw new Problem(`${options.log ?? 'the log'} is not among the trusted logs`);

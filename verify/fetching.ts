@@ -2,7 +2,12 @@
 import { messageOf, Problem } from './problem';
 
 const CONNECTIONS = 8;
-const PATIENCE_MS = 20_000;
+
+/** How long one answer may take, and all of them together, in milliseconds. */
+export interface Patience {
+  readonly answerMs: number;
+  readonly allMs: number;
+}
 
 /** That there is nothing at an address: 404, or 410 where something was and was erased. */
 export type Nothing = 'absent' | 'erased';
@@ -11,14 +16,30 @@ export type Nothing = 'absent' | 'erased';
 export type Fetch = (url: string, longest: number) => Promise<Uint8Array | Nothing>;
 
 /** Fetches through at most eight connections at a time; throws a problem that names the address. */
-export function fetching(): Fetch {
+export function fetching({ answerMs, allMs }: Patience): Fetch {
+  const end = performance.now() + allMs;
+  let answers = 0;
   let free = CONNECTIONS;
   const waiting: (() => void)[] = [];
+  const isOver = (url: string) =>
+    new Problem(
+      `it was not done within ${inWords(allMs)} (--minutes N allows more): ${answers} files were fetched, and then ${url} was asked for`,
+    );
+  const fetchInTime = async (url: string, longest: number) => {
+    const left = end - performance.now();
+    if (left <= 0) throw isOver(url);
+    const signal = AbortSignal.timeout(Math.ceil(Math.min(answerMs, left)));
+    const slow = (what: string) =>
+      left <= answerMs ? isOver(url) : new Problem(`${url} ${what} within ${inWords(answerMs)}`);
+    const bytes = await fetchOne(url, longest, { signal, slow });
+    answers += 1;
+    return bytes;
+  };
   return async (url, longest) => {
     if (free > 0) free -= 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
-      return await fetchOne(url, longest);
+      return await fetchInTime(url, longest);
     } finally {
       const next = waiting.shift();
       if (next) next();
@@ -27,8 +48,19 @@ export function fetching(): Fetch {
   };
 }
 
-async function fetchOne(url: string, longest: number): Promise<Uint8Array | Nothing> {
-  const response = await open(url);
+function inWords(ms: number): string {
+  if (ms % 60_000 > 0) return `${ms / 1000} seconds`;
+  return ms === 60_000 ? 'a minute' : `${ms / 60_000} minutes`;
+}
+
+/** When an answer is given up, and the problem that this is. */
+interface Limit {
+  readonly signal: AbortSignal;
+  readonly slow: (what: string) => Problem;
+}
+
+async function fetchOne(url: string, longest: number, limit: Limit): Promise<Uint8Array | Nothing> {
+  const response = await open(url, limit);
   if (response.status === 404 || response.status === 410) {
     await response.body?.cancel();
     return response.status === 404 ? 'absent' : 'erased';
@@ -39,18 +71,24 @@ async function fetchOne(url: string, longest: number): Promise<Uint8Array | Noth
       response.status >= 300 && response.status < 400 ? 'a redirect, which is not followed' : 'an error';
     throw new Problem(`${url} answers ${response.status}: ${what}`);
   }
-  return readAtMost(url, response, longest);
+  return readAtMost(url, response, longest, limit);
 }
 
-async function open(url: string): Promise<Response> {
+async function open(url: string, { signal, slow }: Limit): Promise<Response> {
   try {
-    return await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+    return await fetch(url, { redirect: 'manual', signal });
   } catch (error) {
+    if (signal.aborted) throw slow('does not answer');
     throw new Problem(`${url} does not answer (${messageOf(error)})`, { cause: error });
   }
 }
 
-async function readAtMost(url: string, response: Response, longest: number): Promise<Uint8Array> {
+async function readAtMost(
+  url: string,
+  response: Response,
+  longest: number,
+  { signal, slow }: Limit,
+): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
@@ -65,6 +103,7 @@ async function readAtMost(url: string, response: Response, longest: number): Pro
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
+    if (signal.aborted) throw slow(`answers too slowly: ${length} bytes`);
     throw new Problem(`${url} breaks off its answer (${messageOf(error)})`, { cause: error });
   }
   return Buffer.concat(chunks);

@@ -1,5 +1,6 @@
 /** What a command line asks of the verifier. */
 import { parseArgs } from 'node:util';
+import { serverAddress } from './address';
 import { type Known, refuseUnknown } from './arguments';
 import { Problem } from './problem';
 import { fromDecimal } from './text';
@@ -8,12 +9,17 @@ const PROGRAM = 'npm run verify-log --';
 /** Proof files that are read unless asked otherwise. */
 const PROOFS = 1000;
 
+/** Minutes that everything may take, unless asked otherwise, and at most: a week. */
+const MINUTES = 30;
+const MOST_MINUTES = 10_080;
+
 /** How the program is called. */
 export const HELP = [
   `${PROGRAM} URL [--trust FILE] [--log NAME] [--documents] [--proofs N|all] [--save FILE]   the whole log`,
   `${PROGRAM} URL --leaf HASH [--trust FILE] [--log NAME] [--documents]                      one leaf of it`,
   `${PROGRAM} URL --from FILE [--trust FILE] [--log NAME] [--save FILE]     since a checkpoint that was saved`,
   `${PROGRAM} --proof FILE [--leaf HASH] (--trust FILE | URL)               one proof file`,
+  `--minutes N with any of these: how long it may take (${MINUTES})`,
 ].join('\n');
 
 /** The options, as given. */
@@ -29,12 +35,14 @@ export interface Options {
   readonly documents: boolean;
   /** How many proof files are read at most. */
   readonly proofs: number;
+  /** Minutes that everything may take. */
+  readonly minutes: number;
 }
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const KNOWN = {
-  ...{ trust: text, from: text, proof: text, save: text, log: text, leaf: text, proofs: text },
+  ...{ trust: text, from: text, proof: text, save: text, log: text, leaf: text, proofs: text, minutes: text },
   ...{ documents: flag, help: flag },
 } as const satisfies Known;
 
@@ -44,11 +52,8 @@ export function parseOptions(given: readonly string[]): Options | 'help' {
   refuseUnknown(args, KNOWN, PROGRAM);
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: KNOWN });
   if (values.help) return 'help';
-  const site = positionals[0]?.replace(/\/+$/, '');
   if (positionals.length > 1) throw new Problem('name one site only');
-  if (site !== undefined && !/^https?:\/\/[^/]/.test(site)) {
-    throw new Problem(`“${site}” is not the address of a site (http:// or https://)`);
-  }
+  const site = siteOf(positionals[0]);
   const isOffline = values.proof !== undefined && values.trust !== undefined;
   if (site === undefined && !isOffline) throw new Problem(`name the site\n${HELP}`);
   if (values.from !== undefined && values.leaf !== undefined)
@@ -56,7 +61,32 @@ export function parseOptions(given: readonly string[]): Options | 'help' {
   if (values.proof !== undefined && values.from !== undefined)
     throw new Problem('--from and --proof are two questions');
   const { trust, log, leaf, from, proof, save, documents = false } = values;
-  return { site, trust, log, leaf, from, proof, save, documents, proofs: proofsOf(values.proofs) };
+  return {
+    site,
+    trust,
+    log,
+    leaf,
+    from,
+    proof,
+    save,
+    documents,
+    proofs: proofsOf(values.proofs),
+    minutes: minutesOf(values.minutes),
+  };
+}
+
+function siteOf(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const site = serverAddress(given);
+  if (site === null) throw new Problem(`“${given}” is not the address of a site (http:// or https://)`);
+  return site;
+}
+
+function minutesOf(given: string | undefined): number {
+  const minutes = given === undefined ? MINUTES : fromDecimal(given);
+  if (minutes === null || minutes < 1 || minutes > MOST_MINUTES)
+    throw new Problem(`--minutes is a number of minutes, from 1 to ${MOST_MINUTES}`);
+  return minutes;
 }
 
 function proofsOf(given: string | undefined): number {

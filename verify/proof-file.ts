@@ -1,6 +1,6 @@
 /** One proof file, checked without a network where the keys are at hand. */
 import { openCheckpoint } from './checkpoint';
-import { fetching } from './fetching';
+import type { Fetch } from './fetching';
 import { readFile } from './files';
 import { parseLeaf, wordsOf } from './leaf';
 import { leafHash, provesInclusion } from './merkle';
@@ -13,8 +13,8 @@ import { dateOf } from './text';
 import { readTrusted } from './trusted';
 
 /** Throws a problem that names what is wrong with the file. */
-export async function checkProofFile(options: Options, file: string, say: Say): Promise<void> {
-  const { policy } = await readTrusted(fetching(), options, say);
+export async function checkProofFile(fetch: Fetch, options: Options, file: string, say: Say): Promise<void> {
+  const { policy } = await readTrusted(fetch, options, say);
   const proof = at(file, () => parseProof(readFile(file)));
   const vouched = at(`${file}, its checkpoint`, () => openCheckpoint(proof.checkpoint, policy));
   const hash = leafOf(file, proof.extra, options.leaf, say);

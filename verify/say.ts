@@ -8,6 +8,14 @@ export interface Say {
   readonly wrong: (line: string) => void;
 }
 
+/** A line as a terminal may show it: what a server wrote moves no cursor, begins no line and hides nothing. */
+export function printable(line: string): string {
+  return line.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`,
+  );
+}
+
 /** Says what a checkpoint holds, and who vouches for it since when. */
 export function sayVouched({ checkpoint, log, clock, witnesses, unknown }: Vouched, say: Say): void {
   say.line(`Log ${log.name}: ${checkpoint.size} leaves, root ${toBase64(checkpoint.root)}.`);

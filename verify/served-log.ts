@@ -1,4 +1,5 @@
 /** One log as a server serves it. */
+import { lastPart } from './address';
 import type { Vouched } from './checkpoint';
 import type { Fetch } from './fetching';
 import { at, Problem } from './problem';
@@ -22,7 +23,9 @@ export interface Served {
 
 /** The address of a log: the last part of its name below that of the county's servers. */
 export function addressOf(api: string, log: Vkey): string {
-  return `${api}/${log.name.split('/').at(-1) ?? ''}`;
+  const part = lastPart(log.name);
+  if (part === null) throw new Problem(`the log ${log.name} has no name that an address can end with`);
+  return `${api}/${part}`;
 }
 
 /** The bytes of the newest checkpoint. */

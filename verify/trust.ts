@@ -1,4 +1,5 @@
 /** Whom a checkpoint must be signed by: the keys of trust.json. */
+import { serverAddress } from './address';
 import { at, Problem } from './problem';
 import { fromJson, member } from './text';
 import { COSIGNER_TYPE, type KeyType, LOG_TYPE, parseVkey, type Vkey } from './vkey';
@@ -32,7 +33,12 @@ export function parsePolicy(json: string): Policy {
 /** Reads the address of the county's servers, without a slash at its end; null when trust.json has none. */
 export function apiOf(json: string): string | null {
   const api = member(member(fromJson(json), 'hosts'), 'api');
-  return typeof api === 'string' ? api.replace(/\/+$/, '') : null;
+  if (api === undefined) return null;
+  const address = typeof api === 'string' ? serverAddress(api) : null;
+  if (address !== null) return address;
+  throw new Problem(
+    `hosts.api is not the address of a server (http:// or https://, a host, and a path at most): ${JSON.stringify(api).slice(0, 120)}`,
+  );
 }
 
 /** Every key in words, one a line. */

@@ -30,8 +30,17 @@ export async function readTrusted(fetch: Fetch, { trust, site }: Options, say: S
 }
 
 /** The address of the county's servers: what is trusted says it, or else the site. */
-export async function findApi(fetch: Fetch, { json }: Trusted, site: string | undefined): Promise<string> {
-  const api = apiOf(json) ?? apiOf(await fetchTrust(fetch, site ?? ''));
+export async function findApi(
+  fetch: Fetch,
+  { json }: Trusted,
+  { trust, site }: Pick<Options, 'trust' | 'site'>,
+): Promise<string> {
+  const address = site ?? '';
+  const served = async () => {
+    const text = await fetchTrust(fetch, address);
+    return at(`${address}/trust.json`, () => apiOf(text));
+  };
+  const api = at(trust ?? `${address}/trust.json`, () => apiOf(json)) ?? (await served());
   if (api === null) throw new Problem('trust.json does not say where the county’s servers are (hosts.api)');
   return api;
 }
