@@ -64,6 +64,7 @@ const TABLE = {
     shared: ANY,
   },
   verify: { verify: ANY },
+  offline: { offline: ANY, shared: ANY },
 };
 
 /** npm packages by zone; zones left out take any. */
@@ -77,6 +78,7 @@ const NPM = {
   entry: ['hono', '@hono/node-server', 'zod'],
   boundary: ['hono'],
   verify: ['@noble'],
+  offline: ['zod'],
 };
 
 /** Node's own modules: nowhere in shared and the mini-program, where they do not exist. */

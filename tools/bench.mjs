@@ -10,7 +10,7 @@ const ASIDE = { stdio: ['ignore', 2, 2] };
 await install();
 const { build, stop } = await import('esbuild');
 const { isSiteCurrent } = await import('./site-stamp.mjs');
-const { buildVerify } = await import('./build-verify.mjs');
+const { buildProgram } = await import('./build-program.mjs');
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');
@@ -62,7 +62,7 @@ await build({
   external: exclude,
   ...{ splitting, minify, target, mainFields, alias, banner },
 });
-await buildVerify('verify-log');
+await buildProgram('verify/verify-log');
 await stop();
 
 const child = spawn(process.execPath, ['--enable-source-maps', `${OUT}/main.mjs`, ...args], {

@@ -2,7 +2,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build, stop } from 'esbuild';
-import { buildWitness } from './build-verify.mjs';
+import { buildWitness } from './build-program.mjs';
 import { ROOT } from './install.mjs';
 
 /** Builds an entry into a file below the root; answers where it lies. */

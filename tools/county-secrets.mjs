@@ -1,5 +1,5 @@
 // `npm run county-secrets -- DIRECTORY`: makes the secrets that a county's functions hold, one file each, and prints
-// the public halves for its settings. The root of the key directory is made too: it goes offline, never to a server.
+// the public halves for its settings. The root of the key directory is made elsewhere, offline: `npm run county-key`.
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -34,7 +34,7 @@ function main(directory, host) {
     return 1;
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const [session, service, root, log, clock] = [ed25519(), ed25519(), ed25519(), ed25519(), ed25519()];
+  const [session, service, log, clock] = [ed25519(), ed25519(), ed25519(), ed25519()];
   const files = {
     hash: randomBytes(32).toString('base64url'),
     envelope: randomBytes(32).toString('base64url'),
@@ -43,14 +43,12 @@ function main(directory, host) {
     service: service.seed,
     'log-seed': log.seed,
     'log-clock': clock.seed,
-    'root-offline': root.seed,
   };
   for (const [name, value] of Object.entries(files)) {
     writeFileSync(join(folder, name), value, { mode: 0o600, flag: 'wx' });
   }
   process.stdout.write(`sessionPublicKey: ${session.publicKey}\n`);
   process.stdout.write(`servicePublicKey: ${service.publicKey}\n`);
-  process.stdout.write(`rootPublicKey: ${root.publicKey}\n`);
   if (host) {
     const logs = [verifierKey(`${host}/log1`, 1, log.publicKey)];
     const pinned = {
@@ -63,9 +61,7 @@ function main(directory, host) {
     process.stdout.write(`logWitnesses: ""\nlogQuorum: ${pinned.quorum}\n`);
     process.stdout.write(`TARO_APP_LOG=${JSON.stringify(pinned)}\n`);
   }
-  process.stderr.write(
-    `Secrets lie in ${folder}. root-offline goes onto paper or a stick, and is deleted here.\n`,
-  );
+  process.stderr.write(`Secrets lie in ${folder}.\n`);
   return 0;
 }
 

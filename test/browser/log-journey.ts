@@ -71,7 +71,7 @@ export async function paperCarries(page: Page, { leaf, index }: SeenLeaf): Promi
 /** An auditor with code of their own computes the whole log anew, documents included. */
 export function audit(origin: string): Promise<string> {
   return new Promise((done, fail) => {
-    const args = ['tools/verify.mjs', 'verify-log', origin, '--documents'];
+    const args = ['tools/program.mjs', 'verify/verify-log', origin, '--documents'];
     execFile(process.execPath, args, (error, said, complaint) => {
       if (error) fail(new Error(said + complaint));
       else done(said);

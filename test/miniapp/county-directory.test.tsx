@@ -4,14 +4,16 @@ import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import type { DirectoryDraft } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { fingerprintOf } from '#shared/directory/fingerprint';
 import { signRoot } from '#shared/directory/root';
 import { readSnapshot, signSnapshot } from '#shared/directory/snapshot';
 import { signedToWire } from '#shared/directory/wire';
-import { dayOf } from '#shared/time';
+import { dateOfDay, dayOf, sayDate } from '#shared/time';
 import type { Keys } from '../../miniapp/src/platform/keyring';
-import { COUNTY, countyEntry, DIRECTORY_SEED, townEntry } from '../directory/county';
+import { COUNTY, countyEntry, DIRECTORY_SEED, snapshotLeaf, townEntry } from '../directory/county';
 import { byName, render, settle, tap } from './render';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
+import { provenIn } from '#test/transparency/proofs';
 
 const { CountyDirectory } = await import('../../miniapp/src/directory/keys/county-directory');
 
@@ -37,13 +39,25 @@ function draftOf(...entries: DirectoryEntry[]): DirectoryDraft {
   return { epoch: 1, servicePk: toBase64url(SERVICE_PK), entries: wire, officers };
 }
 
+/** How long the published directory's parts hold from today. */
+let holds: { snapshot: number; root: number };
+
 function published() {
   const entries = [townEntry, countyEntry].map(encodeEntry);
-  const days = { firstDay: TODAY - 1, lastDay: TODAY + 300 };
+  const days = { firstDay: TODAY - 40, lastDay: TODAY + holds.root };
   const root = signRoot({ area: COUNTY, directoryPk: DIRECTORY_PK, ...days }, ROOT_SEED);
   const entryHashes = entries.map((entry) => sha256(entry));
-  const list = { area: COUNTY, epoch: 1, day: TODAY, validDays: 30, servicePk: SERVICE_PK, entryHashes };
-  return { ...signedToWire({ root, snapshot: signSnapshot(list, DIRECTORY_SEED), entries }), proof: '' };
+  const list = {
+    area: COUNTY,
+    epoch: 1,
+    day: TODAY + holds.snapshot - 29,
+    validDays: 30,
+    servicePk: SERVICE_PK,
+    entryHashes,
+  };
+  const snapshot = signSnapshot(list, DIRECTORY_SEED);
+  const [proof] = provenIn([snapshotLeaf(snapshot)]);
+  return { ...signedToWire({ root, snapshot, entries }), proof: toBase64url(proof!) };
 }
 
 let draft: DirectoryDraft;
@@ -63,6 +77,7 @@ function answer(path: string, init: RequestInit): unknown {
 
 const realFetch = globalThis.fetch;
 beforeEach(() => {
+  holds = { snapshot: 29, root: 300 };
   draft = draftOf(changed, countyEntry);
   put.length = 0;
   localStorage.clear();
@@ -100,4 +115,32 @@ it('signs exactly the entries that were shown, whatever the server has meanwhile
   const hashes = snapshot.entryHashes.map(toBase64url);
   expect(hashes.sort()).toEqual([changed, countyEntry].map(hashOf).map(toBase64url).sort());
   expect(box.textContent).toContain('不认识的人（登记号 9）');
+});
+
+it('says nothing of days while everything holds for long', async () => {
+  expect((await opened()).textContent).not.toMatch(/快到期|已经到期/);
+});
+
+it('says days ahead when the signature ends, and what to do', async () => {
+  holds = { snapshot: 10, root: 300 };
+  const { textContent } = await opened();
+  expect(textContent).toContain('名录快到期了');
+  expect(textContent).toContain(
+    `县里的签名到${sayDate(dateOfDay(TODAY + 10))}为止：在“我的钥匙”里“签名并公布”一次`,
+  );
+});
+
+it('signs nothing under a root statement that is over, and asks for another', async () => {
+  holds = { snapshot: -5, root: -1 };
+  const box = await opened();
+  expect(box.textContent).toContain('名录有的已经到期，群众写不成信');
+  expect(box.textContent).toContain(`根签名已在${sayDate(dateOfDay(TODAY - 1))}到期`);
+  tap(byName(box, 'button', '签名并公布'));
+  await settle();
+  expect(put).toEqual([]);
+  expect(box.textContent).toContain('没有管着今天的根签名');
+});
+
+it('shows the figures that are read out to whoever keeps the root key', async () => {
+  expect((await opened()).textContent).toContain(`核对码：${fingerprintOf(DIRECTORY_PK)}`);
 });

@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { consistencyProof, leafHash } from '#shared/crypto/merkle';
 import { residentKb } from '#test/processes';
-import { buildVerify, buildWitness } from '../../tools/build-verify.mjs';
+import { buildProgram, buildWitness } from '../../tools/build-program.mjs';
 import { checkpointOf, documents, LOG, serveSite, writeLog } from './log-writer';
 
 const LEAVES = Array.from({ length: 40 }, (_, i) => leafHash(Uint8Array.of(i)));
@@ -20,7 +20,7 @@ const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'programs-'));
-  programs = [await buildVerify('verify-log'), await buildVerify('witness')];
+  programs = [await buildProgram('verify/verify-log'), await buildProgram('verify/witness')];
   copyFileSync(programs[0]!.outfile, join(folder, 'verify-log.mjs'));
   copyFileSync(await buildWitness(), join(folder, 'witness.mjs'));
 });

@@ -10,17 +10,20 @@ import {
 } from '#shared/directory/contract';
 import { readDirectory } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
+import { fingerprintOf } from '#shared/directory/fingerprint';
 import { officeText } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
 import { directoryFromWire } from '#shared/directory/wire';
 import { base64urlUpTo } from '#shared/ids';
 import { Button } from '../../components/button';
+import { DirectoryEnding } from '../../components/directory-ending';
 import { Field } from '../../components/field';
 import { Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Loading, Read } from '../../components/states';
 import { useTrust } from '../../platform/county';
+import { today } from '../../platform/clock';
 import type { Keys } from '../../platform/keyring';
 import { type Reading, useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
@@ -44,6 +47,7 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
   return (
     <>
       <Section title="全县名录" />
+      <DirectoryEnding key={said === 'published' ? 'new' : 'old'} county={county} />
       <Sheet join="first" pad>
         <Read reading={reading} what="全县名录" again={again}>
           {(draft) =>
@@ -138,18 +142,19 @@ function useRoot(county: AreaCode, keys: Keys): RootStatement {
   const fits = (text: string): boolean => {
     if (text === '' || !base64urlUpTo(256).safeParse(text).success || !trust) return false;
     const root = readRoot(bytesOf(text), bytesOf(trust.rootPk));
-    return root !== null && toBase64url(root.directoryPk) === own;
+    const holds = root !== null && root.firstDay <= today() && today() <= root.lastDay;
+    return holds && toBase64url(root.directoryPk) === own;
   };
   const standing = reading.kind === 'ready' && fits(reading.value.root) ? reading.value.root : undefined;
   const get = async (): Promise<string | undefined> => {
     const found = trust?.demo ? await demoRootFor(own) : fits(pasted.trim()) ? pasted.trim() : standing;
-    setWrong(found === undefined ? '这段根签名核对不上，请重新到保管根钥匙的人那里签' : undefined);
+    setWrong(found === undefined ? '没有管着今天的根签名，请保管根钥匙的人再签一次，贴在这里' : undefined);
     return found;
   };
   const field = trust?.demo ? null : (
     <Field
       label="根签名"
-      hint={`把这串公钥交给保管根钥匙的人离线签名，再贴回来：${own}`}
+      hint={`把这串公钥交给保管根钥匙的人离线签名，电话里念核对码，再把签名贴回来。公钥：${own} 核对码：${fingerprintOf(bytesOf(own))}`}
       value={pasted}
       error={wrong}
       onInput={setPasted}

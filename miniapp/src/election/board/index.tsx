@@ -6,6 +6,7 @@ import { dateOfDay } from '#shared/time';
 import { Button } from '../../components/button';
 import { Chip, DeskShell, Keys } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
+import { DirectoryEnding } from '../../components/directory-ending';
 import { Field } from '../../components/field';
 import { Empty, Read } from '../../components/states';
 import { today } from '../../platform/clock';
@@ -67,6 +68,7 @@ function AreaBoard({ area }: { area: DeskArea }): ReactNode {
         />
       }
     >
+      {levelOf(area.code) === 'county' ? <DirectoryEnding county={area.code} /> : null}
       <Read reading={reading} what="各村进度" again={again}>
         {() =>
           found.length > 0 ? (

@@ -1,13 +1,13 @@
-// Builds a program of the independent verifier into one file that runs alone with plain node, packages and all.
+// Builds a program into one file that runs alone with plain node, packages and all.
 import { build, stop } from 'esbuild';
 import { ROOT } from './install.mjs';
 
-/** Builds `verify/<name>.ts`; answers where it lies, and what went into it. */
-export async function buildVerify(name) {
-  const outfile = `${ROOT}.build/verify/${name}.mjs`;
+/** Builds `<name>.ts`, such as `verify/witness`; answers where it lies, and what went into it. */
+export async function buildProgram(name) {
+  const outfile = `${ROOT}.build/${name}.mjs`;
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [`verify/${name}.ts`],
+    entryPoints: [`${name}.ts`],
     outfile,
     bundle: true,
     platform: 'node',
@@ -23,5 +23,5 @@ export async function buildVerify(name) {
 
 /** The witness; answers where it lies. */
 export async function buildWitness() {
-  return (await buildVerify('witness')).outfile;
+  return (await buildProgram('verify/witness')).outfile;
 }
