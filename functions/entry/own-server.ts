@@ -107,7 +107,7 @@ async function makeTables(env: Environment): Promise<void> {
 async function enterLostLeaves(env: Environment): Promise<void> {
   const { commands } = await openDeployedJobs(env);
   const entered = await commands['enter-lost-leaves']();
-  process.stdout.write(`${entered} lost leaves wait for the log again.\n`);
+  process.stdout.write(`Lost leaves that wait for the log again: ${entered}.\n`);
 }
 
 const COMMANDS = new Map([

@@ -22,6 +22,7 @@ import { RecordedCall, RECORDS } from '#test/recorded-calls';
 import * as r from '#test/recommendation/county';
 import { COUNTY, freshId, VILLAGE } from '#test/setup';
 import { caseOf, mailbox, newCase, officerActs, type TipCounty, tipCounty } from '#test/tip/case';
+import { loseLeaf } from '#test/transparency/leaves';
 
 let stage: RunningStage;
 beforeAll(async () => {
@@ -107,6 +108,16 @@ describe('the packaged functions', () => {
     expect(openProof(utf8(text), county.log)).toMatchObject({ leaf: { kind: 'notice', version: 1 } });
     const { checkpoint } = readProof(utf8(text))!;
     expect((await county.send(checkpointOf, { params: { log: 'log1' } })).text).toBe(checkpoint);
+  });
+
+  it('enter again what was lost before the log held it, when an engineer asks', async () => {
+    const { county } = stage;
+    const leaf = await loseLeaf(county, county.clock.now - 20 * 60);
+    await stage.fire('enter-lost-leaves');
+    await stage.fire('log');
+    county.clock.now += 20;
+    const { text } = await county.send(leafProof, { params: { leaf } });
+    expect(openProof(utf8(text), county.log)).toMatchObject({ leaf: { kind: 'close' } });
   });
 
   it('take a letter without a session, and let its office alone answer', async () => {

@@ -5,6 +5,7 @@ import { tipline } from '#shared/tip/contract';
 import { drafted, linesOf, published } from '#test/notice/writing';
 import { setup, type TestCounty, VILLAGE } from '#test/setup';
 import { mailbox, newCase, tipCounty } from '#test/tip/case';
+import { loseLeaf } from '#test/transparency/leaves';
 import { type Services, startServices } from './cloud-stand-ins';
 import { type ListeningWechat, listenAsWechat } from './listening-wechat';
 import { type ListeningWitness, listenAsWitness } from './listening-witness';
@@ -81,6 +82,21 @@ describe('a county on two processes of its own', () => {
     const keys = await newCase(place, place.town);
     const read = await elsewhere.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
     expect(read.records).toHaveLength(1);
+  });
+
+  it('enters again by a command what was lost before the log held it, once', async () => {
+    const leaf = await loseLeaf(county, Math.floor(Date.now() / 1000) - 20 * 60);
+    const runs = [
+      await runOwnServer(entry, env, ['enter-lost-leaves']),
+      await runOwnServer(entry, env, ['enter-lost-leaves']),
+    ];
+    expect(runs).toEqual([
+      { code: 0, said: expect.stringContaining('Lost leaves that wait for the log again: 1.\n') },
+      { code: 0, said: 'Lost leaves that wait for the log again: 0.\n' },
+    ]);
+    expect(runs[0]!.said).toContain(`"event":"log-leaf-entered-again","log":1,"leaf":"${leaf}"`);
+    const place = () => county.dynamo.get('public', { PK: 'LOG#1', SK: `AT#${leaf}` });
+    await msUntil(async () => (await place()) !== undefined);
   });
 
   it('knows no demo and no local door', async () => {

@@ -22,3 +22,10 @@ export async function enterMany(county: TestCounty, count: number): Promise<stri
   }
   return leaves.map((leaf) => toBase64url(leafHash(encodeLeaf(leaf))));
 }
+
+/** Publishes a leaf at a time, in seconds, that is lost before it waits; answers its hash. */
+export async function loseLeaf(county: TestCounty, time: number): Promise<string> {
+  const leaf = anyLeaf(time);
+  await county.dynamo.transact(enterLeaf(leaf).filter(({ table }) => table !== 'ledger'));
+  return toBase64url(leafHash(encodeLeaf(leaf)));
+}
