@@ -10,23 +10,19 @@ import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { headKey, StoredHead } from '../roll/items';
-import { publicationKey, StoredPublication } from '../roll/publication-items';
+import { publishedAt, publishedOn } from '../roll/publication-items';
 import * as items from './items';
 
 const TRIES = 5;
 /** What one person may file on the phone; more is brought to the counter. */
 const MOST_A_PERSON = 20;
 
-/** By when the roll was published, too: its day goes before the one that was planned. */
-const publishedAt = (village: AreaCode) => ({ table: 'people' as const, key: publicationKey(village) });
-
 type Item = Record<string, unknown> | undefined;
 
+/** The day the roll was published goes before the one that was planned. */
 function electionIn(item: Item, published: Item): rules.ObjectionElection | undefined {
   const election = plannedIn(item);
-  if (!election) return undefined;
-  const newest = published && StoredPublication.parse(published).publication;
-  return newest?.term === election.term ? { ...election, publishedOn: newest.firstDay } : election;
+  return election && { ...election, publishedOn: publishedOn(published, election.term) };
 }
 
 /** Who files what, when, and how. */

@@ -29,7 +29,7 @@ export function registrationResidentRoutes(p: Platform): Route[] {
       return store.changeOwn(
         p.dynamo,
         { village, person: caller.person },
-        (before, { rollDay }) => rules.takeAnswer(before, rollDay, answer, today),
+        (before, election) => rules.takeAnswer(before, election, answer, today),
         now,
       );
     }),
@@ -46,7 +46,7 @@ export function registrationOfficeRoutes(p: Platform): Route[] {
       const asked = {
         village,
         entry,
-        change: (before, { rollDay }) => rules.takeAnswer(before, rollDay, answer, today),
+        change: (before, election) => rules.takeAnswer(before, election, answer, today),
         actor: caller.person,
         action: `told by ${body.how}`,
       } satisfies store.Change;

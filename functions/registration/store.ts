@@ -3,21 +3,26 @@ import type { Id } from '#shared/ids';
 import type { Registration } from '#shared/registration/contract';
 import { unanswered } from '#shared/registration/rules';
 import { fail, ok, type Result } from '#shared/result';
+import type { LegalDate } from '#shared/time';
 import { type PlannedElection, plannedIn, timetableAt } from '../election/planned-items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import { headKey, standsOn, StoredHead, StoredTie, tieKey } from '../roll/items';
+import { publishedAt, publishedOn } from '../roll/publication-items';
 import * as items from './items';
 
 const TRIES = 5;
 /** As many as are read at once. */
 const PAGE = 500;
 
+/** The election that people register for, with the day its roll was published, once it is. */
+export type RegisteringElection = PlannedElection & { publishedOn: LegalDate | undefined };
+
 /** Whose registration changes how, and who does it. */
 export interface Change {
   village: AreaCode;
   entry: Id;
-  change: (before: Registration, election: PlannedElection) => Result<Registration>;
+  change: (before: Registration, election: RegisteringElection) => Result<Registration>;
   actor: Id;
   action: string;
 }
@@ -30,23 +35,28 @@ export async function change(dynamo: Dynamo, asked: Change, now: number): Promis
 
 /** The election and the roll that an answer is given to. */
 interface Place {
-  election: PlannedElection;
+  election: RegisteringElection;
   version: number;
 }
 
 async function readPlace(dynamo: Dynamo, village: AreaCode): Promise<Result<Place>> {
-  const [timetable, head] = await dynamo.batchGet([timetableAt(village), headAt(village)]);
-  return placeIn(timetable, head);
+  return placeIn(await dynamo.batchGet([timetableAt(village), publishedAt(village), headAt(village)]));
 }
 
 const headAt = (village: AreaCode) => ({ table: 'people' as const, key: headKey(village) });
 
-function placeIn(
-  timetable: Record<string, unknown> | undefined,
-  head: Record<string, unknown> | undefined,
-): Result<Place> {
+type Found = readonly (Record<string, unknown> | undefined)[];
+
+function electionIn([timetable, published]: Found): RegisteringElection | undefined {
   const election = plannedIn(timetable);
+  return election && { ...election, publishedOn: publishedOn(published, election.term) };
+}
+
+/** In what was read of timetable, publication and head, in this order. */
+function placeIn(found: Found): Result<Place> {
+  const election = electionIn(found);
   if (!election) return fail('election-unplanned');
+  const head = found[2];
   return ok({ election, version: head ? StoredHead.parse(head).version : 0 });
 }
 
@@ -83,14 +93,15 @@ async function write(
 
 /** The signed-in person's tie in a village, with the election; nothing where there is none. */
 export async function readTied(dynamo: Dynamo, village: AreaCode, person: Id) {
-  const [tied, timetable, head] = await dynamo.batchGet([
+  const [tied, ...found] = await dynamo.batchGet([
     { table: 'people', key: tieKey(person) },
     timetableAt(village),
+    publishedAt(village),
     headAt(village),
   ]);
   const tie = tied && StoredTie.parse(tied);
   if (tie?.area !== village) return fail('roll-needed');
-  const place = placeIn(timetable, head);
+  const place = placeIn(found);
   return place.ok ? ok({ tie, ...place.value }) : place;
 }
 
@@ -121,8 +132,7 @@ export async function readOwn(dynamo: Dynamo, village: AreaCode, person: Id) {
 
 /** Some of what is known of a village's entries, from where the page before ended. */
 export async function readPage(dynamo: Dynamo, village: AreaCode, after: Id | undefined) {
-  const [timetable] = await dynamo.batchGet([timetableAt(village)]);
-  const election = plannedIn(timetable);
+  const election = electionIn(await dynamo.batchGet([timetableAt(village), publishedAt(village)]));
   if (!election) return fail('not-found');
   const range = items.registrationRange(village, election.term);
   const from = after && { after: items.registrationKey(village, election.term, after).SK };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { Publication } from '#shared/roll/contract';
+import type { LegalDate } from '#shared/time';
 import {
   ABSENT,
   atRevision,
@@ -30,6 +31,18 @@ export const StoredPublication = z.object({
   auditHash: z.string(),
 });
 export type StoredPublication = z.output<typeof StoredPublication>;
+
+/** Where what is published of a village's roll is read. */
+export const publishedAt = (village: AreaCode) => ({
+  table: 'people' as const,
+  key: publicationKey(village),
+});
+
+/** The day a term's roll was first published, in what was read there. */
+export function publishedOn(item: Record<string, unknown> | undefined, term: number): LegalDate | undefined {
+  const newest = item && StoredPublication.parse(item).publication;
+  return newest?.term === term ? newest.firstDay : undefined;
+}
 
 /** Publishes over the publication that was read. */
 export function putPublication(village: AreaCode, stored: StoredPublication): Write {

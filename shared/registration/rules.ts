@@ -49,9 +49,15 @@ export function groundBasis({ body, electionDay }: { body: ElectionBody; electio
   return rule ? cite(edition, rule) : edition.name;
 }
 
-/** The last day to answer: the one before the roll is posted. */
-export function lastDayToAnswer({ rollDay }: { rollDay: LegalDate }): LegalDate {
-  return addDays(rollDay, -1);
+/** When the roll is posted: as it was planned, and as it was published once it is. */
+export interface Posting {
+  rollDay: LegalDate;
+  publishedOn?: LegalDate | undefined;
+}
+
+/** The last day to answer: the one before the roll is posted, whatever day was planned for it. */
+export function lastDayToAnswer({ rollDay, publishedOn }: Posting): LegalDate {
+  return addDays(publishedOn ?? rollDay, -1);
 }
 
 /** The answer that stands: the last one. */
@@ -71,13 +77,13 @@ const MOST = 40;
 // unanswered | answered → answered
 export function takeAnswer(
   before: Registration,
-  rollDay: LegalDate,
+  posting: Posting,
   answer: Answer,
   today: LegalDate,
 ): Result<Registration> {
   const stands = answerOf(before);
   if (stands && isSameAnswer(stands, answer)) return ok(before);
-  if (today > lastDayToAnswer({ rollDay })) return fail('registration-closed');
+  if (today > lastDayToAnswer(posting)) return fail('registration-closed');
   if (answer.on > today) return notYet('on');
   if (before.answers.length >= MOST) return fail('registration-full');
   return ok({ ...before, answers: [...before.answers, answer] });

@@ -41,7 +41,7 @@ let certificates: Certificate[] = [];
 const of = (entry: Id) => known.get(entry) ?? rules.unanswered(entry);
 
 function take(entry: Id, answer: Answer) {
-  const next = rules.takeAnswer(of(entry), rollDay, answer, today);
+  const next = rules.takeAnswer(of(entry), { rollDay }, answer, today);
   if (!next.ok) return { status: 409, value: next.error };
   known.set(entry, next.value);
   return { status: 200, value: next.value };

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { AreaCode } from '#shared/area/code';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import * as contracts from '#shared/registration/contract';
 import { groundBasis, groundless, mustSay } from '#shared/registration/rules';
 import { dayOfDate, LegalDate, startOfDay } from '#shared/time';
 import { rollRow } from '#test/roll/rows';
-import { freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+import { published } from '#test/roll/publishing';
+import { COUNTY, freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 import { registering, rollOf, tied } from './village';
 
 let county: TestCounty;
@@ -116,6 +118,29 @@ describe('answering 参加 or 不参加', () => {
     expect((await told({ how: 'counter', takesPart: true, on: day('2026-12-09') })).code).toBe(
       'registration-closed',
     );
+    await on('2026-11-29');
+  });
+});
+
+describe('a roll that is published on another day than was planned', () => {
+  const area = AreaCode.parse('990101100777');
+  const person = { ...rollRow(9, '1971-01-02'), category: '户籍在村外出' as const };
+
+  it('closes the answers by the day it was published', async () => {
+    await on('2026-12-05');
+    const office = await county.staff('county', COUNTY);
+    await registering(county, area, '村民委员会', office);
+    await rollOf(county, area, [person], office);
+    const { session } = await tied(county, area, person);
+    expect((await own(session, area)).value?.lastDay).toBe('2026-12-09');
+    expect((await answer(true, session, area)).status).toBe(200);
+    await published(county, area, office, 1);
+    expect((await own(session, area)).value?.lastDay).toBe('2026-12-04');
+    expect((await answer(false, session, area)).code).toBe('registration-closed');
+    const counter = { how: 'counter', takesPart: false, on: day('2026-12-05') } as const;
+    const { entry: theirs } = (await own(session, area)).value!;
+    expect((await told(counter, theirs, office, area)).code).toBe('registration-closed');
+    expect((await desk(office, area)).value?.lastDay).toBe('2026-12-04');
     await on('2026-11-29');
   });
 });
