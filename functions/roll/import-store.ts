@@ -3,8 +3,8 @@ import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
 import { type FieldError, fail, ok, type Result } from '#shared/result';
 import type { RollChange, RollHead } from '#shared/roll/contract';
-import { occasionOf, type RollOccasion, UNFIT_WORDS, unfitOn } from '#shared/roll/occasion';
-import type { RollRow } from '#shared/roll/row';
+import { occasionOf, type RollOccasion, sayUnfit, unfitOn } from '#shared/roll/occasion';
+import { BY_CONSENT, type RollRow } from '#shared/roll/row';
 import type { LegalDate } from '#shared/time';
 import { groundBasis } from '#shared/registration/rules';
 import { electionKey, StoredElection } from '../election/items';
@@ -13,6 +13,7 @@ import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import type { KeyedHash } from '../platform/keyed-hash';
+import { noConsents, readConsents } from './consent-store';
 import { readHeads, readIdentities } from './identity-store';
 import * as items from './items';
 import { entryOf, nameHashOf } from '../platform/roll-hash';
@@ -46,8 +47,12 @@ export async function writeBatch(
   rows: readonly RollRow[],
 ): Promise<Result<{ written: number }>> {
   const hashed = rows.map((row) => hashRow(hash, at.village, at.batch, row));
+  const needed = rows.some(({ category }) => category === BY_CONSENT);
+  const consents = needed ? await readConsents(dynamo, at.village) : noConsents;
   return writeHashed(dynamo, { village: at.village, version: at.version }, hashed, ({ election }) => {
-    const unfit = unfitRows(rows, occasionOf(at.today, election?.timetable));
+    const timetable = election?.timetable;
+    const days = timetable ? consents(timetable.term) : [];
+    const unfit = unfitRows(rows, occasionOf(at.today, timetable, days));
     return unfit.length > 0 ? fail('invalid', unfit) : ok();
   });
 }
@@ -168,7 +173,7 @@ function unfitRows(rows: readonly RollRow[], occasion: RollOccasion): FieldError
   return rows.flatMap((row, i) =>
     unfitOn(row, occasion).map((code) => ({
       path: `rows.${i}.${code === 'under-age' ? 'idNumber' : 'agreed'}`,
-      message: UNFIT_WORDS[code],
+      message: sayUnfit(code, occasion),
     })),
   );
 }

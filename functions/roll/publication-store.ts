@@ -7,7 +7,9 @@ import { objectionBasis, objectionWindow } from '#shared/objection/rules';
 import { fail, ok, type Result } from '#shared/result';
 import type { ListedEntry, Publication, RollPublication } from '#shared/roll/contract';
 import { encodeRollList, type ListedPerson, type RollList, rollLeaf } from '#shared/roll/list';
+import { consentBasis } from '#shared/roll/occasion';
 import * as rules from '#shared/roll/publishing';
+import { BY_CONSENT } from '#shared/roll/row';
 import { dateOfDay, dayOf } from '#shared/time';
 import { encodeLeaf } from '#shared/transparency/leaf';
 import { electionKey, StoredElection } from '../election/items';
@@ -15,6 +17,7 @@ import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import { check, equals, type Write } from '../platform/item';
 import { enterStructure } from '../transparency/document-items';
+import { readConsents } from './consent-store';
 import * as rolls from './items';
 import type { Asked } from '../platform/roll-hash';
 import * as items from './publication-items';
@@ -58,6 +61,8 @@ export async function publish(
     frozen ??= await freeze(dynamo, place, salt);
     if (frozen.groups.length > MOST_GROUPS) return fail('roll-groups');
     if (!election) return fail('election-unplanned');
+    const agreed = await consentedTo(dynamo, frozen.byConsent, election.timetable);
+    if (!agreed.ok) return agreed;
     const { publication, writes } = publicationWrites(
       asked,
       next.value,
@@ -90,10 +95,30 @@ async function readBefore(dynamo: Dynamo, village: AreaCode) {
   };
 }
 
+/** Whether signed minutes agreed to everybody of the third category: 村组法(2025) 第16条; communities need none. */
+async function consentedTo(
+  dynamo: Dynamo,
+  people: readonly rolls.StoredEntry[],
+  { area, body, term, electionDay }: StoredElection['timetable'],
+): Promise<Result<void>> {
+  if (people.length === 0 || body === '居民委员会') return ok();
+  const days = (await readConsents(dynamo, area))(term);
+  const without = people.filter(({ agreed }) => agreed === undefined || !days.includes(agreed));
+  if (without.length === 0) return ok();
+  const names = without.slice(0, NAMED).map(({ name, group }) => `${name}（${group}）`);
+  const more = without.length > NAMED ? `等 ${without.length} 人` : '';
+  const message = `${consentBasis(body, electionDay)}：${names.join('、')}${more}，没有对得上的会议记录。`;
+  return fail('roll-consent', [{ path: 'from', message }]);
+}
+
+/** As many as a refusal names. */
+const NAMED = 10;
+
 /** A version as it is published: its tree and its list, all pages but the last written. */
 interface Frozen {
   salt: Uint8Array;
   entries: number;
+  byConsent: rolls.StoredEntry[];
   groups: Publication['groups'];
   roots: Uint8Array[];
   firsts: Uint8Array[];
@@ -118,6 +143,7 @@ async function freeze(dynamo: Dynamo, place: rolls.RollPlace, salt: Uint8Array):
   return {
     salt,
     entries: people.length,
+    byConsent: stored.filter(({ category }) => category === BY_CONSENT),
     groups: [...groups].map(([name, names]) => ({
       name,
       entries: names.length,

@@ -162,6 +162,11 @@ export function itemsThatDecided(minutes: Minutes, about: ItemAbout): AgendaItem
   );
 }
 
+/** The days of a term's meetings that agreed to register people of the third category: 村组法(2025) 第16条. */
+export function consentDays(minutes: readonly Minutes[], term: number): LegalDate[] {
+  return minutes.filter((one) => one.term === term && decided(one, 'consent')).map(({ text }) => text.day);
+}
+
 /** Why minutes cannot be the record of a step; undefined where they can. */
 export function unfitRecord(
   minutes: Minutes | undefined,

@@ -1,7 +1,7 @@
 import { LegalDate, sayDate } from '../time';
 import { type CellNote, plain, type TableLine } from '../table';
 import { birthOf, eighteenOf, idNumberHolds, sexOf } from './id-number';
-import { type RollOccasion, unfitOn } from './occasion';
+import { consentBasis, type RollOccasion, type RowUnfit, unfitOn } from './occasion';
 import { CELL_PROBLEMS, COLUMNS, type Finding, finding, type ProblemCode, type RollColumn } from './problem';
 import { BY_CONSENT, CATEGORIES, DOTS, RollRow } from './row';
 
@@ -30,10 +30,16 @@ export function readLine(line: RollLine, occasion: RollOccasion): LineReading {
   const row = parsed.data;
   for (const code of unfitOn(row, occasion)) {
     const written = code === 'under-age' ? birthOf(row.idNumber) : cell.text('agreed');
-    cell.find(code, written, sayDate(occasion.electionDay ?? ''));
+    cell.find(code, written, detailOf(code, occasion));
   }
   lookAgain(row, cell, occasion);
   return isWrong() ? { findings } : { value: row, findings };
+}
+
+/** What the words of a refusal leave open: the election day, or the article that asks for consent. */
+function detailOf(code: RowUnfit, { body, electionDay }: RollOccasion): string {
+  if (electionDay === undefined) return '';
+  return code === 'consent-unsigned' && body ? consentBasis(body, electionDay) : sayDate(electionDay);
 }
 
 interface Cell {

@@ -150,6 +150,12 @@ export const PROBLEMS = {
     wrong: '这一天还没有到',
     mend: '对照会议记录改正；还没有开会的，先删去这一行',
   },
+  'consent-unsigned': {
+    weight: 'error',
+    column: 'agreed',
+    wrong: '这一天没有签了名、通过了的会议记录',
+    mend: '%：要经村民会议或者村民代表会议同意。先到“会议记录”记下并签名，或者改对日期',
+  },
   'consent-idle': {
     weight: 'warning',
     column: 'agreed',

@@ -78,8 +78,18 @@ describe('one thing wrong in a row', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it('is a consent that no signed minutes show, and names the article', () => {
+    const cells = { 类别: '居住一年以上', 会议同意日期: '2026-10-12', 未在户籍地登记证明: '有' };
+    const held = (days: string[]) => ({ ...OCCASION, consented: days.map((day) => LegalDate.parse(day)) });
+    expect(foundIn(cells, held(['2026-10-12'])).codes).toEqual([]);
+    const { codes, rows, findings } = foundIn(cells, held(['2026-10-11']));
+    expect([codes, rows]).toEqual([['consent-unsigned'], []]);
+    expect(findings[0]?.mend).toContain('村组法(2025) 第16条：要经村民会议或者村民代表会议同意');
+    expect(foundIn(cells, { ...held([]), body: '居民委员会' }).codes).toEqual([]);
+  });
+
   it('is met by each code of the table in these tests', () => {
-    const among = ['name-twice', 'id-double', 'id-elsewhere', 'id-certified'];
+    const among = ['name-twice', 'id-double', 'id-elsewhere', 'id-certified', 'consent-unsigned'];
     expect(Object.keys(PROBLEMS)).toHaveLength(22 + 6 + among.length);
   });
 

@@ -1,5 +1,7 @@
 import type { AreaCode } from '#shared/area/code';
 import { readTimetable } from '#shared/election/contract';
+import { listMinutes } from '#shared/meeting/contract';
+import { consentDays } from '#shared/meeting/rules';
 import { occasionOf, type RollOccasion } from '#shared/roll/occasion';
 import type { RollColumn } from '#shared/roll/problem';
 import { beginSorting, ROLL_HEADINGS, type RollReading } from '#shared/roll/table';
@@ -7,7 +9,7 @@ import { readTable, tableOf, type TableReading } from '#shared/table';
 import { dateOfDay } from '#shared/time';
 import { today } from '../../platform/clock';
 import { fetchOnce } from '../../platform/read';
-import type { Outcome } from '../../platform/request';
+import { type Outcome, send } from '../../platform/request';
 import { textOf } from '../../platform/text-file';
 import { type Comparison, compareRows, type Place, type Progress } from './compare';
 
@@ -58,8 +60,16 @@ export async function checkRoll(
 /** What the rows of a village's roll are held against. */
 export async function readOccasion(area: AreaCode): Promise<Outcome<RollOccasion>> {
   const timetable = await fetchOnce(readTimetable, { params: { area } });
-  if (!timetable.ok && timetable.problem.code !== 'not-found') return timetable;
-  return { ok: true, value: occasionOf(dateOfDay(today()), timetable.ok ? timetable.value : undefined) };
+  const now = dateOfDay(today());
+  if (!timetable.ok) {
+    return timetable.problem.code === 'not-found'
+      ? { ok: true, value: occasionOf(now, undefined) }
+      : timetable;
+  }
+  const held = await send(listMinutes, { params: { area } });
+  if (!held.ok && held.problem.code !== 'not-found') return held;
+  const consented = held.ok ? consentDays(held.value.minutes, timetable.value.term) : [];
+  return { ok: true, value: occasionOf(now, timetable.value, consented) };
 }
 
 interface Opened {
