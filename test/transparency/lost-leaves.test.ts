@@ -7,6 +7,7 @@ import { readBundle } from '#functions/transparency/store';
 import { platformOf } from '#local/boundaries';
 import { toBase64url } from '#shared/crypto/bytes';
 import { leafHash } from '#shared/crypto/merkle';
+import { readNotice } from '#shared/notice/contract';
 import { faultsOf } from '#test/faults';
 import { published } from '#test/notice/writing';
 import { setup, type TestCounty, VILLAGE } from '#test/setup';
@@ -151,6 +152,24 @@ it('takes nothing for lost that stands in the log or waits for it, however long'
   expect(named('log-leaf-lost')).toEqual([]);
 });
 
+it('takes nothing for lost that moves from what waits into the log while it is looked for', async () => {
+  await enterMany(county, 3);
+  county.clock.now += QUARTER + 5 * 60;
+  let reads = 0;
+  county.hooks.before = async (_, { command }) => {
+    if (command !== 'BatchGetItemCommand') return;
+    reads += 1;
+    if (reads !== 2) return;
+    // Not found in the log a moment ago, and not waiting any more in a moment.
+    await county.enterLog();
+  };
+  const entered = await enterLost();
+  delete county.hooks.before;
+  expect([entered, reads > 2]).toEqual([0, true]);
+  expect(await county.enterLog()).toBe(0);
+  expect(await placed()).toHaveLength(3);
+});
+
 it('looks once in five minutes, and a run between costs two calls', async () => {
   await enterMany(county, 3);
   await county.enterLog();
@@ -158,6 +177,25 @@ it('looks once in five minutes, and a run between costs two calls', async () => 
   county.clock.now += 4 * 60;
   await county.enterLog();
   expect(county.calls).toHaveLength(2);
+});
+
+it('proves a lost notice again, under a later day', async () => {
+  const clerk = await county.staff('committee', VILLAGE);
+  const id = await published(county, clerk, VILLAGE);
+  await lose();
+  county.clock.now += QUARTER + 5 * 60;
+  await expect(county.enterLog()).rejects.toMatchObject({ name: 'LeavesLost' });
+  expect(named('log-leaf-lost')).toMatchObject([{ kind: 'notice', area: VILLAGE, version: 1 }]);
+  const { versions } = await county.must(readNotice, { params: { area: VILLAGE, id } });
+  const { leaf } = versions[0]!.logged;
+  expect(await reopened(county).prove(leaf)).toBeUndefined();
+  await enterLost();
+  await county.enterLog();
+  county.clock.now += 2;
+  expect(await reopened(county).prove(leaf)).toMatchObject({
+    leaf: { kind: 'notice', area: VILLAGE },
+    checkpoint: { size: 1 },
+  });
 });
 
 it('finds in the next log what the tables lost with the one before, and enters it there', async () => {
