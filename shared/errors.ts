@@ -162,6 +162,11 @@ export const ERRORS = {
     status: 409,
     title: '委托的最后一天已经过了，没有办成。有特殊情况，请给村民选举委员会打电话。',
   },
+  'proxy-none': {
+    status: 409,
+    title:
+      '这次由居民代表选举，法律规定不实行委托投票（居组法第19条），没有办成。来不了的，请给居民选举委员会打电话。',
+  },
   'proxy-self': { status: 422, title: '不能委托自己，没有办成。请填另一位在名单上的人。' },
   'proxy-given': {
     status: 409,

@@ -179,6 +179,10 @@ async function reading(tour, elder) {
   await phone.shoot('09-published-roll');
   await phone.go('roll/published/family/index');
   await phone.shoot('09-family');
+  await phone.go('proxy/mine/index');
+  await phone.shoot('09-proxies');
+  await phone.go('proxy/ask/index');
+  await phone.shoot('09-proxy-ask');
   await phone.chooseVillage('东渠村');
   await phone.go('candidate/list/index');
   await phone.shoot('06-candidates');
@@ -314,6 +318,7 @@ const DESKS = [
       '42-timetable': `election/office/index?area=${VILLAGE}`,
       '41-invite': `identity/invite/index?area=${VILLAGE}`,
       '44-objections': `objection/office/index?area=${VILLAGE}`,
+      '50-proxies': `proxy/desk/index?area=${VILLAGE}`,
       '48-registrations': `registration/desk/index?area=${VILLAGE}`,
       '46-devices': 'identity/devices/index',
       '49-committee': `committee/desk/index?area=${VILLAGE}`,

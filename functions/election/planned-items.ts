@@ -6,6 +6,7 @@ import { TIMETABLE_DOCUMENT } from './items';
 
 const PlannedElection = Timetable.pick({
   body: true,
+  electedBy: true,
   term: true,
   electionDay: true,
   rollDay: true,

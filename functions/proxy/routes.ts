@@ -40,7 +40,7 @@ export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
       const { election, ...proxies } = own.value;
       const { body, term, electionDay } = election;
       const at = { lastDay: rules.lastDayToAsk(election), electionDay, body, term };
-      return ok({ ...at, most: rules.mostOf(election), ...proxies });
+      return ok({ ...at, most: rules.mostOf(election), none: rules.noProxies(election), ...proxies });
     }),
 
     route(contracts.answerProxy, ({ params: { area: village, id }, body, caller, now }) => {
@@ -86,6 +86,7 @@ export function proxyOfficeRoutes(p: KeyedPlatform): Route[] {
         electionDay: election.electionDay,
         basis: rules.proxyBasis(election),
         most: rules.mostOf(election),
+        none: rules.noProxies(election),
         body: election.body,
         term: election.term,
       });

@@ -4,6 +4,10 @@ import * as z from 'zod';
 export const ElectionBody = z.enum(['村民委员会', '居民委员会']);
 export type ElectionBody = z.output<typeof ElectionBody>;
 
+/** Who votes. A villagers' committee is elected by its voters alone (村组法(2025) 第14条); 居组法(2025) 第14条 lets a community choose. */
+export const ElectedBy = z.enum(['全体选民', '户代表', '居民代表']);
+export type ElectedBy = z.output<typeof ElectedBy>;
+
 /** How many members the committee may have: 村组法(2025) 第8条, 居组法(2025) 第8条. */
 export const SEATS = {
   村民委员会: { least: 3, most: 7 },

@@ -8,7 +8,7 @@ import { Stage } from '../notice/notice';
 import { Text } from '../text';
 import { LegalDate } from '../time';
 import { Logged } from '../transparency/logged';
-import { ElectionBody } from './body';
+import { ElectedBy, ElectionBody } from './body';
 import { OPTION_IDS } from './editions/provincial';
 
 /** One step of the timetable: who acts, when, what comes out, and the article that asks for it. */
@@ -50,6 +50,8 @@ export type StepChange = z.output<typeof StepChange>;
 /** What an office decides; the timetable follows from it. */
 export const ElectionPlan = z.strictObject({
   body: ElectionBody,
+  /** All voters where nothing is said. */
+  electedBy: ElectedBy.optional(),
   term: z.number().int().min(1).max(99),
   electionDay: LegalDate,
   /** The day the roll is posted, or was posted on the wall before the village came here. */

@@ -65,7 +65,7 @@ function lawful(
 ): Result<Computed> {
   if (rollDay > plan.electionDay) return fail('election-too-soon');
   const slip = slipOfThePen(plan.electionDay, rollDay, today);
-  const wrong = slip ? [slip] : [...optionsOut(plan), ...passed(running, plan)];
+  const wrong = slip ? [slip] : [...wrongVoters(plan), ...optionsOut(plan), ...passed(running, plan)];
   if (wrong.length > 0) return fail('invalid', wrong);
   const computed = computeTimetable(plan, rollDay);
   const unlawful = unlawfulCode(computed.violations);
@@ -117,6 +117,13 @@ function slipOfThePen(electionDay: LegalDate, rollDay: LegalDate, today: LegalDa
   return day - dayOfDate(rollDay) > FARTHEST.roll
     ? { path: 'rollDay', message: '离选举日太远了，请核对年份' }
     : undefined;
+}
+
+/** A village has no representatives vote in its voters' place. */
+function wrongVoters({ body, electedBy = '全体选民' }: ElectionPlan): FieldError[] {
+  if (body === '居民委员会' || electedBy === '全体选民') return [];
+  const message = '村民委员会由村民直接选举产生（村组法(2025) 第14条），请改成全体选民';
+  return [{ path: 'electedBy', message }];
 }
 
 /** Options outside what the provinces set. */

@@ -80,6 +80,9 @@ export const ShownProxy = z.object({
 });
 export type ShownProxy = z.output<typeof ShownProxy>;
 
+/** Why nobody votes for others in this election, in the law's words with its article; absent where one may. */
+const NoProxies = z.string().optional();
+
 const NAMED = Voter.omit({ entry: true });
 
 const ProxyPath = z.strictObject({ area: AreaCode, id: Id });
@@ -111,6 +114,7 @@ export const myProxies = contract({
       term: z.number(),
       /** How many one agent may hold. */
       most: z.number().int(),
+      none: NoProxies,
       gave: z.array(ShownProxy),
       asked: z.array(ShownProxy),
       /** As notice 13 names them: agents with their principals, and no reason. */
@@ -170,6 +174,7 @@ export const readProxies = contract({
       basis: z.string(),
       /** How many one agent may hold. */
       most: z.number().int(),
+      none: NoProxies,
       body: ElectionBody,
       term: z.number(),
       proxies: z.array(ShownProxy),

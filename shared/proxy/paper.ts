@@ -21,7 +21,7 @@ export function proxyWords(
 ): string {
   const who = principal === undefined ? '我' : `本人${principal}`;
   const whom = `${agent ?? BLANK}（和我的关系：${relation ?? BLANK}）`;
-  return `${who}因${reason ?? BLANK}，选举日不能到场投票，委托${whom}在${village}第${term}届${body}选举中代我投票。只用于这一次选举。`;
+  return `${who}因${reason ?? BLANK + BLANK}，选举日不能到场投票，委托${whom}在${village}第${term}届${body}选举中代我投票。只用于这一次选举。`;
 }
 
 /** A 委托书 as it is printed, to be signed by both and by the officer who checks it. */

@@ -8,7 +8,7 @@ import { addDays, type LegalDate } from '../time';
 import type { Proxy, ProxyMove, Voter } from './contract';
 
 /** What of a village's timetable proxies are held by. */
-export type ProxyElection = Pick<Timetable, 'body' | 'term' | 'electionDay' | 'options'>;
+export type ProxyElection = Pick<Timetable, 'body' | 'electedBy' | 'term' | 'electionDay' | 'options'>;
 
 const rulesFor = ({ body, electionDay, options }: ProxyElection) =>
   rulesOf(editionOn(body, electionDay), options);
@@ -31,6 +31,13 @@ export function lastDayToAsk(election: ProxyElection): LegalDate {
   const measure = rulesFor(election)[id]?.measure;
   if (measure?.kind !== 'term') throw new NoRule(id);
   return addDays(electionDay, -measure.days);
+}
+
+/** Why nobody votes for others in this election, in the law's words with its article; nothing where one may. */
+export function noProxies(election: ProxyElection): string | undefined {
+  if (election.electedBy !== '居民代表') return undefined;
+  const rule = rulesFor(election)['proxy-none-by-representatives'];
+  return rule && `${rule.words.replace(/。$/, '')}（${LAWS[election.body]}${rule.article}）。`;
 }
 
 const LAWS = {
@@ -84,6 +91,8 @@ export function askProxy(
   text: Omit<Extract<Proxy, { state: 'asked' }>, 'state'>,
 ): Result<Proxy> {
   if (before) return isSame(before, text) ? ok(before) : fail('conflict');
+  const none = refusedToAll(asking.election);
+  if (none) return none;
   const { askedOn } = text;
   if (askedOn > asking.today) return notYet();
   if (askedOn > lastDayToAsk(asking.election)) return fail('proxy-late');
@@ -95,6 +104,11 @@ export function askProxy(
     return asking.agent.gave === undefined ? ok({ ...text, state: 'asked' }) : fail('proxy-chain');
   const full = cannotHold(asking.agent, asking.election);
   return full ?? ok({ ...text, state: 'consented', consent: { on: asking.today, how: 'paper' } });
+}
+
+function refusedToAll(election: ProxyElection): Result<never> | undefined {
+  const message = noProxies(election);
+  return message === undefined ? undefined : fail('proxy-none', [{ path: 'agent', message }]);
 }
 
 function notYet(): Result<never> {
@@ -128,6 +142,8 @@ export function consent(before: Proxy, how: 'self' | 'paper', moving: Moving): R
     return ok(before);
   if (before.state !== 'asked') return fail('proxy-elsewhere');
   const { today, by, agentStands, agent, election } = moving;
+  const none = refusedToAll(election);
+  if (none) return none;
   if (today >= election.electionDay) return fail('proxy-late');
   if (agentStands) return fail('proxy-candidate');
   const full = cannotHold(agent, election);
@@ -191,6 +207,8 @@ export function moveProxy(before: Proxy, move: ProxyMove, moving: Moving): Resul
 function check(before: Proxy, { today, by, agentStands, election }: Moving): Result<Proxy> {
   if (before.state === 'checked' || before.state === 'listed') return ok(before);
   if (before.state !== 'consented') return fail('proxy-elsewhere');
+  const none = refusedToAll(election);
+  if (none) return none;
   if (agentStands) return fail('proxy-candidate');
   if (today >= election.electionDay) return fail('proxy-late');
   return ok({ ...before, state: 'checked', check: { on: today, ...(by && { by }) } });
@@ -200,6 +218,8 @@ function check(before: Proxy, { today, by, agentStands, election }: Moving): Res
 function list(before: Proxy, { today, agentStands, election }: Moving): Result<Proxy> {
   if (before.state === 'listed') return ok(before);
   if (before.state !== 'checked') return fail('proxy-elsewhere');
+  const none = refusedToAll(election);
+  if (none) return none;
   if (agentStands) return fail('proxy-candidate');
   if (today >= election.electionDay) return fail('proxy-late');
   return ok({ ...before, state: 'listed', listedOn: today });

@@ -21,6 +21,19 @@ const codeOf = (result: ReturnType<typeof plan>) => (result.ok ? 'ok' : result.e
 const stepOf = (timetable: Timetable, id: string) => timetable.steps.find((step) => step.id === id)!;
 const at = (stage: number, change: Partial<ElectionPlan> = {}) => ({ ...planned(change), stage });
 
+describe('who votes', () => {
+  it('is every voter of a village, and in a community also households or representatives', () => {
+    const refused = plan({ electedBy: '居民代表' });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'invalid', fields: [{ path: 'electedBy', message: expect.stringContaining('第14条') }] },
+    });
+    expect(codeOf(plan({ electedBy: '全体选民' }))).toBe('ok');
+    for (const electedBy of ['全体选民', '户代表', '居民代表'] as const)
+      expect(planned({ body: '居民委员会', electedBy }).electedBy).toBe(electedBy);
+  });
+});
+
 describe('a timetable', () => {
   it('has the 25 steps in the order of the eight stages, each with its days', () => {
     const { steps, stage, version } = planned();

@@ -55,6 +55,7 @@ it('lists in its rail every desk that somebody with several grants may enter, ea
     '选民登记',
     '参选答复',
     '名单异议',
+    '委托投票',
     '推荐',
     '受托人',
     '人员',

@@ -136,6 +136,17 @@ describe('planning a village', () => {
     expect(tables.get(VILLAGE)).toEqual(planned());
   });
 
+  it('lets a community choose who votes, and a village not', async () => {
+    expect((await desk(VILLAGE)).textContent).not.toContain('居民代表');
+    const box = await desk(COMMUNITY);
+    fill(box, '第几届', '12');
+    fill(box, '选举日', '2027-01-10');
+    tap(byName(box, '[role=radio]', '居民代表'));
+    expect(box.textContent).toContain('不实行委托投票（居组法第19条）');
+    await press(box, '公布时间表');
+    expect(tables.get(COMMUNITY)).toMatchObject({ body: '居民委员会', electedBy: '居民代表' });
+  });
+
   it('asks for what is missing once publishing is tried, and sends nothing', async () => {
     const box = await desk(VILLAGE);
     expect(errorOf(box, '第几届')).toBeUndefined();

@@ -212,6 +212,6 @@ it('shows the photograph to nobody but the village’s own office, and prints an
   await press(box, '打印');
   expect(box.textContent).toContain('名单公布以后才开');
   await press(box, '空白委托书');
-  expect(box.textContent).toContain('本人＿＿＿＿＿＿因＿＿＿＿＿＿，选举日不能到场投票');
+  expect(box.textContent).toContain('本人＿＿＿＿＿＿因＿＿＿＿＿＿＿＿＿＿＿＿，选举日不能到场投票');
   expect(box.textContent).toContain('核对人签名');
 });

@@ -34,6 +34,7 @@ let electionDay = addDays(today, 20);
 let proxies: Proxy[] = [];
 let standing: string[] = [];
 let sent: unknown[] = [];
+let none: string | undefined;
 const election = () => ({ body: '村民委员会', term: 12, electionDay, options: undefined }) as const;
 const hand = { gave: undefined, holds: [] };
 const stands = (one: Proxy) => standing.includes(one.agent.name);
@@ -81,6 +82,7 @@ function moved(path: string, body: unknown) {
 
 beforeEach(() => {
   [electionDay, proxies, standing, sent] = [addDays(today, 20), [], [], []];
+  none = undefined;
   localStorage.clear();
   opened.length = 0;
   takePhoto.mockReset();
@@ -94,7 +96,7 @@ beforeEach(() => {
     const of = (who: 'principal' | 'agent') => shown.filter(({ proxy }) => proxy[who].entry === ME.entry);
     const listed = publishedNames(shown.filter(({ proxy }) => proxy.state === 'listed'));
     const { term, body: elects } = election();
-    const at = { lastDay: rules.lastDayToAsk(election()), electionDay, term, body: elects, most: 3 };
+    const at = { lastDay: rules.lastDayToAsk(election()), electionDay, term, body: elects, most: 3, none };
     return { status: 200, value: { ...at, gave: of('principal'), asked: of('agent'), listed } };
   });
   takeSession(
@@ -217,6 +219,14 @@ describe('the page of who gives a proxy', () => {
     electionDay = today;
     expect((await mine()).textContent).not.toContain('不委托了');
   });
+});
+
+it('says by which article nobody votes for others, and offers nothing', async () => {
+  none = '采取居民代表选举方式的，不实行委托投票（《中华人民共和国城市居民委员会组织法》第19条）。';
+  const box = await mine();
+  expect(box.textContent).toContain('这次选举不实行委托投票');
+  expect(box.textContent).toContain(none);
+  expect(box.textContent).not.toContain('委托一个人代投');
 });
 
 describe('the page of who is asked', () => {

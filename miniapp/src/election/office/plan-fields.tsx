@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { ElectionBody } from '#shared/election/body';
+import { ElectedBy, ElectionBody } from '#shared/election/body';
 import { OPTION_IDS, PROVINCIAL } from '#shared/election/editions/provincial';
 import { USUAL_ROLL_DAYS } from '#shared/election/rules';
 import { Link } from '../../components/button';
@@ -17,11 +17,29 @@ export interface FormPart {
 
 const BODIES = ElectionBody.options.map((value) => ({ value, text: value }));
 
-/** Which committee is elected. */
+const VOTERS = ElectedBy.options.map((value) => ({ value, text: value }));
+const WHO_VOTES = {
+  全体选民: '全体有选举权的居民投票。',
+  户代表: '每户派一个代表投票。名单公布时，同时公布户的代表（居组法第17条）。',
+  居民代表: '根据居民意见才用。名单公布时，同时公布居民代表；不实行委托投票（居组法第19条）。',
+} as const satisfies Record<ElectedBy, string>;
+
+/** Which committee is elected, and in a community by whom. */
 export function BodyField({ form, change }: FormPart): ReactNode {
   return (
     <Box className="short">
       <Segmented label="选哪一个" options={BODIES} value={form.body} onChange={(body) => change({ body })} />
+      {form.body === '居民委员会' ? (
+        <Box className="mt12">
+          <Segmented
+            label="由谁选举"
+            options={VOTERS}
+            value={form.electedBy}
+            onChange={(electedBy) => change({ electedBy })}
+          />
+          <Para className="tl mute">{WHO_VOTES[form.electedBy]}</Para>
+        </Box>
+      ) : null}
     </Box>
   );
 }

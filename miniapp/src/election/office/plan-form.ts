@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ElectionBody } from '#shared/election/body';
+import { ElectedBy, ElectionBody } from '#shared/election/body';
 import { ElectionPlan, type Timetable } from '#shared/election/contract';
 import { OPTION_IDS, type OptionId } from '#shared/election/editions/provincial';
 import * as rules from '#shared/election/rules';
@@ -11,6 +11,7 @@ import { type Problem, problemOf } from '../../platform/request';
 /** A plan as it is typed; an empty text is nothing said. */
 export const Form = z.object({
   body: ElectionBody,
+  electedBy: ElectedBy.default('全体选民'),
   term: z.string(),
   electionDay: z.string(),
   rollDay: z.string(),
@@ -35,6 +36,7 @@ export function bodyOf(area: AreaCode): ElectionBody {
 export function emptyForm(body: ElectionBody): Form {
   return {
     body,
+    electedBy: '全体选民',
     term: '',
     electionDay: '',
     rollDay: '',
@@ -53,6 +55,7 @@ export function formOf({ term, party, options = {}, changes = [], ...plan }: Tim
   );
   return {
     body: plan.body,
+    electedBy: plan.electedBy ?? '全体选民',
     term: String(term),
     electionDay: plan.electionDay,
     // The usual day is left to follow the election day.
@@ -66,12 +69,13 @@ export function formOf({ term, party, options = {}, changes = [], ...plan }: Tim
 }
 
 function partOf(form: Form): unknown {
-  const { rollDay, meetingDay, secretaryLeads, options, changes, emergency } = form;
+  const { electedBy, rollDay, meetingDay, secretaryLeads, options, changes, emergency } = form;
   const days = Object.entries(options).flatMap(([id, text]): [string, number][] =>
     text.trim() === '' ? [] : [[id, Number(text)]],
   );
   return {
     body: form.body,
+    ...(form.body === '居民委员会' && electedBy !== '全体选民' && { electedBy }),
     term: Number(form.term),
     electionDay: form.electionDay,
     ...(rollDay !== '' && { rollDay }),

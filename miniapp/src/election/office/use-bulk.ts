@@ -27,8 +27,9 @@ async function setUp(
   if (!row) return send(planElection, { params: { area }, body: { ...plan, from: 0 } });
   const before = await fetchOnce(readTimetable, { params: { area } });
   if (!before.ok) return before;
-  const { version, body, changes, emergency } = before.value;
+  const { version, body, electedBy, changes, emergency } = before.value;
   const kept = {
+    ...(electedBy && { electedBy }),
     ...(changes && { changes }),
     ...(emergency !== undefined && plan.emergency === undefined && { emergency }),
   };

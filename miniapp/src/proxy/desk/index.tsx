@@ -144,7 +144,8 @@ function Side({
   return <ProxySide key={one.proxy.id} shown={one} found={found} onMoved={again} />;
 }
 
-function saySum({ lastDay, proxies }: Found): string {
+function saySum({ lastDay, proxies, none }: Found): string {
+  if (none !== undefined) return none;
   const left = dayOfDate(lastDay) - today();
   const until = left < 0 ? `${sayDate(lastDay)}已经截止` : `${sayDate(lastDay)}（含当天）前收`;
   const waiting = proxies.filter(({ proxy }) => proxy.state === 'consented').length;

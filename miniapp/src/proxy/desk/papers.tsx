@@ -31,7 +31,7 @@ export function Prints({
           空白委托书
         </Button>
       </Box>
-      <Heading level={3} className="t3 mt16">
+      <Heading level={3} className="b mt16">
         委托投票证
       </Heading>
       {agents.length === 0 ? <Para className="mute tl">名单公布以后才开，一个受委托人一张。</Para> : null}

@@ -41,7 +41,7 @@ export function ProxySide({ shown, found, onMoved }: Props): ReactNode {
       <KeyValue name="委托人">{`${principal.name} ${principal.group}`}</KeyValue>
       <KeyValue name="受委托人">{`${agent.name} ${agent.group}`}</KeyValue>
       <KeyValue name="关系">{relation}</KeyValue>
-      <KeyValue name="为什么来不了">{reason}</KeyValue>
+      <KeyValue name="原因">{reason}</KeyValue>
       <KeyValue name="收到">{`${sayDate(askedOn)}（${atCounter ? '当面' : '手机'}）`}</KeyValue>
       <Consented proxy={proxy} />
       <KeyValue name="现在">{sayEnd(proxy) ?? sayState(proxy)}</KeyValue>

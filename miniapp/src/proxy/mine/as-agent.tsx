@@ -27,23 +27,27 @@ export function Waiting({ shown: { proxy, agentStands }, own, acting: { busy, an
         <Row icon="people" name={`${principal.name}（${principal.group}）`} news={`${relation}·${reason}`} />
         {agentStands ? (
           <Note icon="bad" tone="red" title="您在候选人名单上，不能代别人投票">
-            请点“不同意”，好让他另找一个人。
+            请点“不同意”，好另找别人。
           </Note>
         ) : null}
         <Box className="pad">
           {agentStands ? null : (
             <>
               <Para className="tl mute">
-                {`同意了，${sayDate(own.electionDay)}您要到投票站，照他的意思替他投一张票。一个人最多替 ${own.most} 人投；自己委托了别人的不能同意。`}
+                {`同意了，${sayDate(own.electionDay)}您要到投票站，照${principal.name}的意思投一张票。一个人最多替 ${own.most} 人投；自己委托了别人的不能同意。`}
               </Para>
-              <Button off={busy} onTap={() => answer(id, true)}>
-                同意代投
-              </Button>
+              <Box className="mt12">
+                <Button off={busy} onTap={() => answer(id, true)}>
+                  同意代投
+                </Button>
+              </Box>
             </>
           )}
-          <Button kind="second" off={busy} onTap={() => answer(id, false)}>
-            不同意
-          </Button>
+          <Box className="mt12">
+            <Button kind="second" off={busy} onTap={() => answer(id, false)}>
+              不同意
+            </Button>
+          </Box>
         </Box>
       </Sheet>
     </>

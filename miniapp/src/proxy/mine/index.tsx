@@ -90,7 +90,12 @@ function Own({ own, village }: { own: Mine; village: Village }): ReactNode {
   const given = gave.find(({ proxy }) => !hasEnded(proxy));
   const waiting = asked.filter(({ proxy }) => proxy.state === 'asked');
   const held = asked.filter(({ proxy }) => proxy.state !== 'asked' && !hasEnded(proxy));
-  const mayAsk = !given && waiting.length === 0 && held.length === 0 && dateOfDay(today()) <= own.lastDay;
+  const mayAsk =
+    own.none === undefined &&
+    !given &&
+    waiting.length === 0 &&
+    held.length === 0 &&
+    dateOfDay(today()) <= own.lastDay;
   const { problem } = acting;
   return (
     <Page
@@ -121,7 +126,14 @@ function Own({ own, village }: { own: Mine; village: Village }): ReactNode {
   );
 }
 
-function Nothing({ own: { lastDay, most } }: { own: Mine }): ReactNode {
+function Nothing({ own: { lastDay, most, none } }: { own: Mine }): ReactNode {
+  if (none !== undefined) {
+    return (
+      <Note icon="law" tone="off" title="这次选举不实行委托投票">
+        {none}
+      </Note>
+    );
+  }
   if (dateOfDay(today()) > lastDay) {
     return (
       <Note icon="bad" tone="off" title={`委托到${sayDate(lastDay)}为止，已经过了`}>
