@@ -44,6 +44,14 @@ export function electionOfficeRoutes(p: Platform): Route[] {
       );
     }),
 
+    route(contracts.strikeRecord, async ({ params: { area }, body: { from, ...strike }, caller, now }) => {
+      const by = actedFor(caller.grants, area);
+      const event = { actor: caller.person, action: `strike ${strike.record.step}`, at: now };
+      return change(p, area, event, (before) =>
+        rules.strikeRecord(before, from, strike, dateOfDay(dayOf(now)), by),
+      );
+    }),
+
     route(contracts.readBoard, async ({ params }) =>
       ok({ rows: await store.readBoard(p.dynamo, params.area) }),
     ),

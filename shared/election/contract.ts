@@ -4,7 +4,7 @@ import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
 import { Id, Version } from '../ids';
 import { BOARD_READERS, STAFF } from '../identity/role';
-import { Stage } from '../notice/notice';
+import { Reason, Stage } from '../notice/notice';
 import { Text } from '../text';
 import { LegalDate } from '../time';
 import { Logged } from '../transparency/logged';
@@ -88,6 +88,17 @@ export type StepRecord = z.output<typeof StepRecord>;
 export const KeptRecord = StepRecord.extend({ by: ActedFor.optional() });
 export type KeptRecord = z.output<typeof KeptRecord>;
 
+/** A record that was struck because its document was the wrong one (已更正): it shows nothing any more, and is kept. */
+export const StruckRecord = z.object({
+  record: KeptRecord,
+  /** Read by everybody. */
+  reason: z.string(),
+  on: LegalDate,
+  /** Who struck it, where the village did not. */
+  by: ActedFor.optional(),
+});
+export type StruckRecord = z.output<typeof StruckRecord>;
+
 /** A village's timetable as it is published: the stage that is now, and the steps in order. */
 export const Timetable = z.object({
   ...ElectionPlan.shape,
@@ -101,6 +112,8 @@ export const Timetable = z.object({
   steps: z.array(Step),
   partySteps: z.array(Step).optional(),
   records: z.array(KeptRecord),
+  /** In the order they were struck. */
+  struck: z.array(StruckRecord).optional(),
   /** Who planned it last, where the village did not. */
   plannedBy: ActedFor.optional(),
 });
@@ -150,6 +163,16 @@ export const recordSteps = contract({
   access: { roles: STAFF },
   params: AreaPath,
   body: z.strictObject({ from: Version, records: z.array(StepRecord).min(1).max(40) }),
+  responses: { 200: Timetable },
+});
+
+/** Strikes a record whose document was the wrong one, with the reason that everybody reads. */
+export const strikeRecord = contract({
+  method: 'POST',
+  path: '/office/areas/:area/election/records/strike',
+  access: { roles: STAFF },
+  params: AreaPath,
+  body: z.strictObject({ from: Version, record: StepRecord, reason: Reason }),
   responses: { 200: Timetable },
 });
 

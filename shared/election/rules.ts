@@ -35,7 +35,7 @@ export function planElection(
   const { edition, steps, partySteps } = computed.value;
   const acted = by && { plannedBy: by };
   const party = partySteps.length > 0 && { partySteps };
-  const { stage, records } = running ?? { stage: 1, records: [] };
+  const { stage, records, struck } = running ?? { stage: 1, records: [] };
   return ok({
     ...plan,
     area,
@@ -46,6 +46,7 @@ export function planElection(
     steps,
     ...party,
     records,
+    ...(struck && { struck }),
     ...acted,
   });
 }
@@ -148,6 +149,9 @@ function passed(running: Timetable | undefined, { changes = [] }: ElectionPlan):
   );
 }
 
+/** What a record says, without who put it down. */
+const said = (record: StepRecord) => JSON.stringify(StepRecord.strip().parse(record));
+
 /** Puts down what shows steps done. The same records again change nothing. */
 export function recordSteps(
   before: Timetable | undefined,
@@ -157,7 +161,6 @@ export function recordSteps(
   by?: ActedFor,
 ): Result<Timetable> {
   if (!before) return fail('election-unplanned');
-  const said = (record: StepRecord) => JSON.stringify(StepRecord.strip().parse(record));
   const known = new Set(before.records.map(said));
   const added = records.filter((record) => !known.has(said(record)));
   if (added.length === 0) return ok(before);
@@ -179,7 +182,37 @@ function unfitRecord(before: Timetable, record: StepRecord, at: number, today: L
   return [];
 }
 
-/** Enters the next stage, and only the next, once each required step of the stage that ends shows its record. Entering the stage that stands again changes nothing. */
+/**
+ * Strikes a record whose document was the wrong one: its step is no longer shown done, and a stage that was entered by
+ * it stays; the next is not entered before the right record is there. What was struck last, again, changes nothing.
+ */
+// recorded → struck
+export function strikeRecord(
+  before: Timetable | undefined,
+  from: number,
+  { record, reason }: { record: StepRecord; reason: string },
+  today: LegalDate,
+  by?: ActedFor,
+): Result<Timetable> {
+  if (!before) return fail('election-unplanned');
+  const { struck = [] } = before;
+  const last = struck[struck.length - 1];
+  const isLast = last !== undefined && said(last.record) === said(record) && last.reason === reason;
+  if (isLast && before.version === from + 1) return ok(before);
+  if (before.version !== from) return fail('conflict');
+  const kept = before.records.find((one) => said(one) === said(record));
+  if (!kept) return fail('not-found');
+  if (struck.length >= MOST_RECORDS)
+    return fail('invalid', [{ path: 'record', message: '划去的凭据太多了，请先核对' }]);
+  return ok({
+    ...before,
+    version: from + 1,
+    records: before.records.filter((one) => one !== kept),
+    struck: [...struck, { record: kept, reason, on: today, ...(by && { by }) }],
+  });
+}
+
+/** Enters the next stage, and only the next, once each required step up to the stage that ends shows its record. Entering the stage that stands again changes nothing. */
 // stage n → n + 1
 export function enterStage(before: Timetable | undefined, from: number, stage: number): Result<Timetable> {
   if (!before) return fail('election-unplanned');
@@ -194,6 +227,6 @@ export function enterStage(before: Timetable | undefined, from: number, stage: n
 function missingRecords({ body, stage, records }: Timetable): FieldError[] {
   const done = new Set(records.map(({ step }) => step));
   return STEPS[body]
-    .filter((rule) => rule.stage === stage && rule.required && !done.has(rule.id))
+    .filter((rule) => (rule.stage ?? LAST_STAGE) <= stage && rule.required && !done.has(rule.id))
     .map(({ id, title, output }) => ({ path: `records.${id}`, message: `“${title}”还没有凭据：${output}` }));
 }

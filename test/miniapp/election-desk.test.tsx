@@ -89,6 +89,8 @@ function decide(
   { from, stage, records, ...plan }: { from: number; stage: number; records: never[] },
 ) {
   if (path.endsWith('/stage')) return rules.enterStage(before, from, stage);
+  if (path.endsWith('/strike'))
+    return rules.strikeRecord(before, from, plan as unknown as { record: never; reason: string }, TODAY);
   if (path.endsWith('/records')) return rules.recordSteps(before, from, records, TODAY);
   return rules.planElection(before, area, from, plan as never, TODAY);
 }
@@ -276,6 +278,21 @@ describe('records and stages', () => {
       { step: 'B4', title: '村民选举委员会名单公告', day: TODAY, place: '第4号', notice: NOTICE },
     ]);
     expect(box.textContent).toContain('第4号·村民选举委员会名单公告 11月26日');
+  });
+
+  it('strikes a wrong record with its reason, keeps it in sight, and wants the right one', async () => {
+    const record = { step: 'B4', title: '旧的名单公告', day: TODAY, place: '村档案室' };
+    const table = planned();
+    tables.set(VILLAGE, { ...table, records: [record] });
+    const box = await stand();
+    await press(box, '存错了：旧的名单公告');
+    fill(box, '哪里错了：旧的名单公告', '这是上一届的公告');
+    await press(box, '划去这份凭据');
+    expect(tables.get(VILLAGE)).toMatchObject({
+      records: [],
+      struck: [{ record, reason: '这是上一届的公告', on: TODAY }],
+    });
+    expect(box.textContent).toContain('已更正：“旧的名单公告”11月26日不作数。11月26日，这是上一届的公告');
   });
 
   it('takes signed minutes whose meeting decided the step, and offers no others', async () => {

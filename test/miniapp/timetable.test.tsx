@@ -65,6 +65,17 @@ describe('the timetable of a village', () => {
     expect(stepOf(box, '推选村民选举委员会').textContent).toContain('镇档案室·推选记录 11月26日（镇里代办）');
   });
 
+  it('keeps in sight a record that was struck, with the reason and whose act it was', async () => {
+    const table = {
+      ...advanced(planned()),
+      struck: [{ record, reason: '贴错了公告', on: TODAY, by: 'town' }],
+    };
+    const box = await shown(table as never);
+    expect(stepOf(box, '推选村民选举委员会').textContent).toContain(
+      '已更正：原来存的“村民选举委员会名单公告”11月26日不作数。11月26日，贴错了公告（镇里代办）',
+    );
+  });
+
   it('gives the reason for a village’s own days, and the last day that the law leaves', async () => {
     const box = await shown(planned({ changes: [change] }));
     const own = stepOf(box, '候选人和村民见面');

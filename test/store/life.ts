@@ -4,6 +4,7 @@ import { platformOf } from '#local/boundaries';
 import { AreaCode } from '#shared/area/code';
 import * as areas from '#shared/area/contract';
 import * as committees from '#shared/committee/contract';
+import * as elections from '#shared/election/contract';
 import * as candidates from '#shared/candidate/contract';
 import * as identity from '#shared/identity/contract';
 import * as meetings from '#shared/meeting/contract';
@@ -103,7 +104,12 @@ async function prepareElection(county: TestCounty): Promise<void> {
   const clerk = await county.staff('committee', VILLAGE);
   const electionDay = LegalDate.parse('2026-12-27');
   const plan = { from: 0, body: '村民委员会', term: 12, electionDay } as const;
-  await planAndReach(county, VILLAGE, plan, 5, clerk);
+  const { version, records } = await planAndReach(county, VILLAGE, plan, 5, clerk);
+  const record = records[0]!;
+  const strike = { from: version, record, reason: '放错了地方' };
+  await county.must(elections.strikeRecord, { params, body: strike }, clerk);
+  const right = { from: version + 1, records: [{ ...record, place: '村档案室' }] };
+  await county.must(elections.recordSteps, { params, body: right }, clerk);
   const person = {
     sex: '女',
     age: 46,

@@ -4,7 +4,14 @@ import { publishCandidates, readCandidates } from '#shared/candidate/contract';
 import { toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
 import { encodeEntry } from '#shared/directory/entry';
-import { enterStage, planElection, readBoard, readTimetable, recordSteps } from '#shared/election/contract';
+import {
+  enterStage,
+  planElection,
+  readBoard,
+  readTimetable,
+  recordSteps,
+  strikeRecord,
+} from '#shared/election/contract';
 import * as meeting from '#shared/meeting/contract';
 import { AREAS, row } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
@@ -13,6 +20,7 @@ import { signedDirectory } from '#test/directory/ceremony';
 import { planned, signedMinutes } from '#test/meeting/minutes';
 import { TEXT } from '#test/meeting/text';
 import { published } from '#test/notice/writing';
+import { LegalDate } from '#shared/time';
 import { freshId, TOWN } from '#test/setup';
 import { founder, type Good, good, inCounty, village } from './request';
 
@@ -46,6 +54,19 @@ export const ELECTION: Good[] = [
     const notice = await published(w.county, await founder(w), area);
     const record = { step: 'B4', title: '村民选举委员会名单公告', day: '2026-11-20', notice };
     return { params: { area }, body: { from: 1, records: [record] }, as: await founder(w) };
+  }),
+  good(strikeRecord, async (w) => {
+    const area = w.village();
+    await electionAt(w, area, 1);
+    const record = {
+      step: 'B4',
+      title: '村民选举委员会名单',
+      day: LegalDate.parse('2026-11-20'),
+      place: '镇档案室',
+    };
+    const as = await founder(w);
+    await w.county.must(recordSteps, { params: { area }, body: { from: 1, records: [record] } }, as);
+    return { params: { area }, body: { from: 2, record, reason: '贴错了公告' }, as };
   }),
   good(readTimetable, async (w) => {
     const area = w.village();

@@ -4,19 +4,19 @@ import {
   recordSteps,
   type Step,
   type StepRecord,
+  strikeRecord,
   type Timetable,
 } from '#shared/election/contract';
 import * as rules from '#shared/election/rules';
 import { STAGES } from '#shared/notice/notice';
-import { sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
 import { DeskShell } from '../../components/desk';
-import { Icon } from '../../components/icon';
 import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { type Outcome, type Problem, send } from '../../platform/request';
 import { sayStepDays } from '../timetable/dates';
 import { RecordForm } from './record-form';
+import { StepRecords } from './step-records';
 import type { Shell } from './village';
 
 interface Props {
@@ -36,18 +36,21 @@ export function Progress({ table, shell, onWritten }: Props): ReactNode {
   const { area, version } = table;
   const store = async (record: StepRecord) =>
     settle(await send(recordSteps, { params: { area }, body: { from: version, records: [record] } }));
+  const strike = async (record: StepRecord, reason: string) =>
+    settle(await send(strikeRecord, { params: { area }, body: { from: version, record, reason } }));
   const enter = async () =>
     settle(await send(enterStage, { params: { area }, body: { from: version, stage: table.stage + 1 } }));
+  const acts = { onStore: store, onStrike: strike };
   const now = table.steps.filter(({ stage }) => stage === table.stage);
   const others = table.steps.filter(({ stage }) => stage !== table.stage);
   return (
     <DeskShell {...shell} side={<Side table={table} problem={problem} onEnter={() => void enter()} />}>
       <Box className="desk-pad desk-form">
-        <Group title={`现在：${STAGES[table.stage - 1] ?? ''}`} steps={now} table={table} onStore={store} />
+        <Group title={`现在：${STAGES[table.stage - 1] ?? ''}`} steps={now} table={table} {...acts} />
         {table.partySteps ? (
-          <Group title="村（社区）党组织换届" steps={table.partySteps} table={table} onStore={store} />
+          <Group title="村（社区）党组织换届" steps={table.partySteps} table={table} {...acts} />
         ) : null}
-        <Group title="其他阶段" steps={others} table={table} onStore={store} />
+        <Group title="其他阶段" steps={others} table={table} {...acts} />
       </Box>
     </DeskShell>
   );
@@ -56,6 +59,7 @@ export function Progress({ table, shell, onWritten }: Props): ReactNode {
 interface StoreProps {
   table: Timetable;
   onStore: (record: StepRecord) => Promise<boolean>;
+  onStrike: (record: StepRecord, reason: string) => Promise<boolean>;
 }
 
 function Group({
@@ -75,7 +79,7 @@ function Group({
   );
 }
 
-function ShownStep({ table, step, onStore }: StoreProps & { step: Step }): ReactNode {
+function ShownStep({ table, step, onStore, onStrike }: StoreProps & { step: Step }): ReactNode {
   const [open, setOpen] = useState(false);
   const store = async (record: StepRecord) => {
     const stored = await onStore(record);
@@ -92,14 +96,7 @@ function ShownStep({ table, step, onStore }: StoreProps & { step: Step }): React
         </Link>
       </Box>
       <Box className="tl mute">{`做完有：${step.output}`}</Box>
-      {table.records
-        .filter((record) => record.step === step.id)
-        .map(({ title, day, place }) => (
-          <Box key={`${title} ${day}`} className="tl c-done">
-            <Icon name="ok" size="small" />
-            <Words className="ml4">{`${place ? `${place}·` : ''}${title} ${sayDate(day)}`}</Words>
-          </Box>
-        ))}
+      <StepRecords {...{ table, step, onStrike }} />
       {open ? <RecordForm area={table.area} step={step} onStore={store} /> : null}
     </Box>
   );

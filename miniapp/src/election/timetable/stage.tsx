@@ -78,6 +78,16 @@ function Done({ table, step }: { table: Timetable; step: Step }): ReactNode {
   });
 }
 
+/** Records of a step that were struck, with the reason: they show nothing any more. */
+function Struck({ table: { struck = [] }, step }: { table: Timetable; step: Step }): ReactNode {
+  const of = struck.filter(({ record }) => record.step === step.id);
+  return of.map(({ record, reason, on, by }) => (
+    <Box key={`${record.title} ${record.day} ${on}`} className="tl mute">
+      {`已更正：原来存的“${record.title}”${sayDate(record.day)}不作数。${sayDate(on)}，${reason}${by ? INSTEAD[by] : ''}`}
+    </Box>
+  ));
+}
+
 /** One thing of several: when, who, what comes out, and the article. */
 function Thing({ table, step, due }: { table: Timetable; step: Step; due: boolean }): ReactNode {
   const days = dayOfDate(step.lastDay) - today();
@@ -88,6 +98,7 @@ function Thing({ table, step, due }: { table: Timetable; step: Step; due: boolea
       {due && days >= 0 && days <= 3 ? <DueChip days={days} /> : null}
       <Changed step={step} />
       <Done {...{ table, step }} />
+      <Struck {...{ table, step }} />
       <Facts step={step} />
       <Law step={step} />
     </Box>
@@ -132,6 +143,7 @@ function Only({ table, step, state }: OnlyProps): ReactNode {
     <Box>
       <Changed step={step} />
       <Done {...{ table, step }} />
+      <Struck {...{ table, step }} />
       {state === 'now' ? (
         <Box className="mt8">
           <Facts step={step} />
