@@ -7,6 +7,7 @@ import { noticePublicRoutes } from './notice/public-routes';
 import { PAPER_PATH, proofPage } from '#shared/transparency/paper-code';
 import { mount } from './platform/mount';
 import { roundPublicRoutes } from './recommendation/routes';
+import { rollPublicRoutes } from './roll/public-routes';
 import { logPublicRoutes, type LogReader, proofFinder } from './transparency/routes';
 
 /** What anyone may read, from prepared documents and the public log. Writes nothing. */
@@ -18,6 +19,7 @@ export function publicApp(reader: LogReader): Hono {
     ...candidatePublicRoutes(platform),
     ...directoryPublicRoutes(platform),
     ...noticePublicRoutes(platform),
+    ...rollPublicRoutes(platform),
     ...roundPublicRoutes(platform),
     ...logPublicRoutes(platform),
   ]);

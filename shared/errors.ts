@@ -119,6 +119,10 @@ export const ERRORS = {
     title: '有人刚刚被写进别的村的名单，这一版没有启用。请再导入一次，会告诉您是哪几个人。',
   },
   'roll-incomplete': { status: 409, title: '名单没有传完，还没有启用。请再导入一次，已传的不会重复。' },
+  'roll-replaced': {
+    status: 409,
+    title: '名单后来补正过，您打开的是旧的一版。请重新打开这一页，看新的一版。',
+  },
   'roll-consent': {
     status: 409,
     title:

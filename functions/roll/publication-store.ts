@@ -5,7 +5,7 @@ import { leafHash, merkleRoot } from '#shared/crypto/merkle';
 import type { Id } from '#shared/ids';
 import { objectionBasis, objectionWindow } from '#shared/objection/rules';
 import { fail, ok, type Result } from '#shared/result';
-import type { ListedEntry, Publication, RollPublication } from '#shared/roll/contract';
+import { type ListedEntry, NewestRoll, type Publication, type RollPublication } from '#shared/roll/contract';
 import { encodeRollList, type ListedPerson, type RollList, rollLeaf } from '#shared/roll/list';
 import { consentBasis } from '#shared/roll/occasion';
 import * as rules from '#shared/roll/publishing';
@@ -16,12 +16,14 @@ import { electionKey, StoredElection } from '../election/items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import { check, equals, type Write } from '../platform/item';
+import { publishDocuments } from '../platform/prepared';
 import { enterStructure } from '../transparency/document-items';
 import { readConsents } from './consent-store';
 import * as rolls from './items';
 import type { Asked } from '../platform/roll-hash';
 import * as items from './publication-items';
 import { inEntryOrder, leavesOf, nonceOf, pageAt, pageRoot, pathOf } from './roll-tree';
+import { ROLL_DOCUMENT } from './roll-document';
 import { readEntries } from './store';
 
 /** More are no groups of a village but a column that was filled by mistake. */
@@ -224,6 +226,7 @@ function publicationWrites(
       check('people', rolls.headKey(village), equals('version', version)),
       check('affairs', electionKey(village), equals('version', election.version)),
       ...enterStructure(leaf, document),
+      ...publishDocuments(village, { [ROLL_DOCUMENT]: NewestRoll.parse(publication) }),
       write,
     ],
   };
@@ -308,7 +311,10 @@ export async function readGroup(
   if (!tieItem || rolls.StoredTie.parse(tieItem).area !== place.village) return fail('roll-villagers-only');
   const newest = newestItem && items.StoredPublication.parse(newestItem).publication;
   if (!newest) return fail('roll-unpublished');
-  if (newest.version !== place.version) return fail('conflict');
+  if (newest.version !== place.version) {
+    const message = `现在是第 ${newest.number} 次公布（第 ${newest.version} 版）。`;
+    return fail('roll-replaced', [{ path: 'version', message }]);
+  }
   return pageItem ? ok(items.StoredGroupPage.parse(pageItem)) : fail('not-found');
 }
 

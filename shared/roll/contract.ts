@@ -251,6 +251,26 @@ export const Publication = z.object({
 });
 export type Publication = z.output<typeof Publication>;
 
+/** Which publication of a village's roll is the newest, for whoever holds the proof of an older one; nobody is named. */
+export const NewestRoll = Publication.pick({
+  area: true,
+  term: true,
+  number: true,
+  version: true,
+  publishedAt: true,
+  leaf: true,
+});
+export type NewestRoll = z.output<typeof NewestRoll>;
+
+export const newestRoll = contract({
+  method: 'GET',
+  path: '/public/areas/:area/roll',
+  access: 'anyone',
+  params: AreaPath,
+  responses: { 200: NewestRoll },
+  prepared: true,
+});
+
 /** By when the roll must be published, and the article that says so. */
 export const PublishingLaw = z.object({
   electionDay: LegalDate,

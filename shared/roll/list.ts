@@ -59,6 +59,11 @@ function listId(term: number): Uint8Array {
   return concatBytes(new Uint8Array(14), u16(term));
 }
 
+/** The term that a leaf's id names. */
+export function termOf({ id }: Pick<Leaf, 'id'>): number {
+  return ((id[14] ?? 0) << 8) | (id[15] ?? 0);
+}
+
 /** The leaf of a publication: the `number`-th of its term, behind the leaf of the one before. */
 export function rollLeaf(
   list: RollList,

@@ -108,6 +108,39 @@ it('names the notice, and leads to the very version', async () => {
   expect(opened).toEqual([`navigateTo /notice/detail/index?area=${AREA}&id=${ID}&version=1`]);
 });
 
+/** A roll's leaf, whose id names its term. */
+const rollLeafOf = (number: number, term: number): Leaf => {
+  const id = new Uint8Array(16);
+  id[15] = term;
+  return { ...leafOf('roll', number), id };
+};
+const newestRoll = (number: number, leaf: Leaf) => {
+  const said = { area: AREA, term: 12, number, version: 5, publishedAt: SEEN + DAY };
+  return { ...said, leaf: toBase64url(hashOf(leaf)) };
+};
+
+it('tells whoever holds the proof of an earlier roll which publication took its place', async () => {
+  proves(rollLeafOf(1, 12));
+  documents = { roll: newestRoll(2, rollLeafOf(2, 12)) };
+  const box = await ofLeaf(rollLeafOf(1, 12));
+  expect(box.textContent).toContain('这是第 1 次公布的名单，已由第 2 次公布替换');
+  expect(box.textContent).toContain('现在是名单第 5 版');
+  expect(box.querySelector('.red')).toBeNull();
+});
+
+it.each([
+  ['is the newest', 2, 12, false],
+  ['is of another term', 1, 11, false],
+] as const)('says nothing of a later roll to a proof that %s', async (_, number, term, says) => {
+  const leaf = rollLeafOf(number, term);
+  proves(leaf);
+  documents = { roll: newestRoll(2, rollLeafOf(2, 12)) };
+  const box = await ofLeaf(leaf);
+  expect(box.textContent).toContain('起未改动');
+  expect(box.textContent.includes('替换')).toBe(says);
+  expect(box.querySelector('.due, .red')).toBeNull();
+});
+
 it.each([
   ['was corrected', notice(2), 'due', '这是第 1 版，9月22日更正过', '更正原因：日期写错了'],
   [

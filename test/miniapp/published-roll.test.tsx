@@ -116,6 +116,15 @@ describe('the published roll on the phone', () => {
     }
   });
 
+  it('says of a correction that it took the place of what was proved before', async () => {
+    published = { status: 200, value: { publication: { ...publication, number: 2 }, own } };
+    const page = await opened();
+    for (let i = 0; i < 20 && !page.textContent.includes('算过一遍'); i += 1) await settle();
+    expect(page.textContent).toContain('名单补正过，现在是第 2 次公布（第 3 版）');
+    expect(page.textContent).toContain('已由这一版替换，不是出错');
+    expect(page.textContent).not.toContain('对不上');
+  });
+
   it('tells whoever does not stand on it, and the way to object', async () => {
     published = { status: 200, value: { publication } };
     const page = await opened();

@@ -162,7 +162,12 @@ describe('a correction', () => {
     const proven = proveLogged({ kind: 'roll', area: VILLAGE, document }, proof, county.log);
     expect(proven).toMatchObject({ leaf: { version: 2, prev: bytesOf(first.leaf) } });
     const page = { ...params, version: 1, group: 0, page: 0 };
-    expect((await county.send(roll.publishedPage, { params: page }, villager)).code).toBe('conflict');
+    const older = await county.send(roll.publishedPage, { params: page }, villager);
+    expect(older.code).toBe('roll-replaced');
+    expect(JSON.parse(older.text).fields[0].message).toBe('现在是第 2 次公布（第 2 版）。');
+    const { number, version, leaf, publishedAt } = second;
+    const newest = await county.send(roll.newestRoll, { params });
+    expect(newest.value).toEqual({ area: VILLAGE, term: 12, number, version, leaf, publishedAt });
     const entries = { params: { area: VILLAGE, version: 1 }, query: {} };
     expect((await county.send(roll.rollEntries, entries, clerk)).code).toBe('conflict');
   });

@@ -156,6 +156,10 @@ export const ROLL: Good[] = [
     const { area, row } = await publishedVillage(w);
     return { params: { area }, as: await rolls.tied(w.county, area, row) };
   }),
+  good(roll.newestRoll, async (w) => {
+    const { area } = await publishedVillage(w);
+    return { params: { area } };
+  }),
   good(roll.publishedPage, async (w) => {
     const { area, row } = await publishedVillage(w);
     return { params: { area, version: 1, group: 0, page: 0 }, as: await rolls.tied(w.county, area, row) };

@@ -50,8 +50,12 @@ export function Groups({ publication }: { publication: Publication }): ReactNode
     <>
       <Section title="本村名单" side={`${publication.entries} 人`} />
       {problem ? (
-        <Note icon="bad" tone="red" title="没有打开这一组">
-          {problem.title}
+        <Note
+          icon={problem.code === 'roll-replaced' ? 'warn' : 'bad'}
+          tone={problem.code === 'roll-replaced' ? 'due' : 'red'}
+          title="没有打开这一组"
+        >
+          {`${problem.fields?.[0]?.message ?? ''}${problem.title}`}
         </Note>
       ) : null}
       <Sheet join="first" list>

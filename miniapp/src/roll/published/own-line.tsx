@@ -43,6 +43,7 @@ export function OwnLine({
   return (
     <>
       <Section title="您的一条" side={`已公布第 ${version} 版`} />
+      <Corrected publication={publication} />
       <Sheet join="first">
         <Row icon="me" name={own.name} news={own.group} />
         {holds ? <Box className="pad">您的姓名和组，已在这部手机上和公布的名单算过一遍，对得上。</Box> : null}
@@ -53,6 +54,16 @@ export function OwnLine({
         <Note icon="proof" tone="off" title="还没有在这部手机上核对" />
       )}
     </>
+  );
+}
+
+/** Whoever kept the proof of an earlier publication learns that this one took its place. */
+function Corrected({ publication: { number, version } }: { publication: Publication }): ReactNode {
+  if (number === 1) return null;
+  return (
+    <Note icon="warn" tone="due" title={`名单补正过，现在是第 ${number} 次公布（第 ${version} 版）`}>
+      {`以前存下的证明是第 ${number - 1} 次或者更早公布的，已由这一版替换，不是出错。`}
+    </Note>
   );
 }
 

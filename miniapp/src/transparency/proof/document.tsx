@@ -5,6 +5,8 @@ import { readTimetable } from '#shared/election/contract';
 import { Id } from '#shared/ids';
 import { readNotice } from '#shared/notice/contract';
 import type { PublishedNotice } from '#shared/notice/notice';
+import { type NewestRoll, newestRoll } from '#shared/roll/contract';
+import { termOf } from '#shared/roll/list';
 import type { Logged } from '#shared/transparency/logged';
 import type { ProvenLeaf } from '#shared/transparency/proof';
 import { Link } from '../../components/button';
@@ -29,7 +31,7 @@ export interface Found {
 type Proved = Pick<ProvenLeaf, 'leaf' | 'hash'>;
 
 /**
- * The document of a leaf of kinds 1 to 4, asked for by its area and id; undefined while it is asked. A leaf proves that
+ * The document of a leaf of kinds 1 to 4 and 14, asked for by its area and id; undefined while it is asked. A leaf proves that
  * a version stood there, never that it still holds: only the document says so. Of the directory, which is signed anew
  * each month, only the newest is to be seen.
  */
@@ -40,6 +42,7 @@ export function useDocument({ leaf, hash }: Proved): Found | undefined {
   const notice = useRead(readNotice, isNotice && id ? { params: { area, id } } : undefined).reading;
   const ofArea = { params: { area } };
   const table = useRead(readTimetable, kind === 'timetable' ? ofArea : undefined).reading;
+  const roll = useRead(newestRoll, kind === 'roll' ? ofArea : undefined).reading;
   const list = useRead(readCandidates, kind === 'candidates' ? ofArea : undefined).reading;
   if (isNotice && id) {
     const version = kind === 'notice' ? leaf.version : undefined;
@@ -53,6 +56,10 @@ export function useDocument({ leaf, hash }: Proved): Found | undefined {
   if (kind === 'candidates') {
     const original = linkTo('看候选人名单', () => go('candidate/list/index', { area }));
     return told(list, '名单', original, (value) => onlyNow({ leaf, hash }, '名单', value));
+  }
+  if (kind === 'roll') {
+    const original = linkTo('看公布的名单', () => go('roll/published/index', { area }));
+    return told(roll, '名单', original, (value) => rollNow({ leaf, hash }, value));
   }
   if (kind === 'directory') {
     return { original: linkTo('看现在的名录', () => go('transparency/offices/index')) };
@@ -147,6 +154,28 @@ function onlyNow(
   return version === leaf.version && logged.leaf !== toBase64url(hash)
     ? { notes: <Disowned what={what} /> }
     : {};
+}
+
+/** A published roll is replaced by its corrections: a proof of an older one holds, and proves no more than that it stood. */
+function rollNow(
+  { leaf, hash }: Proved,
+  { term, number, version, publishedAt, leaf: newest }: NewestRoll,
+): Found {
+  if (term !== termOf(leaf)) return {};
+  if (number > leaf.version) {
+    return {
+      notes: (
+        <Note
+          icon="warn"
+          tone="due"
+          title={`这是第 ${leaf.version} 次公布的名单，已由第 ${number} 次公布替换`}
+        >
+          {`${sayDay(publishedAt)}补正，现在是名单第 ${version} 版。旧的证明没有错，只是不再作数；本人的一条，请看新的一版。`}
+        </Note>
+      ),
+    };
+  }
+  return number === leaf.version && newest !== toBase64url(hash) ? { notes: <Disowned what="名单" /> } : {};
 }
 
 /** The log holds it and the document's own page does not name it. */
