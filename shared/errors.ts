@@ -35,6 +35,10 @@ export const ERRORS = {
   },
   'wechat-silent': { status: 503, title: '微信没有回应，还没有登录。请过一分钟再点一次登录。' },
   'invitation-unknown': { status: 404, title: '邀请码不对、用过了或过期了。请向邀请您的人要一个新的。' },
+  'invitation-used': {
+    status: 409,
+    title: '这个邀请码已经有人用了，收不回来。要停那个人的职务，请在人员里办。',
+  },
   'invitation-own': {
     status: 403,
     title: '这个邀请码是您自己发出的，自己不能用，没有办成。请把它交给要邀请的人。',

@@ -11,7 +11,8 @@ import { officersOf, StoredOfficer } from '../directory/items';
 import { audit } from '../platform/audit';
 import type { Caller } from '../platform/authenticate';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
-import * as items from './items';
+import * as items from './grant-items';
+import { codeKey, endSessions } from './items';
 
 /** One chain per code: who made the invitation, who took it up, who ended what it gave. */
 function codeAudit(codeHash: string, action: string, actor: Id, at: number, before = NOTHING_BEFORE) {
@@ -23,7 +24,7 @@ function codeAudit(codeHash: string, action: string, actor: Id, at: number, befo
 
 const NOTHING_BEFORE = { revision: 0, auditHash: '' };
 
-function actionOf(verb: 'invite' | 'accept' | 'found' | 'end', { role, area }: Grant): string {
+function actionOf(verb: 'invite' | 'accept' | 'withdraw' | 'found' | 'end', { role, area }: Grant): string {
   return `${verb} ${role} ${area}`;
 }
 
@@ -34,12 +35,12 @@ export async function takeInvitation(
   person: Id,
   now: number,
 ): Promise<Result<Grant>> {
-  const item = await dynamo.get('people', items.codeKey(codeHash));
+  const item = await dynamo.get('people', codeKey(codeHash));
   const parsed = items.StoredInvitation.safeParse(item);
   if (!parsed.success) return fail('invitation-unknown');
-  const { grant, name, until, usedBy, by, right, under, auditHash } = parsed.data;
+  const { grant, name, until, usedBy, withdrawn, by, right, under, auditHash } = parsed.data;
   if (usedBy === person) return ok(grant);
-  if (usedBy !== undefined || until <= now) return fail('invitation-unknown');
+  if (usedBy !== undefined || withdrawn || until <= now) return fail('invitation-unknown');
   if (by === person) return fail('invitation-own');
   const { role, area } = grant;
   const accepted = codeAudit(codeHash, actionOf('accept', grant), person, now, { revision: 1, auditHash });
@@ -54,7 +55,7 @@ export async function takeInvitation(
   const [first] = written.failed;
   if (first === 0) return fail('invitation-unknown');
   if (first !== 1) return fail('office-staffed');
-  const used = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
+  const used = items.StoredInvitation.safeParse(await dynamo.get('people', codeKey(codeHash)));
   return used.data?.usedBy === person ? ok(grant) : fail('invitation-unknown');
 }
 
@@ -75,7 +76,7 @@ export async function foundCounty(
     founded.write,
   ]);
   if (written.ok) return ok(grant);
-  const spent = items.StoredFounding.parse(await dynamo.get('people', items.codeKey(codeHash)));
+  const spent = items.StoredFounding.parse(await dynamo.get('people', codeKey(codeHash)));
   return spent.usedBy === person ? ok(grant) : fail('invitation-unknown');
 }
 
@@ -96,11 +97,34 @@ export async function putInvitation(
   const stored = { kind: 'invitation' as const, ...invitation, auditHash: stands.auditHash };
   const written = await dynamo.transact([...items.newInvitation(codeHash, stored), write]);
   if (written.ok) return ok({ until });
-  const found = items.StoredInvitation.safeParse(await dynamo.get('people', items.codeKey(codeHash)));
+  const found = items.StoredInvitation.safeParse(await dynamo.get('people', codeKey(codeHash)));
   if (!found.success) return fail('conflict');
   const first = found.data;
-  const same = first.grant.role === grant.role && first.grant.area === grant.area;
+  const same = !first.withdrawn && first.grant.role === grant.role && first.grant.area === grant.area;
   return same ? ok({ until: first.until }) : fail('conflict');
+}
+
+/** Takes back an invitation that nobody has used; one that is gone from the list already is no failure. */
+export async function withdrawInvitation(
+  dynamo: Dynamo,
+  { area, offer }: { area: AreaCode; offer: string },
+  by: Caller,
+  now: number,
+): Promise<Result<void>> {
+  const item = await dynamo.get('people', codeKey(offer));
+  const stands = items.StoredInvitation.safeParse(item).data;
+  if (stands?.grant.area !== area) return fail('not-found');
+  const { grant, auditHash, usedBy, withdrawn } = stands;
+  const under = endingUnder(by.grants, grant.role, area);
+  if (!under && stands.by !== by.person) return fail('forbidden');
+  if (withdrawn) return ok();
+  if (usedBy !== undefined) return fail('invitation-used');
+  const ended = codeAudit(offer, actionOf('withdraw', grant), by.person, now, { revision: 1, auditHash });
+  const written = await dynamo.transact([
+    ...items.withdrawInvitation(offer, area, ended.stands.auditHash),
+    ended.write,
+  ]);
+  return unlessConflict(written);
 }
 
 /** Who works in an area and what is offered there. */
@@ -149,7 +173,7 @@ export async function endGrant(
   const written = await dynamo.transact([
     ...items.endGrant(area, held, from),
     ...(isOwn ? [] : [items.stillHolds(by.person, under)]),
-    items.endSessions(person, now),
+    endSessions(person, now),
     ended.write,
   ]);
   return unlessConflict(written);

@@ -1,7 +1,5 @@
 import * as z from 'zod';
 import { Grant } from '#shared/identity/grant';
-import { Role } from '#shared/identity/role';
-import type { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import {
   ABSENT,
@@ -28,12 +26,6 @@ export const StoredPerson = z.object({
 
 /** The prefix of a person's grants. */
 export const GRANTS = 'GRANT#';
-
-/** A grant as it lies under its person. */
-export const grantKey = (person: Id, { role, area }: Grant): Key => ({
-  PK: `PERSON#${person}`,
-  SK: `${GRANTS}${area}#${role}`,
-});
 export const StoredGrant = Grant;
 
 /** The prefix of a person's passkeys, and the passkey by its credential id. */
@@ -81,54 +73,6 @@ export function dropPasskey(person: Id, credential: string): Write {
 export function spendChallenge(challengeHash: string, until: number): Write {
   return put('people', { ...codeKey(challengeHash), kind: 'challenge', expiresAt: until }, ABSENT);
 }
-
-/** Who holds what in one area, and what is offered there: the same grants and invitations once more, to be listed. */
-export const staffPartition = (area: AreaCode): string => `STAFF#${area}`;
-const STAFF_HEAD = 'HEAD';
-const HELD = 'HELD#';
-const OFFERED = 'OFFERED#';
-
-export const StoredHeld = z.object({
-  person: Id,
-  role: Role,
-  name: z.string(),
-  since: z.number(),
-  /** The chain of its audit events, and where that stands. */
-  chain: z.string(),
-  revision: z.number(),
-  auditHash: z.string(),
-});
-export type StoredHeld = z.output<typeof StoredHeld>;
-
-const StoredOffer = z.object({ role: Role, name: z.string(), by: Id, until: z.number() });
-
-/** An area's people as they are listed. */
-export interface StoredStaff {
-  revision: number;
-  held: StoredHeld[];
-  offered: z.output<typeof StoredOffer>[];
-}
-
-/** Reads the items of an area's list. */
-export function staffOf(found: readonly Record<string, unknown>[]): StoredStaff {
-  const under = (prefix: string) => found.filter(({ SK }) => String(SK).startsWith(prefix));
-  const [head] = under(STAFF_HEAD);
-  return {
-    revision: head ? z.object({ revision: z.number() }).parse(head).revision : 0,
-    held: under(HELD).map((item) => StoredHeld.parse(item)),
-    offered: under(OFFERED).map((item) => StoredOffer.parse(item)),
-  };
-}
-
-const heldKey = (area: AreaCode, { role, person }: Pick<StoredHeld, 'role' | 'person'>): Key => ({
-  PK: staffPartition(area),
-  SK: `${HELD}${role}#${person}`,
-});
-const offeredKey = (area: AreaCode, codeHash: string): Key => ({
-  PK: staffPartition(area),
-  SK: `${OFFERED}${codeHash}`,
-});
-const staffHeadKey = (area: AreaCode): Key => ({ PK: staffPartition(area), SK: STAFF_HEAD });
 
 /** Ties an openid (as its keyed hash) to a person. */
 export const wechatKey = (openidHash: string): Key => ({ PK: `WX#${openidHash}`, SK: '-' });
@@ -199,26 +143,8 @@ export const StoredSession = z.object({
   replacedAt: z.number().optional(),
 });
 
-/** A one-time code, by its hash: an invitation or a desk sign-in. */
+/** A one-time code, by its hash: an invitation (grant-items), a second phone's or a desk sign-in. */
 export const codeKey = (codeHash: string): Key => ({ PK: `CODE#${codeHash}`, SK: '-' });
-export const StoredInvitation = z.object({
-  kind: z.literal('invitation'),
-  grant: Grant,
-  /** Whom the inviter named. */
-  name: z.string(),
-  until: z.number(),
-  /** Who made it. */
-  by: Id,
-  /** By what right: decides what must still hold when it is taken up. */
-  right: z.enum(['above', 'colleague', 'first-officer']),
-  /** The inviter's grant it comes from: it ends with that. */
-  under: Grant,
-  auditHash: z.string(),
-  usedBy: Id.optional(),
-});
-export type StoredInvitation = z.output<typeof StoredInvitation>;
-/** The founding code was made by nobody here; it lies only once it is spent. */
-export const StoredFounding = z.object({ kind: z.literal('founding'), usedBy: Id });
 /** Eight figures by which a second phone becomes the person's. */
 export const StoredPhoneOffer = z.object({
   kind: z.literal('phone'),
@@ -287,64 +213,6 @@ export function replaceSession(tokenHash: string, now: number, until: number): W
 /** Ends a session. */
 export function dropSession(tokenHash: string): Write {
   return remove('people', sessionKey(tokenHash));
-}
-
-/** A role over an area, given to a person and listed; giving it twice changes when and by which code alone. */
-export function newGrant(area: AreaCode, held: StoredHeld): Write[] {
-  const { person, role } = held;
-  return [
-    put('people', { ...grantKey(person, { role, area }), role, area }),
-    put('people', { ...heldKey(area, held), ...held }),
-    update('people', staffHeadKey(area), 'ADD revision :one', { ':one': 1 }),
-  ];
-}
-
-/** Ends a grant, decided from the area's list as it stands at `revision`. */
-export function endGrant(area: AreaCode, held: StoredHeld, revision: number): Write[] {
-  const at = equals('revision', revision);
-  return [
-    update('people', staffHeadKey(area), 'ADD revision :one', { ':one': 1 }, at),
-    remove('people', grantKey(held.person, { role: held.role, area }), PRESENT),
-    remove('people', heldKey(area, held)),
-  ];
-}
-
-/** Asks that somebody still has a grant. */
-export function stillHolds(person: Id, grant: Grant): Write {
-  return check('people', grantKey(person, grant), PRESENT);
-}
-
-/** An invitation under its code's hash; the same invitation again is the same item. */
-export function newInvitation(codeHash: string, invitation: StoredInvitation): Write[] {
-  const { grant, name, by, until } = invitation;
-  const offer = { role: grant.role, name, by, until, expiresAt: until };
-  return [
-    put('people', { ...codeKey(codeHash), ...invitation, expiresAt: until }, ABSENT),
-    put('people', { ...offeredKey(grant.area, codeHash), ...offer }),
-  ];
-}
-
-/** Says that an area's discipline office has had an officer: from then on it invites its own. */
-export const staffedKey = (area: AreaCode): Key => ({ PK: `OFFICERS#${area}`, SK: '-' });
-
-/** The first officer of an area's discipline office; fails when there has been one. */
-export function staffOffice(area: AreaCode, first: Id): Write {
-  return put('people', { ...staffedKey(area), first }, ABSENT);
-}
-
-/** Marks an invitation over an area as taken up: once, and by one person. */
-export function useInvitation(codeHash: string, area: AreaCode, person: Id, auditHash: string): Write[] {
-  const values = { ':person': person, ':audit': auditHash };
-  const unused = both(PRESENT, { expression: 'attribute_not_exists(usedBy)' });
-  return [
-    update('people', codeKey(codeHash), 'SET usedBy = :person, auditHash = :audit', values, unused),
-    remove('people', offeredKey(area, codeHash)),
-  ];
-}
-
-/** The founding code is spent by the item that says who spent it. */
-export function useFounding(codeHash: string, person: Id): Write {
-  return put('people', { ...codeKey(codeHash), kind: 'founding', usedBy: person }, ABSENT);
 }
 
 /** A desk waiting to be approved. */

@@ -44,9 +44,13 @@ export function staffRoutes(p: KeyedPlatform): Route[] {
           .map(({ person, role, name, since }) => ({ person, role, name, since, keys: keysOf(person) })),
         offered: staff.offered
           .filter((offer) => offer.until > now && (offer.by === caller.person || mayEnd(offer)))
-          .map(({ role, name, until }) => ({ role, name, until })),
+          .map(({ SK: offer, role, name, until }) => ({ offer, role, name, until })),
       });
     }),
+
+    route(contracts.withdrawInvitation, async ({ params, body, caller, now }) =>
+      grantStore.withdrawInvitation(p.dynamo, { ...params, ...body }, caller, now),
+    ),
 
     route(contracts.endGrant, async ({ params, body, caller, now }) =>
       grantStore.endGrant(p.dynamo, { ...params, ...body }, caller, now),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaPath } from '../area/contract';
 import { contract } from '../contract';
-import { base64urlUpTo, Id } from '../ids';
+import { base64urlOf, base64urlUpTo, Id } from '../ids';
 import { Seconds } from '../time';
 import { Grant } from './grant';
 import { INVITERS, Role } from './role';
@@ -260,10 +260,13 @@ const Held = z.object({
 });
 export type HeldGrant = z.output<typeof Held>;
 
+const Offer = base64urlOf(32);
+
 export const StaffList = z.object({
   revision: z.number().int(),
   held: z.array(Held),
-  offered: z.array(z.object({ role: Role, name: z.string(), until: Seconds })),
+  /** Invitations that nobody has used; `offer` names one, and is not its code. */
+  offered: z.array(z.object({ offer: Offer, role: Role, name: z.string(), until: Seconds })),
 });
 export type StaffList = z.output<typeof StaffList>;
 
@@ -274,6 +277,16 @@ export const staffList = contract({
   access: { roles: INVITERS },
   params: AreaPath,
   responses: { 200: StaffList },
+});
+
+/** Takes back an invitation that nobody has used: by whoever made it, or may end what it gives. */
+export const withdrawInvitation = contract({
+  method: 'POST',
+  path: '/office/areas/:area/invitations/withdraw',
+  access: { roles: INVITERS },
+  params: AreaPath,
+  body: z.strictObject({ offer: Offer }),
+  responses: { 204: z.void() },
 });
 
 /**

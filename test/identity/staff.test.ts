@@ -10,6 +10,7 @@ import {
   renewSession,
   type Session,
   staffList,
+  withdrawInvitation,
 } from '#shared/identity/contract';
 import type { Grant } from '#shared/identity/grant';
 import type { Role } from '#shared/identity/role';
@@ -47,6 +48,35 @@ describe('the list of an area’s people', () => {
     await county.must(acceptInvitation, { body: { code } }, person);
     const held = { person: person.person, role: 'committee', name: '钱学文', since: 20783, keys: [] };
     expect(await list(OTHER_VILLAGE, founder)).toMatchObject({ held: [held], offered: [] });
+  });
+
+  it('lets an unused invitation be taken back, once and for all', async () => {
+    const founder = await county.staff('county', COUNTY);
+    const body = { id: freshId(), role: 'observer', name: '写错了人' } as const;
+    const { code } = await county.must(invite, { params: { area: VILLAGE }, body }, founder);
+    const { offered } = await list(VILLAGE, founder);
+    const { offer: named } = offered.find(({ name }) => name === '写错了人')!;
+    expect(JSON.stringify(offered)).not.toContain(code);
+    const back = (as: Session, area = VILLAGE) =>
+      county.send(withdrawInvitation, { params: { area }, body: { offer: named } }, as);
+    expect((await back(await county.staff('committee', OTHER_VILLAGE))).code).toBe('forbidden');
+    expect((await back(founder, OTHER_VILLAGE)).code).toBe('not-found');
+    expect((await back(founder)).status).toBe(204);
+    expect((await back(founder)).status).toBe(204);
+    const person = await county.person('too late');
+    expect((await county.send(acceptInvitation, { body: { code } }, person)).code).toBe('invitation-unknown');
+    expect((await county.send(invite, { params: { area: VILLAGE }, body }, founder)).code).toBe('conflict');
+    expect((await list(VILLAGE, founder)).offered.some(({ name }) => name === '写错了人')).toBe(false);
+  });
+
+  it('does not take back an invitation that was used', async () => {
+    const founder = await county.staff('county', COUNTY);
+    const code = await offer(VILLAGE, 'observer', founder, '已来的人');
+    const { offered } = await list(VILLAGE, founder);
+    const { offer: named } = offered.find(({ name }) => name === '已来的人')!;
+    await county.must(acceptInvitation, { body: { code } }, await county.person('came'));
+    const asked = { params: { area: VILLAGE }, body: { offer: named } };
+    expect((await county.send(withdrawInvitation, asked, founder)).code).toBe('invitation-used');
   });
 
   it('leaves out invitations that have run out', async () => {

@@ -13,6 +13,7 @@ const { dropSession, takeSession } = await import('../../miniapp/src/platform/se
 const COUNTY = AreaCode.parse('990101000000');
 const VILLAGE = AreaCode.parse('990101100201');
 const CLERK = Id.parse('AAAAAAAAAAAAAAAAAAAAAA');
+const OFFER = 'A'.repeat(43);
 const LEAVING = Id.parse('AAAAAAAAAAAAAAAAAAAAAQ');
 
 const tree: AreaTree = (() => {
@@ -38,6 +39,11 @@ function answer(path: string, body: unknown): { status: number; value: unknown }
     };
   if (path.startsWith('/public')) return { status: 200, value: tree };
   if (path.endsWith('/rounds')) return { status: 200, value: [] };
+  if (path.endsWith('/invitations/withdraw')) {
+    sent.push(body as object);
+    staff = { ...staff, offered: [] };
+    return { status: 204, value: undefined };
+  }
   if (!path.endsWith('/staff/end')) return { status: 200, value: staff };
   sent.push(body as object);
   if (refusal) return refusal;
@@ -56,7 +62,7 @@ beforeEach(() => {
       { person: CLERK, role: 'committee', name: '许文秀', since: 20780, keys: [] },
       { person: LEAVING, role: 'trustee', name: '何建设', since: 20781, keys: [41] },
     ],
-    offered: [{ role: 'observer', name: '韩雪', until: 1_795_700_000 }],
+    offered: [{ offer: OFFER, role: 'observer', name: '韩雪', until: 1_795_700_000 }],
   };
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
     const { status, value } = answer(path, typeof init.body === 'string' ? JSON.parse(init.body) : undefined);
@@ -127,4 +133,14 @@ it('says why the last one cannot be ended, and nothing has changed', async () =>
   tap(byName(box, 'button', '停掉'));
   await settle();
   expect(box.querySelector('[role=dialog]')?.textContent).toContain('只剩这一位');
+});
+
+it('takes back an invitation that nobody has used', async () => {
+  const box = await opened();
+  tap(byName(box, 'button', '收回给韩雪的邀请码'));
+  await settle();
+  await settle();
+  expect(sent).toEqual([{ offer: OFFER }]);
+  expect(box.textContent).toContain('给韩雪的邀请码已收回');
+  expect([...box.querySelectorAll('tbody tr')].some((row) => row.textContent.includes('韩雪'))).toBe(false);
 });

@@ -93,6 +93,11 @@ async function endGrant(county: TestCounty): Promise<void> {
   const { revision } = await county.must(identity.staffList, { params }, office);
   const body = { from: revision, person, role: 'observer', reason: 'left' } as const;
   await county.must(identity.endGrant, { params, body }, office);
+  const mistaken = { id: freshId(), role: 'observer', name: '写错了人' } as const;
+  await county.must(identity.invite, { params, body: mistaken }, office);
+  const { offered } = await county.must(identity.staffList, { params }, office);
+  const { offer } = offered.find(({ name }) => name === mistaken.name)!;
+  await county.must(identity.withdrawInvitation, { params, body: { offer } }, office);
 }
 
 async function prepareElection(county: TestCounty): Promise<void> {

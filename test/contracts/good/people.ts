@@ -100,6 +100,12 @@ export const IDENTITY: Good[] = [
   }),
   good(identity.invite, async (w) => ({ ...invitation('trustee'), as: await founder(w) })),
   good(identity.staffList, async (w) => ({ params: village, as: await clerkOf(w) })),
+  good(identity.withdrawInvitation, async (w) => {
+    const as = await founder(w);
+    await w.county.must(identity.invite, invitation('trustee'), as);
+    const { offered } = await w.county.must(identity.staffList, { params: village }, as);
+    return { params: village, body: { offer: offered.at(-1)!.offer }, as };
+  }),
   good(identity.endGrant, async (w) => {
     const { person } = await w.as('observer', VILLAGE);
     const as = await founder(w);

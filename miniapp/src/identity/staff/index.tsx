@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { type HeldGrant, type StaffList, staffList } from '#shared/identity/contract';
 import { INVITERS } from '#shared/identity/role';
-import { dateOfDay, sayDate, sayMoment } from '#shared/time';
+import { dateOfDay, sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
 import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
-import { Box, Heading, Para } from '../../components/native';
+import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Empty, Read } from '../../components/states';
 import { Table } from '../../components/table';
@@ -13,6 +13,7 @@ import { go } from '../../platform/navigate';
 import { ROLE_NAMES } from '../../platform/office-entries';
 import { useRead } from '../../platform/read';
 import { Holder, nameOf } from './holder';
+import { Offers } from './offers';
 
 const PAGE = 'identity/staff/index';
 
@@ -71,20 +72,24 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
         </Box>
       ) : null}
       <Read reading={reading} what="人员" again={again}>
-        {(value) => <Lists staff={value} picked={picked} onPick={setPicked} />}
+        {(value) => <Lists area={area.code} staff={value} picked={picked} onPick={setPicked} again={again} />}
       </Read>
     </DeskShell>
   );
 }
 
 function Lists({
+  area,
   staff: { held, offered },
   picked,
   onPick,
+  again,
 }: {
+  area: DeskArea['code'];
   staff: StaffList;
   picked: string | undefined;
   onPick: (id: string) => void;
+  again: () => void;
 }): ReactNode {
   return (
     <>
@@ -105,24 +110,7 @@ function Lists({
           onSelect={onPick}
         />
       )}
-      <Box className="desk-pad">
-        <Heading level={2} className="t2">
-          还没有用的邀请码
-        </Heading>
-        {offered.length === 0 ? <Para className="mute mt8">没有。</Para> : null}
-      </Box>
-      {offered.length > 0 ? (
-        <Table
-          label="还没有用的邀请码"
-          columns={[
-            { head: '给谁', cell: ({ name }) => name },
-            { head: '职务', cell: ({ role }) => ROLE_NAMES[role] },
-            { head: '有效到', cell: ({ until }) => sayMoment(until) },
-          ]}
-          rows={offered}
-          idOf={({ role, name, until }) => `${role} ${name} ${until}`}
-        />
-      ) : null}
+      <Offers {...{ area, offered, again }} />
     </>
   );
 }
