@@ -5,7 +5,7 @@ import { idNumber } from '#local/demo/id-number';
 import { rowOf, ZAOPING } from '#local/demo/villagers';
 import { addDays, dateOfDay, dayOf, type LegalDate } from '#shared/time';
 import { ADDED as ADDED_BEFORE, cells } from './area-journey';
-import { fill, here, open, press, reloadUntil, sees, tap } from './people';
+import { fill, here, open, openAnew, press, reloadUntil, sees, tap } from './people';
 
 // The whole of a registration: a town sets up three villages and a community, one of them gets its roll.
 
@@ -135,6 +135,19 @@ export async function importWithErrors(page: Page, origin: string): Promise<void
   await sees(page, new RegExp(`^已写入 ${RIGHT.length} 人，第 \\d+ 版$`));
 }
 
+/** The town's clerk publishes the roll that stands: what that freezes is said before, and by when objections come after. */
+export async function publishRoll(page: Page, origin: string): Promise<void> {
+  await openAnew(page, origin, 'roll/import/index');
+  await tap(page, new RegExp(`${VILLAGE}$`));
+  await press(page, '公布名单');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^公布第 \d+ 版$/ })
+    .click();
+  await sees(page, new RegExp(`第 \\d+ 版，${RIGHT.length} 人$`));
+  await sees(page, '打印名单');
+}
+
 /** The village as one chooses it on a phone. */
 async function chooseVillage(page: Page, origin: string): Promise<void> {
   await open(page, origin, 'area/picker/index');
@@ -185,6 +198,49 @@ export async function answer(desk: Page, phone: Page, origin: string): Promise<v
   await open(phone, origin, 'objection/file/index');
   await sees(phone, /异议成立，补登/);
   await sees(phone, new RegExp(REASON));
+}
+
+const PROXIES = 'proxy/mine/index';
+
+/** Who works away names an agent, says why, and photographs the paper. */
+export async function askForProxy(page: Page, origin: string): Promise<void> {
+  await open(page, origin, PROXIES);
+  await press(page, '委托一个人代投');
+  await fill(page, '受委托人的姓名', AGENT.name);
+  await fill(page, '受委托人身份证号后六位', AGENT.idNumber.slice(-6));
+  await press(page, '下一步');
+  await tap(page, '同村的人');
+  await press(page, '下一步');
+  await tap(page, '在外地打工');
+  await press(page, '下一步');
+  await sees(page, new RegExp(`委托${AGENT.name}`));
+  const buffer = await page.screenshot();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press(page, '拍委托书')]);
+  await chooser.setFiles({ name: '委托书.png', mimeType: 'image/png', buffer });
+  await sees(page, '重新拍');
+  await press(page, '送出委托');
+  await sees(page, '等受委托人同意');
+}
+
+/** The agent reads who asks and why, and consents. */
+export async function consentToProxy(page: Page, origin: string): Promise<void> {
+  await reloadUntil(page, origin, PROXIES, `${AWAY.name}请您代投票`);
+  await sees(page, '同村的人·在外地打工');
+  await press(page, '同意代投');
+  await sees(page, '您代谁投票');
+}
+
+/** The office checks it, without the photograph where it acts for the village, and lists it; the principal reads that. */
+export async function listProxy(desk: Page, phone: Page, origin: string): Promise<void> {
+  await openAnew(desk, origin, 'proxy/desk/index');
+  await tap(desk, new RegExp(`${VILLAGE}$`));
+  await sees(desk, /1 份等核对$/);
+  await sees(desk, '委托书的照片只有本村选举委员会能看。');
+  await press(desk, '核对过，可以委托');
+  await press(desk, '委托名单公告');
+  await press(desk, '公告发了，记下这 1 份');
+  await sees(desk, '已公布');
+  await reloadUntil(phone, origin, PROXIES, `名单已公布，${AGENT.name}代您投票`);
 }
 
 /** The county sees the four beside each other: where each stands and who acted for it; no totals, no order. */

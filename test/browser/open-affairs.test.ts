@@ -7,11 +7,17 @@ import { openBrowser, openDesk, openPhone } from './chromium';
 import { accept, endDuty, invite, isSpent, isSignedOut, letDeskIn } from './identity-journey';
 import {
   addPlaces,
+  AGENT,
   answer,
+  askForProxy,
+  AWAY,
   check,
+  consentToProxy,
   HERE,
   importWithErrors,
+  listProxy,
   object,
+  publishRoll,
   seeBoard,
   setUpTown,
 } from './election-journey';
@@ -81,6 +87,7 @@ const PAGES = [
   'identity/sign-in/index',
   'transparency/offices/index',
   'retention/kept/index',
+  'proxy/mine/index',
   'more/index',
 ];
 
@@ -230,11 +237,27 @@ describe('an election of three villages and a community', () => {
     await importWithErrors(town, server.origin);
   });
 
+  it('has its roll published on the day of the timetable', async () => {
+    // Publishing asks for a sign-in of ten minutes ago at most.
+    await signIn(town, server.origin, '彭雪梅');
+    await publishRoll(town, server.origin);
+  });
+
   it('lets a villager find themselves, object for the family, and be answered in time', async () => {
     const phone = await phoneOf(browser, server.origin, HERE.name);
     await check(phone, server.origin, HERE);
     await object(phone, server.origin);
     await answer(town, phone, server.origin);
+  });
+
+  it('lets a migrant name an agent, who consents, and the office check and list it', async () => {
+    const migrant = await phoneOf(browser, server.origin, AWAY.name);
+    await check(migrant, server.origin, AWAY);
+    await askForProxy(migrant, server.origin);
+    const agent = await phoneOf(browser, server.origin, AGENT.name);
+    await check(agent, server.origin, AGENT);
+    await consentToProxy(agent, server.origin);
+    await listProxy(town, migrant, server.origin);
   });
 
   it('stands on the county’s board village by village', async () => {
