@@ -111,6 +111,10 @@ export const ERRORS = {
     title: '名单上没有找到。请核对姓名和身份证号最后六位，或给村民选举委员会打电话。',
   },
   'roll-tied': { status: 409, title: '这一名选民已经绑定了别的微信。请带身份证找村民选举委员会改过来。' },
+  'tie-unknown': {
+    status: 404,
+    title: '那个村没有这个人的手机登记，没有迁。请核对原来在哪个村；本人没有对过名单的，在手机上对一对就行。',
+  },
   'person-tied': {
     status: 409,
     title:

@@ -222,3 +222,13 @@ export function untie({ area, entry }: Pick<StoredTie, 'area' | 'entry'>, person
     remove('people', tieBackKey(area, entry), equals('person', person)),
   ];
 }
+
+/** Moves a person's tie to the same entry in another village, where nobody is tied to it. */
+export function moveTie(person: Id, from: AreaCode, tied: StoredTie): Write[] {
+  const was = both(equals('entry', tied.entry), equals('area', from));
+  return [
+    put('people', { ...tieKey(person), ...tied }, was),
+    remove('people', tieBackKey(from, tied.entry), equals('person', person)),
+    put('people', { ...tieBackKey(tied.area, tied.entry), person }, ABSENT),
+  ];
+}

@@ -13,6 +13,7 @@ import * as importStore from './import-store';
 import { type Asked, nameHashOf } from '../platform/roll-hash';
 import * as publicationStore from './publication-store';
 import * as store from './store';
+import { moveTie } from './tie-store';
 
 const FOUND_AT_MOST = 30;
 
@@ -60,6 +61,10 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       const asked = { village, version, from, actor: caller.person };
       return publicationStore.publish(p.dynamo, asked, p.random(32), now);
     }),
+
+    route(contracts.moveTie, ({ params: { area: village, entry }, body: { from }, caller, now }) =>
+      moveTie(p.dynamo, { village, from, entry, actor: caller.person }, now),
+    ),
 
     route(contracts.findEntries, async ({ params, query }) => {
       const head = await store.readHead(p.dynamo, params.area);

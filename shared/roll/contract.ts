@@ -229,6 +229,20 @@ export const findEntries = contract({
   },
 });
 
+/**
+ * Moves the tie of somebody who has moved here: the phone that was tied to this entry in the village they left is tied to
+ * it here. The entry follows from the ID number, so it is the same person; they must stand on this village's roll.
+ */
+export const moveTie = contract({
+  method: 'POST',
+  path: '/office/areas/:area/roll/ties/:entry/move',
+  access: { roles: STAFF },
+  fresh: true,
+  params: z.strictObject({ area: AreaCode, entry: Id }),
+  body: z.strictObject({ from: AreaCode }),
+  responses: { 204: z.void() },
+});
+
 /** A group of the published list, and on how many pages its names are. */
 const ListedGroup = z.object({ name: z.string(), entries: z.number().int(), pages: z.number().int() });
 

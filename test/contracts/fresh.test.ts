@@ -44,6 +44,7 @@ describe('proving oneself again', () => {
       'endGrant',
       'eraseNotice',
       'invite',
+      'moveTie',
       'offerPasskey',
       'offerPhone',
       'publishRoll',

@@ -36,6 +36,16 @@ const entryOf = (idNumber: string) =>
 const sent: string[] = [];
 const bodies: unknown[] = [];
 
+/** What is answered to a write, and to the reading of the head. */
+function written(path: string, body: { rows?: unknown[] }) {
+  const ok = (value: unknown) => ({ status: 200, value });
+  if (path.endsWith('/move')) return { status: 204, value: undefined };
+  if (path.includes('/batches/')) return ok({ written: body.rows?.length ?? 0 });
+  if (path.includes('/carried/')) return ok({ written: 2 });
+  const version = path.includes('/finish') ? 2 : 1;
+  return ok({ area: VILLAGE, version, entries: 3, members: 0 });
+}
+
 /** A county that answers what this page asks. */
 function answer(method: string, path: string, body: { idNumbers?: string[]; rows?: unknown[] }) {
   const ok = (value: unknown) => ({ status: 200, value });
@@ -66,10 +76,7 @@ function answer(method: string, path: string, body: { idNumbers?: string[]; rows
     sent.push(path);
     bodies.push(body);
   }
-  if (path.includes('/batches/')) return ok({ written: body.rows?.length ?? 0 });
-  if (path.includes('/carried/')) return ok({ written: 2 });
-  const version = path.includes('/finish') ? 2 : 1;
-  return ok({ area: VILLAGE, version, entries: 3, members: 0 });
+  return written(path, body);
 }
 
 const realFetch = globalThis.fetch;
@@ -80,7 +87,7 @@ beforeEach(() => {
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : {};
     const { status, value } = answer(init.method ?? 'GET', path, body);
-    const text = () => Promise.resolve(JSON.stringify(value));
+    const text = () => Promise.resolve(value === undefined ? '' : JSON.stringify(value));
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
   const session = {
@@ -281,5 +288,22 @@ describe('one person by hand', () => {
     for (let i = 0; i < 20 && sent.length < 3; i += 1) await settle();
     const entry = entryOf(rollRow(2).idNumber);
     expect(bodies[1]).toEqual({ from: 1, without: [entry] });
+  });
+
+  it('may bring the tie of their phone along from the village they left', async () => {
+    const box = await opened();
+    type(field(box.querySelector<HTMLElement>('.desk-side')!, '姓名'), '村民');
+    tap(byName(box, 'button', '找出来'));
+    await settle();
+    const rowOf = (name: string) =>
+      [...box.querySelectorAll<HTMLElement>('.li-in')].find((one) => one.textContent.includes(name))!;
+    tap(rowOf(rollRow(2).name));
+    type(field(box, '原来在哪个村'), '东渠');
+    tap(rowOf('东渠村'));
+    tap(byName(box, 'button', '把手机上的登记迁到本村'));
+    await settle();
+    expect(sent).toEqual([expect.stringMatching(new RegExp(`/ties/${entryOf(rollRow(2).idNumber)}/move$`))]);
+    expect(bodies).toEqual([{ from: OTHER }]);
+    expect(box.textContent).toContain('手机上的登记已迁到本村');
   });
 });

@@ -218,6 +218,24 @@ async function publishTheRoll(county: TestCounty): Promise<void> {
   const body = { name: rows[0]!.name, idLastSix: rows[0]!.idNumber.slice(-6) };
   const params = { area: OTHER_VILLAGE };
   await county.must(roll.checkRoll, { params, body }, await county.person('looks up'));
+  await moveHere(county);
+}
+
+/** Somebody who is tied in one village moves to another. */
+async function moveHere(county: TestCounty): Promise<void> {
+  const office = await county.staff('county', COUNTY);
+  const [from, area] = ['990101100661', '990101100662'].map((code) => AreaCode.parse(code));
+  const row = rollRow(902);
+  await imported(county, from!, office, [row]);
+  const { session, own } = await tied(county, from!, row);
+  await imported(county, from!, office, [rollRow(903)], 1);
+  await imported(county, area!, office, [row]);
+  await county.must(
+    roll.moveTie,
+    { params: { area: area!, entry: own.entry }, body: { from: from! } },
+    office,
+  );
+  await county.must(roll.myEntries, {}, session);
 }
 
 async function publishNotices(county: TestCounty, run: RunSchedule): Promise<void> {

@@ -178,6 +178,17 @@ export const ROLL: Good[] = [
     const { area } = await listedVillage(w);
     return { params: { area, version: 1 }, body: { from: 0 }, as: await founder(w) };
   }),
+  good(roll.moveTie, async (w) => {
+    const [from, area] = [w.village(), w.village()];
+    const as = await founder(w);
+    const [row = rollRow(1), other = rollRow(2)] = w.people(2);
+    await rolls.imported(w.county, from, as, [row]);
+    const session = await rolls.tied(w.county, from, row);
+    const [own] = await w.county.must(roll.myEntries, {}, session);
+    await rolls.imported(w.county, from, as, [other], 1);
+    await rolls.imported(w.county, area, as, [row]);
+    return { params: { area, entry: own!.entry }, body: { from }, as };
+  }),
   good(roll.findEntries, async (w) => ({
     params: village,
     query: { name: rollRow(3).name },

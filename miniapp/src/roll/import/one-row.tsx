@@ -16,6 +16,7 @@ import { send } from '../../platform/request';
 import { changeRoll } from '../change-roll';
 import { type CheckedRow, checkRow, errorIn, type Typed } from './check-row';
 import type { PartProps } from './index';
+import { MoveTie } from './move-tie';
 
 type Props = PartProps & { onDone: (head: RollHead) => void };
 
@@ -30,6 +31,11 @@ export function OneRow({ area, shell, head, onLeave, onDone }: Props): ReactNode
       side={head.version > 0 ? <Find area={area.code} onFound={setOf} /> : undefined}
     >
       <RowForm key={of?.entry ?? ''} {...{ area, head, of, onDone }} />
+      {of ? (
+        <Box className="desk-pad">
+          <MoveTie key={of.entry} area={area} of={of} />
+        </Box>
+      ) : null}
     </DeskShell>
   );
 }
