@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Timetable } from '#shared/election/contract';
 import { LegalDate } from '#shared/time';
 import { byName, render, settle, tap } from './render';
@@ -74,6 +74,23 @@ describe('the timetable of a village', () => {
     expect(stepOf(box, '推选村民选举委员会').textContent).toContain(
       '已更正：原来存的“村民选举委员会名单公告”11月26日不作数。11月26日，贴错了公告（镇里代办）',
     );
+  });
+
+  it('leads to the proxies at their step, until its last day and where there are any', async () => {
+    const linkIn = (box: HTMLElement) => {
+      tap(box.querySelector<HTMLElement>('button[aria-label^="公布候选人：看"]')!);
+      return [...box.querySelectorAll<HTMLElement>('button')].find((one) => one.textContent === '委托投票');
+    };
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.parse(`${TODAY}T04:00:00Z`));
+    try {
+      tap(linkIn(await shown(planned()))!);
+      expect(opened).toEqual(['navigateTo /proxy/mine/index']);
+      expect(linkIn(await shown({ ...planned(), electedBy: '居民代表' }))).toBeUndefined();
+      clock.mockReturnValue(Date.parse('2027-01-10T04:00:00Z'));
+      expect(linkIn(await shown(planned()))).toBeUndefined();
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('gives the reason for a village’s own days, and the last day that the law leaves', async () => {

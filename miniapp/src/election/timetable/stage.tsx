@@ -88,6 +88,9 @@ function Struck({ table: { struck = [] }, step }: { table: Timetable; step: Step
   ));
 }
 
+/** Until the list of proxies is out one may still give one. */
+const PROXY_LIST = 'B18';
+
 /** One thing of several: when, who, what comes out, and the article. */
 function Thing({ table, step, due }: { table: Timetable; step: Step; due: boolean }): ReactNode {
   const days = dayOfDate(step.lastDay) - today();
@@ -101,6 +104,13 @@ function Thing({ table, step, due }: { table: Timetable; step: Step; due: boolea
       <Struck {...{ table, step }} />
       <Facts step={step} />
       <Law step={step} />
+      {step.id === PROXY_LIST && days >= 0 && table.electedBy !== '居民代表' ? (
+        <Box className="no-print">
+          <Link icon="pen" end="right" onTap={() => go('proxy/mine/index')}>
+            委托投票
+          </Link>
+        </Box>
+      ) : null}
     </Box>
   );
 }

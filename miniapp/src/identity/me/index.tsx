@@ -144,6 +144,7 @@ function Mine(): ReactNode {
           news="推荐过没有，还能不能改"
           onTap={() => go('recommendation/person/index')}
         />
+        <Row icon="people" name="委托投票" onTap={() => go('proxy/mine/index')} />
         <Row icon="team" name="办公室和公钥名录" onTap={() => go('transparency/offices/index')} />
         <Row icon="lock" name="您的资料存到什么时候" onTap={() => go('retention/kept/index')} />
       </Sheet>
