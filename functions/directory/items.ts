@@ -6,7 +6,18 @@ import { type Office, officeText } from '#shared/directory/office';
 import { base64urlOf, Id } from '#shared/ids';
 import { leafHash } from '#shared/crypto/merkle';
 import { encodeLeaf, type Leaf } from '#shared/transparency/leaf';
-import { ABSENT, atRevision, Binary, type Key, put, type Write } from '../platform/item';
+import { audit } from '../platform/audit';
+import {
+  ABSENT,
+  atRevision,
+  Binary,
+  both,
+  equals,
+  type Key,
+  PRESENT,
+  put,
+  type Write,
+} from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
 import { enterLeaf } from '../transparency/pending-items';
 
@@ -31,6 +42,10 @@ export const entriesOf = (county: AreaCode, office: Office) => ({
   PK: partition(county),
   begins: `ENTRY#${officeText(office)}#`,
 });
+export const newestKey = (county: AreaCode, office: Office): Key => ({
+  PK: partition(county),
+  SK: `NEWEST#${officeText(office)}`,
+});
 export const newestEntries = (county: AreaCode) => ({ PK: partition(county), begins: 'NEWEST#' });
 export const publishedKey = (county: AreaCode): Key => ({ PK: partition(county), SK: 'PUBLISHED' });
 export const officerKey = (county: AreaCode, office: Office, person: Id): Key => ({
@@ -46,6 +61,8 @@ export const StoredOfficer = z.object({
   devicePk: Binary,
   /** Whether they act on the office's cases. */
   handles: z.boolean(),
+  /** Whether they have left the office: their keys are listed no more, and no office key is sealed to them. */
+  left: z.boolean().default(false),
   revision: z.number(),
   auditHash: z.string(),
 });
@@ -61,6 +78,9 @@ export const StoredEntry = StoredNewest.extend({
   epoch: z.number(),
   keys: z.array(z.object({ officer: z.number(), sealed: Binary })),
   auditHash: z.string(),
+  /** How often its key was handed on, and where the audit of that stands. */
+  handed: z.number().default(0),
+  handedAudit: z.string().default(''),
 });
 export type StoredEntry = z.output<typeof StoredEntry>;
 
@@ -91,13 +111,74 @@ export function putOfficer(
   ];
 }
 
-/** An office's entry, kept for ever under its epoch, and once more as the newest for the county to list. */
-export function putEntry(county: AreaCode, office: Office, stored: StoredEntry): Write[] {
-  const { begins, PK } = entriesOf(county, office);
-  const SK = `${begins}${String(stored.epoch).padStart(8, '0')}`;
+/**
+ * What a person's enrolment becomes when one of their grants ends: they have left, or no longer act on its cases.
+ * Nothing when it stays as it was.
+ */
+export function leaving(
+  county: AreaCode,
+  office: Office,
+  before: StoredOfficer,
+  becomes: Pick<StoredOfficer, 'left' | 'handles'>,
+  by: { actor: Id; now: number },
+): Write[] {
+  if (before.left === becomes.left && before.handles === becomes.handles) return [];
+  const { person } = before;
+  const revision = before.revision + 1;
+  const { write, auditHash } = audit({
+    entity: officerEntity(office, person),
+    revision,
+    previous: before.auditHash,
+    actor: by.actor,
+    action: becomes.left ? 'leave' : 'enrol',
+    at: by.now,
+  });
   return [
-    put('affairs', { PK, SK, ...stored }, ABSENT),
-    put('affairs', { PK, SK: `NEWEST#${officeText(office)}`, entry: stored.entry, people: stored.people }),
+    ...putOfficer(county, office, { ...before, ...becomes, revision, auditHash }, before, false),
+    write,
+  ];
+}
+
+/** The audit chain of a person's keys under an office. */
+export const officerEntity = (office: Office, person: Id): string =>
+  `OFFICER#${officeText(office)}#${person}`;
+
+function entryKey(county: AreaCode, office: Office, epoch: number): Key {
+  const { begins, PK } = entriesOf(county, office);
+  return { PK, SK: `${begins}${String(epoch).padStart(8, '0')}` };
+}
+
+/** Seals an entry's key to more people of its office; decided from the entry as it stands. */
+export function handOn(
+  county: AreaCode,
+  office: Office,
+  before: StoredEntry,
+  keys: StoredEntry['keys'],
+  by: { actor: Id; now: number },
+): Write[] {
+  const handed = before.handed + 1;
+  const { write, auditHash } = audit({
+    entity: `HANDED#${officeText(office)}#${before.epoch}`,
+    revision: handed,
+    previous: before.handedAudit,
+    actor: by.actor,
+    action: 'hand-on',
+    at: by.now,
+  });
+  const item = { ...entryKey(county, office, before.epoch), ...before, keys, handed, handedAudit: auditHash };
+  const untouched = before.handed === 0 ? { expression: 'attribute_not_exists(handed)' } : undefined;
+  return [put('affairs', item, both(PRESENT, untouched ?? equals('handed', before.handed))), write];
+}
+
+/** An office's entry, kept for ever under its epoch, and once more as the newest for the county to list. */
+export function putEntry(
+  county: AreaCode,
+  office: Office,
+  stored: Omit<StoredEntry, 'handed' | 'handedAudit'>,
+): Write[] {
+  return [
+    put('affairs', { ...entryKey(county, office, stored.epoch), ...stored }, ABSENT),
+    put('affairs', { ...newestKey(county, office), entry: stored.entry, people: stored.people }),
   ];
 }
 

@@ -40,18 +40,24 @@ function officeRoutes(p: DirectoryPlatform): Route[] {
   const actor = (caller: Caller, now: number) => ({ person: caller.person, now });
   return [
     route(contracts.enrol, async ({ params, body, caller, now }) => {
-      if (!mayHold(caller, params)) return fail('forbidden');
+      const grant = caller.grants.find((one) => holdsKeysOf([one], params));
+      if (!grant) return fail('forbidden');
       const { id, name } = body;
       const handles = worksAt(caller.grants, params);
       const keys = { id, name, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk), handles };
-      const enrolled = await store.enrol(p.dynamo, p.county, params, keys, actor(caller, now));
+      const by = { ...actor(caller, now), grant };
+      const enrolled = await store.enrol(p.dynamo, p.county, params, keys, by);
       return enrolled.ok ? ok({ id }) : enrolled;
     }),
 
     route(contracts.enrolledOfficers, async ({ params, caller }) => {
       if (!mayHold(caller, params)) return fail('forbidden');
-      const officers = await store.readOfficers(p.dynamo, p.county, params);
+      const [officers, listed] = await Promise.all([
+        store.readOfficers(p.dynamo, p.county, params),
+        store.readListed(p.dynamo, p.county, params),
+      ]);
       return ok({
+        listed,
         officers: officers.map(({ id, name, signPk, devicePk, handles }) => ({
           id,
           name,
@@ -74,16 +80,24 @@ function officeRoutes(p: DirectoryPlatform): Route[] {
       const entries = await store.readEntries(p.dynamo, p.county, params);
       const officers = await store.readOfficers(p.dynamo, p.county, params);
       const me = officers.find(({ person }) => person === caller.person);
-      const keys = entries.reverse().flatMap(({ entry, keys }) =>
+      const keys = entries.reverse().flatMap(({ epoch, entry, keys }) =>
         keys
           .filter(({ officer }) => officer === me?.id)
           .map(({ officer, sealed }) => ({
+            epoch,
             officer,
             entry: toBase64url(entry),
             sealed: toBase64url(sealed),
+            held: keys.map((one) => one.officer),
           })),
       );
       return ok({ epoch: entries[0]?.epoch ?? 0, keys });
+    }),
+
+    route(contracts.handOnKeys, async ({ params, body, caller, now }) => {
+      if (!worksAt(caller.grants, params)) return fail('forbidden');
+      const keys = body.keys.map((key) => ({ ...key, sealed: bytesOf(key.sealed) }));
+      return store.handOn(p.dynamo, p.county, params, keys, actor(caller, now));
     }),
   ];
 }

@@ -10,11 +10,13 @@ import { checkEntry, mayFollow } from '#shared/directory/rules';
 import { readSnapshot } from '#shared/directory/snapshot';
 import type { DirectoryWire } from '#shared/directory/contract';
 import { signedToWire } from '#shared/directory/wire';
+import type { Grant } from '#shared/identity/grant';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { ONLY } from '#shared/transparency/log-content';
 import { commitmentOf, encodeLeaf, type Leaf, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
+import { stillHolds } from '../identity/grant-items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';
@@ -36,35 +38,39 @@ export async function enrol(
   county: AreaCode,
   office: Office,
   keys: Keys,
-  { person, now }: Actor,
+  { person, now, grant }: Actor & { grant: Grant },
 ): Promise<Result<void>> {
   const found = await dynamo.get('affairs', items.officerKey(county, office, person));
   const before = found && items.StoredOfficer.parse(found);
   const isKnown = before !== undefined && sameKeys(before, keys);
-  if (isKnown && before.handles === keys.handles) return ok();
+  if (isKnown && before.handles === keys.handles && !before.left) return ok();
   const revision = (before?.revision ?? 0) + 1;
   const { write, auditHash } = audit({
-    entity: `OFFICER#${officeText(office)}#${person}`,
+    entity: items.officerEntity(office, person),
     revision,
     previous: before?.auditHash ?? '',
     actor: person,
     action: 'enrol',
     at: now,
   });
-  const officer = { ...keys, person, revision, auditHash };
-  return unlessConflict(
-    await dynamo.transact([...items.putOfficer(county, office, officer, before, !isKnown), write]),
-  );
+  const officer = { ...keys, person, left: false, revision, auditHash };
+  // Whoever lost the grant a moment ago comes back with no token they still have.
+  const written = await dynamo.transact([
+    stillHolds(person, grant),
+    ...items.putOfficer(county, office, officer, before, !isKnown),
+    write,
+  ]);
+  return !written.ok && written.failed[0] === 0 ? fail('forbidden') : unlessConflict(written);
 }
 
-/** Everybody enrolled for an office. */
+/** Everybody enrolled for an office who has not left it. */
 export async function readOfficers(
   dynamo: Dynamo,
   county: AreaCode,
   office: Office,
 ): Promise<items.StoredOfficer[]> {
   const found = await dynamo.query('affairs', items.officersOf(county, office));
-  return found.map((item) => items.StoredOfficer.parse(item));
+  return found.map((item) => items.StoredOfficer.parse(item)).filter(({ left }) => !left);
 }
 
 /** All entries an office ever had, oldest first. */
@@ -75,6 +81,13 @@ export async function readEntries(
 ): Promise<items.StoredEntry[]> {
   const found = await dynamo.query('affairs', items.entriesOf(county, office));
   return found.map((item) => items.StoredEntry.parse(item));
+}
+
+/** The ids that the office's newest entry lists; none before the first. */
+export async function readListed(dynamo: Dynamo, county: AreaCode, office: Office): Promise<number[]> {
+  const found = await dynamo.get('affairs', items.newestKey(county, office));
+  const entry = found && decodeEntry(items.StoredNewest.parse(found).entry);
+  return entry ? entry.officers.map(({ id }) => id) : [];
 }
 
 /**
@@ -108,6 +121,41 @@ export async function putEntry(
   const stored = { ...sent, epoch, auditHash, people: peopleOf(entry, enrolled, last?.people ?? []) };
   const written = await dynamo.transact([...items.putEntry(county, office, stored), write]);
   return written.ok ? ok({ epoch }) : fail('conflict');
+}
+
+/** A key of one epoch, sealed to one officer. */
+type HandedKey = items.StoredEntry['keys'][number] & { readonly epoch: number };
+
+/**
+ * Seals keys of entries that stand to people of the office who lack them; what they have is left alone, and what was
+ * sealed to people who have left is dropped.
+ */
+export async function handOn(
+  dynamo: Dynamo,
+  county: AreaCode,
+  office: Office,
+  keys: readonly HandedKey[],
+  { person, now }: Actor,
+): Promise<Result<void>> {
+  const [entries, enrolled] = await Promise.all([
+    readEntries(dynamo, county, office),
+    readOfficers(dynamo, county, office),
+  ]);
+  const handling = new Set(enrolled.filter(({ handles }) => handles).map(({ id }) => id));
+  const known = new Set(entries.map(({ epoch }) => epoch));
+  if (!keys.every(({ epoch, officer }) => handling.has(officer) && known.has(epoch))) {
+    return fail('keys-unlisted');
+  }
+  const writes = entries.flatMap((entry) => {
+    const has = new Set(entry.keys.map(({ officer }) => officer));
+    const given = keys.filter(({ epoch, officer }) => epoch === entry.epoch && !has.has(officer));
+    if (given.length === 0) return [];
+    const kept = entry.keys.filter(({ officer }) => handling.has(officer));
+    const added = new Map(given.map(({ officer, sealed }) => [officer, { officer, sealed }]));
+    const all = [...kept, ...added.values()];
+    return items.handOn(county, office, entry, all, { actor: person, now });
+  });
+  return writes.length === 0 ? ok() : unlessConflict(await dynamo.transact(writes));
 }
 
 function fitsOffice(

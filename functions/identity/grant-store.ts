@@ -1,5 +1,6 @@
 import type { AreaCode } from '#shared/area/code';
 import { DISCIPLINE, ELECTION } from '#shared/directory/office';
+import { holdsKeysOf, keyOfficeOf, worksAt } from '#shared/directory/standing';
 import type { EndReason } from '#shared/identity/contract';
 import type { Grant } from '#shared/identity/grant';
 import { endingUnder, leavesNobody } from '#shared/identity/rules';
@@ -7,10 +8,11 @@ import type { Role } from '#shared/identity/role';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
-import { officersOf, StoredOfficer } from '../directory/items';
+import { leaving, officerKey, officersOf, StoredOfficer } from '../directory/items';
 import { audit } from '../platform/audit';
 import type { Caller } from '../platform/authenticate';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
+import type { Write } from '../platform/item';
 import * as items from './grant-items';
 import { codeKey, endSessions } from './items';
 
@@ -154,7 +156,7 @@ interface Ending {
 
 /** Ends a grant with its holder's sessions; one that has ended already is no failure. */
 export async function endGrant(
-  dynamo: Dynamo,
+  { dynamo, county }: { dynamo: Dynamo; county: AreaCode },
   { area, from, person, role, reason }: Ending,
   by: Caller,
   now: number,
@@ -166,6 +168,7 @@ export async function endGrant(
   if (!held) return ok();
   if (staff.revision !== from) return fail('conflict');
   if (leavesNobody(staff.held, { person, role }, by.person)) return fail('grant-last');
+  const left = await leftKeys({ dynamo, county }, staff.held, held, area, { actor: by.person, now });
   const action = `${actionOf('end', { role, area })} ${reason}`;
   const ended = codeAudit(held.chain, action, by.person, now, held);
   // Whoever lost their own grant a moment ago ends nobody's with the token they still have.
@@ -175,6 +178,25 @@ export async function endGrant(
     ...(isOwn ? [] : [items.stillHolds(by.person, under)]),
     endSessions(person, now),
     ended.write,
+    ...left,
   ]);
   return unlessConflict(written);
+}
+
+/** Ends the listing of the keys that somebody holds by a grant, unless another grant of theirs keeps them. */
+async function leftKeys(
+  { dynamo, county }: { dynamo: Dynamo; county: AreaCode },
+  all: readonly items.StoredHeld[],
+  { person, role }: items.StoredHeld,
+  area: AreaCode,
+  by: { actor: Id; now: number },
+): Promise<Write[]> {
+  const office = keyOfficeOf({ role, area });
+  const found = office && (await dynamo.get('affairs', officerKey(county, office, person)));
+  if (!found) return [];
+  const staying = all
+    .filter((one) => one.person === person && one.role !== role)
+    .map((one): Grant => ({ role: one.role, area }));
+  const becomes = { left: !holdsKeysOf(staying, office), handles: worksAt(staying, office) };
+  return leaving(county, office, StoredOfficer.parse(found), becomes, by);
 }

@@ -53,7 +53,7 @@ export function staffRoutes(p: KeyedPlatform): Route[] {
     ),
 
     route(contracts.endGrant, async ({ params, body, caller, now }) =>
-      grantStore.endGrant(p.dynamo, { ...params, ...body }, caller, now),
+      grantStore.endGrant(p, { ...params, ...body }, caller, now),
     ),
   ];
 }

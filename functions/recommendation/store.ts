@@ -103,7 +103,7 @@ export async function readOfficers(
   return found.flatMap(({ office, all }) =>
     all
       .map((item) => StoredOfficer.parse(item))
-      .filter(({ id, signPk }) => equalBytes(signKeyOf(office.area, id) ?? NO_KEY, signPk))
+      .filter(({ id, signPk, left }) => !left && equalBytes(signKeyOf(office.area, id) ?? NO_KEY, signPk))
       .map(({ id, name }) => ({ officer: id, name, area: office.area })),
   );
 }

@@ -45,6 +45,9 @@ const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe
 /** Greater than 0: 0 means the writer in a message. Made at random by the device. */
 const OfficerId = z.number().int().min(1).max(0xffffffff);
 
+/** Counts an office's entries, from 1. */
+const Epoch = z.number().int().min(1).max(0xffffffff);
+
 const EnrolledOfficer = z.object({
   id: OfficerId,
   name: z.string(),
@@ -69,13 +72,13 @@ export const enrol = contract({
   responses: { 200: z.object({ id: OfficerId }) },
 });
 
-/** Who is enrolled for an office. */
+/** Who is enrolled for an office and works there still, and the ids that its newest entry lists. */
 export const enrolledOfficers = contract({
   method: 'GET',
   path: '/office/areas/:area/directory/:kind/officers',
   access: { roles: KEY_HOLDERS },
   params: OfficePath,
-  responses: { 200: z.object({ officers: z.array(EnrolledOfficer) }) },
+  responses: { 200: z.object({ officers: z.array(EnrolledOfficer), listed: z.array(OfficerId) }) },
 });
 
 const SealedKeys = z
@@ -105,13 +108,43 @@ export const myOfficeKeys = contract({
       epoch: z.number().int(),
       keys: z.array(
         z.object({
+          epoch: Epoch,
           officer: OfficerId,
           entry: base64urlUpTo(MOST_ENTRY_BYTES),
           sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES),
+          /** To whom else it is sealed, the caller among them. */
+          held: z.array(OfficerId),
         }),
       ),
     }),
   },
+});
+
+/** How many keys one request hands on; more take another. */
+export const MOST_HANDED_ON = 40;
+
+/**
+ * Seals keys of earlier epochs to people of the office who came later, or whose device is another: they open the cases
+ * that were under way. A key that somebody has already stays as it is.
+ */
+export const handOnKeys = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/directory/:kind/keys',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  body: z.strictObject({
+    keys: z
+      .array(
+        z.strictObject({
+          epoch: Epoch,
+          officer: OfficerId,
+          sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES),
+        }),
+      )
+      .min(1)
+      .max(MOST_HANDED_ON),
+  }),
+  responses: { 204: z.void() },
 });
 
 /** What a county officer looks at and then signs: the newest entry of every office, and the service key. */

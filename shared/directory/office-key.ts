@@ -14,6 +14,17 @@ export function sealOfficeKey(
   return hpkeSeal(officer.devicePk, info(entry, officer.id), fixed(officeIkm, 32), ikmE);
 }
 
+/** `office_ikm`, to be sealed to somebody else; null when it was not sealed to this device for this entry. */
+export function openOfficeIkm(
+  sealed: Uint8Array,
+  entry: Uint8Array,
+  officerId: number,
+  device: KeyPair,
+): Uint8Array | null {
+  const officeIkm = hpkeOpen(device, info(entry, officerId), sealed);
+  return officeIkm?.length === 32 ? officeIkm : null;
+}
+
 /** The office's key pair, or null when it was not sealed to this device for this entry. */
 export function openOfficeKey(
   sealed: Uint8Array,
@@ -21,8 +32,8 @@ export function openOfficeKey(
   officerId: number,
   device: KeyPair,
 ): KeyPair | null {
-  const officeIkm = hpkeOpen(device, info(entry, officerId), sealed);
-  return officeIkm?.length === 32 ? deriveKeyPair(officeIkm) : null;
+  const officeIkm = openOfficeIkm(sealed, entry, officerId, device);
+  return officeIkm && deriveKeyPair(officeIkm);
 }
 
 function info(entry: Uint8Array, officerId: number): Uint8Array {

@@ -40,15 +40,19 @@ export function checkEntry(
   return fits ? ok() : fail('directory-refused');
 }
 
-/** Whether a person may put an entry after the one that stands: a newcomer adds people, and leaves nobody out. */
+/**
+ * Whether a person may put an entry after the one that stands: a newcomer adds people, and leaves nobody out but those
+ * who have left the office.
+ */
 export function mayFollow(
   entry: DirectoryEntry,
   standing: { entry: DirectoryEntry; people: readonly Enrolled[] },
   enrolled: readonly Enrolled[],
   person: string,
 ): Result<void> {
+  const here = new Set(enrolled.map((one) => one.person));
   const before = peopleOf(standing.entry, standing.people);
   const after = peopleOf(entry, enrolled);
-  const leavesOut = [...before].some((one) => !after.has(one));
+  const leavesOut = [...before].some((one) => here.has(one) && !after.has(one));
   return leavesOut && !before.has(person) ? fail('officers-left-out') : ok();
 }

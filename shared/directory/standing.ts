@@ -3,7 +3,7 @@ import { countyOf, levelOf, townOf } from '../area/code';
 import type { Grant } from '../identity/grant';
 import type { Role } from '../identity/role';
 import type { Level } from './entry';
-import { ELECTION, type Office } from './office';
+import { DISCIPLINE, ELECTION, type Office } from './office';
 
 /** Who may act on the cases of an office, by its kind; they also hold its key and hand in its entry. */
 const CASE_ROLES = {
@@ -25,6 +25,14 @@ export function worksAt(grants: readonly Grant[], office: Office): boolean {
 /** Whether one of the grants is for exactly this office's area, in a role that may enrol keys under it. */
 export function holdsKeysOf(grants: readonly Grant[], office: Office): boolean {
   return holds(grants, office, KEY_ROLES[office.kind]);
+}
+
+/** The office of an area under which somebody in this role may enrol keys; undefined when there is none. */
+export function keyOfficeOf({ role, area }: Grant): Office | undefined {
+  const kind = ([DISCIPLINE, ELECTION] as const).find((one) =>
+    holds([{ role, area }], { area, kind: one }, KEY_ROLES[one]),
+  );
+  return kind && { area, kind };
 }
 
 /**

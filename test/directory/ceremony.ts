@@ -29,7 +29,9 @@ export interface TestOfficer {
 
 const DIRECTORY_SEED = new Uint8Array(32).fill(42);
 let serial = 0;
-const seed = (): Uint8Array => sha256(new TextEncoder().encode(`seed ${(serial += 1)}`));
+let latecomers = 0;
+const utf8Hash = (text: string): Uint8Array => sha256(new TextEncoder().encode(text));
+const seed = (): Uint8Array => utf8Hash(`seed ${(serial += 1)}`);
 
 /** One officer of an office enrols and hands in the office's first entry. */
 export async function openOffice(
@@ -97,4 +99,17 @@ export function signedDirectory(
     root: toBase64url(signRoot(root, county.wiring.secrets.root)),
     snapshot: toBase64url(signSnapshot(snapshot, DIRECTORY_SEED)),
   };
+}
+
+/** A colleague who came when the office had its key already: enrolled, and listed nowhere. */
+export async function joinOffice(county: TestCounty, role: Role, office: Office) {
+  const session = await county.staff(role, office.area);
+  // Ids of their own: rounds of tests name the officers of the first offices.
+  latecomers += 1;
+  const id = 60_000 + latecomers;
+  const [signSeed, deviceIkm] = ['sign', 'device'].map((what) => utf8Hash(`${what} ${id}`));
+  const device = deriveKeyPair(deviceIkm!);
+  const keys = { signPk: toBase64url(ed25519PublicKey(signSeed!)), devicePk: toBase64url(device.publicKey) };
+  await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keys } }, session);
+  return { session, office, id, device };
 }

@@ -127,11 +127,15 @@ export function directoryEntries() {
   }));
 }
 
-/** Lists the signers in the published directory; what the server reads of it are the entries. */
+let listings = 0;
+
+/** Lists the signers in the published directory, each time under a leaf of its own; what the server reads of it are the entries. */
 export async function listSigners({ dynamo, enterLog }: TestCounty): Promise<void> {
   const entries = directoryEntries().map((entry) => toBase64url(encodeEntry(entry)));
-  const leaf = structureLeaf('directory', COUNTY, fixed('signers'), START);
-  await dynamo.transact(publish(COUNTY, { root: '', snapshot: '', entries }, leaf));
+  listings += 1;
+  const leaf = structureLeaf('directory', COUNTY, fixed(`signers ${listings}`), START);
+  const written = await dynamo.transact(publish(COUNTY, { root: '', snapshot: '', entries }, leaf));
+  if (!written.ok) throw new Error('the signers were not listed');
   await enterLog();
 }
 

@@ -6,6 +6,9 @@ import * as areas from '#shared/area/contract';
 import * as committees from '#shared/committee/contract';
 import * as elections from '#shared/election/contract';
 import * as candidates from '#shared/candidate/contract';
+import { toBase64url } from '#shared/crypto/bytes';
+import * as directory from '#shared/directory/contract';
+import { ELECTION } from '#shared/directory/office';
 import * as identity from '#shared/identity/contract';
 import * as meetings from '#shared/meeting/contract';
 import * as notices from '#shared/notice/contract';
@@ -19,6 +22,7 @@ import { dateOfDay, dayOf, LegalDate } from '#shared/time';
 import { readCase, tipline } from '#shared/tip/contract';
 import { AREAS } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
+import { joinOffice, openOffice } from '#test/directory/ceremony';
 import { planAndReach } from '#test/election/reach';
 import { authenticator } from '#test/identity/authenticator';
 import { signedMinutes } from '#test/meeting/minutes';
@@ -37,7 +41,7 @@ import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } 
 /** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
 export async function live(county: TestCounty, run: RunSchedule): Promise<void> {
   await signInAtDesk(county);
-  await endGrant(county);
+  await shareKeys(county);
   await prepareElection(county);
   await holdMeeting(county);
   await objectToRoll(county);
@@ -85,13 +89,18 @@ async function addSecondPhone(county: TestCounty): Promise<void> {
   await county.must(identity.unbindPhone, { body: { phone: second.phone } }, as);
 }
 
-/** An observer comes and goes. */
-async function endGrant(county: TestCounty): Promise<void> {
-  const { person } = await county.staff('observer', VILLAGE);
+/** A colleague comes to an office that has its key, is given that, and goes. */
+async function shareKeys(county: TestCounty): Promise<void> {
+  const at = { area: OTHER_VILLAGE, kind: ELECTION } as const;
+  const { session } = await openOffice(county, 'committee', { ...at, name: '枣坪村村民选举委员会' });
+  const colleague = await joinOffice(county, 'committee', at);
+  const keys = [{ epoch: 1, officer: colleague.id, sealed: toBase64url(new Uint8Array(80)) }];
+  await county.must(directory.handOnKeys, { params: at, body: { keys } }, session);
   const office = await county.staff('county', COUNTY);
-  const params = { area: VILLAGE };
+  const params = { area: OTHER_VILLAGE };
   const { revision } = await county.must(identity.staffList, { params }, office);
-  const body = { from: revision, person, role: 'observer', reason: 'left' } as const;
+  const { person } = colleague.session;
+  const body = { from: revision, person, role: 'committee', reason: 'left' } as const;
   await county.must(identity.endGrant, { params, body }, office);
   const mistaken = { id: freshId(), role: 'observer', name: '写错了人' } as const;
   await county.must(identity.invite, { params, body: mistaken }, office);

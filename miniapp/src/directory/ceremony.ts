@@ -7,13 +7,15 @@ import {
   type DirectoryDraft,
   enrol,
   enrolledOfficers,
+  handOnKeys,
+  MOST_HANDED_ON,
   myOfficeKeys,
   publishDirectory,
   putEntry,
 } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import type { Office } from '#shared/directory/office';
-import { sealOfficeKey } from '#shared/directory/office-key';
+import { openOfficeIkm, sealOfficeKey } from '#shared/directory/office-key';
 import { ENTRY_DAYS } from '#shared/directory/rules';
 import { MAX_VALID_DAYS, signSnapshot } from '#shared/directory/snapshot';
 import { escalationOf, officeLevel } from '#shared/directory/standing';
@@ -81,6 +83,59 @@ export async function makeOffice(send: Send, office: Office, name: string): Prom
   }
   const put = await send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
   return put.ok ? { ok: true, value: { epoch: entry.epoch, recovery: recovery.map(toBase64url) } } : put;
+}
+
+/** A key of one of the office's epochs, opened on this device. */
+export interface HeldKey {
+  readonly epoch: number;
+  readonly entry: Uint8Array;
+  readonly officeIkm: Uint8Array;
+  /** The registration ids of everybody it is sealed to. */
+  readonly held: readonly number[];
+}
+
+/** Opens the office's keys of all epochs that are sealed to these keys. */
+export async function heldKeys(send: Send, office: Office, keys: Keys): Promise<Outcome<readonly HeldKey[]>> {
+  const answer = await send(myOfficeKeys, { params: office });
+  if (!answer.ok) return answer;
+  const value = answer.value.keys.flatMap(({ epoch, officer, entry, sealed, held }) => {
+    const bytes = bytesOf(entry);
+    const officeIkm = openOfficeIkm(bytesOf(sealed), bytes, officer, keys.device);
+    return officeIkm ? [{ epoch, entry: bytes, officeIkm, held }] : [];
+  });
+  return { ok: true, value };
+}
+
+/** Whoever acts on the office's cases and lacks one of these keys: they cannot open the cases of that time. */
+export function lacking<O extends { id: number; handles: boolean }>(
+  held: readonly Pick<HeldKey, 'held'>[],
+  officers: readonly O[],
+): O[] {
+  return officers.filter(({ id, handles }) => handles && held.some((key) => !key.held.includes(id)));
+}
+
+/** Seals these keys to everybody of the office who lacks them: colleagues who came later, devices that are new. */
+export async function handOn(
+  send: Send,
+  office: Office,
+  held: readonly HeldKey[],
+): Promise<Outcome<unknown>> {
+  const enrolled = await send(enrolledOfficers, { params: office });
+  if (!enrolled.ok) return enrolled;
+  const sealed: { epoch: number; officer: number; sealed: string }[] = [];
+  for (const key of held) {
+    for (const { id, devicePk } of lacking([key], enrolled.value.officers)) {
+      const device = { id, devicePk: bytesOf(devicePk) };
+      const box = sealOfficeKey(key.officeIkm, key.entry, device, await randomBytes(32));
+      if (box) sealed.push({ epoch: key.epoch, officer: id, sealed: toBase64url(box) });
+    }
+  }
+  for (let from = 0; from < sealed.length; from += MOST_HANDED_ON) {
+    const keys = sealed.slice(from, from + MOST_HANDED_ON);
+    const sent = await send(handOnKeys, { params: office, body: { keys } });
+    if (!sent.ok) return sent;
+  }
+  return enrolled;
 }
 
 /** The public half of the county's directory key in this keyring: what the root key has to sign. */

@@ -16,7 +16,7 @@ import * as meeting from '#shared/meeting/contract';
 import { AREAS, row } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
 import { CANDIDATES, candidatesAt, electionAt, PLAN, type World } from '#test/contracts/world';
-import { signedDirectory } from '#test/directory/ceremony';
+import { joinOffice, signedDirectory } from '#test/directory/ceremony';
 import { planned, signedMinutes } from '#test/meeting/minutes';
 import { TEXT } from '#test/meeting/text';
 import { published } from '#test/notice/writing';
@@ -167,6 +167,12 @@ export const DIRECTORY: Good[] = [
     },
     as: town.session,
   })),
+  good(directory.handOnKeys, async (w) => {
+    const { town } = w.tips;
+    const { id } = await joinOffice(w.county, 'officer', town.office);
+    const keys = [{ epoch: 1, officer: id, sealed: toBase64url(new Uint8Array(80)) }];
+    return { params: town.office, body: { keys }, as: town.session };
+  }),
   good(directory.myOfficeKeys, ({ tips: { town } }) => ({ params: town.office, as: town.session })),
   good(directory.directoryDraft, async (w) => ({ params: inCounty, as: await founder(w) })),
   good(directory.publishDirectory, async (w) => {

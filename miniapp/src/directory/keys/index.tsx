@@ -77,7 +77,7 @@ function Sections({
     <>
       <OwnKeys person={session.person} known={session.name} office={office} keys={keys} />
       {keys && worksAt(session.grants, office) ? (
-        <OfficeKeys office={office} name={name} onMade={() => setMade(made + 1)} />
+        <OfficeKeys office={office} name={name} keys={keys} onMade={() => setMade(made + 1)} />
       ) : null}
       {keys && signsForCounty ? <CountyDirectory key={made} county={office.area} keys={keys} /> : null}
     </>

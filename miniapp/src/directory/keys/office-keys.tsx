@@ -1,25 +1,24 @@
 import { type ReactNode, useState } from 'react';
-import { enrolledOfficers } from '#shared/directory/contract';
+import { enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
 import { Button } from '../../components/button';
 import { Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Read } from '../../components/states';
+import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
-import { type MadeOffice, makeOffice } from '../ceremony';
+import { handOn, heldKeys, lacking, type MadeOffice, makeOffice } from '../ceremony';
+
+interface Own {
+  office: Office;
+  keys: Keys;
+}
 
 /** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
-export function OfficeKeys({
-  office,
-  name,
-  onMade,
-}: {
-  office: Office;
-  name: string;
-  onMade: () => void;
-}): ReactNode {
+export function OfficeKeys({ name, onMade, ...own }: Own & { name: string; onMade: () => void }): ReactNode {
+  const { office, keys } = own;
   const { reading, again } = useRead(enrolledOfficers, { params: office });
   const [made, setMade] = useState<MadeOffice>();
   const [problem, setProblem] = useState<Problem>();
@@ -27,6 +26,8 @@ export function OfficeKeys({
     setProblem(undefined);
     const outcome = await makeOffice(send, office, name);
     if (outcome.ok) {
+      const held = await heldKeys(send, office, keys);
+      if (held.ok) await handOn(send, office, held.value);
       setMade(outcome.value);
       onMade();
     } else {
@@ -39,8 +40,17 @@ export function OfficeKeys({
       <Section title="办公室的钥匙" />
       <Sheet join="first" pad>
         <Read reading={reading} what="登记的人" again={again}>
-          {({ officers }) => (
-            <Para>{`登记了 ${officers.length} 人：${officers.map((one) => one.name).join('、')}`}</Para>
+          {({ officers, listed }) => (
+            <>
+              <Para>{`登记了 ${officers.length} 人：${officers.map((one) => one.name).join('、')}`}</Para>
+              <Changed officers={officers} listed={listed} />
+              <Older
+                key={`${made?.epoch ?? 0} ${officers.length}`}
+                own={own}
+                officers={officers}
+                onDone={again}
+              />
+            </>
           )}
         </Read>
         <Para className="mute mt8">
@@ -59,6 +69,77 @@ export function OfficeKeys({
       ) : null}
       {made ? <RecoveryCodes made={made} /> : null}
     </>
+  );
+}
+
+interface Enrolled {
+  id: number;
+  name: string;
+  handles: boolean;
+}
+
+/** What the newest entry says otherwise than who works here now: new letters go by the entry until it is made anew. */
+function Changed({
+  officers,
+  listed,
+}: {
+  officers: readonly Enrolled[];
+  listed: readonly number[];
+}): ReactNode {
+  const gone = listed.filter((id) => !officers.some((one) => one.id === id)).length;
+  const came = officers.filter((one) => one.handles && !listed.includes(one.id));
+  if (listed.length === 0 || gone + came.length === 0) return null;
+  return (
+    <Note icon="warn" tone="due" title="人变了，办公室钥匙还没有换">
+      {gone > 0 ? (
+        <Para>{`现在的钥匙还锁给 ${gone} 个已经离开的人，或者换掉的电脑。新来的信他们手里的钥匙也打得开，请马上重做一把。`}</Para>
+      ) : null}
+      {came.length > 0 ? (
+        <Para>{`${came.map((one) => one.name).join('、')}还打不开新来的信，重做一把就能打开。`}</Para>
+      ) : null}
+    </Note>
+  );
+}
+
+/** Who cannot open the cases of earlier keys, and handing those on to them. */
+function Older({
+  own: { office, keys },
+  officers,
+  onDone,
+}: {
+  own: Own;
+  officers: readonly Enrolled[];
+  onDone: () => void;
+}): ReactNode {
+  const { reading } = useRead(myOfficeKeys, { params: office });
+  const [problem, setProblem] = useState<Problem>();
+  if (reading.kind !== 'ready') return null;
+  const { epoch, keys: mine } = reading.value;
+  if (mine.length === 0) {
+    return epoch === 0 ? null : (
+      <Note icon="wait" tone="off" title="办公室的钥匙还没有交给您，您打不开信">
+        请同事打开“我的钥匙”，点“把以前的钥匙交给他们”。
+      </Note>
+    );
+  }
+  const waiting = lacking(mine, officers);
+  if (waiting.length === 0) return null;
+  const give = async (): Promise<void> => {
+    const held = await heldKeys(send, office, keys);
+    const given = held.ok ? await handOn(send, office, held.value) : held;
+    setProblem(given.ok ? undefined : given.problem);
+    if (given.ok) onDone();
+  };
+  return (
+    <Note icon="key" tone="due" title={`${waiting.map((one) => one.name).join('、')}打不开以前的信`}>
+      <Para>以前的钥匙没有锁给他们现在的电脑。您打得开，可以交给他们。</Para>
+      <Box className="mt8">
+        <Button kind="second" icon="key" onTap={() => void give()}>
+          把以前的钥匙交给他们
+        </Button>
+      </Box>
+      {problem ? <Para className="mt8">{problem.title}</Para> : null}
+    </Note>
   );
 }
 

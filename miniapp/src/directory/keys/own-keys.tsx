@@ -8,7 +8,7 @@ import { Note } from '../../components/note';
 import { Passphrase } from '../../components/passphrase';
 import { holdsKeys, type Keys, makeKeys, openKeys } from '../../platform/keyring';
 import { send } from '../../platform/request';
-import { enrolKeys } from '../ceremony';
+import { enrolKeys, handOn, heldKeys } from '../ceremony';
 
 /** Makes, enrols and opens a person's own keys for an office. */
 export function OwnKeys({
@@ -46,7 +46,7 @@ export function OwnKeys({
       <Section title="本人的钥匙" />
       <Sheet join="first" pad>
         {anew ? (
-          <Make person={person} known={known} office={office} onMade={() => setAnew(false)} />
+          <Make person={person} known={known} office={office} before={keys} onMade={() => setAnew(false)} />
         ) : (
           <Passphrase
             verb="打开钥匙"
@@ -64,11 +64,14 @@ function Make({
   person,
   known,
   office,
+  before,
   onMade,
 }: {
   person: string;
   known: string | undefined;
   office: Office;
+  /** The keys that stand until now, open: what they open is sealed to the new ones. */
+  before: Keys | undefined;
   onMade: () => void;
 }): ReactNode {
   const [name, setName] = useState(known ?? '');
@@ -80,11 +83,15 @@ function Make({
         verb="做好并登记"
         onGiven={async (passphrase, progress) => {
           if (name.trim() === '') return '先在上面填姓名';
+          const held = before && (await heldKeys(send, office, before));
+          if (held && !held.ok) return held.problem.title;
           const keys = await makeKeys(person, office, passphrase, progress);
           if (!keys) return '这个浏览器不让存东西，钥匙没有做成。请退出无痕模式再做。';
           const enrolled = await enrolKeys(send, office, keys, name.trim());
-          if (enrolled.ok) onMade();
-          return enrolled.ok ? undefined : enrolled.problem.title;
+          if (!enrolled.ok) return enrolled.problem.title;
+          if (held) await handOn(send, office, held.value);
+          onMade();
+          return undefined;
         }}
       />
     </>

@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { AreaCode } from '#shared/area/code';
+import { toBase64url } from '#shared/crypto/bytes';
+import { enrol, enrolledOfficers, putEntry } from '#shared/directory/contract';
+import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { DISCIPLINE, ELECTION, type Office } from '#shared/directory/office';
+import { acceptInvitation, endGrant, invite, type Session, staffList } from '#shared/identity/contract';
+import type { Role } from '#shared/identity/role';
+import { COUNTY, freshId, setup, type TestCounty } from '#test/setup';
+import { openOffice, type TestOfficer } from './ceremony';
+
+let county: TestCounty;
+let founder: Session;
+let codes = 990101111000;
+beforeAll(async () => {
+  county = await setup();
+  founder = await county.staff('county', COUNTY);
+});
+
+const keysOf = (fill: number) => ({
+  signPk: toBase64url(new Uint8Array(32).fill(fill)),
+  devicePk: toBase64url(new Uint8Array(32).fill(fill + 1)),
+});
+
+/** Invites somebody by their WeChat, who comes and is signed in with the grant. */
+async function joins(openid: string, role: Role, area: AreaCode, by: Session): Promise<Session> {
+  const body = { id: freshId(), role, name: '韩雪' };
+  const { code } = await county.must(invite, { params: { area }, body }, by);
+  county.clock.now += 1;
+  await county.must(acceptInvitation, { body: { code } }, await county.person(openid));
+  return county.person(openid);
+}
+
+/** A discipline office of a town of its own, with a second officer beside the first. */
+async function staffed(): Promise<{ first: TestOfficer; second: Session; office: Office; id: number }> {
+  codes += 1000;
+  const area = AreaCode.parse(String(codes));
+  const first = await openOffice(county, 'officer', { area, kind: DISCIPLINE, name: '柳塘镇纪委' });
+  const second = await joins(`second ${codes}`, 'officer', area, first.session);
+  const id = codes / 1000;
+  await county.must(enrol, { params: first.office, body: { id, name: '韩雪', ...keysOf(5) } }, second);
+  return { first, second, office: first.office, id };
+}
+
+async function end(role: Role, area: AreaCode, who: Session, by: Session) {
+  const { revision } = await county.must(staffList, { params: { area } }, by);
+  const body = { from: revision, person: who.person, role, reason: 'left' } as const;
+  return county.send(endGrant, { params: { area }, body }, by);
+}
+
+const listed = async (office: Office, as: Session) => county.must(enrolledOfficers, { params: office }, as);
+
+/** Hands in the entry after this one, listing these ids with any keys. */
+function next(entry: DirectoryEntry, officers: DirectoryEntry['officers'], as: Session) {
+  const sealed = toBase64url(new Uint8Array(80));
+  const bytes = encodeEntry({ ...entry, epoch: entry.epoch + 1, officers });
+  const body = { entry: toBase64url(bytes), keys: officers.map(({ id }) => ({ officer: id, sealed })) };
+  return county.send(putEntry, { params: entry.office, body }, as);
+}
+
+describe('an officer whose grant has ended', () => {
+  it('is enrolled no more, though the newest entry lists them until the office makes another key', async () => {
+    const { first, second, office, id } = await staffed();
+    expect((await end('officer', office.area, first.session, second)).status).toBe(204);
+    const { officers, listed: ids } = await listed(office, second);
+    expect(officers.map((one) => one.id)).toEqual([id]);
+    expect(ids).toEqual([first.id]);
+  });
+
+  it('is taken into no further entry, and left out by a colleague whom the entry did not list', async () => {
+    const { first, second, office, id } = await staffed();
+    const own = {
+      ...first.entry.officers[0]!,
+      id,
+      signPk: new Uint8Array(32).fill(5),
+      devicePk: new Uint8Array(32).fill(6),
+    };
+    expect((await next(first.entry, [own], second)).code).toBe('officers-left-out');
+    await end('officer', office.area, first.session, second);
+    expect((await next(first.entry, [...first.entry.officers, own], second)).code).toBe('keys-unlisted');
+    expect((await next(first.entry, [own], second)).status).toBe(200);
+    expect((await listed(office, second)).listed).toEqual([id]);
+  });
+
+  it('does not come back with the token they still have', async () => {
+    const { first, second, office } = await staffed();
+    await end('officer', office.area, first.session, second);
+    const body = { id: first.id, name: '沈一帆', ...keysOf(9) };
+    expect((await county.send(enrol, { params: office, body }, first.session)).code).toBe('forbidden');
+    expect((await listed(office, second)).officers).toHaveLength(1);
+  });
+
+  it('comes back when they are invited again, with the keys they had', async () => {
+    const { first, second, office, id } = await staffed();
+    await end('officer', office.area, second, first.session);
+    expect((await listed(office, first.session)).officers.map((one) => one.id)).toEqual([first.id]);
+    const back = await joins(`second ${codes}`, 'officer', office.area, first.session);
+    expect(back.person).toBe(second.person);
+    await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keysOf(5) } }, back);
+    expect((await listed(office, first.session)).officers.map((one) => one.id).sort()).toEqual(
+      [first.id, id].sort(),
+    );
+  });
+});
+
+it('a clerk who stays on as a trustee keeps their keys, and no longer the office’s', async () => {
+  codes += 1000;
+  const area = AreaCode.parse(String(codes));
+  const office = { area, kind: ELECTION } as const;
+  await joins('both', 'township', area, founder);
+  const both = await joins('both', 'trustee', area, founder);
+  await county.must(enrol, { params: office, body: { id: 41, name: '韩雪', ...keysOf(5) } }, both);
+  const successor = await county.staff('township', area);
+  const handles = async () => (await listed(office, successor)).officers.map((one) => [one.id, one.handles]);
+  expect(await handles()).toEqual([[41, true]]);
+  expect((await end('township', area, both, founder)).status).toBe(204);
+  expect(await handles()).toEqual([[41, false]]);
+});
