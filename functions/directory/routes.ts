@@ -33,11 +33,12 @@ export function directoryPublicRoutes(p: DirectoryPublicPlatform): Route[] {
 
 /** Enrolment, office keys, and the county's signature over all. Only public or sealed keys ever come here. */
 export function directoryOfficeRoutes(p: DirectoryPlatform): Route[] {
-  return [...officeRoutes(p), ...countyRoutes(p)];
+  return [...officerRoutes(p), ...keyRoutes(p), ...countyRoutes(p)];
 }
 
-function officeRoutes(p: DirectoryPlatform): Route[] {
-  const actor = (caller: Caller, now: number) => ({ person: caller.person, now });
+const actor = (caller: Caller, now: number) => ({ person: caller.person, now });
+
+function officerRoutes(p: DirectoryPlatform): Route[] {
   return [
     route(contracts.enrol, async ({ params, body, caller, now }) => {
       const grant = caller.grants.find((one) => holdsKeysOf([one], params));
@@ -67,7 +68,11 @@ function officeRoutes(p: DirectoryPlatform): Route[] {
         })),
       });
     }),
+  ];
+}
 
+function keyRoutes(p: DirectoryPlatform): Route[] {
+  return [
     route(contracts.putEntry, async ({ params, body, caller, now }) => {
       if (!worksAt(caller.grants, params)) return fail('forbidden');
       const keys = body.keys.map(({ officer, sealed }) => ({ officer, sealed: bytesOf(sealed) }));

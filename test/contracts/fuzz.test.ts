@@ -152,7 +152,7 @@ async function expectSound(contract: Contract, drawn: Drawn): Promise<void> {
 it.each(contracts)('$name answers anything soundly', async ({ contract }) => {
   await fc.assert(
     fc.asyncProperty(requests(contract), (drawn) => expectSound(contract, drawn)),
-    { numRuns: runs(25) },
+    { numRuns: runs(12) },
   );
 });
 
@@ -192,7 +192,7 @@ it('answers soundly in any order of requests, each meeting what the others have 
   );
   await fc.assert(
     fc.asyncProperty(fc.oneof(...any), ({ contract, drawn }) => expectSound(contract, drawn)),
-    { numRuns: runs(400) },
+    { numRuns: runs(200) },
   );
 });
 

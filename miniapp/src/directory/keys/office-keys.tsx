@@ -44,12 +44,7 @@ export function OfficeKeys({ name, onMade, ...own }: Own & { name: string; onMad
             <>
               <Para>{`登记了 ${officers.length} 人：${officers.map((one) => one.name).join('、')}`}</Para>
               <Changed officers={officers} listed={listed} />
-              <Older
-                key={`${made?.epoch ?? 0} ${officers.length}`}
-                own={own}
-                officers={officers}
-                onDone={again}
-              />
+              <Older key={made?.epoch} own={own} officers={officers} />
             </>
           )}
         </Read>
@@ -102,16 +97,8 @@ function Changed({
 }
 
 /** Who cannot open the cases of earlier keys, and handing those on to them. */
-function Older({
-  own: { office, keys },
-  officers,
-  onDone,
-}: {
-  own: Own;
-  officers: readonly Enrolled[];
-  onDone: () => void;
-}): ReactNode {
-  const { reading } = useRead(myOfficeKeys, { params: office });
+function Older({ own: { office, keys }, officers }: { own: Own; officers: readonly Enrolled[] }): ReactNode {
+  const { reading, again } = useRead(myOfficeKeys, { params: office });
   const [problem, setProblem] = useState<Problem>();
   if (reading.kind !== 'ready') return null;
   const { epoch, keys: mine } = reading.value;
@@ -128,7 +115,7 @@ function Older({
     const held = await heldKeys(send, office, keys);
     const given = held.ok ? await handOn(send, office, held.value) : held;
     setProblem(given.ok ? undefined : given.problem);
-    if (given.ok) onDone();
+    if (given.ok) again();
   };
   return (
     <Note icon="key" tone="due" title={`${waiting.map((one) => one.name).join('、')}打不开以前的信`}>

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { deriveKeyPair } from '#shared/crypto/hpke';
+import { encodeEntry } from '#shared/directory/entry';
+import { openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
+import type { Keys } from '../../miniapp/src/platform/keyring';
+import { TRUST as LOG_TRUST } from '#test/transparency/keys';
+import { COUNTY, townEntry } from '../directory/county';
+import { byName, render, settle, tap } from './render';
+
+const { OfficeKeys } = await import('../../miniapp/src/directory/keys/office-keys');
+
+const seed = (fill: number) => new Uint8Array(32).fill(fill);
+const OFFICE_IKM = seed(6);
+const ENTRY = encodeEntry(townEntry);
+const OWN = { officer: 7, device: deriveKeyPair(seed(5)) };
+const LATE = { id: 8, device: deriveKeyPair(seed(15)) };
+
+const enrolled = (id: number, name: string, device: Uint8Array) => ({
+  id,
+  name,
+  signPk: toBase64url(ed25519PublicKey(seed(id))),
+  devicePk: toBase64url(device),
+  handles: true,
+});
+const ME = enrolled(OWN.officer, '沈一帆', OWN.device.publicKey);
+const COLLEAGUE = enrolled(LATE.id, '韩雪', LATE.device.publicKey);
+
+const TRUST = {
+  county: COUNTY,
+  rootPk: '',
+  log: LOG_TRUST,
+  hosts: { api: '', ballotbox: '', tipline: '' },
+};
+
+let officers = [ME];
+let listed = [7];
+/** To whom the key of the first epoch is sealed, as the server has it. */
+let held = new Map<number, string>();
+
+function answer(path: string, init: RequestInit): unknown {
+  if (path.endsWith('/officers')) return { officers, listed };
+  if (init.method !== 'PUT') {
+    const keys = [...held]
+      .filter(([officer]) => officer === OWN.officer)
+      .map(([officer, sealed]) => ({
+        epoch: 1,
+        officer,
+        entry: toBase64url(ENTRY),
+        sealed,
+        held: [...held.keys()],
+      }));
+    return { epoch: 1, keys };
+  }
+  const { keys } = JSON.parse(init.body as string) as { keys: { officer: number; sealed: string }[] };
+  for (const { officer, sealed } of keys) held.set(officer, sealed);
+  return '';
+}
+
+const realFetch = globalThis.fetch;
+beforeEach(() => {
+  localStorage.clear();
+  officers = [ME];
+  listed = [7];
+  const sealed = sealOfficeKey(OFFICE_IKM, ENTRY, { id: 7, devicePk: OWN.device.publicKey }, seed(40))!;
+  held = new Map([[7, toBase64url(sealed)]]);
+  globalThis.fetch = ((path: string, init: RequestInit = {}) => {
+    const body = path === '/trust.json' ? TRUST : answer(path, init);
+    const text = () => Promise.resolve(body === '' ? '' : JSON.stringify(body));
+    return Promise.resolve({ status: body === '' ? 204 : 200, text, headers: { get: () => null } });
+  }) as never;
+});
+afterEach(() => {
+  globalThis.fetch = realFetch;
+});
+
+async function opened(keys: { officer: number } = OWN): Promise<HTMLElement> {
+  const props = { office: townEntry.office, name: '柳塘镇纪委', keys: keys as Keys, onMade: () => undefined };
+  const box = render(<OfficeKeys {...props} />);
+  await settle();
+  return box;
+}
+
+it('says nothing while those who work here are those the key is sealed to', async () => {
+  const { textContent } = await opened();
+  expect(textContent).toContain('登记了 1 人：沈一帆');
+  expect(textContent).not.toMatch(/人变了|打不开/);
+});
+
+it('says that a key is sealed to somebody who left, until another is made', async () => {
+  listed = [7, 9];
+  const { textContent } = await opened();
+  expect(textContent).toContain('人变了，办公室钥匙还没有换');
+  expect(textContent).toContain('现在的钥匙还锁给 1 个已经离开的人，或者换掉的电脑');
+});
+
+it('hands the earlier key on to a colleague who came later: their device opens it, and the page says so', async () => {
+  officers = [ME, COLLEAGUE];
+  const box = await opened();
+  expect(box.textContent).toContain('韩雪打不开以前的信');
+  expect(box.textContent).toContain('韩雪还打不开新来的信，重做一把就能打开');
+  tap(byName(box, 'button', '把以前的钥匙交给他们'));
+  await settle();
+  const pair = openOfficeKey(bytesOf(held.get(LATE.id)!), ENTRY, LATE.id, LATE.device);
+  expect(pair).toEqual(deriveKeyPair(OFFICE_IKM));
+  await settle();
+  expect(box.textContent).not.toContain('韩雪打不开以前的信');
+});
+
+it('tells a newcomer whom nobody has given the key whom to ask', async () => {
+  officers = [COLLEAGUE];
+  held = new Map();
+  const { textContent } = await opened({ officer: LATE.id });
+  expect(textContent).toContain('办公室的钥匙还没有交给您，您打不开信');
+});
