@@ -356,7 +356,7 @@ async function desks(tour, office) {
       });
     }
   }
-  for (const shots of [rollCheck, publishedNotice, trustee, casework]) {
+  for (const shots of [rollCheck, wrongRecord, publishedNotice, trustee, casework]) {
     await part(tour, shots.name, () => shots(office));
   }
 }
@@ -376,6 +376,19 @@ async function rollCheck(office) {
   await office.tap('核对粘贴的内容');
   await office.sees('写入前');
   await office.shoot('33-roll-check');
+  await office.tap('不写了');
+  await office.tap('加一个人，或者改一个人');
+  await office.sees('改名单上的人');
+  await office.shoot('33-roll-one-person');
+}
+
+/** A step's record that turns out to be the wrong one. */
+async function wrongRecord(office) {
+  await office.go(`election/office/index?area=${VILLAGE}`);
+  await office.tap('凭据和阶段');
+  await office.tap(/^存错了$/);
+  await office.sees('划去这份凭据');
+  await office.shoot('42-wrong-record');
 }
 
 /** A published notice at the desk, its sheet for the wall, and where it is corrected. */

@@ -3,11 +3,12 @@ import type { AreaCode } from '#shared/area/code';
 import type { ElectionBody } from '#shared/election/body';
 import { groundBasis } from '#shared/registration/rules';
 import { LEFT_AT_MOST, type RollEntry, type RollHead, type RollPublication } from '#shared/roll/contract';
-import { Button } from '../../components/button';
+import { Button, Link } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { ProgressBar } from '../../components/steps';
+import { go } from '../../platform/navigate';
 import type { Reading } from '../../platform/read';
 import type { Problem } from '../../platform/request';
 import { type Change, changeRoll } from '../change-roll';
@@ -27,12 +28,13 @@ export function useGrounds(area: AreaCode, head: RollHead) {
   return { reading, again };
 }
 
-const SHOWN = 30;
+/** As many as are named beside the roll, and before somebody is struck. */
+const SHOWN = { side: 8, asked: 60 } as const;
 
 /** Names with their groups; a long list ends with how many more there are. */
-function sayNames(people: readonly RollEntry[]): string {
-  const some = people.slice(0, SHOWN).map(({ name, group }) => `${name}（${group}）`);
-  const more = people.length > SHOWN ? `，还有 ${people.length - SHOWN} 人` : '';
+function sayNames(people: readonly RollEntry[], shown: number = SHOWN.side): string {
+  const some = people.slice(0, shown).map(({ name, group }) => `${name}（${group}）`);
+  const more = people.length > shown ? `，还有 ${people.length - shown} 人` : '';
   return `${some.join('、')}${more}`;
 }
 
@@ -98,6 +100,7 @@ const WHY = {
 const TOO_MANY = `一次最多划去 ${LEFT_AT_MOST} 人，请导入改好的整张表。`;
 
 function Without({
+  area,
   head,
   of,
   found,
@@ -125,6 +128,9 @@ function Without({
       ) : null}
       {all.length > 0 ? (
         <Box className="mt8">
+          <Link end="right" onTap={() => go('registration/desk/index', { area })}>
+            到参选答复里一个一个看
+          </Link>
           <Button kind="second" off={all.length > LEFT_AT_MOST} onTap={() => setAsked(true)}>
             {`从名单上划去这 ${all.length} 人`}
           </Button>
@@ -167,7 +173,7 @@ function Strike({
         </>
       }
     >
-      <Para>{sayNames(all)}</Para>
+      <Para>{sayNames(all, SHOWN.asked)}</Para>
       <Para className="mt8">
         {`依据${basis}。先再问一遍本人。划去以后是新的一版，公布以前可以放回来；他们在手机上就不能推荐了。`}
       </Para>
