@@ -34,7 +34,7 @@ export const StoredHand = z.object({
   /** The one that has not ended. */
   gave: Id.optional(),
   holds: z.array(Id),
-  /** Every proxy it ever gave or was named in, newest last: the way to them. */
+  /** Every proxy it ever gave or was named in, newest last; `MOST_NAMED` at most. */
   given: z.array(Id),
   asked: z.array(Id),
   /** The election's: with it this ends. */
