@@ -10,10 +10,11 @@ import { HELP, type Options, parseOptions } from './options';
 import { at, Problem, sentenceOf } from './problem';
 import { checkProofFile } from './proof-file';
 import { printable, type Say, sayVouched } from './say';
-import { addressOf, fetchCheckpoint, type Served } from './served-log';
+import { addressOf, type Served } from './served-log';
 import { openSaved, proveContinued } from './since';
 import { dateOf } from './text';
-import { findApi, readTrusted } from './trusted';
+import { findApi, readTrusted, type Trusted } from './trusted';
+import type { Vkey } from './vkey';
 import { checkWhole } from './whole-log';
 
 /** How long one answer may take, in milliseconds. */
@@ -53,11 +54,7 @@ async function checkServed(fetch: Fetch, options: Options, say: Say): Promise<vo
   const trusted = await readTrusted(fetch, options, say);
   const { policy } = trusted;
   const api = await findApi(fetch, trusted, options);
-  const log =
-    options.log === undefined ? policy.logs.at(-1) : policy.logs.find(({ name }) => name === options.log);
-  if (!log) throw new Problem(`${options.log ?? 'the log'} is not among the trusted logs`);
-  const address = addressOf(api, log);
-  const bytes = await fetchCheckpoint(fetch, address, LONGEST_NOTE);
+  const { log, address, bytes } = await chooseLog(fetch, api, trusted, options, say);
   const vouched = at('checkpoint', () => openCheckpoint(bytes, { ...policy, logs: [log] }));
   const served: Served = { fetch, api, address, policy, vouched };
   if (options.leaf !== undefined) await checkLeaf(served, options.leaf, options.documents, say);
@@ -65,6 +62,41 @@ async function checkServed(fetch: Fetch, options: Options, say: Say): Promise<vo
   else await checkWhole(served, options, say);
   sayVouched(vouched, say);
   if (options.save !== undefined) writeFile(options.save, bytes);
+}
+
+/** A log that is asked about, and its newest checkpoint. */
+interface Chosen {
+  readonly log: Vkey;
+  readonly address: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The log that was named; else the newest that is served, since a county's next log may be trusted before it begins.
+ * Which were passed over is said: a server that keeps one back looks the same.
+ */
+async function chooseLog(
+  fetch: Fetch,
+  api: string,
+  { policy: { logs } }: Trusted,
+  { log: named }: Options,
+  say: Say,
+): Promise<Chosen> {
+  const asked = logs.filter(({ name }) => named === undefined || name === named).reverse();
+  const [newest] = asked;
+  if (!newest) throw new Problem(`${named ?? 'the log'} is not among the trusted logs`);
+  for (const log of asked) {
+    const address = addressOf(api, log);
+    const bytes = await fetch(`${address}/checkpoint`, LONGEST_NOTE);
+    if (typeof bytes !== 'string') return { log, address, bytes };
+    if (bytes === 'erased') break;
+    if (log !== asked.at(-1)) say.line(wordsOfAbsent(log));
+  }
+  throw new Problem(`${addressOf(api, newest)}/checkpoint is not there`);
+}
+
+function wordsOfAbsent({ name }: Vkey): string {
+  return `The log ${name} is trusted too, but NOT SERVED: it has not begun, or it is kept back. The one before it is checked.`;
 }
 
 async function checkLeaf(

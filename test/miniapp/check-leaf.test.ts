@@ -22,6 +22,7 @@ const { copiesHeld, copyOf, layDown } = await import('../../miniapp/src/platform
 const COUNTY = AreaCode.parse('990101000000');
 /** The log that follows when the table of the first was restored from an older copy. */
 const NEXT_LOG = { name: 'county.test/log2', key: keyOf(new Uint8Array(32).fill(81)) };
+const OTHER_WITNESS = { name: 'witness.test/w2', key: keyOf(new Uint8Array(32).fill(78)) };
 const TWO_LOGS = [
   ...LOG_TRUST.logs,
   verifierKey({ ...NEXT_LOG, type: 'note', publicKey: NEXT_LOG.key.publicKey }),
@@ -49,6 +50,8 @@ interface Served {
   sizes: Map<string, number>;
 }
 let log: Served;
+/** What is served as the newest checkpoint of the log that follows; nothing while it has not begun. */
+let nextCheckpoint: string | undefined;
 let isReachable = true;
 /** What was asked for, in order. */
 let asked: string[];
@@ -58,17 +61,28 @@ type Bend = (body: string) => { status: number; body: string };
 /** What an edge makes of the next answer about how the log grew, and of the next proof: of one answer only. */
 let bent: { consistency?: Bend | undefined; proof?: Bend | undefined };
 
+function checkpointOver(hashes: Uint8Array[], by: typeof LOG, witness: typeof WITNESS): string {
+  const text = checkpointText({ origin: by.name, size: hashes.length, root: merkleRoot(hashes) });
+  return writeNote(text, [
+    signCheckpoint(text, by.name, by.key),
+    cosignCheckpoint(text, CLOCK.name, CLOCK.key, SEEN_AT),
+    cosignCheckpoint(text, witness.name, witness.key, SEEN_AT),
+  ]);
+}
+
+const headOf = (names: string[], by = NEXT_LOG, witness = WITNESS) =>
+  checkpointOver(
+    names.map((name) => leafHash(entry(name))),
+    by,
+    witness,
+  );
+
 function proofFile({ by = LOG, witness = WITNESS, names, sizes }: Served, leaf: string): string | undefined {
   const index = names.findIndex((name) => leafOf(name) === leaf);
   const size = sizes.get(names[index] ?? '');
   if (size === undefined) return undefined;
   const hashes = names.slice(0, size).map((name) => leafHash(entry(name)));
-  const text = checkpointText({ origin: by.name, size, root: merkleRoot(hashes) });
-  const checkpoint = writeNote(text, [
-    signCheckpoint(text, by.name, by.key),
-    cosignCheckpoint(text, CLOCK.name, CLOCK.key, SEEN_AT),
-    cosignCheckpoint(text, witness.name, witness.key, SEEN_AT),
-  ]);
+  const checkpoint = checkpointOver(hashes, by, witness);
   const path = inclusionProof(hashes, index);
   return fromUtf8(writeProof({ leaf: entry(names[index]!), index, path, checkpoint })) ?? undefined;
 }
@@ -80,6 +94,11 @@ function answer(url: string): { status: number; body: string } {
     const hashes = log.names.slice(0, Number(newer)).map((name) => leafHash(entry(name)));
     const lines = consistencyProof(hashes, Number(older)).map((hash) => `${toBase64(hash)}\n`);
     return served('consistency', lines.join(''));
+  }
+  if (url.endsWith('/log2/checkpoint')) {
+    return nextCheckpoint === undefined
+      ? { status: 404, body: '{"code":"not-found"}' }
+      : { status: 200, body: nextCheckpoint };
   }
   const file = proofFile(log, url.split('/').pop() ?? '');
   return file ? served('proof', file) : { status: 404, body: '{"code":"not-logged"}' };
@@ -99,6 +118,7 @@ beforeEach(() => {
   asked = [];
   holdBack = undefined;
   bent = {};
+  nextCheckpoint = undefined;
   log = {
     names: ['a', 'b', 'c', 'd', 'e'],
     sizes: new Map([
@@ -246,8 +266,27 @@ describe('a log that was followed by another', () => {
   it('still proves what it has kept, whether or not a leaf of the later one was opened before', async () => {
     await standingOf(leafOf('e'), shownAs('e'));
     log = restored;
+    nextCheckpoint = headOf(['a', 'b', 'c', 'f']);
     expect((await standingOf(leafOf('b'), shownAs('b'))).kind).toBe('proved');
     expect((await standingOf(leafOf('e'), shownAs('e'))).kind).toBe('proved');
+    expect(sizesSeen()).toEqual([5, 4]);
+    // It was seen to have begun, and that is not forgotten.
+    nextCheckpoint = undefined;
+    expect((await standingOf(leafOf('b'), shownAs('b'))).kind).toBe('proved');
+  });
+
+  it.each([
+    ['has not begun', () => undefined],
+    ['has only a checkpoint that no pinned witness cosigned', () => headOf(['a'], NEXT_LOG, OTHER_WITNESS)],
+    ['has only a checkpoint without leaves', () => headOf([])],
+    ['is answered for by a checkpoint of the one before it', () => headOf(['a', 'b', 'c'], LOG)],
+  ])('is not closed by one that is pinned and %s: what it lost is caught', async (_, served) => {
+    await standingOf(leafOf('e'), shownAs('e'));
+    log = { names: ['x', 'y', 'z'], sizes: new Map([['z', 3]]) };
+    nextCheckpoint = served();
+    expect(await standingOf(leafOf('z'), shownAs('z'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+    expect(await standingOf(leafOf('z'), shownAs('z'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
+    expect(sizesSeen()).toEqual([5]);
   });
 
   it('is no longer called rewritten by a phone that caught it before its build knew of the later one', async () => {
@@ -256,6 +295,7 @@ describe('a log that was followed by another', () => {
     log = restored;
     expect(await standingOf(leafOf('b'), shownAs('b'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
     trust = { log: { ...LOG_TRUST, logs: TWO_LOGS } };
+    nextCheckpoint = headOf(['a', 'b', 'c']);
     expect((await standingOf(leafOf('b'), shownAs('b'))).kind).toBe('proved');
     expect((await standingOf(leafOf('e'), shownAs('e'))).kind).toBe('proved');
   });
@@ -270,24 +310,23 @@ describe('a log that was followed by another', () => {
 });
 
 describe('signers that change', () => {
-  const NEXT_WITNESS = { name: 'witness.test/w2', key: keyOf(new Uint8Array(32).fill(78)) };
   const key = verifierKey({
-    name: NEXT_WITNESS.name,
+    name: OTHER_WITNESS.name,
     type: 'cosignature',
-    publicKey: NEXT_WITNESS.key.publicKey,
+    publicKey: OTHER_WITNESS.key.publicKey,
   });
 
   it('take no proof away: the copy is asked for anew, cosigned by those whom the new build pins', async () => {
     await standingOf(leafOf('c'), shownAs('c'));
     trust = { log: { ...LOG_TRUST, witnesses: [key] } };
-    log = { ...log, witness: NEXT_WITNESS };
+    log = { ...log, witness: OTHER_WITNESS };
     expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
     isReachable = false;
     expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
   });
 
   it.each([
-    ['witnesses', () => ({ ...log, witness: NEXT_WITNESS })],
+    ['witnesses', () => ({ ...log, witness: OTHER_WITNESS })],
     ['log', () => ({ ...log, by: NEXT_LOG })],
   ])('leave a build that does not know the new %s unable to tell, and accuse nobody', async (_, changed) => {
     log = changed();

@@ -5,6 +5,7 @@ import {
   CLOCK,
   checkpointOf,
   documents,
+  ERASED,
   LOG,
   leafBytes,
   testKey,
@@ -28,6 +29,37 @@ function serveBoth(before: readonly Uint8Array[], behind: readonly Uint8Array[])
 /** More than one bundle. */
 const LEAVES = documents(280).map(({ leaf }) => leaf);
 const BEFORE = LEAVES.slice(0, 270);
+
+describe('a log that is trusted and has not begun', () => {
+  it('leaves the one before it to be audited, which is said', async () => {
+    serve(writeLog(BEFORE));
+    const { code, said, wrong } = await trusting(OF_THREE, '--proofs', '10');
+    expect({ code, wrong }).toEqual({ code: 0, wrong: '' });
+    expect(said).toContain('The log localhost/log3 is trusted too, but NOT SERVED');
+    expect(said).toContain('The log localhost/log2 is trusted too, but NOT SERVED');
+    expect(said).toContain('Log localhost/log1: 270 leaves');
+  });
+
+  it('is not passed over where it was asked about by name, is broken, or its checkpoint is gone', async () => {
+    serve(writeLog(BEFORE));
+    expect((await trusting(OF_TWO, '--log', LOG2.name)).wrong).toMatch(/\/log2\/checkpoint is not there$/);
+    files.set('log2/checkpoint', ERASED);
+    expect((await trusting(OF_TWO)).wrong).toMatch(/\/log2\/checkpoint is not there$/);
+    files.set('log2/checkpoint', Buffer.from('not a note'));
+    expect((await trusting(OF_TWO)).wrong).toMatch(/^WRONG: checkpoint: /);
+  });
+
+  it('cannot be kept back once a proof file carries a checkpoint of it', async () => {
+    serveBoth(BEFORE, LEAVES);
+    files.delete('log2/checkpoint');
+    expect((await trusting(OF_TWO, '--proofs', 'all')).wrong).toMatch(/\/log2\/checkpoint is not there$/);
+  });
+
+  it('is not there either where no log is served', async () => {
+    serve(new Map());
+    expect((await trusting(OF_TWO)).wrong).toMatch(/\/log2\/checkpoint is not there$/);
+  });
+});
 
 describe('a log that follows another', () => {
   it('holds all its leaves, and the audit says how many', async () => {

@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { bytesOf, fromBase64, toBase64url } from '#shared/crypto/bytes';
 import { verifyConsistency } from '#shared/crypto/merkle';
 import { base64urlOf } from '#shared/ids';
-import type { Checkpoint, LogPolicy } from '#shared/transparency/checkpoint';
-import { consistency } from '#shared/transparency/contract';
-import { verifierKey } from '#shared/transparency/note';
+import { type Checkpoint, type LogPolicy, openCheckpoint } from '#shared/transparency/checkpoint';
+import { checkpoint as newest, consistency } from '#shared/transparency/contract';
+import { type NoteKey, verifierKey } from '#shared/transparency/note';
 import { fetchFile } from './public-log';
 import type { Problem } from './request';
 import { forget, keep, recall } from './storage';
@@ -49,8 +49,7 @@ interface Place {
   /** `log1`: as its files are asked for. */
   name: string;
   earlier: readonly string[];
-  /** The app pins a later log: this one is closed, and what a restored table lost of it is lost. */
-  isClosed: boolean;
+  later: readonly NoteKey[];
 }
 
 function placeOf({ origin, size, root }: Checkpoint, { logs }: LogPolicy): Place {
@@ -58,10 +57,33 @@ function placeOf({ origin, size, root }: Checkpoint, { logs }: LogPolicy): Place
   const keys = logs.map(verifierKey);
   return {
     head: { log: keys[at] ?? '', size, root: toBase64url(root) },
-    name: origin.slice(origin.lastIndexOf('/') + 1),
+    name: fileNameOf(origin),
     earlier: keys.slice(0, at),
-    isClosed: at < keys.length - 1,
+    later: logs.slice(at + 1),
   };
+}
+
+function fileNameOf(origin: string): string {
+  return origin.slice(origin.lastIndexOf('/') + 1);
+}
+
+/**
+ * Whether a later log has begun: then this one is closed, and what a restored table lost of it is lost. A later log that
+ * is pinned may not have begun, so only its cosigned checkpoint counts, seen before or asked for now; without an answer
+ * the log that lost leaves is not excused.
+ */
+async function isClosed({ later }: Place, policy: LogPolicy): Promise<boolean> {
+  if (later.some((log) => seenOf(verifierKey(log)))) return true;
+  for (const log of [...later].reverse()) {
+    const file = await fetchFile(newest, { params: { log: fileNameOf(log.name) } });
+    const begun = file.ok ? openCheckpoint(file.value, { ...policy, logs: [log] }) : 'format';
+    // Without leaves it has taken nothing over.
+    if (typeof begun === 'string' || begun.size === 0) continue;
+    const { head } = placeOf(begun, policy);
+    if (!seenOf(head.log)) remember(head);
+    return true;
+  }
+  return false;
 }
 
 /** Whether one log holds both heads, or why nobody could say. */
@@ -87,7 +109,7 @@ export function contradictsSeen(checkpoint: Checkpoint, policy: LogPolicy): bool
 /** Holds a head against the largest one this device has seen of the same log, and remembers the larger. */
 export async function holdsAgainstSeen(checkpoint: Checkpoint, policy: LogPolicy): Promise<Growth> {
   const place = placeOf(checkpoint, policy);
-  const { head, name, isClosed } = place;
+  const { head, name } = place;
   if ((await isRewritten(checkpoint, policy)) === 'broken') return 'broken';
   for (;;) {
     const seen = seenOf(head.log);
@@ -97,7 +119,7 @@ export async function holdsAgainstSeen(checkpoint: Checkpoint, policy: LogPolicy
     }
     const [older, newer] = seen.size <= head.size ? [seen, head] : [head, seen];
     const joined = await areJoined(name, older, newer);
-    if (joined === 'lost' && isClosed) return afterLoss(newer === seen);
+    if (joined === 'lost' && (await isClosed(place, policy))) return afterLoss(newer === seen);
     if (joined === 'lost' || joined === 'broken') {
       catchRewritten({ older, newer });
       return 'broken';
@@ -117,12 +139,13 @@ function afterLoss(isSmaller: boolean): Growth {
 
 /** `broken` where this device has caught the log in two versions, and no proof that has come since joins them. */
 export async function isRewritten(checkpoint: Checkpoint, policy: LogPolicy): Promise<'holds' | 'broken'> {
-  const { head, name, isClosed } = placeOf(checkpoint, policy);
+  const place = placeOf(checkpoint, policy);
+  const { head, name } = place;
   const pair = caught();
   if (pair?.newer.log !== head.log) return 'holds';
   // A proof may have been out of reach, or cut short on its way: a log that can still give it was not rewritten.
   const joined = await areJoined(name, pair.older, pair.newer);
-  if (joined !== 'holds' && !(joined === 'lost' && isClosed)) return 'broken';
+  if (joined !== 'holds' && !(joined === 'lost' && (await isClosed(place, policy)))) return 'broken';
   held.rewritten = undefined;
   forget('log-rewritten');
   return 'holds';
