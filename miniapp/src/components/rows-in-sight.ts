@@ -7,6 +7,7 @@ const HEIGHT = 53;
 
 interface Sight {
   from: number;
+  /** May lie behind the last row, so that rows that come have their place at once. */
   to: number;
   /** Of each row, in pixels. */
   height: number;
@@ -40,5 +41,5 @@ function sightOf(body: HTMLTableSectionElement, count: number): Sight {
   const height = drawn || HEIGHT;
   const from = Math.floor(-top / height) - AROUND;
   const to = Math.ceil((window.innerHeight - top) / height) + AROUND;
-  return { from: Math.max(0, Math.min(from, count - 1)), to: Math.max(0, Math.min(to, count)), height };
+  return { from: Math.max(0, Math.min(from, count - 1)), to: Math.max(0, to), height };
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { type Office, officeText } from '#shared/directory/office';
-import { inbox } from '#shared/tip/contract';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Head, Section, Sheet } from '../../components/head';
 import { Note } from '../../components/note';
@@ -10,9 +9,10 @@ import { Empty, Read } from '../../components/states';
 import { today } from '../../platform/clock';
 import { useCounty } from '../../platform/county';
 import { caseOffices, officeName } from '../../platform/offices';
-import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
 import { LeftChip } from '../left-chip';
+import { useLines } from '../lines';
+import { Rest } from '../rest';
 import { caseLabel, sayDay } from '../words';
 
 /** In the mini-program an officer sees what is due and where to open it; nothing is opened here. */
@@ -39,25 +39,29 @@ export default function DuePage(): ReactNode {
 }
 
 function OfficeDue({ office, name }: { office: Office; name: string }): ReactNode {
-  const { reading, again } = useRead(inbox, { params: office, query: {} });
+  // Whoever stands at a phone looks at what is due first; the rest comes a page at a time.
+  const { reading, again, goOn } = useLines(office, 'open', 1);
   return (
     <>
       <Section title={name} />
       <Read reading={reading} what="收件箱" again={again}>
-        {({ lines }) =>
-          lines.length === 0 ? (
+        {(read) =>
+          read.lines.length === 0 && read.left.length === 0 ? (
             <Empty title="现在没有要办的信">有新的信来，会出现在这里。</Empty>
           ) : (
-            <Sheet join="first" list>
-              {lines.map((line) => (
-                <Row
-                  key={line.case}
-                  name={caseLabel(line.case)}
-                  news={`${line.state === 'received' ? '' : `${STATE_WORDS[line.state]}，`}${sayDay(line.received)}收到${line.waiting ? '，有新来信' : ''}`}
-                  above={line.due ? <LeftChip due={line.due} /> : null}
-                />
-              ))}
-            </Sheet>
+            <>
+              <Sheet join="first" list>
+                {read.lines.map((line) => (
+                  <Row
+                    key={line.case}
+                    name={caseLabel(line.case)}
+                    news={`${line.state === 'received' ? '' : `${STATE_WORDS[line.state]}，`}${sayDay(line.received)}收到${line.waiting ? '，有新来信' : ''}`}
+                    above={line.due ? <LeftChip due={line.due} /> : null}
+                  />
+                ))}
+              </Sheet>
+              <Rest read={read} again={again} goOn={goOn} />
+            </>
           )
         }
       </Read>

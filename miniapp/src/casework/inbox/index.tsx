@@ -1,29 +1,44 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { type Office, officeText, sameOffice } from '#shared/directory/office';
 import { hasBelow } from '#shared/directory/standing';
-import { inbox, type InboxLine } from '#shared/tip/contract';
+import type { FirstContent } from '#shared/tip/content';
+import type { InboxLine } from '#shared/tip/contract';
+import { STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
-import { Chip, DeskShell, KeyValue, Keys } from '../../components/desk';
+import { Chip, DeskShell, KeyValue } from '../../components/desk';
+import type { IconName } from '../../components/icon';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Empty, Read } from '../../components/states';
-import { STATE_WORDS } from '#shared/tip/words';
 import { today } from '../../platform/clock';
 import { useCounty } from '../../platform/county';
 import { useKeys } from '../../platform/keyring';
 import { go, useParams } from '../../platform/navigate';
 import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
-import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
 import { KeyState } from '../key-state';
-import { useGlimpses } from '../opening';
 import { LeftChip } from '../left-chip';
+import { type Lines, useLines } from '../lines';
+import { useGlimpses } from '../opening';
+import { Rest } from '../rest';
+import { type InboxLines, MOST_PAGES, type Source } from '../walk';
 import { caseLabel, sayDay, sayDue, titleOf } from '../words';
-import { useOverdue } from './overdue';
+import {
+  type Bucket,
+  BUCKETS,
+  countOf,
+  found,
+  type Glimpses,
+  isIn,
+  NOTHING_ASKED,
+  sourceOf,
+} from './filters';
+import { useInboxKeys } from './keys';
+import { Foot, Nothing } from './around';
+import { Scope, Search } from './search';
 import { InboxTable } from './table';
 
 const PAGE = 'casework/inbox/index';
-type Bucket = 'open' | 'closed' | 'overdue';
 
 /** What is due first, who can read it, and the next lawful act. */
 export default function Inbox(): ReactNode {
@@ -31,118 +46,197 @@ export default function Inbox(): ReactNode {
   const { reading } = useCounty();
   const { office: named } = useParams();
   const [chosen, setChosen] = useState(named);
-  const [bucket, setBucket] = useState<Bucket>('open');
   const grants = session?.grants ?? [];
   const offices = caseOffices(grants);
   const office = chosenOffice(offices, chosen);
   const name = office && reading.kind === 'ready' ? officeName(reading.value, office) : '';
   const keys = useKeys(session?.person, office);
-  const tools = (
-    <>
-      {offices.length > 1 && reading.kind === 'ready'
-        ? offices.map((one) => (
-            <Chip key={officeText(one)} on={one === office} onTap={() => setChosen(officeText(one))}>
-              {officeName(reading.value, one)}
-            </Chip>
-          ))
-        : null}
-      <Buckets office={office} bucket={bucket} onChange={setBucket} />
-    </>
-  );
-  const shell = { current: PAGE, office: name, tools } as const;
+  const offered =
+    offices.length > 1 && reading.kind === 'ready'
+      ? offices.map((one) => (
+          <Chip key={officeText(one)} on={one === office} onTap={() => setChosen(officeText(one))}>
+            {officeName(reading.value, one)}
+          </Chip>
+        ))
+      : null;
   if (!session || !office) {
     return (
-      <DeskShell title="收件箱" {...shell}>
+      <DeskShell title="收件箱" current={PAGE}>
         <NotYours signedIn={session !== undefined} />
       </DeskShell>
     );
   }
   return (
     <OfficeInbox
-      key={`${officeText(office)} ${bucket}`}
+      key={officeText(office)}
       office={office}
       name={name}
-      bucket={bucket}
-      shell={{ ...shell, actions: <KeyState open={keys !== undefined} /> }}
+      offered={offered}
+      unlocked={keys !== undefined}
     />
   );
 }
 
-function Buckets({
-  office,
-  bucket,
-  onChange,
-}: {
-  office: Office | undefined;
-  bucket: Bucket;
-  onChange: (bucket: Bucket) => void;
-}): ReactNode {
-  return (
-    <>
-      <Chip on={bucket === 'open'} onTap={() => onChange('open')}>
-        要办的
-      </Chip>
-      <Chip on={bucket === 'closed'} onTap={() => onChange('closed')}>
-        已办结
-      </Chip>
-      {office && hasBelow(office) ? (
-        <Chip on={bucket === 'overdue'} icon="bad" onTap={() => onChange('overdue')}>
-          下级超期没答复的
-        </Chip>
-      ) : null}
-    </>
-  );
-}
-
-type Shell = Omit<Parameters<typeof DeskShell>[0], 'children' | 'title' | 'sub' | 'side' | 'foot'>;
-
-function OfficeInbox({
-  office,
-  name,
-  bucket,
-  shell,
-}: {
+interface OfficeProps {
   office: Office;
   name: string;
-  bucket: Bucket;
-  shell: Shell;
-}): ReactNode {
-  const below = bucket === 'overdue';
-  const own = useRead(inbox, below ? undefined : { params: office, query: { bucket } });
-  const overdue = useOverdue(below ? office : undefined);
-  const { reading, again } = below ? overdue : own;
+  /** The person's other offices. */
+  offered: ReactNode;
+  /** Whether this desk's keys are open: with locked ones nothing is shown of what letters say. */
+  unlocked: boolean;
+}
+
+const LOCKED: Glimpses = new Map();
+
+/** One view of an office's inbox: its letters, what is asked of them, and the one that is chosen. */
+function useView(office: Office, unlocked: boolean) {
+  const [bucket, setBucket] = useState<Bucket>('open');
+  const [asked, setAsked] = useState(NOTHING_ASKED);
   const [selected, setSelected] = useState<string>();
-  const lines = reading.kind === 'ready' ? reading.value.lines : [];
-  const line = lines.find((one) => one.case === selected) ?? lines[0];
-  const open = (id: string): void => {
-    const holder = below ? lines.find((one) => one.case === id)?.office : undefined;
+  const inboxes = useInboxes(office, bucket);
+  const seen = useGlimpses();
+  const glimpses = unlocked ? seen : LOCKED;
+  const lines = inboxes[sourceOf(bucket)];
+  const read = lines.reading.kind === 'ready' ? lines.reading.value : NOTHING_READ;
+  const all = useMemo(() => read.lines.filter((line) => isIn(bucket, line)), [read, bucket]);
+  const shown = useMemo(() => found(all, glimpses, asked), [all, glimpses, asked]);
+  const choose = (next: Bucket): void => {
+    setBucket(next);
+    setAsked(NOTHING_ASKED);
+  };
+  const line = shown.find((one) => one.case === selected) ?? shown[0];
+  return {
+    ...lines,
+    inboxes,
+    read,
+    bucket,
+    choose,
+    all,
+    shown,
+    glimpses,
+    asked,
+    ask: setAsked,
+    line,
+    setSelected,
+  };
+}
+
+function OfficeInbox({ office, name, offered, unlocked }: OfficeProps): ReactNode {
+  const view = useView(office, unlocked);
+  const { bucket, all, glimpses, asked, ask, line } = view;
+  const mark = useRef<HTMLElement>(null);
+  useInboxKeys(mark, () => {
+    // What was found stays chosen among all the others.
+    view.setSelected(line?.case);
+    ask(NOTHING_ASKED);
+  });
+  const open = ({ case: id, office: holder }: InboxLine): void => {
     const query = { case: id, office: officeText(office) };
-    go('casework/case/index', holder ? { ...query, holder: officeText(holder) } : query);
+    go('casework/case/index', bucket === 'below' ? { ...query, holder: officeText(holder) } : query);
   };
   return (
     <DeskShell
-      {...shell}
+      current={PAGE}
+      office={name}
       title="收件箱"
       sub={`${name}·${sayDay(today())}·按到期日排·工作日按国务院放假安排算`}
-      side={line ? <Selected line={line} office={office} onOpen={() => open(line.case)} /> : null}
+      actions={<KeyState open={unlocked} />}
+      tools={
+        <>
+          {offered}
+          <Buckets office={office} inboxes={view.inboxes} bucket={bucket} onChange={view.choose} />
+          <Search lines={all} glimpses={glimpses} asked={asked} onAsked={ask} />
+        </>
+      }
+      side={
+        line ? (
+          <Selected line={line} office={office} first={glimpses.get(line.case)} onOpen={() => open(line)} />
+        ) : null
+      }
+      foot={<Foot read={view.read} />}
     >
-      <Read reading={reading} what="收件箱" again={again}>
-        {({ lines: all, next }) =>
-          all.length === 0 ? (
-            <NothingHere bucket={bucket} />
-          ) : (
-            <>
-              <InboxTable lines={all} selected={line?.case} onSelect={setSelected} onOpen={open} />
-              {next === undefined ? null : (
-                <Para className="desk-pad">后面还有，先办完上面的，再看后面的。</Para>
-              )}
-            </>
-          )
-        }
-      </Read>
+      <span ref={mark} hidden />
+      <Letters view={view} onOpen={open} />
       <Promised />
     </DeskShell>
   );
+}
+
+function Letters({
+  view,
+  onOpen,
+}: {
+  view: ReturnType<typeof useView>;
+  onOpen: (line: InboxLine) => void;
+}): ReactNode {
+  const { reading, again, goOn, read, all, shown, glimpses, asked } = view;
+  return (
+    <Read reading={reading} what="收件箱" again={again}>
+      {() => (
+        <>
+          <Rest read={read} again={again} goOn={goOn} />
+          <Scope lines={all} glimpses={glimpses} asked={asked} />
+          {shown.length > 0 ? (
+            <InboxTable
+              lines={shown}
+              glimpses={glimpses}
+              selected={view.line?.case}
+              onSelect={view.setSelected}
+              onOpen={onOpen}
+            />
+          ) : (
+            <Nothing read={read} bucket={view.bucket} asked={all.length > 0} />
+          )}
+        </>
+      )}
+    </Read>
+  );
+}
+
+type Inboxes = Readonly<Record<Source, Lines>>;
+
+const NOTHING_READ: InboxLines = { lines: [], left: [], coming: false };
+
+/** All that the chips count; of what is closed one page until somebody looks there. */
+function useInboxes(office: Office, bucket: Bucket): Inboxes {
+  const [closedWanted, setClosedWanted] = useState(false);
+  if (bucket === 'closed' && !closedWanted) setClosedWanted(true);
+  return {
+    open: useLines(office, 'open'),
+    closed: useLines(office, 'closed', closedWanted ? MOST_PAGES : 1),
+    below: useLines(hasBelow(office) ? office : undefined, 'below'),
+  };
+}
+
+const BUCKET_WORDS = {
+  open: '要办的',
+  soon: '快到期的',
+  overdue: '超期的',
+  closed: '已办结',
+  below: '下级超期没答复的',
+} as const satisfies Record<Bucket, string>;
+
+const BUCKET_ICONS: Partial<Record<Bucket, IconName>> = { soon: 'clock', overdue: 'bad', below: 'bad' };
+
+function Buckets({
+  office,
+  inboxes,
+  bucket,
+  onChange,
+}: {
+  office: Office;
+  inboxes: Inboxes;
+  bucket: Bucket;
+  onChange: (bucket: Bucket) => void;
+}): ReactNode {
+  return BUCKETS.filter((one) => one !== 'below' || hasBelow(office)).map((one) => {
+    const icon = BUCKET_ICONS[one];
+    return (
+      <Chip key={one} on={one === bucket} onTap={() => onChange(one)} {...(icon && { icon })}>
+        {`${BUCKET_WORDS[one]}${countOf(one, inboxes[sourceOf(one)].reading)}`}
+      </Chip>
+    );
+  });
 }
 
 function Promised(): ReactNode {
@@ -158,19 +252,20 @@ function Promised(): ReactNode {
 function Selected({
   line,
   office,
+  first,
   onOpen,
 }: {
   line: InboxLine;
   office: Office;
+  first: FirstContent | undefined;
   onOpen: () => void;
 }): ReactNode {
-  const glimpse = useGlimpses().get(line.case);
   const { due } = line;
   return (
     <>
       <Box className="tl mute">{caseLabel(line.case)}</Box>
       <Heading level={2} className="t2">
-        {titleOf(glimpse, 16) ?? '没打开的信'}
+        {titleOf(first, 16) ?? '没打开的信'}
       </Heading>
       <Box className="mt8">
         <KeyValue name="收到">{sayDay(line.received)}</KeyValue>
@@ -189,26 +284,7 @@ function Selected({
       <Box className="mt16">
         <Button onTap={onOpen}>打开</Button>
       </Box>
-      <Box className="mt12">
-        <Keys
-          keys={[
-            ['↑ ↓', '换信'],
-            ['Enter', '打开'],
-          ]}
-        />
-      </Box>
     </>
-  );
-}
-
-function NothingHere({ bucket }: { bucket: Bucket }): ReactNode {
-  if (bucket === 'overdue') {
-    return <Empty title="下级没有超期的信">过了期限还没答复受不受理的，会出现在这里，这里也能打开。</Empty>;
-  }
-  return bucket === 'open' ? (
-    <Empty title="现在没有要办的信">村民写来的密封信会出现在这里，按到期日排。</Empty>
-  ) : (
-    <Empty title="还没有办结的信">办结和不受理的信会到这里来。</Empty>
   );
 }
 

@@ -1,35 +1,39 @@
 import type { ReactNode } from 'react';
 import type { FirstContent } from '#shared/tip/content';
-import type { InboxLine } from '#shared/tip/contract';
+import type { DueWire, InboxLine } from '#shared/tip/contract';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
 import { Icon } from '../../components/icon';
 import { Box, Words } from '../../components/native';
-import { type Column, Table } from '../../components/table';
-import { useGlimpses } from '../opening';
+import { type Column, LongTable } from '../../components/table';
 import { LeftChip } from '../left-chip';
-import { caseLabel, sayDue, titleOf } from '../words';
+import { caseLabel, sayDay, titleOf } from '../words';
+import type { Glimpses } from './filters';
 
 /** Cases by their last day: what was opened at this desk shows what it is about, the others stay locked. */
 export function InboxTable({
   lines,
+  glimpses,
   selected,
   onSelect,
   onOpen,
 }: {
   lines: readonly InboxLine[];
+  glimpses: Glimpses;
   selected: string | undefined;
   onSelect: (id: string) => void;
-  onOpen: (id: string) => void;
+  onOpen: (line: InboxLine) => void;
 }): ReactNode {
-  const glimpses = useGlimpses();
   return (
-    <Table
+    <LongTable
       label="收件箱"
       rows={lines}
       idOf={(line) => line.case}
       selected={selected}
       onSelect={onSelect}
-      onOpen={onOpen}
+      onOpen={(id) => {
+        const line = lines.find((one) => one.case === id);
+        if (line) onOpen(line);
+      }}
       main={1}
       columns={columnsFor((line) => glimpses.get(line.case))}
     />
@@ -51,14 +55,28 @@ function columnsFor(seen: (line: InboxLine) => FirstContent | undefined): Column
     (text: (line: InboxLine) => ReactNode) =>
     (line: InboxLine): ReactNode => <Words className="nw">{text(line)}</Words>;
   return [
-    { head: '编号', cell: cell((line) => caseLabel(line.case)) },
-    { head: '内容', cell: cell((line) => titleOf(seen(line), 8) ?? <Closed />) },
-    { head: '类别', cell: cell(matter) },
-    { head: '状态', cell: cell(state) },
-    { head: '来信人', cell: cell(writer) },
-    { head: '最晚', cell: cell((line) => (line.due ? sayDue(line.due) : '—')) },
-    { head: '期限', cell: (line) => (line.due ? <LeftChip due={line.due} /> : '—') },
+    { head: '编号', cell: cell((line) => caseLabel(line.case)), width: 132 },
+    { head: '内容', cell: (line) => <About first={seen(line)} />, width: 148 },
+    { head: '类别', cell: cell(matter), width: 94 },
+    { head: '状态', cell: cell(state), width: 94 },
+    { head: '来信人', cell: cell(writer), width: 72 },
+    { head: '最晚', cell: (line) => (line.due ? <LastDay due={line.due} /> : '—'), width: 92 },
+    { head: '期限', cell: (line) => (line.due ? <LeftChip due={line.due} /> : '—'), width: 168 },
   ];
+}
+
+/** At most two lines, so that every row is of one height. */
+function About({ first }: { first: FirstContent | undefined }): ReactNode {
+  return first ? <Words className="two-lines">{titleOf(first, 18)}</Words> : <Closed />;
+}
+
+function LastDay({ due }: { due: DueWire }): ReactNode {
+  return (
+    <>
+      <Box className="nw">{sayDay(due.day)}</Box>
+      {due.provisional ? <Box className="nw mute">待放假安排</Box> : null}
+    </>
+  );
 }
 
 function Closed(): ReactNode {

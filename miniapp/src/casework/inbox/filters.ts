@@ -1,0 +1,69 @@
+import type { Id } from '#shared/ids';
+import type { FirstContent, Matter } from '#shared/tip/content';
+import type { InboxLine } from '#shared/tip/contract';
+import type { Reading } from '../../platform/read';
+import { caseLabel } from '../words';
+import type { InboxLines, Source } from '../walk';
+
+/** The views of an inbox, in the order of their chips. */
+export const BUCKETS = ['open', 'soon', 'overdue', 'closed', 'below'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** Days of its own clock, calendar or working, within which a last day is near: as its chip turns brown. */
+const SOON = 3;
+
+/** From which letters a view is made. */
+export function sourceOf(bucket: Bucket): Source {
+  return bucket === 'closed' || bucket === 'below' ? bucket : 'open';
+}
+
+/** Whether a letter of the view's source belongs to it. */
+export function isIn(bucket: Bucket, { due }: InboxLine): boolean {
+  if (bucket === 'soon') return due !== undefined && due.left >= 0 && due.left <= SOON;
+  return bucket === 'overdue' ? due !== undefined && due.left < 0 : true;
+}
+
+/** How many letters a view has; `100+` while more of them may lie on the server, nothing before the first page. */
+export function countOf(bucket: Bucket, reading: Reading<InboxLines>): string {
+  if (reading.kind !== 'ready') return '';
+  const { lines, left } = reading.value;
+  const count = lines.filter((line) => isIn(bucket, line)).length;
+  return ` ${count}${left.length > 0 ? '+' : ''}`;
+}
+
+/** Letters opened at this desk, by case: all that is known of what letters say. */
+export type Glimpses = ReadonlyMap<Id, FirstContent>;
+
+/** What is asked of a view. */
+export interface Asked {
+  readonly words: string;
+  readonly matter: Matter | undefined;
+}
+
+export const NOTHING_ASKED: Asked = { words: '', matter: undefined };
+
+/** Letters that have all the words in their number or, where they were opened, in what they say; and the matter. */
+export function found(lines: readonly InboxLine[], glimpses: Glimpses, asked: Asked): readonly InboxLine[] {
+  const words = folded(asked.words).split(/\s+/).filter(Boolean);
+  return lines.filter((line) => {
+    const first = glimpses.get(line.case);
+    if (asked.matter !== undefined && first?.matter !== asked.matter) return false;
+    const text = folded(`${caseLabel(line.case)}\n${first?.text ?? ''}\n${first?.name?.name ?? ''}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Full-width figures and capitals are the same as the others. */
+function folded(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
+/** The matters of the opened letters among these, each with how many. */
+export function mattersOf(lines: readonly InboxLine[], glimpses: Glimpses): ReadonlyMap<Matter, number> {
+  const counts = new Map<Matter, number>();
+  for (const { case: id } of lines) {
+    const matter = glimpses.get(id)?.matter;
+    if (matter) counts.set(matter, (counts.get(matter) ?? 0) + 1);
+  }
+  return counts;
+}
