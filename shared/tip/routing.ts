@@ -31,7 +31,9 @@ export function routeFor(question: Question, directory: Directory, today: number
   const { place, matter, subject, notTheTown } = question;
   if (subject === 'county-cadre') return null;
   const area = notTheTown || subject === 'town-cadre' ? countyOf(place) : townOf(place);
-  const at = (kind: OfficeKind) => entryOf(directory, { area, kind }, today);
+  // Where the town has no such office, or its key has run out, the county's takes the letter.
+  const at = (kind: OfficeKind) =>
+    entryOf(directory, { area, kind }, today) ?? entryOf(directory, { area: countyOf(area), kind }, today);
   const discipline = at(DISCIPLINE);
   const election = ELECTION_MATTERS.includes(matter) ? at(ELECTION) : null;
   if (election === null) return discipline && routeTo(discipline, null, directory, today);

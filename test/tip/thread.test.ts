@@ -17,6 +17,8 @@ import { DISCIPLINE, ELECTION, type OfficeKind } from '#shared/directory/office'
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { receiptKeys } from '#shared/tip/receipt-keys';
 import { chainHash, type ChainRecord, recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
+import { countyOf } from '#shared/area/code';
+import type { DirectoryEntry } from '#shared/directory/entry';
 import { routeFor, routeOf } from '#shared/tip/routing';
 import { openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
@@ -156,6 +158,16 @@ describe('the route', () => {
 
   it('leaves the town out everywhere when the matter concerns it', () => {
     expect(names('procedure', 'village-cadre', true)).toEqual(['县纪委监委', null, null]);
+  });
+
+  it('goes up to the county where the town has no such office, or its key has run out', () => {
+    const isCounty = ({ office }: DirectoryEntry) => office.area === countyOf(TOWN);
+    const above = { ...full, entries: full.entries.filter(isCounty) };
+    expect(names('procedure', 'village-cadre', false, above)).toEqual(['县纪委监委', null, null]);
+    expect(names('forgery', 'village-cadre', false, above)).toEqual(['县换届办', '县纪委监委', null]);
+    const over = (entry: DirectoryEntry) => (isCounty(entry) ? entry : { ...entry, lastDay: TODAY - 1 });
+    const lapsed = { ...full, entries: full.entries.map(over) };
+    expect(names('bribery', 'villager', false, lapsed)).toEqual(['县换届办', null, null]);
   });
 
   it('falls back on discipline where no election office is listed', () => {

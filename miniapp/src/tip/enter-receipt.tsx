@@ -82,7 +82,7 @@ function StaysHere(): ReactNode {
   return (
     <Box className="mt12">
       <Note icon="lock" inset>
-        这 12 组数字不会发出去，只在这部手机上用来开锁。
+        这 12 组数字不会发出去，只在这部手机上用来开锁。纸丢了，谁也补不出来：请重新写一封，或者打 12388。
       </Note>
     </Box>
   );
