@@ -13,7 +13,7 @@ export function versionContent(
   { version, publishedAt, reason }: NoticeVersion,
 ): LogContent {
   const content = { id, area, version, publishedAt, reason, title, number, issuer, stage, html, attachments };
-  return { kind: 'notice', area, id: bytesOf(id), version, content };
+  return { kind: 'notice', area, id: bytesOf(id), version, content, known: Object.keys(content) };
 }
 
 /** An end of a notice, without its place in the chain. */
@@ -26,7 +26,7 @@ export function withdrawalContent(
   { withdrawnAt, reason }: { withdrawnAt: number; reason: string },
 ): Ending {
   const content = { id, area, withdrawn: version, withdrawnAt, reason };
-  return { kind: 'withdrawal', area, id: bytesOf(id), content };
+  return { kind: 'withdrawal', area, id: bytesOf(id), content, known: Object.keys(content) };
 }
 
 /** The erasure of every version of a notice up to `version`, and of its withdrawal. */
@@ -36,7 +36,7 @@ export function erasureContent(
   { erasedAt, reason }: { erasedAt: number; reason: string },
 ): Ending {
   const content = { id, area, erased: version, erasedAt, reason };
-  return { kind: 'withdrawal', area, id: bytesOf(id), content };
+  return { kind: 'withdrawal', area, id: bytesOf(id), content, known: Object.keys(content) };
 }
 
 /** Where the next leaf of a notice's chain stands: behind its last version or, when it was withdrawn, behind that. */

@@ -1,7 +1,7 @@
 /** Documents that may have to be erased one day (kinds 1 to 5), and the leaf that commits to each of their versions. */
 import { bytesOf, equalBytes, toBase64url } from '../crypto/bytes';
 import { leafHash } from '../crypto/merkle';
-import { utf8 } from '../crypto/utf8';
+import { fromUtf8, utf8 } from '../crypto/utf8';
 import type { Erased, LogContent, Whole } from './log-content';
 import type { LogClaim } from './proof';
 import type { Logged } from './logged';
@@ -15,7 +15,7 @@ export interface LogPlace {
 
 /** The version's leaf under a nonce of 16 random bytes, and the bytes it commits to. */
 export function leafOf(
-  { content, ...one }: LogContent,
+  { content, known: _, ...one }: LogContent,
   { at, before }: LogPlace,
   nonce: Uint8Array,
 ): { leaf: Leaf; document: Uint8Array } {
@@ -40,6 +40,29 @@ export function claimOf({ kind, area, ...shown }: Whole): LogClaim {
   return 'document' in shown
     ? { kind, area, document: shown.document }
     : { kind, area, document: documentOf(shown.content), nonce: bytesOf(shown.nonce) };
+}
+
+/**
+ * Whether a committed document says exactly this, and beside it only what this program does not know: it is older than
+ * whoever published it. `document`: the bytes that the leaf commits to.
+ */
+export function saysMore(
+  document: Uint8Array,
+  { content, known }: Pick<LogContent, 'content' | 'known'>,
+): boolean {
+  const said = objectIn(document);
+  if (!said) return false;
+  const understood = Object.fromEntries(Object.entries(said).filter(([name]) => known.includes(name)));
+  return equalBytes(documentOf(understood), documentOf(content));
+}
+
+function objectIn(document: Uint8Array): object | undefined {
+  try {
+    const value: unknown = JSON.parse(fromUtf8(document) ?? '');
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The bytes of a content: JSON whose names are in order, so that whoever holds the values has the same bytes. */

@@ -11,11 +11,13 @@ export interface LogContent {
   readonly version: number;
   /** Plain values only. */
   readonly content: unknown;
+  /** The names that such a content may have, as this program knows them: a newer one may commit to more. */
+  readonly known: readonly string[];
 }
 
 /** Values under the nonce of their leaf, or a structure as it stands. */
 export type Whole = Pick<LogContent, 'kind' | 'area'> &
-  ({ readonly content: unknown; readonly nonce: string } | { readonly document: Uint8Array });
+  ((Pick<LogContent, 'content' | 'known'> & { readonly nonce: string }) | { readonly document: Uint8Array });
 
 /** A version whose content was erased: its leaf must still be that version's, and no other's. */
 export type Erased = Pick<LogContent, 'kind' | 'area' | 'id' | 'version'> & { readonly isErased: true };

@@ -39,6 +39,7 @@ function line(words: string, props: { since?: number; part?: string; leaf?: stri
     kind: 'notice',
     area: AREA,
     content: { html: words },
+    known: ['html'],
     nonce: 'A'.repeat(22),
   });
   return <ProofLine what="公告" leaf="leaf" shown={shown} {...props} />;

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { utf8 } from '#shared/crypto/utf8';
 import type { LogPolicy } from '#shared/transparency/checkpoint';
-import { claimOf, isLeafOf } from '#shared/transparency/content';
-import type { Leaf } from '#shared/transparency/leaf';
+import { claimOf, isLeafOf, saysMore } from '#shared/transparency/content';
+import { loggedDocument } from '#shared/transparency/contract';
 import type { Shown } from '#shared/transparency/log-content';
 import { policyOf } from '#shared/transparency/policy';
 import { commitsTo, openProof, type ProofFlaw, type ProvenLeaf } from '#shared/transparency/proof';
 import { now } from './clock';
-import { fetchProof, type LogFile, type Standing } from './public-log';
+import { fetchFile, fetchProof, type LogFile, type Standing } from './public-log';
 import { OFFLINE, type Outcome, type Problem, problemOf } from './request';
 import { type Growth, holdsAgainstSeen, isAnew, isRewritten, silenceOf } from './seen-log';
 import { keep, recall } from './storage';
@@ -29,7 +29,9 @@ export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined):
   if (opened.kind === 'flawed') return unprovedBy(opened.flaw);
   if (opened.kind !== 'open') return opened;
   const { file, proven } = opened;
-  if (shown && !fits(proven.leaf, shown())) return { kind: 'broken', flaw: 'document' };
+  const claimed = shown && (await claimHolds(proven, shown()));
+  if (claimed === 'unanswered') return { kind: claimed };
+  if (claimed === false) return { kind: 'broken', flaw: 'document' };
   const growth = await growthOf(opened, policy);
   if (growth === 'broken') return { kind: 'broken', flaw: 'rewritten' };
   if (growth !== 'holds') return { kind: growth };
@@ -115,6 +117,22 @@ function waitingSince(leaf: string): number {
   return since;
 }
 
-function fits(leaf: Leaf, shown: Shown): boolean {
-  return 'isErased' in shown ? isLeafOf(leaf, shown) : commitsTo(leaf, claimOf(shown));
+/** Whether the leaf is that of what is shown; of a newer program's document, of all of it that this one can show. */
+async function claimHolds({ leaf, hash }: ProvenLeaf, shown: Shown): Promise<boolean | 'unanswered'> {
+  if ('isErased' in shown) return isLeafOf(leaf, shown);
+  if (commitsTo(leaf, claimOf(shown))) return true;
+  if (!('content' in shown)) return false;
+  const file = await fetchFile(loggedDocument, { params: { leaf: toBase64url(hash) } });
+  if (!file.ok) return file.problem.code === 'offline' ? 'unanswered' : false;
+  const nonce = bytesOf(shown.nonce);
+  return documentsIn(file.value).some(
+    (document) => commitsTo(leaf, { ...shown, document, nonce }) && saysMore(document, shown),
+  );
 }
+
+/** Where a committed document may begin in its file: the nonce before it is no text, and may hold the sign it begins with. */
+function documentsIn(file: string): Uint8Array[] {
+  const begins = Array.from(file.slice(0, NONCE_BYTES + 1)).flatMap((sign, at) => (sign === '{' ? [at] : []));
+  return begins.map((at) => utf8(file.slice(at)));
+}
+const NONCE_BYTES = 16;

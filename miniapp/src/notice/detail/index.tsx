@@ -214,10 +214,10 @@ function publishedWords(notice: PublishedNotice): string {
 }
 
 function shownOf(notice: PublishedNotice, version: LoggedVersion): Shown {
-  const { content, kind, area, id, version: of } = versionContent(notice, notice, version);
+  const { content, known, kind, area, id, version: of } = versionContent(notice, notice, version);
   return notice.state === 'erased'
     ? { kind, area, id, version: of, isErased: true }
-    : { kind, area, content, nonce: version.logged.nonce };
+    : { kind, area, content, known, nonce: version.logged.nonce };
 }
 
 function endingOf({ reason = '', changedAt: at, ...notice }: PublishedNotice) {
