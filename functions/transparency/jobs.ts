@@ -30,7 +30,7 @@ class LogClosed extends Error {
  * `LeavesLost`.
  */
 export async function sequence(p: SequencerPlatform): Promise<number> {
-  const { number, trust } = p.transparency;
+  const { number } = p.transparency;
   const glance = await sequencer.readLog(p.dynamo, number);
   if (isSettled(p, glance)) {
     refuseLost(glance.sought);
@@ -40,19 +40,31 @@ export async function sequence(p: SequencerPlatform): Promise<number> {
   const begun = p.now();
   const fence = await sequencer.takeLease(p.dynamo, lease, begun, LEASE);
   if (fence === 'closed') throw new LogClosed('a later log has begun: set LOG_NUMBER to its number');
-  if (fence === 'held') return 0;
+  if (fence === 'held') {
+    refuseStandstill(p, glance.checkpoint, sequencer.waitsSince(glance));
+    return 0;
+  }
   // Two tables are not read at one moment: what looks restored is read again, now that nobody else appends.
   const found = looksRestored(glance) ? await sequencer.readLog(p.dynamo, number) : glance;
   if (looksRestored(found)) throw restored(p, 'the tables hold an older log than was signed');
   const { head, entered } = await enter(p, found, { fence, until: begun + ENTERING });
   const checkpoint = head && isWhole(head, found) ? await sign(p, head, found.checkpoint) : found.checkpoint;
-  const waitsSince = entered === 0 ? sequencer.waitsSince(found) : undefined;
-  const standstill = standstillOf({ checkpoint, waitsSince }, p.now(), trust);
-  if (standstill) throw standstill;
   // What an earlier log holds and this one has not yet is not lost.
   const isSought = isSoughtAgain(found.sought, p.now()) && isWhole(head, found);
-  refuseLost(isSought ? await seek(p, found.sought) : found.sought);
+  const sought = isSought ? await seek(p, found.sought) : found.sought;
+  refuseStandstill(p, checkpoint, entered === 0 ? sequencer.waitsSince(found) : undefined);
+  refuseLost(sought);
   return entered;
+}
+
+/** Throws while the log stands still, whoever's turn it is. */
+function refuseStandstill(
+  { transparency: { trust }, now }: SequencerPlatform,
+  checkpoint: Checkpoint | undefined,
+  waitsSince: number | undefined,
+): void {
+  const standstill = standstillOf({ checkpoint, waitsSince }, now(), trust);
+  if (standstill) throw standstill;
 }
 
 /** Looks for published leaves that are lost, and names them. */

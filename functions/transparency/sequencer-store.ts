@@ -77,6 +77,9 @@ export function waitsSince({ pending: [oldest] }: FoundLog): number | undefined 
   return oldest && waiting.timeOf(oldest);
 }
 
+/** A lease for longer was taken by a clock that was ahead, and nobody waits for that: the fence stops its owner. Seconds. */
+const LONGEST_LEASE = 300;
+
 /**
  * Takes or renews the lease for `seconds`, and closes all logs before this one for good; its fence, or why there is
  * none: another owner's runs, or a later log has begun.
@@ -90,7 +93,8 @@ export async function takeLease(
   const item = await dynamo.get('ledger', leases.leaseKey);
   const before = item && leases.StoredLease.parse(item);
   if (before && before.log > log) return 'closed';
-  if (before && before.owner !== owner && before.until > now) return 'held';
+  const isHeld = before && before.until > now && before.until <= now + LONGEST_LEASE;
+  if (isHeld && before.owner !== owner) return 'held';
   const after = { owner, log, until: now + seconds, fence: (before?.fence ?? 0) + 1 };
   const written = await dynamo.transact([leases.putLease(after, before)]);
   return written.ok ? after.fence : 'held';

@@ -15,13 +15,16 @@ export interface LogPlace {
 
 /** The version's leaf under a nonce of 16 random bytes, and the bytes it commits to. */
 export function leafOf(
-  { content, known: _, ...one }: LogContent,
+  { kind, area, id, version, content }: LogContent,
   { at, before }: LogPlace,
   nonce: Uint8Array,
 ): { leaf: Leaf; document: Uint8Array } {
   const document = documentOf(content);
   const prev = before ? bytesOf(before.leaf) : NO_PREV;
-  return { document, leaf: { ...one, time: at, prev, commitment: commitmentOf(nonce, document) } };
+  return {
+    document,
+    leaf: { kind, area, id, version, time: at, prev, commitment: commitmentOf(nonce, document) },
+  };
 }
 
 /** Where the version's proof will be found. */

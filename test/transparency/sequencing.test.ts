@@ -219,6 +219,34 @@ describe('a log that stands still', () => {
     expect(failed).toEqual([16, 17]);
   });
 
+  /** The lease as somebody else's process has it. */
+  const leaseOf = (until: number, fence: number) =>
+    county.dynamo.transact([
+      {
+        kind: 'put',
+        table: 'ledger',
+        item: { PK: 'LEASE#sequencer', SK: '-', owner: 'another', log: 1, until, fence },
+      },
+    ]);
+
+  it('is an alarm for whoever is kept from it, while another holds the lease and enters nothing', async () => {
+    await enterMany(county, 1);
+    let fence = 100;
+    const failed = await minutes(18, async () => {
+      fence += 1;
+      await leaseOf(county.clock.now + 10, fence);
+      expect(await county.enterLog()).toBe(0);
+    });
+    expect(failed).toEqual([16, 17]);
+  });
+
+  it('goes on at once when the lease was taken by a clock that was hours ahead', async () => {
+    await enterMany(county, 2);
+    await leaseOf(county.clock.now + 86_400, 100);
+    expect(await county.enterLog()).toBe(2);
+    expect(await log()).toMatchObject({ head: { size: 2 }, checkpoint: { size: 2 } });
+  });
+
   it('is none where nobody is asked to watch', async () => {
     const alone = reopened(county, { quorum: 0 }, []);
     await enterMany(county, 1);
