@@ -20,13 +20,14 @@ export async function moveTie(
   { village, from, entry, actor }: Moving,
   now: number,
 ): Promise<Result<void>> {
+  if (from === village) return fail('tie-unknown');
   const [headItem, thereItem, hereItem] = await dynamo.batchGet([
     { table: 'people', key: items.headKey(village) },
     { table: 'people', key: items.tieBackKey(from, entry) },
     { table: 'people', key: items.tieBackKey(village, entry) },
   ]);
   if (hereItem) return thereItem ? fail('roll-tied') : ok();
-  if (!thereItem || from === village) return fail('tie-unknown');
+  if (!thereItem) return fail('tie-unknown');
   const { person } = items.StoredTieBack.parse(thereItem);
   const version = headItem ? items.StoredHead.parse(headItem).version : 0;
   const stands = (await readEntries(dynamo, village, version)).find((one) => one.entry === entry);
