@@ -20,7 +20,7 @@ export function Rest({ read: { lines, left, coming, problem }, again, goOn }: Pr
         <NotFetched problem={problem} count={lines.length} />
       ) : (
         <Note icon="wait" title="后面还有信">
-          {`已取到 ${lines.length} 封，能打开。后面的到期更晚。`}
+          {`已取到 ${lines.length} 封，后面的还没取。`}
         </Note>
       )}
       <Box className="mt12">
@@ -37,7 +37,7 @@ function NotFetched({ problem: { code }, count }: { problem: Problem; count: num
   return (
     <>
       <Note icon={offline ? 'offline' : 'bad'} tone="due" title="还有信没取到">
-        {`${offline ? '现在没有网。' : ''}已取到的 ${count} 封都在，能打开。没取到的里面可能有要紧的。`}
+        {`${offline ? '现在没有网。' : ''}已取到的 ${count} 封都在。没取到的里面可能有要紧的。`}
       </Note>
       {offline ? null : <Para className="then">{`问题编号 ${code}`}</Para>}
     </>

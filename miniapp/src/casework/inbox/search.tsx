@@ -4,7 +4,7 @@ import type { InboxLine } from '#shared/tip/contract';
 import { MATTER_SHORT } from '#shared/tip/words';
 import { Chip } from '../../components/desk';
 import { Field } from '../../components/field';
-import { Para } from '../../components/native';
+import { Box } from '../../components/native';
 import { type Asked, type Glimpses, mattersOf } from './filters';
 
 interface Props {
@@ -29,7 +29,7 @@ export function Search({
         kind="search"
         icon="search"
         label="找信"
-        placeholder="编号，或打开过的信里的字"
+        placeholder="编号或信里的字"
         max={40}
         value={asked.words}
         onInput={(words) => onAsked({ ...asked, words })}
@@ -52,9 +52,9 @@ export function Scope({ lines, glimpses, asked }: Props): ReactNode {
   const opened = lines.filter((line) => glimpses.has(line.case)).length;
   const closed = lines.length - opened;
   return (
-    <Para className="desk-pad mute tl">
+    <Box className="pad mute tl">
       {`内容和类别只在这次打开过的 ${opened} 封里找，编号在全部 ${lines.length} 封里找。`}
       {closed > 0 ? `没打开的 ${closed} 封，不知道写了什么。` : ''}
-    </Para>
+    </Box>
   );
 }

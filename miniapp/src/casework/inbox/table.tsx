@@ -55,13 +55,13 @@ function columnsFor(seen: (line: InboxLine) => FirstContent | undefined): Column
     (text: (line: InboxLine) => ReactNode) =>
     (line: InboxLine): ReactNode => <Words className="nw">{text(line)}</Words>;
   return [
-    { head: '编号', cell: cell((line) => caseLabel(line.case)), width: 132 },
-    { head: '内容', cell: (line) => <About first={seen(line)} />, width: 148 },
+    { head: '编号', cell: cell((line) => caseLabel(line.case)), width: 116 },
+    { head: '内容', cell: (line) => <About first={seen(line)} />, width: 126 },
     { head: '类别', cell: cell(matter), width: 94 },
     { head: '状态', cell: cell(state), width: 94 },
-    { head: '来信人', cell: cell(writer), width: 72 },
-    { head: '最晚', cell: (line) => (line.due ? <LastDay due={line.due} /> : '—'), width: 92 },
-    { head: '期限', cell: (line) => (line.due ? <LeftChip due={line.due} /> : '—'), width: 168 },
+    { head: '来信人', cell: cell(writer), width: 68 },
+    { head: '最晚', cell: (line) => (line.due ? <LastDay due={line.due} /> : '—'), width: 94 },
+    { head: '期限', cell: (line) => (line.due ? <LeftChip due={line.due} /> : '—'), width: 158 },
   ];
 }
 
