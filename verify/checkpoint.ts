@@ -20,6 +20,8 @@ export interface Vouched {
   readonly log: Vkey;
   readonly clock: number;
   readonly witnesses: readonly { readonly name: string; readonly time: number }[];
+  /** The time that people are shown: the later of the clock's and of that by which enough witnesses had cosigned; null where none need to. */
+  readonly since: number | null;
   /** Names on signature lines of keys that are not known here; they count for nothing. */
   readonly unknown: readonly string[];
 }
@@ -85,5 +87,12 @@ export function openCheckpoint(
   const unknown = note.lines.filter(
     (line) => !known.some(({ name, id }) => line.name === name && line.id === id),
   );
-  return { checkpoint, log, clock, witnesses, unknown: unknown.map(({ name }) => name) };
+  const since = sinceWhen(clock, witnesses, policy.quorum);
+  return { checkpoint, log, clock, witnesses, since, unknown: unknown.map(({ name }) => name) };
+}
+
+/** The county cannot claim a day before an outsider saw it; a slow witness cannot give it one before it was signed. */
+function sinceWhen(clock: number, witnesses: Vouched['witnesses'], quorum: number): number | null {
+  const enough = witnesses.map(({ time }) => time).sort((a, b) => a - b)[quorum - 1];
+  return enough === undefined ? null : Math.max(clock, enough);
 }

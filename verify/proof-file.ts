@@ -24,7 +24,7 @@ export async function checkProofFile(fetch: Fetch, options: Options, file: strin
       `${file}: its hashes do not lead from this leaf at ${proof.index} to the root of its checkpoint`,
     );
   }
-  say.line(`Leaf ${proof.index} is in the log, unchanged at the latest since the times below.`);
+  say.line(`Leaf ${proof.index} is in the log.`);
   sayVouched(vouched, say);
 }
 

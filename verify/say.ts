@@ -1,6 +1,6 @@
 /** How findings are said. */
 import type { Vouched } from './checkpoint';
-import { dateOf, toBase64 } from './text';
+import { dateOf, dayInChina, toBase64 } from './text';
 
 /** Where the lines go: findings, and what is wrong. */
 export interface Say {
@@ -17,12 +17,16 @@ export function printable(line: string): string {
 }
 
 /** Says what a checkpoint holds, and who vouches for it since when. */
-export function sayVouched({ checkpoint, log, clock, witnesses, unknown }: Vouched, say: Say): void {
+export function sayVouched({ checkpoint, log, clock, witnesses, since, unknown }: Vouched, say: Say): void {
   say.line(`Log ${log.name}: ${checkpoint.size} leaves, root ${toBase64(checkpoint.root)}.`);
   say.line(`Clock of the county: ${dateOf(clock)}.`);
   if (witnesses.length === 0)
     say.line('NO WITNESS has cosigned it: only the county itself says that it never changed.');
   for (const { name, time } of witnesses) say.line(`Witness ${name}: ${dateOf(time)}.`);
+  if (since !== null)
+    say.line(
+      `Unchanged at the latest since ${dateOf(since)}, in China on ${dayInChina(since)}: the later of what the county and enough witnesses signed.`,
+    );
   for (const name of unknown)
     say.line(`A signature of ${name} was left out of account: its key is not known here.`);
 }

@@ -32,6 +32,11 @@ export function dateOf(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('T', ' ').replace('.000Z', ' UTC');
 }
 
+/** The day of a time in seconds where the county's days are counted, eight hours before UTC. */
+export function dayInChina(seconds: number): string {
+  return new Date((seconds + 8 * 3600) * 1000).toISOString().slice(0, 10);
+}
+
 /** The last second of the year 9999; a later time is no time. */
 export const LAST_SECOND = 253_402_300_799;
 

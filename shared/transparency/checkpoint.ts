@@ -29,7 +29,7 @@ export interface LogPolicy {
 export interface SignedCheckpoint extends Checkpoint {
   /** When the log's clock cosigned it, in seconds. */
   readonly clock: number;
-  /** Since when the asked number of witnesses has seen it, in seconds; null where none is asked. */
+  /** The time people are shown, in seconds: the later of `clock` and of the asked number of witnesses; null where none is asked. */
   readonly seen: number | null;
 }
 
@@ -93,17 +93,29 @@ export function openCheckpoint(text: string, policy: LogPolicy): SignedCheckpoin
     return 'signature';
   const clock = cosignedAt(note, policy.clock);
   if (clock === null || clock === false) return 'clock';
-  const seen = seenSince(note, policy);
+  const seen = seenSince(note, policy, clock);
   return seen === false ? 'witness' : { ...checkpoint, clock, seen };
 }
 
-/** The time by which the asked number of witnesses had cosigned; a witness's broken signature refuses the note. */
-function seenSince(note: Note, { witnesses, quorum }: LogPolicy): number | null | false {
+/** By how much the clocks of a witness and of the log may differ, in seconds. */
+const CLOCKS_APART = 10 * 60;
+
+/**
+ * The time by which the asked number of witnesses had cosigned, and not before the log's clock signed; a witness's broken
+ * signature refuses the note. Legal deadlines count days, so neither bound alone will do. The witness's protects the
+ * public: the county cannot claim a day before an outsider saw the document. The clock's protects it from a slow witness,
+ * whose day would be one on which the document did not exist and would end deadlines too soon. By its own clock the
+ * county can only claim less, and ten minutes at most: a witness further behind does not count.
+ */
+function seenSince(note: Note, { witnesses, quorum }: LogPolicy, clock: number): number | null | false {
   const times = witnesses.map((witness) => cosignedAt(note, witness));
   if (times.includes(false)) return false;
   if (quorum === 0) return null;
-  const seen = times.filter((time) => typeof time === 'number').sort((a, b) => a - b);
-  return seen[quorum - 1] ?? false;
+  const seen = times
+    .filter((time) => typeof time === 'number')
+    .filter((time) => time >= clock - CLOCKS_APART)
+    .sort((a, b) => a - b)[quorum - 1];
+  return seen === undefined ? false : Math.max(seen, clock);
 }
 
 function cosigned(text: string, time: number): Uint8Array {

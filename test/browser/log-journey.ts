@@ -29,7 +29,7 @@ async function openProved(page: Page, origin: string, title: string): Promise<vo
 export async function seeProof(page: Page, origin: string, title: string): Promise<SeenLeaf> {
   await openProved(page, origin, title);
   await tap(page, '看证明');
-  await sees(page, '这个时间由见证单位签名写下，发公告的单位自己改不了。');
+  await sees(page, '见证单位和公开日志都签了时间，这里写的是晚的那个。发公告的单位不能把它往前改。');
   const leaf = new URL(page.url().replace('#/', '')).searchParams.get('leaf') ?? '';
   const answer = await fetch(`${origin}/public/log/proofs/${leaf}`);
   const proof = readProof(utf8(await answer.text()));
@@ -50,7 +50,7 @@ export async function seeDirectory(page: Page, origin: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   await tap(page, '看证明');
-  await sees(page, '这个时间由见证单位签名写下，发公告的单位自己改不了。');
+  await sees(page, '见证单位和公开日志都签了时间，这里写的是晚的那个。发公告的单位不能把它往前改。');
   await tap(page, '看现在的名录');
   await sees(page, PROVED);
 }

@@ -3,10 +3,17 @@ import * as fc from 'fast-check';
 import { toHex } from '#shared/crypto/bytes';
 import { ed25519Verify } from '#shared/crypto/ed25519';
 import { utf8 } from '#shared/crypto/utf8';
-import { cosignedAt, openCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
+import {
+  cosignCheckpoint,
+  cosignedAt,
+  openCheckpoint,
+  readCheckpointText,
+  signCheckpoint,
+} from '#shared/transparency/checkpoint';
 import { readNote, readVerifierKey, signaturesOf, verifierKey, writeNote } from '#shared/transparency/note';
 import { vectors } from '#test/vectors/read';
-import { POLICY } from './keys';
+import { policyOf } from '#shared/transparency/policy';
+import { CLOCK, keyOf, LOG, POLICY, TRUST, WITNESS } from './keys';
 import { provenIn, SEEN_AT } from './proofs';
 import { readProof } from '#shared/transparency/proof';
 import { structureLeaf } from '#shared/transparency/leaf';
@@ -16,6 +23,9 @@ interface Vectors {
   notes_verifiable: { from: string; vkey: string; note: string }[];
   parse_only: { from: string; text: string; cosigned_message?: string }[];
 }
+const SECOND = { name: 'witness.test/w2', key: keyOf(new Uint8Array(32).fill(78)) };
+const keyText = ({ name, key: { publicKey } }: typeof SECOND) =>
+  verifierKey({ name, type: 'cosignature', publicKey });
 const file = vectors<Vectors>('c2sp-notes');
 
 describe('a signed note', () => {
@@ -65,6 +75,43 @@ describe('a checkpoint', () => {
       seen: SEEN_AT,
       clock: expect.any(Number),
     });
+  });
+
+  /** It again, with the times that clock and witness sign. */
+  const signedAt = (clock: number, ...witnesses: number[]) => {
+    const { text } = readNote(checkpoint())!;
+    const cosigners = [WITNESS, SECOND].slice(0, witnesses.length);
+    return writeNote(text, [
+      signCheckpoint(text, LOG.name, LOG.key),
+      cosignCheckpoint(text, CLOCK.name, CLOCK.key, clock),
+      ...cosigners.map(({ name, key }, i) => cosignCheckpoint(text, name, key, witnesses[i]!)),
+    ]);
+  };
+  const OF_TWO = policyOf({ ...TRUST, witnesses: [...TRUST.witnesses, keyText(SECOND)], quorum: 2 })!;
+  const times = fc.integer({ min: -600, max: 100_000 }).map((apart) => SEEN_AT + apart);
+
+  it('bears the day of its publication where a slow witness signs the day before', () => {
+    const midnight = Date.UTC(2026, 10, 26, 16) / 1000;
+    const published = midnight + 4 * 60;
+    expect(openCheckpoint(signedAt(published, published - 9 * 60), POLICY)).toMatchObject({
+      seen: published,
+    });
+  });
+
+  it('bears a time that neither the county nor a witness can set before that of the other', () => {
+    fc.assert(
+      fc.property(times, times, (first, second) => {
+        const opened = openCheckpoint(signedAt(SEEN_AT, first, second), OF_TWO);
+        expect(opened).toMatchObject({ seen: Math.max(SEEN_AT, first, second) });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('counts no witness whose clock is more than ten minutes behind the one of the log', () => {
+    expect(openCheckpoint(signedAt(SEEN_AT, SEEN_AT - 600), POLICY)).toMatchObject({ seen: SEEN_AT });
+    expect(openCheckpoint(signedAt(SEEN_AT, SEEN_AT - 601), POLICY)).toBe('witness');
+    expect(openCheckpoint(signedAt(SEEN_AT, SEEN_AT, SEEN_AT - 601), OF_TWO)).toBe('witness');
   });
 
   it('is refused without any one of its three signatures', () => {

@@ -3,10 +3,21 @@ import { vectors } from '#test/vectors/read';
 import { openCheckpoint, parseCheckpoint } from '#verify/checkpoint';
 import { cosignedMessage, signedBy } from '#verify/cosignature';
 import { parseNote } from '#verify/note';
+import { dayInChina } from '#verify/text';
 import { levelsOf, pathOf, tileAt, tilesOf } from '#verify/tiles';
 import { parsePolicy } from '#verify/trust';
 import { COSIGNER_TYPE, LOG_TYPE, parseVkey } from '#verify/vkey';
-import { CLOCK, checkpointOf, LOG, MORNING, signatureLine, testKey, trustJson, WITNESS } from './log-writer';
+import {
+  CLOCK,
+  checkpointOf,
+  checkpointText,
+  LOG,
+  MORNING,
+  signatureLine,
+  testKey,
+  trustJson,
+  WITNESS,
+} from './log-writer';
 
 interface Notes {
   notes_verifiable: { from: string; vkey: string; note: string }[];
@@ -79,6 +90,35 @@ const swapped = (line: number, text: string) =>
 const resigned = (text: string) =>
   `${text}\n${[LOG, CLOCK, WITNESS].map((key) => signatureLine(key, text)).join('')}`;
 const ROOT = LINES[2]!;
+
+describe('the time since which a checkpoint is said to stand', () => {
+  const SECOND = testKey('witness.example/w2', 4, 4);
+  const ofTwo = (quorum: number) =>
+    parsePolicy(trustJson('http://localhost', { witnesses: [WITNESS.vkey, SECOND.vkey], quorum }));
+  const signedAt = (clock: number, first: number, second: number) => {
+    const text = checkpointText([new Uint8Array(32)]);
+    const cosigned = [
+      signatureLine(CLOCK, text, clock),
+      signatureLine(WITNESS, text, first),
+      signatureLine(SECOND, text, second),
+    ];
+    return bytes(`${text}\n${signatureLine(LOG, text)}${cosigned.join('')}`);
+  };
+  const sinceOf = (quorum: number, ...times: [number, number, number]) =>
+    openCheckpoint(signedAt(...times), ofTwo(quorum), MORNING + 7200).since;
+
+  it('is the later of the county’s and of the one by which enough witnesses had cosigned', () => {
+    expect(sinceOf(1, MORNING, MORNING - 540, MORNING + 3600)).toBe(MORNING);
+    expect(sinceOf(1, MORNING, MORNING + 60, MORNING + 3600)).toBe(MORNING + 60);
+    expect(sinceOf(2, MORNING, MORNING - 540, MORNING + 3600)).toBe(MORNING + 3600);
+    expect(sinceOf(0, MORNING, MORNING, MORNING)).toBeNull();
+  });
+
+  it('falls on the day that it is in China', () => {
+    expect(dayInChina(MORNING + 16 * 3600 - 1)).toBe('2026-11-01');
+    expect(dayInChina(MORNING + 16 * 3600)).toBe('2026-11-02');
+  });
+});
 
 const BROKEN = {
   'a carriage return': [GOOD.replaceAll('\n', '\r\n'), 'line 1 holds a carriage return'],

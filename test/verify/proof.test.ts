@@ -42,6 +42,7 @@ describe('a proof file', () => {
     expect(said).toContain('It carries the leaf: timetable of area 999101101000');
     expect(said).toContain(`Leaf ${INDEX} is in the log`);
     expect(said).toContain('Witness witness.example/w1: 2026-11-01');
+    expect(said).toContain('Unchanged at the latest since 2026-11-01 00:00:00 UTC, in China on 2026-11-01');
   });
 
   it('that does not carry its leaf is checked for the one that is named', async () => {

@@ -97,7 +97,7 @@ function Proven({
         <Note icon="proof" tone="off" title="在公开日志里，还没有外面的单位见证" />
       ) : (
         <Note icon="proof" tone="done" title={`${sayLong(checkpoint.seen).replace(/（.*）/, ' ')} 起未改动`}>
-          这个时间由见证单位签名写下，发公告的单位自己改不了。
+          见证单位和公开日志都签了时间，这里写的是晚的那个。发公告的单位不能把它往前改。
         </Note>
       )}
       {printed === undefined || printed === index ? null : <Moved printed={printed} proven={proven} />}
