@@ -25,7 +25,11 @@ export function mountFeatures<P extends Platform>(
     const feature = async () => mount(platform, within(below, (await load())(platform)));
     for (const path of below) {
       boundary.all(`${path}/*`, async (c) => {
-        loaded ??= feature();
+        // What did not load is loaded anew by the next request.
+        loaded ??= feature().catch((error: unknown) => {
+          loaded = undefined;
+          throw error;
+        });
         return (await loaded).fetch(c.req.raw);
       });
     }

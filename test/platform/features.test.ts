@@ -72,6 +72,18 @@ describe('a boundary of many features', () => {
     }
   });
 
+  it('loads a feature anew that did not load the first time', async () => {
+    const lines: unknown[] = [];
+    let loads = 0;
+    const load = () =>
+      (loads += 1) > 1 ? Promise.resolve(() => [echo('/roll')]) : Promise.reject(new Error('not there'));
+    const quiet = { ...(await platform()), log: (line: unknown) => lines.push(line) };
+    const app = mountFeatures(quiet, ABOVE, [{ parts: ['roll'], load }]);
+    const ask = async () => (await app.request('/office/areas/990101000000/roll', post('here'))).status;
+    expect([await ask(), await ask(), await ask()]).toEqual([500, 200, 200]);
+    expect([loads, lines.length]).toEqual([2, 1]);
+  });
+
   it('refuses to load a feature with a route that no request could reach', async () => {
     const lines: unknown[] = [];
     const app = mountFeatures({ ...(await platform()), log: (line) => lines.push(line) }, ABOVE, [
