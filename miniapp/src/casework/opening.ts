@@ -22,6 +22,7 @@ import { fetchDirectory, officerKeys } from '../platform/directory';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, send } from '../platform/request';
+import { onPerson } from '../platform/session';
 import { createStore, useStore } from '../platform/store';
 
 /** A case opened at this desk; nothing of it is kept when the page is closed. */
@@ -40,6 +41,9 @@ export function leadOf({ directory, records }: OpenCase): DirectoryEntry | undef
 }
 
 const glimpses = createStore<ReadonlyMap<Id, FirstContent>>(new Map());
+
+// What was read here is for whoever read it: it goes with their session.
+onPerson(() => glimpses.set(new Map()));
 
 /** What the letters opened at this desk were about, for the inbox; in memory only. */
 export function useGlimpses(): ReadonlyMap<Id, FirstContent> {
