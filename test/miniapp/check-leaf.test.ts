@@ -3,6 +3,7 @@ import { toBase64, toBase64url } from '#shared/crypto/bytes';
 import { consistencyProof, inclusionProof, leafHash, merkleRoot } from '#shared/crypto/merkle';
 import { fromUtf8, utf8 } from '#shared/crypto/utf8';
 import { AreaCode } from '#shared/area/code';
+import { areaTree } from '#shared/area/contract';
 import { checkpointText, cosignCheckpoint, signCheckpoint } from '#shared/transparency/checkpoint';
 import { encodeLeaf, structureLeaf } from '#shared/transparency/leaf';
 import { verifierKey, writeNote } from '#shared/transparency/note';
@@ -17,6 +18,8 @@ jest.unstable_mockModule('../../miniapp/src/platform/trust', () => ({
 }));
 
 const { proofOf, standingOf } = await import('../../miniapp/src/platform/public-log');
+const { fetchOnce } = await import('../../miniapp/src/platform/read');
+const { online } = await import('../../miniapp/src/platform/network');
 const { copiesHeld, copyOf, layDown } = await import('../../miniapp/src/platform/copies');
 
 const COUNTY = AreaCode.parse('990101000000');
@@ -53,6 +56,8 @@ let log: Served;
 /** What is served as the newest checkpoint of the log that follows; nothing while it has not begun. */
 let nextCheckpoint: string | undefined;
 let isReachable = true;
+/** Which requests a server breaks off though it answers others. */
+let isReset: ((url: string) => boolean) | undefined;
 /** What was asked for, in order. */
 let asked: string[];
 /** Holds an answer back until it is let go. */
@@ -115,6 +120,7 @@ beforeEach(() => {
   localStorage.clear();
   trust = { log: LOG_TRUST };
   isReachable = true;
+  isReset = undefined;
   asked = [];
   holdBack = undefined;
   bent = {};
@@ -129,7 +135,7 @@ beforeEach(() => {
     ]),
   };
   globalThis.fetch = (async (url: string) => {
-    if (!isReachable) throw new TypeError('no network');
+    if (!isReachable || isReset?.(url)) throw new TypeError('no network');
     asked.push(url);
     const { status, body } = answer(url);
     await holdBack?.(url);
@@ -164,6 +170,36 @@ it('proves without a network what it has proved before, and nothing else', async
   isReachable = false;
   expect((await standingOf(leafOf('c'), shownAs('c'))).kind).toBe('proved');
   expect((await standingOf(leafOf('a'), shownAs('a'))).kind).toBe('offline');
+});
+
+it('takes no silence about one file of a site that answers else for a missing network', async () => {
+  await fetchOnce(areaTree, { params: { area: COUNTY } });
+  isReset = (url) => url.includes('/proofs/');
+  expect(await standingOf(leafOf('c'), shownAs('c'))).toEqual({ kind: 'unanswered' });
+  expect(await standingOf(leafOf('c'), shownAs('c'))).toEqual({ kind: 'unanswered' });
+  expect(await proofOf(leafOf('c'))).toMatchObject({ ok: false, problem: { code: 'busy' } });
+  isReachable = false;
+  await fetchOnce(areaTree, { params: { area: COUNTY } });
+  expect(await standingOf(leafOf('c'), shownAs('c'))).toEqual({ kind: 'offline' });
+});
+
+it('says that there is no network where the device says so, whatever was answered before', async () => {
+  await fetchOnce(areaTree, { params: { area: COUNTY } });
+  isReachable = false;
+  online.set(false);
+  expect(await standingOf(leafOf('c'), shownAs('c'))).toEqual({ kind: 'offline' });
+  online.set(true);
+  expect(await standingOf(leafOf('c'), shownAs('c'))).toEqual({ kind: 'unanswered' });
+});
+
+it('never calls it a missing network that a rewritten log does not say how it grew', async () => {
+  await standingOf(leafOf('c'), shownAs('c'));
+  log = { names: ['x', 'y', 'z', 'w', 'v'], sizes: new Map([['v', 5]]) };
+  isReset = (url) => url.includes('/consistency/');
+  expect(await standingOf(leafOf('v'), shownAs('v'))).toEqual({ kind: 'unanswered' });
+  expect(await proofOf(leafOf('v'))).toMatchObject({ ok: false, problem: { code: 'busy' } });
+  isReset = undefined;
+  expect(await standingOf(leafOf('v'), shownAs('v'))).toEqual({ kind: 'broken', flaw: 'rewritten' });
 });
 
 it('catches a log that was rewritten, and goes on saying so', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
+import { areaTree } from '#shared/area/contract';
 import { concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { leafHash } from '#shared/crypto/merkle';
 import { fromUtf8, utf8 } from '#shared/crypto/utf8';
@@ -17,6 +18,7 @@ jest.unstable_mockModule('../../miniapp/src/platform/trust', () => ({
 }));
 
 const { standingOf } = await import('../../miniapp/src/platform/public-log');
+const { fetchOnce } = await import('../../miniapp/src/platform/read');
 
 /** What this app knows of a timetable, and what an office with a newer program has published. */
 const SHOWN = { area: AREA, version: 1, steps: ['选民登记'] };
@@ -89,7 +91,10 @@ it('another document than the leaf’s, or none, explains nothing', async () => 
   expect(await standing()).toEqual(BROKEN);
 });
 
-it('without an answer nothing is said against it', async () => {
+it('without an answer nothing is said against it, whether or not the site answers else', async () => {
   beside = () => 'no network';
+  expect(await standing()).toEqual({ kind: 'unanswered' });
+  localStorage.clear();
+  await fetchOnce(areaTree, { params: { area: AREA } });
   expect(await standing()).toEqual({ kind: 'unanswered' });
 });

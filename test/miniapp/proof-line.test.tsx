@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act } from 'react';
 import { AreaCode } from '#shared/area/code';
 import { structureLeaf } from '#shared/transparency/leaf';
@@ -120,12 +120,57 @@ it.each([
   expect(box.querySelector('.note')?.className).toContain(ask === '' ? 'off' : 'due');
 });
 
-it('says without alarm that the log did not answer', async () => {
+it('says without alarm that the log did not answer, and whom to ask', async () => {
   const box = render(line('words'));
   await answerLast({ kind: 'unanswered' });
-  expect(box.textContent).toContain('公开日志没有答复，还没核对');
+  expect(box.textContent).toContain('没有核对成：公开日志没有答复');
+  expect(box.textContent).toContain('0000-6280110');
   expect(box.textContent).not.toContain('12388');
-  expect(box.querySelector('.red')).toBeNull();
+  expect(box.querySelector('.red, .due')).toBeNull();
+});
+
+describe('what is not yet answered', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  /** Half a minute later the question is there again. */
+  async function answerAgain(standing: Standing): Promise<void> {
+    const asked = questions.length;
+    await act(() => jest.advanceTimersByTimeAsync(30_000));
+    expect(questions).toHaveLength(asked + 1);
+    await answer(standing);
+  }
+  async function answer(standing: Standing): Promise<void> {
+    questions[questions.length - 1]?.answer(standing);
+    await act(() => jest.advanceTimersByTimeAsync(0));
+  }
+
+  it.each(['offline', 'unanswered'] as const)('is asked again while it is shown, if %s', async (kind) => {
+    const box = render(line('words'));
+    await answer({ kind });
+    expect(box.textContent).toContain(kind === 'offline' ? '没有网，还没核对' : '没有核对成');
+    await answerAgain({ kind });
+    await answerAgain(proved());
+    expect(box.textContent).toContain('起未改动');
+    await act(() => jest.advanceTimersByTimeAsync(120_000));
+    expect(questions).toHaveLength(3);
+  });
+
+  it('stands out once the log was silent three times in a row', async () => {
+    const box = render(line('words'));
+    await answer({ kind: 'unanswered' });
+    await answerAgain({ kind: 'unanswered' });
+    expect(box.querySelector('.due')).toBeNull();
+    await answerAgain({ kind: 'unanswered' });
+    expect(box.querySelector('.due')?.textContent).toContain('没有核对成：公开日志没有答复');
+    await answerAgain({ kind: 'offline' });
+    await answerAgain({ kind: 'unanswered' });
+    expect(box.querySelector('.due')).toBeNull();
+  });
 });
 
 it('says which part of a page each proof is of, once', async () => {

@@ -236,3 +236,10 @@ it('says once that the log was begun anew', async () => {
   expect((await ofLeaf(leaf)).textContent).toContain('县里的公开日志重新开始了');
   expect((await ofLeaf(leaf)).textContent).not.toContain('县里的公开日志重新开始了');
 });
+
+it('says of a log that is silent that nothing was checked, and whom to ring', async () => {
+  standing = { kind: 'unanswered' };
+  const box = await ofLeaf(leafOf('notice', 1));
+  expect(box.textContent).toContain('没有核对成：公开日志没有答复');
+  expect(box.textContent).toContain('0000-6280110');
+});

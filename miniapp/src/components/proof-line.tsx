@@ -20,8 +20,8 @@ function sayDay(seconds: number): string {
 }
 
 /**
- * How a leaf stands, asked again when the network is back and, while the log has not answered for it, every half
- * minute. It is the standing of exactly what is shown: of other words under the same leaf nothing is known yet.
+ * How a leaf stands, asked again when the network is back and, while the log has not answered for it, half a minute
+ * after each answer. It is the standing of exactly what is shown: of other words under the same leaf nothing is known yet.
  */
 export function useStanding(leaf: string, shown?: () => Shown): Standing {
   const key = leaf + JSON.stringify(shown?.());
@@ -31,27 +31,40 @@ export function useStanding(leaf: string, shown?: () => Shown): Standing {
     asked.current = shown;
   });
   const standing = state?.key === key ? state.standing : CHECKING;
-  const isOpen = standing.kind === 'waiting' || standing.kind === 'unanswered';
   useEffect(() => {
-    let gone = false;
+    let question = 0;
+    let silences = 0;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const hear = (next: Standing): void => {
+      silences = next.kind === 'unanswered' ? silences + 1 : 0;
+      const isLasting = silences >= MOST_SILENCES;
+      setState({ key, standing: next.kind === 'unanswered' ? { kind: next.kind, isLasting } : next });
+      if (OPEN.includes(next.kind)) timer = setTimeout(ask, AGAIN_MS);
+    };
     const ask = (): void => {
+      clearTimeout(timer);
+      question += 1;
+      const own = question;
       void standingOf(leaf, asked.current).then((next) => {
-        if (!gone) setState({ key, standing: next });
+        if (own === question) hear(next);
       });
     };
     ask();
-    const timer = isOpen ? setInterval(ask, AGAIN_MS) : undefined;
-    const heard = online.subscribe(() => online.get() && ask());
+    const back = online.subscribe(() => online.get() && ask());
     return () => {
-      gone = true;
-      clearInterval(timer);
-      heard();
+      question = 0;
+      clearTimeout(timer);
+      back();
     };
-  }, [leaf, key, isOpen]);
+  }, [leaf, key]);
   return standing;
 }
 const CHECKING: Standing = { kind: 'checking' };
+/** What may yet be answered otherwise. */
+const OPEN: readonly Standing['kind'][] = ['waiting', 'unanswered', 'offline'];
 const AGAIN_MS = 30_000;
+/** A log that leaves so many questions in a row unanswered is not merely slow. */
+const MOST_SILENCES = 3;
 
 interface Props {
   /** `公告`, `时间表`: what does not fit its proof. */
@@ -88,14 +101,13 @@ export function ProofLine({ what, part, leaf, shown, since }: Props): ReactNode 
         <Waiting lead={lead} hours={(now() - Math.min(since ?? standing.since, standing.since)) / HOUR} />
       );
     case 'offline':
-      return <Note icon="offline" tone="off" title={`${lead}没有网，还没核对`} />;
-    case 'unanswered':
       return (
-        <Note icon="clock" tone="off" title={`${lead}公开日志没有答复，还没核对`}>
-          <Box>过一会儿会自己再问。一直这样，就打电话问。</Box>
-          <AskByPhone lead="要问" />
+        <Note icon="offline" tone="off" title={`${lead}没有网，还没核对`}>
+          有网时会自己再核对一次。
         </Note>
       );
+    case 'unanswered':
+      return <Unanswered lead={lead} isLasting={standing.isLasting ?? false} />;
     case 'outdated':
       return (
         <Note icon="warn" tone="due" title={`${lead}没有核对成：证明上没有这个程序认得的见证方`}>
@@ -112,6 +124,19 @@ export function ProofLine({ what, part, leaf, shown, since }: Props): ReactNode 
   }
 }
 const HOUR = 3600;
+
+/** The log is silent, though there is a network. */
+export const UNANSWERED = '没有核对成：公开日志没有答复';
+
+/** One silence is no alarm; a lasting one is looked into. */
+function Unanswered({ lead, isLasting }: { lead: string; isLasting: boolean }): ReactNode {
+  return (
+    <Note icon={isLasting ? 'warn' : 'clock'} tone={isLasting ? 'due' : 'off'} title={`${lead}${UNANSWERED}`}>
+      <Box>过一会儿会自己再问。一直这样，先看村里张贴的纸质公告，再打电话问清楚。</Box>
+      <AskByPhone lead="问村民选举委员会" />
+    </Note>
+  );
+}
 
 /** What to do where an app is older than the log's witnesses. */
 export const OUTDATED = '多半是程序旧了。请关掉小程序再打开，或刷新网页。';

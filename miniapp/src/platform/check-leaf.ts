@@ -9,8 +9,8 @@ import { policyOf } from '#shared/transparency/policy';
 import { commitsTo, openProof, type ProofFlaw, type ProvenLeaf } from '#shared/transparency/proof';
 import { now } from './clock';
 import { fetchFile, fetchProof, type LogFile, type Standing } from './public-log';
-import { OFFLINE, type Outcome, type Problem, problemOf } from './request';
-import { type Growth, holdsAgainstSeen, isAnew, isRewritten, silenceOf } from './seen-log';
+import { type Outcome, type Problem, problemOf } from './request';
+import { type Growth, holdsAgainstSeen, isAnew, isRewritten } from './seen-log';
 import { keep, recall } from './storage';
 import { trust } from './trust';
 
@@ -24,7 +24,8 @@ export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined):
   const opened = await openLeaf(leaf, policy);
   if (opened.kind === 'missing') {
     const { code } = opened.problem;
-    return code === 'not-logged' ? { kind: 'waiting', since: waitingSince(leaf) } : { kind: silenceOf(code) };
+    if (code === 'not-logged') return { kind: 'waiting', since: waitingSince(leaf) };
+    return { kind: code === 'offline' ? 'offline' : 'unanswered' };
   }
   if (opened.kind === 'flawed') return unprovedBy(opened.flaw);
   if (opened.kind !== 'open') return opened;
@@ -34,7 +35,7 @@ export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined):
   if (claimed === false) return { kind: 'broken', flaw: 'document' };
   const growth = await growthOf(opened, policy);
   if (growth === 'broken') return { kind: 'broken', flaw: 'rewritten' };
-  if (growth !== 'holds') return { kind: growth };
+  if (growth === 'unanswered') return { kind: growth };
   file.keep();
   return { kind: 'proved', proven, isAnew: isAnew(proven.checkpoint, policy) };
 }
@@ -49,7 +50,7 @@ export async function soundProof(leaf: string): Promise<Outcome<Uint8Array>> {
   if (opened.kind === 'flawed') return { ok: false, problem: problemOf('log-untrusted') };
   const growth = await growthOf(opened, policy);
   if (growth === 'broken') return { ok: false, problem: problemOf('log-untrusted') };
-  if (growth !== 'holds') return { ok: false, problem: growth === 'offline' ? OFFLINE : problemOf('busy') };
+  if (growth === 'unanswered') return { ok: false, problem: problemOf('busy') };
   opened.file.keep();
   return { ok: true, value: utf8(opened.file.body) };
 }
@@ -123,12 +124,15 @@ async function claimHolds({ leaf, hash }: ProvenLeaf, shown: Shown): Promise<boo
   if (commitsTo(leaf, claimOf(shown))) return true;
   if (!('content' in shown)) return false;
   const file = await fetchFile(loggedDocument, { params: { leaf: toBase64url(hash) } });
-  if (!file.ok) return file.problem.code === 'offline' ? 'unanswered' : false;
+  if (!file.ok) return SILENT.includes(file.problem.code) ? 'unanswered' : false;
   const nonce = bytesOf(shown.nonce);
   return documentsIn(file.value).some(
     (document) => commitsTo(leaf, { ...shown, document, nonce }) && saysMore(document, shown),
   );
 }
+
+/** No answer at all, from a host that answers else or not. */
+const SILENT: readonly Problem['code'][] = ['offline', 'busy'];
 
 /** Where a committed document may begin in its file: the nonce before it is no text, and may hold the sign it begins with. */
 function documentsIn(file: string): Uint8Array[] {

@@ -6,7 +6,16 @@ import type { ProofFlaw, ProvenLeaf } from '#shared/transparency/proof';
 import { canSeal } from './can-seal';
 import { now } from './clock';
 import { copyOf, layDown } from './copies';
-import { exchange, OFFLINE, type Outcome, partsOf, pathOf, readProblem } from './request';
+import {
+  exchangeApart,
+  isHeard,
+  OFFLINE,
+  type Outcome,
+  partsOf,
+  pathOf,
+  problemOf,
+  readProblem,
+} from './request';
 
 // The log's files. The curves that check them are loaded where they are needed: a phone without BigInt starts too.
 
@@ -15,8 +24,10 @@ export type LogFlaw = ProofFlaw | 'rewritten';
 
 /** What a page knows of a document's proof. */
 export type Standing =
-  /** Still asking; no network; an answer that is none of the log's; a phone that cannot do the arithmetic. */
-  | { kind: 'checking' | 'offline' | 'unanswered' | 'unable' }
+  /** Still asking; no network; a phone that cannot do the arithmetic. */
+  | { kind: 'checking' | 'offline' | 'unable' }
+  /** No answer from a site that answers else, or one that is none of the log's; `isLasting` after several. */
+  | { kind: 'unanswered'; isLasting?: boolean }
   /** Cosigned by none whom this app pins: an app older than the log's witnesses cannot tell. */
   | { kind: 'outdated' }
   /** Not in the log; `since` when this device has seen it wait, in seconds. */
@@ -25,10 +36,10 @@ export type Standing =
   /** `isAnew`: this device knows a log of the county before the one that the leaf stands in. */
   | { kind: 'proved'; proven: ProvenLeaf; isAnew: boolean };
 
-/** A file of the log as it is served now. */
+/** A file of the log as it is served now; `offline` only where nothing else says that there is a network. */
 export async function fetchFile<C extends Contract>(c: C, input: Sent<C>): Promise<Outcome<string>> {
-  const answer = await exchange(c, partsOf(input));
-  if (!answer) return { ok: false, problem: OFFLINE };
+  const answer = await exchangeApart(c, partsOf(input));
+  if (!answer) return { ok: false, problem: (await isHeard(c)) ? problemOf('busy') : OFFLINE };
   return answer.status === 200
     ? { ok: true, value: answer.body }
     : { ok: false, problem: readProblem(answer) };
@@ -77,8 +88,8 @@ export async function standingOf(leaf: string, shown?: () => Shown): Promise<Sta
     const { checkLeaf } = await import('./check-leaf');
     return await checkLeaf(leaf, shown);
   } catch {
-    // The code that checks did not come, as without a network: asked again when there is one.
-    return { kind: 'offline' };
+    // The code that checks did not come, as without a network.
+    return { kind: (await isHeard(leafProof)) ? 'unanswered' : 'offline' };
   }
 }
 

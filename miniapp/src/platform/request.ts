@@ -3,6 +3,7 @@ import type { Answer, Contract, Sent } from '#shared/contract';
 import { ERRORS, type ErrorCode } from '#shared/errors';
 import type { FieldError } from '#shared/result';
 import { type HttpAnswer, http } from './http';
+import { online } from './network';
 import { accessToken, type Renewal, SESSION_ROUTES } from './session';
 import { type Trust, trust } from './trust';
 
@@ -87,8 +88,30 @@ export function pathOf(c: Contract, { params, query }: Parts): string {
   return asked.length > 0 ? `${path}?${asked.join('&')}` : path;
 }
 
+/** The hosts that answered when they were last asked. */
+const heard = new Set<string>();
+
+/** Whether the host of a contract answers what else it is asked: then silence is its own, and no missing network. */
+export async function isHeard(c: Contract): Promise<boolean> {
+  const anchors = await trust();
+  return anchors !== undefined && online.get() && heard.has(hostOf(c.path, anchors));
+}
+
 /** Sends the parts of a contract to its host; undefined when nobody answers. */
 export async function exchange(
+  c: Contract,
+  parts: Parts,
+  headers: Record<string, string> = {},
+): Promise<HttpAnswer | undefined> {
+  const answer = await exchangeApart(c, parts, headers);
+  const anchors = await trust();
+  if (anchors && answer) heard.add(hostOf(c.path, anchors));
+  else if (anchors) heard.delete(hostOf(c.path, anchors));
+  return answer;
+}
+
+/** As `exchange`, but its outcome does not count for `isHeard`: for what is itself held against that. */
+export async function exchangeApart(
   c: Contract,
   parts: Parts,
   headers: Record<string, string> = {},

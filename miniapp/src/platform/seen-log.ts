@@ -6,7 +6,6 @@ import { type Checkpoint, type LogPolicy, openCheckpoint } from '#shared/transpa
 import { checkpoint as newest, consistency } from '#shared/transparency/contract';
 import { type NoteKey, verifierKey } from '#shared/transparency/note';
 import { fetchFile } from './public-log';
-import type { Problem } from './request';
 import { forget, keep, recall } from './storage';
 
 // What this device has seen of the county's logs, and what follows from it.
@@ -87,12 +86,7 @@ async function isClosed({ later }: Place, policy: LogPolicy): Promise<boolean> {
 }
 
 /** Whether one log holds both heads, or why nobody could say. */
-export type Growth = 'holds' | 'broken' | 'offline' | 'unanswered';
-
-/** What an answer that is no proof means: nothing was checked, and nothing is said against the document. */
-export function silenceOf(code: Problem['code']): 'offline' | 'unanswered' {
-  return code === 'offline' ? 'offline' : 'unanswered';
-}
+export type Growth = 'holds' | 'broken' | 'unanswered';
 
 /** Whether this device knows a log of the county before the one of a head. */
 export function isAnew(checkpoint: Checkpoint, policy: LogPolicy): boolean {
@@ -155,7 +149,8 @@ export async function isRewritten(checkpoint: Checkpoint, policy: LogPolicy): Pr
 async function areJoined(log: string, older: Seen, newer: Seen): Promise<Growth | 'lost'> {
   if (older.size === newer.size) return older.root === newer.root ? 'holds' : 'broken';
   const file = await fetchFile(consistency, { params: { log, older: older.size, newer: newer.size } });
-  if (!file.ok) return file.problem.code === 'not-found' ? 'lost' : silenceOf(file.problem.code);
+  // A head comes over the network a moment before: silence about it is no missing network.
+  if (!file.ok) return file.problem.code === 'not-found' ? 'lost' : 'unanswered';
   const path = readPath(file.value);
   // Anything but lines of hashes is the word of whoever stands in the way.
   if (!path) return 'unanswered';

@@ -10,7 +10,7 @@ import { Head, Section, Sheet } from '../../components/head';
 import { Box, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
-import { OUTDATED, useStanding } from '../../components/proof-line';
+import { OUTDATED, UNANSWERED, useStanding } from '../../components/proof-line';
 import { Row } from '../../components/row';
 import { AskByPhone, Empty } from '../../components/states';
 import { areaName } from '../../platform/areas';
@@ -236,7 +236,12 @@ function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
     case 'offline':
       return <Empty title="没有网，还没核对">有网时会自己再核对一次。</Empty>;
     case 'unanswered':
-      return <Empty title="公开日志没有答复，还没核对">过一会儿会自己再问。网页开着就行。</Empty>;
+      return (
+        <Empty title={UNANSWERED}>
+          <Box>过一会儿会自己再问，网页开着就行。一直这样，先看村里张贴的纸质公告，再打电话问清楚。</Box>
+          <AskByPhone lead="问村民选举委员会" />
+        </Empty>
+      );
     case 'outdated':
       return (
         <Empty title="没有核对成：证明上没有这个程序认得的见证方">
