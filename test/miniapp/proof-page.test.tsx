@@ -237,9 +237,12 @@ it('says once that the log was begun anew', async () => {
   expect((await ofLeaf(leaf)).textContent).not.toContain('县里的公开日志重新开始了');
 });
 
-it('says of a log that is silent that nothing was checked, and whom to ring', async () => {
-  standing = { kind: 'unanswered' };
+it.each([
+  ['unanswered', '没有核对成：公开日志没有答复'],
+  ['outdated', '没有核对成：证明上没有这个程序认得的见证方'],
+] as const)('says that nothing was checked, and whom to ring, where the proof is %s', async (kind, title) => {
+  standing = { kind };
   const box = await ofLeaf(leafOf('notice', 1));
-  expect(box.textContent).toContain('没有核对成：公开日志没有答复');
+  expect(box.textContent).toContain(title);
   expect(box.textContent).toContain('0000-6280110');
 });

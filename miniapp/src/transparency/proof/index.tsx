@@ -224,6 +224,26 @@ function Waiting({ isPrinted }: { isPrinted: boolean }): ReactNode {
   );
 }
 
+/** Nothing was checked, and the page cannot help by itself: whom to ring. */
+function Unchecked({
+  title,
+  lead,
+  children,
+}: {
+  title: string;
+  lead: string;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <>
+      <Empty title={title}>{children}</Empty>
+      <Box className="pad">
+        <AskByPhone lead={lead} />
+      </Box>
+    </>
+  );
+}
+
 function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
   const standing = useStanding(leaf);
   switch (standing.kind) {
@@ -237,17 +257,15 @@ function Leaf({ leaf, index }: { leaf: string; index?: number }): ReactNode {
       return <Empty title="没有网，还没核对">有网时会自己再核对一次。</Empty>;
     case 'unanswered':
       return (
-        <Empty title={UNANSWERED}>
-          <Box>过一会儿会自己再问，网页开着就行。一直这样，先看村里张贴的纸质公告，再打电话问清楚。</Box>
-          <AskByPhone lead="问村民选举委员会" />
-        </Empty>
+        <Unchecked title={UNANSWERED} lead="问村民选举委员会">
+          过一会儿会自己再问，网页开着就行。一直这样，先看村里张贴的纸质公告，再打电话问清楚。
+        </Unchecked>
       );
     case 'outdated':
       return (
-        <Empty title="没有核对成：证明上没有这个程序认得的见证方">
-          <Box>{OUTDATED}</Box>
-          <AskByPhone lead="更新了还这样" />
-        </Empty>
+        <Unchecked title="没有核对成：证明上没有这个程序认得的见证方" lead="更新了还这样">
+          {OUTDATED}
+        </Unchecked>
       );
     case 'unable':
       return <Empty title="这部手机不能核对">请换一部新一点的手机，或者在电脑的浏览器里打开。</Empty>;
@@ -269,14 +287,9 @@ export default function ProofPage(): ReactNode {
   return (
     <Page>
       {named === undefined ? (
-        <>
-          <Empty title="网址不全，还没有核对">
-            请把纸放平，把二维码整个拍进去，再扫一次；或者从公告页点“看证明”。还是不行，打电话要一份清楚的。
-          </Empty>
-          <Box className="pad">
-            <AskByPhone lead="问村民选举委员会" />
-          </Box>
-        </>
+        <Unchecked title="网址不全，还没有核对" lead="问村民选举委员会">
+          请把纸放平，把二维码整个拍进去，再扫一次；或者从公告页点“看证明”。还是不行，打电话要一份清楚的。
+        </Unchecked>
       ) : (
         <Leaf key={named.leaf} {...named} />
       )}
