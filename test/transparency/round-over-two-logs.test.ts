@@ -31,6 +31,11 @@ beforeAll(async () => {
   };
   for (const name of ['COUNTY', 'ROOT_PK', 'API', 'BALLOTBOX', 'TIPLINE', 'LOG', 'DEMO'])
     Object.defineProperty(globalThis, `TARO_APP_${name}`, { value: '', configurable: true });
+  for (const [name, value] of Object.entries({
+    navigator: { onLine: true },
+    addEventListener: () => undefined,
+  }))
+    Object.defineProperty(globalThis, name, { value, configurable: true });
   // A trustee's browser, whose requests come to the county's own routes.
   globalThis.fetch = (async (url: string, init: RequestInit) =>
     url === '/trust.json'
