@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { demoAreas } from '#local/demo/areas';
 import { idNumber } from '#local/demo/id-number';
 import { rowOf, ZAOPING } from '#local/demo/villagers';
-import { addDays, dateOfDay, dayOf, type LegalDate } from '#shared/time';
+import { addDays, type LegalDate } from '#shared/time';
 import { ADDED as ADDED_BEFORE, cells } from './area-journey';
-import { fill, here, open, openAnew, press, reloadUntil, sees, tap } from './people';
+import { countyToday, fill, here, open, openAnew, press, reloadUntil, sees, tap } from './people';
 
 // The whole of a registration: a town sets up three villages and a community, one of them gets its roll.
 
@@ -46,7 +46,7 @@ export async function setUpTown(page: Page, origin: string): Promise<void> {
   await open(page, origin, desk);
   // Added a moment ago: for two seconds a process may still serve the county as it was.
   await reloadUntil(page, origin, desk, `选了 ${PLACES.length} 个村`);
-  const today = dateOfDay(dayOf(Date.now() / 1000));
+  const today = countyToday(origin);
   const day = electionDay(today);
   await fill(page, '第几届', '12');
   await fill(page, '选举日', addDays(today, 15));

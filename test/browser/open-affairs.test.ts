@@ -50,7 +50,7 @@ import {
   withdraw,
 } from './notice-journey';
 import { addPasskey, comeInByPasskey, isRefusedOnceRemoved, proveByPasskey } from './passkey-journey';
-import { chooseVillage, deskOf, open, phoneOf, signIn, tap } from './people';
+import { chooseVillage, deskOf, onCountyTime, open, phoneOf, signIn, tap } from './people';
 import { checkWrongRoll, findOwnEntry, importRoll, OWN } from './roll-journey';
 import { type LocalServer, startServer } from './server';
 
@@ -226,10 +226,15 @@ describe('a new village', () => {
 
 describe('an election of three villages and a community', () => {
   let town: Page;
+  const desk = async (name: string) =>
+    onCountyTime(await deskOf(browser, server.origin, name), server.origin);
+  const phoneWith = async (name: string) =>
+    onCountyTime(await phoneOf(browser, server.origin, name), server.origin);
+
   it('is set up by the town at once, and refused in the words of the law where a day breaks it', async () => {
-    const county = await deskOf(browser, server.origin, KEY_PEOPLE.county);
+    const county = await desk(KEY_PEOPLE.county);
     await addPlaces(county, server.origin);
-    town = await deskOf(browser, server.origin, '彭雪梅');
+    town = await desk('彭雪梅');
     await setUpTown(town, server.origin);
   });
 
@@ -244,24 +249,24 @@ describe('an election of three villages and a community', () => {
   });
 
   it('lets a villager find themselves, object for the family, and be answered in time', async () => {
-    const phone = await phoneOf(browser, server.origin, HERE.name);
+    const phone = await phoneWith(HERE.name);
     await check(phone, server.origin, HERE);
     await object(phone, server.origin);
     await answer(town, phone, server.origin);
   });
 
   it('lets a migrant name an agent, who consents, and the office check and list it', async () => {
-    const migrant = await phoneOf(browser, server.origin, AWAY.name);
+    const migrant = await phoneWith(AWAY.name);
     await check(migrant, server.origin, AWAY);
     await askForProxy(migrant, server.origin);
-    const agent = await phoneOf(browser, server.origin, AGENT.name);
+    const agent = await phoneWith(AGENT.name);
     await check(agent, server.origin, AGENT);
     await consentToProxy(agent, server.origin);
     await listProxy(town, migrant, server.origin);
   });
 
   it('stands on the county’s board village by village', async () => {
-    await seeBoard(await deskOf(browser, server.origin, '贺秋生'), server.origin);
+    await seeBoard(await desk('贺秋生'), server.origin);
   });
 });
 

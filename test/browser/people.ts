@@ -1,4 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
+import { dateOfDay, dayOf, type LegalDate } from '#shared/time';
 import { openDesk, openPhone } from './chromium';
 
 /** A passphrase of nobody: keys of journeys live as long as their browser contexts. */
@@ -41,8 +42,23 @@ export async function open(page: Page, origin: string, path: string): Promise<vo
   await page.goto(`${origin}/#/${path}`);
 }
 
+/** By how many seconds each county's clock was moved. */
+const ahead = new Map<string, number>();
+
+/** The day it is in a county, which near midnight is not that of the machine. */
+export function countyToday(origin: string): LegalDate {
+  return dateOfDay(dayOf(Date.now() / 1000 + (ahead.get(origin) ?? 0)));
+}
+
+/** Sets a device's clock by the county's: days are counted by both. */
+export async function onCountyTime(page: Page, origin: string): Promise<Page> {
+  await moveDesks([page], ahead.get(origin) ?? 0);
+  return page;
+}
+
 /** Moves the county's clock ahead. */
 export async function moveClock(origin: string, seconds: number): Promise<void> {
+  ahead.set(origin, (ahead.get(origin) ?? 0) + seconds);
   await fetch(`${origin}/local/clock`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
