@@ -148,6 +148,9 @@ function entryKey(county: AreaCode, office: Office, epoch: number): Key {
   return { PK, SK: `${begins}${String(epoch).padStart(8, '0')}` };
 }
 
+/** An entry that stands, and says nothing of handing on. */
+const NEVER_HANDED = both(PRESENT, { expression: 'attribute_not_exists(handed)' });
+
 /** Seals an entry's key to more people of its office; decided from the entry as it stands. */
 export function handOn(
   county: AreaCode,
@@ -166,8 +169,7 @@ export function handOn(
     at: by.now,
   });
   const item = { ...entryKey(county, office, before.epoch), ...before, keys, handed, handedAudit: auditHash };
-  const untouched = before.handed === 0 ? { expression: 'attribute_not_exists(handed)' } : undefined;
-  return [put('affairs', item, both(PRESENT, untouched ?? equals('handed', before.handed))), write];
+  return [put('affairs', item, before.handed === 0 ? NEVER_HANDED : equals('handed', before.handed)), write];
 }
 
 /** An office's entry, kept for ever under its epoch, and once more as the newest for the county to list. */

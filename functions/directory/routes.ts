@@ -2,6 +2,7 @@ import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
 import { holdsKeysOf, worksAt } from '#shared/directory/standing';
+import type { Id } from '#shared/ids';
 import { fail, ok } from '#shared/result';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
@@ -84,10 +85,11 @@ function keyRoutes(p: DirectoryPlatform): Route[] {
       if (!mayHold(caller, params)) return fail('forbidden');
       const entries = await store.readEntries(p.dynamo, p.county, params);
       const officers = await store.readOfficers(p.dynamo, p.county, params);
-      const me = officers.find(({ person }) => person === caller.person);
-      const keys = entries.reverse().flatMap(({ epoch, entry, keys }) =>
+      const isOwn = ({ person }: { person: Id }) => person === caller.person;
+      // Also by the ids they had before: keys made anew may have been lost before anything was sealed to them.
+      const keys = entries.reverse().flatMap(({ epoch, entry, people, keys }) =>
         keys
-          .filter(({ officer }) => officer === me?.id)
+          .filter(({ officer }) => [...officers, ...people].some((one) => one.id === officer && isOwn(one)))
           .map(({ officer, sealed }) => ({
             epoch,
             officer,

@@ -58,7 +58,7 @@ describe('an earlier key of an office', () => {
     expect([...key!.held].sort()).toEqual([first.id, late.id].sort());
   });
 
-  it('is opened on another device of the same person, and kept for the replaced one no longer', async () => {
+  it('is opened on another device of the same person, and kept for the replaced one until then', async () => {
     const { first } = await office();
     const { keys: before } = await keysOf(first);
     const anew = { id: first.id + 50_000, devicePk: first.device.publicKey };
@@ -70,7 +70,8 @@ describe('an earlier key of an office', () => {
       devicePk: toBase64url(anew.devicePk),
     };
     await county.must(enrol, { params: first.office, body }, first.session);
-    expect((await keysOf(first)).keys).toEqual([]);
+    // The device before opens it until then: the new one may have been lost already.
+    expect((await keysOf(first)).keys).toEqual(before);
     expect((await give(first, [key])).status).toBe(204);
     const { keys: after } = await keysOf(first);
     expect(after.map(({ epoch, held }) => [epoch, held])).toEqual([[1, [anew.id]]]);

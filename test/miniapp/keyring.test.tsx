@@ -23,6 +23,8 @@ const sessionOf = (letter: string) =>
   });
 const [one, other] = [sessionOf('A'), sessionOf('B')];
 
+const enrolled = () => Promise.resolve({ ok: true as const, value: undefined });
+
 function Seen(): ReactNode {
   return useKeys(one.person, OFFICE) ? 'open' : 'locked';
 }
@@ -32,7 +34,7 @@ afterEach(() => act(() => dropSession()));
 
 it('open keys are locked when the session ends', async () => {
   takeSession(one);
-  await makeKeys(one.person, OFFICE, '口令口令', () => undefined);
+  await makeKeys(one.person, OFFICE, '口令口令', () => undefined, enrolled);
   expect(state()).toBe('open');
   act(() => dropSession());
   expect(state()).toBe('locked');
@@ -40,9 +42,25 @@ it('open keys are locked when the session ends', async () => {
 
 it('open keys are locked when somebody else signs in, and stay open when a session is renewed', async () => {
   takeSession(one);
-  await makeKeys(one.person, OFFICE, '口令口令', () => undefined);
+  await makeKeys(one.person, OFFICE, '口令口令', () => undefined, enrolled);
   act(() => takeSession({ ...one, access: 'next' }));
   expect(state()).toBe('open');
   act(() => takeSession(other));
   expect(state()).toBe('locked');
+});
+
+it('the keys that stood before stay, open and kept, when the new ones are not enrolled', async () => {
+  takeSession(one);
+  await makeKeys(one.person, OFFICE, '口令口令', () => undefined, enrolled);
+  const kept = JSON.stringify(localStorage);
+  const refused = { ok: false, problem: { code: 'offline', title: '没有网' } } as const;
+  const made = await makeKeys(
+    one.person,
+    OFFICE,
+    '口令口令',
+    () => undefined,
+    () => Promise.resolve(refused),
+  );
+  expect(made).toBe(refused);
+  expect([state(), JSON.stringify(localStorage)]).toEqual(['open', kept]);
 });

@@ -7,6 +7,7 @@ import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import { utf8 } from '#shared/crypto/utf8';
 import { type Office, officeText } from '#shared/directory/office';
 import { randomBytes } from './random';
+import type { Outcome } from './request';
 import { onPerson } from './session';
 import { keep, recall } from './storage';
 import { createStore, useStore } from './store';
@@ -59,19 +60,26 @@ export function useKeys(person: string | undefined, office: Office | undefined):
   return person === undefined || office === undefined ? undefined : all.get(nameOf(person, office));
 }
 
-/** Makes fresh keys, keeps them under the passphrase and leaves them open; undefined when there is no room. */
+/**
+ * Makes fresh keys, keeps them under the passphrase and leaves them open, once they are enrolled: until then the keys
+ * that stood before stay. `no-room` when this browser keeps nothing.
+ */
 export async function makeKeys(
   person: string,
   office: Office,
   passphrase: string,
   progress: Progress,
-): Promise<Keys | undefined> {
+  enrol: (keys: Keys) => Promise<Outcome<unknown>>,
+): Promise<Outcome<Keys> | 'no-room'> {
   const secret = await randomBytes(SECRET_BYTES);
   const salt = await randomBytes(SALT_BYTES);
   const key = await stretch(passphrase, salt, COST, progress);
   const sealed = toBase64url(aeadSeal(key, secret, boxAad(office)));
+  const keys = keysIn(secret);
+  const enrolled = await enrol(keys);
+  if (!enrolled.ok) return enrolled;
   const kept = keep(nameOf(person, office), { cost: COST, salt: toBase64url(salt), sealed });
-  return kept ? open(person, office, secret) : undefined;
+  return kept ? { ok: true, value: open(person, office, keys) } : 'no-room';
 }
 
 /** Opens the keys of a person for an office; undefined when the passphrase is wrong. */
@@ -85,7 +93,7 @@ export async function openKeys(
   if (!box) return undefined;
   const key = await stretch(passphrase, bytesOf(box.salt), box.cost, progress);
   const secret = aeadOpen(key, bytesOf(box.sealed), boxAad(office));
-  return secret?.length === SECRET_BYTES ? open(person, office, secret) : undefined;
+  return secret?.length === SECRET_BYTES ? open(person, office, keysIn(secret)) : undefined;
 }
 
 /** Forgets all open keys; what is kept stays under its passphrase. */
@@ -96,10 +104,15 @@ export function lockKeys(): void {
 // Open keys are for whoever opened them: they are locked when that session ends, however it does.
 onPerson(lockKeys);
 
-function open(person: string, office: Office, secret: Uint8Array): Keys {
+function open(person: string, office: Office, keys: Keys): Keys {
+  opened.set(new Map([...opened.get(), [nameOf(person, office), keys]]));
+  return keys;
+}
+
+function keysIn(secret: Uint8Array): Keys {
   const [a = 0, b = 0, c = 0, d = 0] = secret;
   const signSeed = secret.slice(4, 36);
-  const keys: Keys = {
+  return {
     // An officer's id is never 0, which means the writer of a letter.
     officer: Math.max(1, a * 2 ** 24 + b * 2 ** 16 + c * 2 ** 8 + d),
     signSeed,
@@ -107,8 +120,6 @@ function open(person: string, office: Office, secret: Uint8Array): Keys {
     device: deriveKeyPair(secret.slice(36, 68)),
     directorySeed: secret.slice(68),
   };
-  opened.set(new Map([...opened.get(), [nameOf(person, office), keys]]));
-  return keys;
 }
 
 function stretch(

@@ -31,11 +31,17 @@ export async function rehearse(
       `给${member.person.name}做钥匙（${officeName(tree, member.office)}）`,
       0.05 + (0.7 * i) / members.length,
     );
-    const keys = await makeKeys(member.session.person, member.office, passphrase, () => undefined);
-    if (!keys) return problemOf('busy');
-    const enrolled = await enrolKeys(as(member.session), member.office, keys, member.person.name);
-    if (!enrolled.ok) return enrolled.problem;
-    rings.push({ ...member, keys });
+    const { office, person, session } = member;
+    const made = await makeKeys(
+      session.person,
+      office,
+      passphrase,
+      () => undefined,
+      (keys) => enrolKeys(as(session), office, keys, person.name),
+    );
+    if (made === 'no-room') return problemOf('busy');
+    if (!made.ok) return made.problem;
+    rings.push({ ...member, keys: made.value });
   }
   return (
     (await makeOffices(tree, rings, report)) ??

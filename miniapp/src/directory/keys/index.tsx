@@ -69,15 +69,22 @@ function Sections({
   name: string;
   keys: Keys | undefined;
 }): ReactNode {
-  // What is signed is what is shown: a key made on this page shows it anew.
+  // What is signed is what is shown: a key made on this page shows it anew, and so does one's own enrolment.
   const [made, setMade] = useState(0);
+  const [enrolled, setEnrolled] = useState(0);
   const signsForCounty =
     office.kind === ELECTION && levelOf(office.area) === 'county' && worksAt(session.grants, office);
   return (
     <>
-      <OwnKeys person={session.person} known={session.name} office={office} keys={keys} />
+      <OwnKeys
+        person={session.person}
+        known={session.name}
+        office={office}
+        keys={keys}
+        onEnrolled={() => setEnrolled(enrolled + 1)}
+      />
       {keys && worksAt(session.grants, office) ? (
-        <OfficeKeys office={office} name={name} keys={keys} onMade={() => setMade(made + 1)} />
+        <OfficeKeys key={enrolled} office={office} name={name} keys={keys} onMade={() => setMade(made + 1)} />
       ) : null}
       {keys && signsForCounty ? <CountyDirectory key={made} county={office.area} keys={keys} /> : null}
     </>

@@ -16,37 +16,29 @@ export function OwnKeys({
   known,
   office,
   keys,
+  onEnrolled,
 }: {
   person: string;
   /** The person's name, where the session knows it. */
   known: string | undefined;
   office: Office;
   keys: Keys | undefined;
+  onEnrolled: () => void;
 }): ReactNode {
   const [anew, setAnew] = useState(!holdsKeys(person, office));
+  const onMade = (): void => {
+    setAnew(false);
+    onEnrolled();
+  };
   if (keys && !anew) {
-    return (
-      <>
-        <Section title="本人的钥匙" />
-        <Sheet join="first">
-          <Note icon="ok" tone="done" title="已经做好，登记过">
-            {`登记号 ${keys.officer}。换了电脑，或者怀疑别人知道口令，就重做一把。`}
-          </Note>
-          <Box className="pad">
-            <Button kind="second" onTap={() => setAnew(true)}>
-              重做一把
-            </Button>
-          </Box>
-        </Sheet>
-      </>
-    );
+    return <Made keys={keys} onAnew={() => setAnew(true)} />;
   }
   return (
     <>
       <Section title="本人的钥匙" />
       <Sheet join="first" pad>
         {anew ? (
-          <Make person={person} known={known} office={office} before={keys} onMade={() => setAnew(false)} />
+          <Make person={person} known={known} office={office} before={keys} onMade={onMade} />
         ) : (
           <Passphrase
             verb="打开钥匙"
@@ -55,6 +47,24 @@ export function OwnKeys({
             }
           />
         )}
+      </Sheet>
+    </>
+  );
+}
+
+function Made({ keys, onAnew }: { keys: Keys; onAnew: () => void }): ReactNode {
+  return (
+    <>
+      <Section title="本人的钥匙" />
+      <Sheet join="first">
+        <Note icon="ok" tone="done" title="已经做好，登记过">
+          {`登记号 ${keys.officer}。换了电脑，或者怀疑别人知道口令，就重做一把。`}
+        </Note>
+        <Box className="pad">
+          <Button kind="second" onTap={onAnew}>
+            重做一把
+          </Button>
+        </Box>
       </Sheet>
     </>
   );
@@ -85,10 +95,11 @@ function Make({
           if (name.trim() === '') return '先在上面填姓名';
           const held = before && (await heldKeys(send, office, before));
           if (held && !held.ok) return held.problem.title;
-          const keys = await makeKeys(person, office, passphrase, progress);
-          if (!keys) return '这个浏览器不让存东西，钥匙没有做成。请退出无痕模式再做。';
-          const enrolled = await enrolKeys(send, office, keys, name.trim());
-          if (!enrolled.ok) return enrolled.problem.title;
+          const made = await makeKeys(person, office, passphrase, progress, (keys) =>
+            enrolKeys(send, office, keys, name.trim()),
+          );
+          if (made === 'no-room') return '这个浏览器不让存东西，钥匙没有做成。请退出无痕模式再做。';
+          if (!made.ok) return made.problem.title;
           if (held) await handOn(send, office, held.value);
           onMade();
           return undefined;
