@@ -82,7 +82,7 @@ function Done({ table, step }: { table: Timetable; step: Step }): ReactNode {
 function Struck({ table: { struck = [] }, step }: { table: Timetable; step: Step }): ReactNode {
   const of = struck.filter(({ record }) => record.step === step.id);
   return of.map(({ record, reason, on, by }) => (
-    <Box key={`${record.title} ${record.day} ${on}`} className="tl mute">
+    <Box key={`${record.title} ${record.day} ${on} ${reason}`} className="tl mute">
       {`已更正：原来存的“${record.title}”${sayDate(record.day)}不作数。${sayDate(on)}，${reason}${by ? INSTEAD[by] : ''}`}
     </Box>
   ));

@@ -13,7 +13,7 @@ import { Page } from '../../components/page';
 import { RollFields } from '../../components/roll-fields';
 import { AskByPhone, Read } from '../../components/states';
 import { StepHead, WhatNext } from '../../components/steps';
-import { replace } from '../../platform/navigate';
+import { backTo } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import type { Village } from '../../platform/settings';
 import { type Asking, REASONS, RELATIONS, STEPS, useAsking } from './use-asking';
@@ -53,7 +53,7 @@ function SignedIn({ village }: { village: Village }): ReactNode {
 }
 
 function Open({ own, village }: { own: Mine; village: Village }): ReactNode {
-  const asking = useAsking(village.code, () => replace('proxy/mine/index'));
+  const asking = useAsking(village.code, () => backTo('proxy/mine/index'));
   const { step, goTo, problem, typing } = asking;
   const pages = [Whom, Relation, Reason, Paper];
   const Step = pages[step - 1] ?? Whom;
@@ -75,7 +75,7 @@ function Open({ own, village }: { own: Mine; village: Village }): ReactNode {
 }
 
 function Next({ asking }: { asking: Asking }): ReactNode {
-  const { step, goTo, typing, words, photo, busy, ask } = asking;
+  const { step, goTo, typing, words, isOther, photo, busy, ask } = asking;
   const unsent = '还没有送出任何内容。';
   if (step === STEPS) {
     const then = photo ? '送出以后，受委托人在手机上同意，村里再核对。' : '先拍委托书，才能送出。';
@@ -92,7 +92,7 @@ function Next({ asking }: { asking: Asking }): ReactNode {
     if (step > 1 || typing.isWhole()) goTo(step + 1);
   };
   return (
-    <Dock then={ready ? unsent : `先选一样。${unsent}`}>
+    <Dock then={ready ? unsent : `${step === 3 && isOther ? '先写明什么事' : '先选一样'}。${unsent}`}>
       <Button off={!ready} onTap={next}>
         下一步
       </Button>

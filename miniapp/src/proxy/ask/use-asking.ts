@@ -26,18 +26,15 @@ export function useAsking(area: AreaCode, onSent: () => void) {
   const [photo, setPhoto] = useState<Photo>();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const id = useRef<Id>(undefined);
+  const last = useRef<{ id: Id; body: string }>(undefined);
   const reason = picked === OTHER ? other.trim() : picked;
   const goTo = (next: number): void => {
-    // Other words are another asking.
-    id.current = undefined;
     setProblem(undefined);
     setStep(next);
   };
   const photograph = async (): Promise<void> => {
     const taken = await takePhoto();
     if (taken === undefined) return;
-    id.current = undefined;
     setProblem(taken === 'unreadable' ? problemOf('proxy-paper') : undefined);
     if (taken !== 'unreadable') setPhoto(taken);
   };
@@ -45,10 +42,13 @@ export function useAsking(area: AreaCode, onSent: () => void) {
     if (!relation || !reason || !photo) return;
     setBusy(true);
     setProblem(undefined);
-    id.current ??= Id.parse(toBase64url(await randomBytes(16)));
     const { name, idLastSix } = typing;
     const body = { relation, reason, agent: { name, idLastSix }, paper: photo.paper };
-    const answer = await send(askProxy, { params: { area, id: id.current }, body });
+    const words = JSON.stringify(body);
+    // Other words are another asking.
+    if (last.current?.body !== words)
+      last.current = { id: Id.parse(toBase64url(await randomBytes(16))), body: words };
+    const answer = await send(askProxy, { params: { area, id: last.current.id }, body });
     setBusy(false);
     if (answer.ok) onSent();
     else setProblem(answer.problem);

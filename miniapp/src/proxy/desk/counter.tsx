@@ -67,8 +67,8 @@ function useEntering(area: AreaCode, onTaken: () => void) {
   const photograph = async (): Promise<void> => {
     const photo = await takePhoto();
     if (photo === undefined) return;
-    if (photo === 'unreadable') setProblem(problemOf('proxy-paper'));
-    else paper.setPhoto(photo);
+    setProblem(photo === 'unreadable' ? problemOf('proxy-paper') : undefined);
+    if (photo !== 'unreadable') paper.setPhoto(photo);
   };
   return { principal, agent, paper, problem, taken, busy, enter, photograph };
 }
@@ -77,6 +77,8 @@ function useEntering(area: AreaCode, onTaken: () => void) {
 export function AtCounter({ area, onTaken }: { area: AreaCode; onTaken: () => void }): ReactNode {
   const { principal, agent, paper, problem, taken, busy, enter, photograph } = useEntering(area, onTaken);
   const { relation, reason, day, photo } = paper;
+  const isDay = LegalDate.safeParse(day).success;
+  const isReady = relation.trim() !== '' && reason.trim().length >= 2 && isDay;
   return (
     <>
       <Heading level={2} className="t2">
@@ -97,7 +99,13 @@ export function AtCounter({ area, onTaken }: { area: AreaCode; onTaken: () => vo
       <RollFields typing={agent} labels={['受委托人姓名', '受委托人身份证号后六位']} />
       <Field label="关系" hint="比如：夫妻、兄弟姐妹" max={20} value={relation} onInput={paper.setRelation} />
       <Field label="为什么来不了" max={100} value={reason} onInput={paper.setReason} />
-      <Field label="纸上的日期" kind="date" value={day} onInput={paper.setDay} />
+      <Field
+        label="纸上的日期"
+        kind="date"
+        value={day}
+        error={isDay ? undefined : '照纸上的日期填'}
+        onInput={paper.setDay}
+      />
       {photo ? <Picture className="proxy-paper" src={photo.src} label="委托书的照片" /> : null}
       <Box className="mt12">
         <Button kind="second" icon="photo" onTap={() => void photograph()}>
@@ -105,7 +113,7 @@ export function AtCounter({ area, onTaken }: { area: AreaCode; onTaken: () => vo
         </Button>
       </Box>
       <Box className="mt8">
-        <Button off={busy || relation.trim() === '' || reason.trim().length < 2} onTap={() => void enter()}>
+        <Button off={busy || !isReady} onTap={() => void enter()}>
           {busy ? '正在收' : '收下这份委托书'}
         </Button>
       </Box>

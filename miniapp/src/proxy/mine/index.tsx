@@ -84,7 +84,7 @@ function MatchFirst(): ReactNode {
 type Mine = Answer<typeof myProxies>;
 
 function Own({ own, village }: { own: Mine; village: Village }): ReactNode {
-  const acting = useActing(village.code);
+  const acting = useActing(village.code, own);
   const gave = own.gave.map(acting.latest);
   const asked = own.asked.map(acting.latest);
   const given = gave.find(({ proxy }) => !hasEnded(proxy));

@@ -1,12 +1,23 @@
 import { useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
-import { answerProxy, type Proxy, type ShownProxy, withdrawProxy } from '#shared/proxy/contract';
+import type { Answer } from '#shared/contract';
+import {
+  answerProxy,
+  type myProxies,
+  type Proxy,
+  type ShownProxy,
+  withdrawProxy,
+} from '#shared/proxy/contract';
 import { type Outcome, type Problem, send } from '../../platform/request';
 
+const NOTHING: ReadonlyMap<Id, Proxy> = new Map();
+
 /** What a person does with proxies: consents, declines, takes one back; each is shown as it then stands. */
-export function useActing(area: AreaCode) {
-  const [done, setDone] = useState<ReadonlyMap<Id, Proxy>>(new Map());
+export function useActing(area: AreaCode, own: Answer<typeof myProxies>) {
+  // It stands in for what was read before it, and gives way to what is read after.
+  const [done, setDone] = useState<{ over: typeof own; proxies: ReadonlyMap<Id, Proxy> }>();
+  const standing = done?.over === own ? done.proxies : NOTHING;
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const take = async (sending: Promise<Outcome<Proxy>>): Promise<void> => {
@@ -14,7 +25,7 @@ export function useActing(area: AreaCode) {
     setProblem(undefined);
     const outcome = await sending;
     setBusy(false);
-    if (outcome.ok) setDone((before) => new Map(before).set(outcome.value.id, outcome.value));
+    if (outcome.ok) setDone({ over: own, proxies: new Map(standing).set(outcome.value.id, outcome.value) });
     else setProblem(outcome.problem);
   };
   const answer = (id: Id, consents: boolean): void =>
@@ -22,7 +33,7 @@ export function useActing(area: AreaCode) {
   const withdraw = (id: Id): void => void take(send(withdrawProxy, { params: { area, id }, body: {} }));
   const latest = (shown: ShownProxy): ShownProxy => ({
     ...shown,
-    proxy: done.get(shown.proxy.id) ?? shown.proxy,
+    proxy: standing.get(shown.proxy.id) ?? shown.proxy,
   });
   return { busy, problem, answer, withdraw, latest };
 }

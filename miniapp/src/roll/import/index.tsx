@@ -46,9 +46,8 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   const shell = { title: `选民登记·${area.name}`, current: PAGE } as const;
   const head = done ?? (reading.kind === 'ready' ? reading.value : undefined);
   const leave = (): void => setWork({ kind: 'choosing' });
-  const finished = (written: RollHead): void => {
-    setDone(written);
-    setPasted('');
+  const written = (head: RollHead): void => {
+    setDone(head);
     leave();
   };
   const choose = (chosen: Chosen): void => setWork({ kind: 'reading', chosen });
@@ -66,12 +65,16 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
     return <Reading {...{ area, shell, head }} chosen={work.chosen} onLeave={leave} onChecked={checked} />;
   }
   if (work.kind === 'checked') {
-    const rest = { onChosen: choose, onLeave: leave, onDone: finished };
+    const done = (head: RollHead): void => {
+      setPasted('');
+      written(head);
+    };
+    const rest = { onChosen: choose, onLeave: leave, onDone: done };
     return <Check {...{ area, shell, head }} checked={work.checked} {...rest} />;
   }
-  if (work.kind === 'one') return <OneRow {...{ area, shell, head }} onLeave={leave} onDone={finished} />;
+  if (work.kind === 'one') return <OneRow {...{ area, shell, head }} onLeave={leave} onDone={written} />;
   const choice = { pasted, onPasted: setPasted, onChosen: choose, onOne: () => setWork({ kind: 'one' }) };
-  return <Choosing {...{ area, shell, head, done, choice }} onChanged={finished} />;
+  return <Choosing {...{ area, shell, head, done, choice }} onChanged={setDone} />;
 }
 
 export interface PartProps {

@@ -101,17 +101,19 @@ function useRow({
   onDone,
 }: Pick<Props, 'area' | 'head' | 'onDone'> & { of: RollEntry | undefined }) {
   const [typed, setTyped] = useState<Typed>(() => typedOf(of));
-  const [checked, setChecked] = useState<CheckedRow>();
+  const [found, setFound] = useState<{ typed: Typed; row: CheckedRow }>();
+  const [checking, setChecking] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const [going, setGoing] = useState<{ words: string; share: number }>();
-  const set = (column: RollColumn) => (text: string) => {
-    setTyped((before) => ({ ...before, [column]: text }));
-    setChecked(undefined);
-  };
+  // What was found holds for the words it was found for.
+  const checked = found?.typed === typed ? found.row : undefined;
+  const set = (column: RollColumn) => (text: string) => setTyped((before) => ({ ...before, [column]: text }));
   const check = async (): Promise<void> => {
     setProblem(undefined);
+    setChecking(true);
     const answer = await checkRow(typed, { area: area.code, head, tree: area.tree });
-    if (answer.ok) setChecked(answer.value);
+    setChecking(false);
+    if (answer.ok) setFound({ typed, row: answer.value });
     else setProblem(answer.problem);
   };
   const write = async ({ row, standing }: CheckedRow): Promise<void> => {
@@ -124,12 +126,12 @@ function useRow({
     if (answer.ok) onDone(answer.value);
     else setProblem(answer.problem);
   };
-  return { typed, set, checked, problem, going, check, write };
+  return { typed, set, checked, checking, problem, going, check, write };
 }
 
 function RowForm(props: Pick<Props, 'area' | 'head' | 'onDone'> & { of: RollEntry | undefined }): ReactNode {
   const { of } = props;
-  const { typed, set, checked, problem, going, check, write } = useRow(props);
+  const { typed, set, checked, checking, problem, going, check, write } = useRow(props);
   return (
     <Box className="desk-pad">
       <RowFields {...{ typed, set, of }} findings={checked?.findings ?? []} />
@@ -147,7 +149,9 @@ function RowForm(props: Pick<Props, 'area' | 'head' | 'onDone'> & { of: RollEntr
               {of || checked.standing ? '写入改好的登记' : '写入这一个人'}
             </Button>
           ) : (
-            <Button onTap={() => void check()}>核对</Button>
+            <Button off={checking} onTap={() => void check()}>
+              {checking ? '正在核对' : '核对'}
+            </Button>
           )}
         </Box>
       )}

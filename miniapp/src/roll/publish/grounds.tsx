@@ -18,6 +18,7 @@ import { type Grounds, readGrounds } from './read-grounds';
 export function useGrounds(area: AreaCode, head: RollHead) {
   const [reading, setReading] = useState<Reading<Grounds>>({ kind: 'loading' });
   const again = useCallback(() => {
+    setReading((before) => (before.kind === 'failed' ? { kind: 'loading' } : before));
     void readGrounds(area, head).then((outcome) =>
       setReading(
         outcome.ok ? { kind: 'ready', value: outcome.value } : { kind: 'failed', problem: outcome.problem },
@@ -43,10 +44,11 @@ interface Props {
   head: RollHead;
   of: RollPublication;
   grounds: ReturnType<typeof useGrounds>;
-  onChanged: (head: RollHead) => void;
+  changing: Changing;
 }
 
-function useChange({ area, head, onChanged }: Props) {
+/** Strikes people from the roll, or puts them back: one change at a time. */
+export function useChange(area: AreaCode, head: RollHead, onChanged: (head: RollHead) => void) {
   const [going, setGoing] = useState<{ words: string; share: number }>();
   const [problem, setProblem] = useState<Problem>();
   const change = async (what: Change): Promise<void> => {
@@ -60,10 +62,11 @@ function useChange({ area, head, onChanged }: Props) {
   return { going, problem, change };
 }
 
+type Changing = ReturnType<typeof useChange>;
+
 /** What the answers say of the roll before it is published: whom the law does not let stand on it, and why. */
 export function GroundsNotes(props: Props): ReactNode {
-  const { grounds } = props;
-  const changing = useChange(props);
+  const { grounds, changing } = props;
   if (grounds.reading.kind === 'loading') return <Para className="then">正在和参选答复核对。</Para>;
   if (grounds.reading.kind === 'failed') {
     return (
@@ -77,8 +80,8 @@ export function GroundsNotes(props: Props): ReactNode {
   }
   return (
     <>
-      <Struck {...props} change={changing.change} />
-      <Without {...props} found={grounds.reading.value} change={changing.change} />
+      <Struck {...props} />
+      <Without {...props} found={grounds.reading.value} />
       {changing.going ? <ProgressBar {...changing.going} /> : null}
       {changing.problem ? (
         <Note icon="bad" tone="red" title="没有改成，现在的名单没有动">
@@ -104,8 +107,8 @@ function Without({
   head,
   of,
   found,
-  change,
-}: Props & { found: Grounds; change: (what: Change) => Promise<void> }): ReactNode {
+  changing: { going, change },
+}: Props & { found: Grounds }): ReactNode {
   const [asked, setAsked] = useState(false);
   const { declined, unanswered, stays } = found;
   const all = [...declined, ...unanswered];
@@ -116,22 +119,18 @@ function Without({
   };
   return (
     <>
-      {declined.length > 0 ? (
-        <Note icon="warn" tone="due" title={`${declined.length} 人答了不参加，还在名单上`}>
-          {sayNames(declined)}
-        </Note>
-      ) : null}
-      {unanswered.length > 0 ? (
-        <Note icon="warn" tone="due" title={`${unanswered.length} 人要本人表示参加，还没有答复`}>
-          {sayNames(unanswered)}
-        </Note>
-      ) : null}
+      <Named people={declined} who="人答了不参加，还在名单上" />
+      <Named people={unanswered} who="人要本人表示参加，还没有答复" />
       {all.length > 0 ? (
         <Box className="mt8">
           <Link end="right" onTap={() => go('registration/desk/index', { area })}>
             到参选答复里一个一个看
           </Link>
-          <Button kind="second" off={all.length > LEFT_AT_MOST} onTap={() => setAsked(true)}>
+          <Button
+            kind="second"
+            off={going !== undefined || all.length > LEFT_AT_MOST}
+            onTap={() => setAsked(true)}
+          >
             {`从名单上划去这 ${all.length} 人`}
           </Button>
           <Para className="then">
@@ -146,6 +145,15 @@ function Without({
       ) : null}
       {asked ? <Strike {...{ all, basis }} onClose={() => setAsked(false)} onStrike={strike} /> : null}
     </>
+  );
+}
+
+function Named({ people, who }: { people: readonly RollEntry[]; who: string }): ReactNode {
+  if (people.length === 0) return null;
+  return (
+    <Note icon="warn" tone="due" title={`${people.length} ${who}`}>
+      {sayNames(people)}
+    </Note>
   );
 }
 
@@ -182,7 +190,7 @@ function Strike({
 }
 
 /** What was struck to make this version, which may be put back until it is published. */
-function Struck({ head, change }: Props & { change: (what: Change) => Promise<void> }): ReactNode {
+function Struck({ head, changing: { going, change } }: Props): ReactNode {
   if (head.change?.kind !== 'struck') return null;
   const { from, people = 0, basis = '' } = head.change;
   return (
@@ -190,6 +198,7 @@ function Struck({ head, change }: Props & { change: (what: Change) => Promise<vo
       {`从第 ${from} 版划去，依据${basis}。`}
       <Button
         kind="second"
+        off={going !== undefined}
         onTap={() => void change({ kind: 'restored', from, without: [] })}
       >{`放回这 ${people} 人`}</Button>
     </Note>

@@ -22,7 +22,7 @@ import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { loggedRoll } from '../logged-roll';
-import { GroundsNotes, useGrounds } from './grounds';
+import { GroundsNotes, useChange, useGrounds } from './grounds';
 import { RollNoticeText } from './notice-text';
 import { withoutGround } from './read-grounds';
 
@@ -164,6 +164,7 @@ function Publish({
   const day = dateOfDay(today());
   const isLate = publication ? day > of.law.electionDay : day > of.law.last;
   const grounds = useGrounds(area.code, head);
+  const changing = useChange(area.code, head, onChanged);
   return (
     <Box className="mt16">
       {publication ? <Outdated published={publication.version} standing={head.version} /> : null}
@@ -172,11 +173,11 @@ function Publish({
           {`${problem.title}${problem.fields?.[0]?.message ?? ''}`}
         </Note>
       ) : null}
-      <GroundsNotes area={area.code} {...{ head, of, grounds, onChanged }} />
+      <GroundsNotes area={area.code} {...{ head, of, grounds, changing }} />
       <KeyValue name="要公布的">{`第 ${head.version} 版，${head.entries} 人`}</KeyValue>
       <Specimen area={area.code} version={head.version} />
       <Box className="mt8">
-        <Button off={busy || isLate} onTap={() => setAsked(true)}>
+        <Button off={busy || isLate || changing.going !== undefined} onTap={() => setAsked(true)}>
           {busy ? '正在公布' : publication ? '公布补正的名单' : '公布名单'}
         </Button>
       </Box>
