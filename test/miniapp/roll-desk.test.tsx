@@ -249,6 +249,20 @@ describe('one person by hand', () => {
     expect(sent).toEqual([]);
   });
 
+  it('is not written by a check of other words, which comes when the field was typed in again', async () => {
+    const box = await opened();
+    const { name, idNumber, group } = rollRow(8);
+    type(field(box, '姓名'), name);
+    type(field(box, '身份证号'), idNumber);
+    type(field(box, '组'), group);
+    tap(byName(box, 'button', '核对'));
+    expect(byName(box, 'button', '正在核对').getAttribute('aria-disabled')).toBe('true');
+    type(field(box, '姓名'), `${name}改`);
+    for (let i = 0; i < 3; i += 1) await settle();
+    expect(byName(box, 'button', '核对')).toBeTruthy();
+    expect(box.textContent).not.toContain('写入这一个人');
+  });
+
   it('is added to the roll that stands, whose others are carried as they are', async () => {
     const box = await opened();
     const { name, idNumber, group } = rollRow(8);
