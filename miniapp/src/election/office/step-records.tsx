@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { sayStruck } from '#shared/election/acted-for';
 import { type KeptRecord, type Step, StepRecord, type Timetable } from '#shared/election/contract';
 import { sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
@@ -22,9 +23,9 @@ export function StepRecords({ table, step, onStrike }: Props): ReactNode {
         .map((record) => (
           <Kept key={JSON.stringify(record)} record={record} onStrike={onStrike} />
         ))}
-      {struck.map(({ record, reason, on }) => (
-        <Box key={`${record.title} ${record.day} ${on} ${reason}`} className="tl mute">
-          {`已更正：“${record.title}”${sayDate(record.day)}不作数。${sayDate(on)}，${reason}`}
+      {struck.map((one) => (
+        <Box key={sayStruck(one)} className="tl mute">
+          {sayStruck(one)}
         </Box>
       ))}
     </>

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { sayActedFor, sayStruck } from '#shared/election/acted-for';
 import type { KeptRecord, Step, Timetable } from '#shared/election/contract';
 import { STAGES } from '#shared/notice/notice';
 import { dayOfDate, sayDate } from '#shared/time';
@@ -56,13 +57,11 @@ function Facts({ step }: { step: Step }): ReactNode {
   );
 }
 
-const INSTEAD = { town: '（镇里代办）', county: '（县里代办）' } as const;
-
 /** What shows that a step is done: the notice opens, the paper says where it lies. */
 function Done({ table, step }: { table: Timetable; step: Step }): ReactNode {
   const records = table.records.filter((record) => record.step === step.id);
   return records.map(({ title, day, place, notice, by }: KeptRecord) => {
-    const words = `${place ? `${place}·` : ''}${title} ${sayDate(day)}${by ? INSTEAD[by] : ''}`;
+    const words = `${place ? `${place}·` : ''}${title} ${sayDate(day)}${sayActedFor(by)}`;
     return notice ? (
       <Box key={words}>
         <Link icon="ok" end="right" onTap={() => go('notice/detail/index', { area: table.area, id: notice })}>
@@ -81,9 +80,9 @@ function Done({ table, step }: { table: Timetable; step: Step }): ReactNode {
 /** Records of a step that were struck, with the reason: they show nothing any more. */
 function Struck({ table: { struck = [] }, step }: { table: Timetable; step: Step }): ReactNode {
   const of = struck.filter(({ record }) => record.step === step.id);
-  return of.map(({ record, reason, on, by }) => (
-    <Box key={`${record.title} ${record.day} ${on} ${reason}`} className="tl mute">
-      {`已更正：原来存的“${record.title}”${sayDate(record.day)}不作数。${sayDate(on)}，${reason}${by ? INSTEAD[by] : ''}`}
+  return of.map((one) => (
+    <Box key={sayStruck(one)} className="tl mute">
+      {sayStruck(one)}
     </Box>
   ));
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { sayActedFor } from '#shared/election/acted-for';
 import { actedFor } from '#shared/election/board';
 import {
   moveProxy,
@@ -58,17 +59,15 @@ export function ProxySide({ shown, found, onMoved }: Props): ReactNode {
   );
 }
 
-const BY = { town: '（镇里代办）', county: '（县里代办）' } as const;
-
 function Consented({ proxy }: { proxy: Proxy }): ReactNode {
   if (!('consent' in proxy)) return null;
   const { consent } = proxy;
   const how = consent.how === 'self' ? '受委托人在手机上同意' : '两人都在纸上签名';
   return (
     <>
-      <KeyValue name="同意">{`${sayDate(consent.on)}${how}${consent.by ? BY[consent.by] : ''}`}</KeyValue>
+      <KeyValue name="同意">{`${sayDate(consent.on)}${how}${sayActedFor(consent.by)}`}</KeyValue>
       {'check' in proxy ? (
-        <KeyValue name="核对">{`${sayDate(proxy.check.on)}${proxy.check.by ? BY[proxy.check.by] : ''}`}</KeyValue>
+        <KeyValue name="核对">{`${sayDate(proxy.check.on)}${sayActedFor(proxy.check.by)}`}</KeyValue>
       ) : null}
     </>
   );
