@@ -11,5 +11,5 @@ export function sayActedFor(by: ActedFor | undefined): string {
 
 /** A record that was struck, with the reason (已更正). */
 export function sayStruck({ record, reason, on, by }: StruckRecord): string {
-  return `已更正：原来存的“${record.title}”${sayDate(record.day)}不作数。${sayDate(on)}，${reason}${sayActedFor(by)}`;
+  return `${sayDate(on)}更正：原来存的“${record.title}”${sayDate(record.day)}不作数，${reason}${sayActedFor(by)}`;
 }

@@ -292,7 +292,7 @@ describe('records and stages', () => {
       records: [],
       struck: [{ record, reason: '这是上一届的公告', on: TODAY }],
     });
-    expect(box.textContent).toContain('已更正：原来存的“旧的名单公告”11月26日不作数。11月26日，这是上一届的公告');
+    expect(box.textContent).toContain('11月26日更正：原来存的“旧的名单公告”11月26日不作数，这是上一届的公告');
   });
 
   it('takes signed minutes whose meeting decided the step, and offers no others', async () => {

@@ -72,7 +72,7 @@ describe('the timetable of a village', () => {
     };
     const box = await shown(table as never);
     expect(stepOf(box, '推选村民选举委员会').textContent).toContain(
-      '已更正：原来存的“村民选举委员会名单公告”11月26日不作数。11月26日，贴错了公告（镇里代办）',
+      '11月26日更正：原来存的“村民选举委员会名单公告”11月26日不作数，贴错了公告（镇里代办）',
     );
   });
 

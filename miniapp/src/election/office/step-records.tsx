@@ -66,7 +66,7 @@ function Kept({ record, onStrike }: { record: KeptRecord } & Pick<Props, 'onStri
               划去这份凭据
             </Button>
           </Box>
-          <Para className="then">划去的留着，写明已更正。再存下对的那份；没有它，下一个阶段进不去。</Para>
+          <Para className="then">划去的留着，写明更正。再存下对的那份；没有它，下一个阶段进不去。</Para>
         </Box>
       ) : null}
     </Box>
