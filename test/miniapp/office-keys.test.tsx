@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { useState } from 'react';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { deriveKeyPair } from '#shared/crypto/hpke';
@@ -75,9 +76,15 @@ afterEach(() => {
   globalThis.fetch = realFetch;
 });
 
+const propsOf = (keys: { officer: number }) => ({
+  office: townEntry.office,
+  name: '柳塘镇纪委',
+  keys: keys as Keys,
+  onMade: () => undefined,
+});
+
 async function opened(keys: { officer: number } = OWN): Promise<HTMLElement> {
-  const props = { office: townEntry.office, name: '柳塘镇纪委', keys: keys as Keys, onMade: () => undefined };
-  const box = render(<OfficeKeys {...props} />);
+  const box = render(<OfficeKeys {...propsOf(keys)} enrolled={0} />);
   await settle();
   return box;
 }
@@ -113,4 +120,27 @@ it('tells a newcomer whom nobody has given the key whom to ask', async () => {
   held = new Map();
   const { textContent } = await opened({ officer: LATE.id });
   expect(textContent).toContain('办公室的钥匙还没有交给您，您打不开信');
+});
+
+it('reads anew who is enrolled when one enrols on the same page, and keeps what it shows', async () => {
+  function Desk() {
+    const [times, setTimes] = useState(0);
+    return (
+      <>
+        <button type="button" onClick={() => setTimes(times + 1)}>
+          登记
+        </button>
+        <OfficeKeys {...propsOf(OWN)} enrolled={times} />
+      </>
+    );
+  }
+  officers = [];
+  const box = render(<Desk />);
+  await settle();
+  expect(box.textContent).toContain('登记了 0 人');
+  officers = [ME];
+  tap(byName(box, 'button', '登记'));
+  expect(box.textContent).toContain('登记了 0 人');
+  await settle();
+  expect(box.textContent).toContain('登记了 1 人：沈一帆');
 });

@@ -19,6 +19,9 @@ const { default: MinePage } = await import('../../miniapp/src/proxy/mine/index')
 const { default: AskPage } = await import('../../miniapp/src/proxy/ask/index');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
 const { changeSettings } = await import('../../miniapp/src/platform/settings');
+const { listenForBack } = await import('../../miniapp/src/platform/history');
+// As the app does before it starts: a page that holds Back is left only after it let go.
+listenForBack();
 
 /** Stands for a photograph. */
 const PHOTO = '_9j_4AcH';

@@ -35,14 +35,15 @@ export function restart(page: PagePath, query?: Query): void {
 
 /** Goes back; to the home page when there is nothing to go back to. */
 export function back(): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else void Taro.switchTab({ url: address('area/home/index') });
+  backTo('area/home/index');
 }
 
 /** Goes back to the page below, and opens this one when there is none, as after loading anew. */
 export function backTo(page: PagePath): void {
-  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else replace(page);
+  void letGo().then(() => {
+    if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+    else replace(page);
+  });
 }
 
 /** Whether the page below is one of these. */

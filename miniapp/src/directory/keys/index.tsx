@@ -84,7 +84,13 @@ function Sections({
         onEnrolled={() => setEnrolled(enrolled + 1)}
       />
       {keys && worksAt(session.grants, office) ? (
-        <OfficeKeys key={enrolled} office={office} name={name} keys={keys} onMade={() => setMade(made + 1)} />
+        <OfficeKeys
+          office={office}
+          name={name}
+          keys={keys}
+          enrolled={enrolled}
+          onMade={() => setMade(made + 1)}
+        />
       ) : null}
       {keys && signsForCounty ? <CountyDirectory key={made} county={office.area} keys={keys} /> : null}
     </>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
 import { Button } from '../../components/button';
@@ -8,7 +8,7 @@ import { Note } from '../../components/note';
 import { Read } from '../../components/states';
 import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
-import { type Problem, send } from '../../platform/request';
+import { type Outcome, type Problem, send } from '../../platform/request';
 import { handOn, heldKeys, lacking, type MadeOffice, makeOffice } from '../ceremony';
 
 interface Own {
@@ -16,18 +16,25 @@ interface Own {
   keys: Keys;
 }
 
+interface Props extends Own {
+  name: string;
+  /** How often one enrolled on this page: each time the office reads otherwise. */
+  enrolled: number;
+  onMade: () => void;
+}
+
 /** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
-export function OfficeKeys({ name, onMade, ...own }: Own & { name: string; onMade: () => void }): ReactNode {
-  const { office, keys } = own;
-  const { reading, again } = useRead(enrolledOfficers, { params: office });
+export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode {
+  const { reading, again } = useRead(enrolledOfficers, { params: own.office });
+  useEffect(() => {
+    if (enrolled > 0) again();
+  }, [again, enrolled]);
   const [made, setMade] = useState<MadeOffice>();
   const [problem, setProblem] = useState<Problem>();
   const make = async (): Promise<void> => {
     setProblem(undefined);
-    const outcome = await makeOffice(send, office, name);
+    const outcome = await makeAndHandOn(own, name);
     if (outcome.ok) {
-      const held = await heldKeys(send, office, keys);
-      if (held.ok) await handOn(send, office, held.value);
       setMade(outcome.value);
       onMade();
     } else {
@@ -44,7 +51,7 @@ export function OfficeKeys({ name, onMade, ...own }: Own & { name: string; onMad
             <>
               <Para>{`登记了 ${officers.length} 人：${officers.map((one) => one.name).join('、')}`}</Para>
               <Changed officers={officers} listed={listed} />
-              <Older key={made?.epoch} own={own} officers={officers} />
+              <Older key={`${made?.epoch ?? 0}.${enrolled}`} own={own} officers={officers} />
             </>
           )}
         </Read>
@@ -65,6 +72,14 @@ export function OfficeKeys({ name, onMade, ...own }: Own & { name: string; onMad
       {made ? <RecoveryCodes made={made} /> : null}
     </>
   );
+}
+
+async function makeAndHandOn({ office, keys }: Own, name: string): Promise<Outcome<MadeOffice>> {
+  const made = await makeOffice(send, office, name);
+  if (!made.ok) return made;
+  const held = await heldKeys(send, office, keys);
+  if (held.ok) await handOn(send, office, held.value);
+  return made;
 }
 
 interface Enrolled {
