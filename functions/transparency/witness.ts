@@ -1,5 +1,5 @@
 import { toBase64 } from '#shared/crypto/bytes';
-import { cosignedAt } from '#shared/transparency/checkpoint';
+import { CLOCKS_APART, cosignedAt } from '#shared/transparency/checkpoint';
 import { readNote, writeNote } from '#shared/transparency/note';
 import type { Witness } from './log-platform';
 
@@ -8,9 +8,6 @@ import type { Witness } from './log-platform';
  * it has seen another one; or a signature whose time is not ours.
  */
 export type WitnessAnswer = { line: string } | 'none' | 'ahead' | 'sideways' | 'other-time';
-
-/** By how much a witness's clock may differ from the log's own, in seconds: its time is the date that people are shown. */
-const CLOCKS_APART = 10 * 60;
 
 /** What is put before a witness. */
 export interface Submission {

@@ -40,6 +40,19 @@ export function consistencyProof(leaves: readonly Uint8Array[], size: number): U
   return size === 0 || size === leaves.length ? [] : subproof(leaves, size, true);
 }
 
+/** How many hashes the consistency proof between these sizes has: one that has fewer was cut short. */
+export function consistencyLength(size1: number, size2: number): number {
+  let [from, to] = [size1, size2];
+  let [length, isComplete] = [0, true];
+  while (from !== to) {
+    const middle = splitAt(to);
+    length += 1;
+    if (from <= middle) to = middle;
+    else [from, to, isComplete] = [from - middle, to - middle, false];
+  }
+  return isComplete ? length : length + 1;
+}
+
 /** True when the proof leads from the leaf to the root (section 2.1.3.2). */
 export function verifyInclusion(
   leaf: Uint8Array,

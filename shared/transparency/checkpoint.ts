@@ -33,7 +33,7 @@ export interface SignedCheckpoint extends Checkpoint {
   readonly seen: number | null;
 }
 
-/** What a checkpoint lacks. */
+/** What a checkpoint lacks; `signature`: the log's own, or one that is of a party asked here and does not hold. */
 export type CheckpointFlaw = 'format' | 'origin' | 'signature' | 'clock' | 'witness';
 
 /** The checkpoint's text: what the log signs and cosigners cosign. */
@@ -92,24 +92,39 @@ export function openCheckpoint(text: string, policy: LogPolicy): SignedCheckpoin
   if (own.length === 0 || own.some(({ bytes }) => !ed25519Verify(log.publicKey, message, bytes)))
     return 'signature';
   const clock = cosignedAt(note, policy.clock);
-  if (clock === null || clock === false) return 'clock';
-  const seen = seenSince(note, policy, clock);
+  const times = policy.witnesses.map((witness) => cosignedAt(note, witness));
+  if (clock === false || times.includes(false)) return 'signature';
+  if (clock === null) return 'clock';
+  const seen = seenSince(times, clock, policy.quorum);
   return seen === false ? 'witness' : { ...checkpoint, clock, seen };
 }
 
+/**
+ * Whether a note that is refused for this flaw may be the first part of one that holds: whoever has signed it is known
+ * here, and only too few have. A note for those who know other parties is whole, and names one of these.
+ */
+export function mayBeCut(flaw: CheckpointFlaw, text: string, policy: LogPolicy): boolean {
+  if (flaw === 'format') return true;
+  const note = flaw === 'clock' || flaw === 'witness' ? readNote(text) : null;
+  if (!note) return false;
+  const known = [...policy.logs, policy.clock, ...policy.witnesses];
+  return known.flatMap((key) => signaturesOf(note, key)).length === note.signatures.length;
+}
+
 /** By how much the clocks of a witness and of the log may differ, in seconds. */
-const CLOCKS_APART = 10 * 60;
+export const CLOCKS_APART = 10 * 60;
 
 /**
- * The time by which the asked number of witnesses had cosigned, and not before the log's clock signed; a witness's broken
- * signature refuses the note. Legal deadlines count days, so neither bound alone will do. The witness's protects the
+ * The time by which the asked number of witnesses had cosigned, and not before the log's clock signed. Legal deadlines count days, so neither bound alone will do. The witness's protects the
  * public: the county cannot claim a day before an outsider saw the document. The clock's protects it from a slow witness,
  * whose day would be one on which the document did not exist and would end deadlines too soon. By its own clock the
  * county can only claim less, and ten minutes at most: a witness further behind does not count.
  */
-function seenSince(note: Note, { witnesses, quorum }: LogPolicy, clock: number): number | null | false {
-  const times = witnesses.map((witness) => cosignedAt(note, witness));
-  if (times.includes(false)) return false;
+function seenSince(
+  times: readonly (number | null | false)[],
+  clock: number,
+  quorum: number,
+): number | null | false {
   if (quorum === 0) return null;
   const seen = times
     .filter((time) => typeof time === 'number')

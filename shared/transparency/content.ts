@@ -59,6 +59,11 @@ export function saysMore(
   return equalBytes(documentOf(understood), documentOf(content));
 }
 
+/** Whether these are the whole bytes of some document: what was cut short on its way is none, nor is another's page. */
+export function isDocument(document: Uint8Array): boolean {
+  return objectIn(document) !== undefined;
+}
+
 function objectIn(document: Uint8Array): object | undefined {
   try {
     const value: unknown = JSON.parse(fromUtf8(document) ?? '');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { toHex } from '#shared/crypto/bytes';
 import {
+  consistencyLength,
   consistencyProof,
   inclusionProof,
   leafHash,
@@ -69,6 +70,7 @@ describe('the Merkle tree of RFC 9162', () => {
         const proof = consistencyProof(tree, size1);
         const older = merkleRoot(tree.slice(0, size1));
         expect(verifyConsistency(size1, size2, older, merkleRoot(tree), proof)).toBe(true);
+        expect(consistencyLength(size1, size2)).toBe(proof.length);
         expect(verifyConsistency(size1, size2, leafHash(older), merkleRoot(tree), proof)).toBe(false);
       }
     }

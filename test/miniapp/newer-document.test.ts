@@ -37,7 +37,11 @@ const lossy = (bytes: Uint8Array) =>
   (fromUtf8(bytes.slice(16)) ?? '');
 
 /** What the log's files answer; `beside` is the committed document with its nonce. */
-let beside: () => Uint8Array | undefined | 'no network';
+let beside: () => Uint8Array | string | undefined;
+
+/** What whoever stands in the way puts in its place. */
+const GATEWAY = '<html>502 Bad Gateway</html>';
+const HOTEL = '<html>Please sign in</html>';
 
 const realFetch = globalThis.fetch;
 beforeEach(() => {
@@ -48,9 +52,9 @@ beforeEach(() => {
     const [proof] = provenIn([published().leaf]);
     const bytes = url.includes('/documents/') ? beside() : proof;
     if (bytes === 'no network') return Promise.reject(new TypeError('no network'));
-    const body = bytes ? lossy(bytes) : '{"code":"not-found"}';
+    const body = typeof bytes === 'object' ? lossy(bytes) : (bytes ?? '{"code":"not-found"}');
     return Promise.resolve({
-      status: bytes ? 200 : 404,
+      status: bytes === GATEWAY ? 502 : bytes ? 200 : 404,
       text: () => Promise.resolve(body),
       headers: { get: () => null },
     });
@@ -97,4 +101,18 @@ it('without an answer nothing is said against it, whether or not the site answer
   localStorage.clear();
   await fetchOnce(areaTree, { params: { area: AREA } });
   expect(await standing()).toEqual({ kind: 'unanswered' });
+});
+
+it.each([
+  ['a gateway’s page', () => GATEWAY],
+  ['a hotel’s page', () => HOTEL],
+  ['nothing', () => new Uint8Array(0)],
+  ['half of it', () => concatBytes(nonce, published().document.slice(0, 40))],
+  ['all but its end', () => concatBytes(nonce, published().document.slice(0, -1))],
+  ['a part of its nonce', () => nonce.slice(0, 9)],
+])('%s in the place of the document says nothing against it', async (_, came) => {
+  beside = came;
+  expect(await standing()).toEqual({ kind: 'unanswered' });
+  beside = () => concatBytes(nonce, published().document);
+  expect(await standing()).toMatchObject({ kind: 'proved' });
 });

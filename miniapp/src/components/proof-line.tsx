@@ -125,8 +125,8 @@ export function ProofLine({ what, part, leaf, shown, since }: Props): ReactNode 
 }
 const HOUR = 3600;
 
-/** The log is silent, though there is a network. */
-export const UNANSWERED = '没有核对成：公开日志没有答复';
+/** The log is silent, though there is a network, or its answer was cut short on its way. */
+export const UNANSWERED = '没有核对成：公开日志没有答复，或者没有答全';
 
 /** One silence is no alarm; a lasting one is looked into. */
 function Unanswered({ lead, isLasting }: { lead: string; isLasting: boolean }): ReactNode {

@@ -1,21 +1,18 @@
 import * as z from 'zod';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { utf8 } from '#shared/crypto/utf8';
-import type { LogPolicy } from '#shared/transparency/checkpoint';
-import { claimOf, isLeafOf, saysMore } from '#shared/transparency/content';
+import { type LogPolicy, mayBeCut } from '#shared/transparency/checkpoint';
+import { claimOf, isDocument, isLeafOf, saysMore } from '#shared/transparency/content';
 import { loggedDocument } from '#shared/transparency/contract';
 import type { Shown } from '#shared/transparency/log-content';
 import { policyOf } from '#shared/transparency/policy';
-import { commitsTo, openProof, type ProofFlaw, type ProvenLeaf } from '#shared/transparency/proof';
+import { commitsTo, openProof, type ProofFlaw, type ProvenLeaf, readProof } from '#shared/transparency/proof';
 import { now } from './clock';
-import { fetchFile, fetchProof, type LogFile, type Standing } from './public-log';
+import { fetchFile, fetchProof, type LogFile, type LogFlaw, type Standing } from './public-log';
 import { type Outcome, type Problem, problemOf } from './request';
 import { type Growth, holdsAgainstSeen, isAnew, isRewritten } from './seen-log';
 import { keep, recall } from './storage';
 import { trust } from './trust';
-
-/** A file that begins otherwise is no proof but the page of whoever stands in the way: a gateway, a hotel's network. */
-const PROOF = 'c2sp.org/tlog-proof@';
 
 /** How a leaf stands; see `standingOf`. */
 export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined): Promise<Standing> {
@@ -27,7 +24,7 @@ export async function checkLeaf(leaf: string, shown: (() => Shown) | undefined):
     if (code === 'not-logged') return { kind: 'waiting', since: waitingSince(leaf) };
     return { kind: code === 'offline' ? 'offline' : 'unanswered' };
   }
-  if (opened.kind === 'flawed') return unprovedBy(opened.flaw);
+  if (opened.kind === 'flawed') return { kind: 'broken', flaw: opened.flaw };
   if (opened.kind !== 'open') return opened;
   const { file, proven } = opened;
   const claimed = shown && (await claimHolds(proven, shown()));
@@ -47,7 +44,7 @@ export async function soundProof(leaf: string): Promise<Outcome<Uint8Array>> {
   const opened = await openLeaf(leaf, policy);
   if (opened.kind === 'missing') return { ok: false, problem: opened.problem };
   if (opened.kind === 'unanswered') return { ok: false, problem: problemOf('busy') };
-  if (opened.kind === 'flawed') return { ok: false, problem: problemOf('log-untrusted') };
+  if (opened.kind !== 'open') return { ok: false, problem: problemOf('log-untrusted') };
   const growth = await growthOf(opened, policy);
   if (growth === 'broken') return { ok: false, problem: problemOf('log-untrusted') };
   if (growth === 'unanswered') return { ok: false, problem: problemOf('busy') };
@@ -69,8 +66,8 @@ async function pinnedPolicy(): Promise<LogPolicy | undefined> {
 
 type Opened =
   | { kind: 'missing'; problem: Problem }
-  | { kind: 'unanswered' }
-  | { kind: 'flawed'; flaw: ProofFlaw }
+  | { kind: 'unanswered' | 'outdated' }
+  | { kind: 'flawed'; flaw: LogFlaw }
   | { kind: 'open'; file: LogFile; proven: ProvenLeaf };
 
 /** A proof is laid down once it has been joined to what was seen, and what was seen only grows. */
@@ -78,31 +75,40 @@ function growthOf({ file, proven }: Extract<Opened, { kind: 'open' }>, policy: L
   return (file.isCopy ? isRewritten : holdsAgainstSeen)(proven.checkpoint, policy);
 }
 
-/** Signed by somebody this app does not pin, or not any more. */
-const UNKNOWN_SIGNERS: readonly ProofFlaw[] = ['origin', 'clock', 'witness'];
-
 /** The leaf's proof, opened. A copy that held under other pinned keys is asked for anew, since proofs are cosigned anew. */
 async function openLeaf(leaf: string, policy: LogPolicy): Promise<Opened> {
   const first = await fetchProof(leaf);
   const opened = openFile(first, leaf, policy);
-  const isStale = opened.kind === 'flawed' && UNKNOWN_SIGNERS.includes(opened.flaw);
-  if (!first.ok || !first.value.isCopy || !isStale) return opened;
+  if (!first.ok || !first.value.isCopy || opened.kind === 'open') return opened;
   return openFile(await fetchProof(leaf, 'anew'), leaf, policy);
 }
 
 function openFile(file: Outcome<LogFile>, leaf: string, policy: LogPolicy): Opened {
   if (!file.ok) return { kind: 'missing', problem: file.problem };
   const { body } = file.value;
-  if (!body.startsWith(PROOF)) return { kind: 'unanswered' };
   const proven = openProof(utf8(body), policy);
-  if (typeof proven === 'string') return { kind: 'flawed', flaw: proven };
+  if (typeof proven === 'string') return unprovedBy(proven, body, policy);
   if (toBase64url(proven.hash) !== leaf) return { kind: 'flawed', flaw: 'leaf' };
   return { kind: 'open', file: file.value, proven };
 }
 
-/** An app that is older than the log's signers can check nothing; it has caught nobody. */
-function unprovedBy(flaw: ProofFlaw): Standing {
-  return UNKNOWN_SIGNERS.includes(flaw) ? { kind: 'outdated' } : { kind: 'broken', flaw };
+/**
+ * Why a proof proves nothing here. One that ends too soon, or is the page of whoever stands in the way (a gateway, a hotel's
+ * network), contradicts nothing: whoever tampers could as well say nothing. An app that is older than the log's signers
+ * can check nothing; it has caught nobody.
+ */
+function unprovedBy(flaw: ProofFlaw, body: string, policy: LogPolicy): Opened {
+  switch (flaw) {
+    case 'format':
+    case 'origin':
+    case 'clock':
+    case 'witness': {
+      const note = readProof(utf8(body))?.checkpoint ?? '';
+      return { kind: mayBeCut(flaw, note, policy) ? 'unanswered' : 'outdated' };
+    }
+    default:
+      return { kind: 'flawed', flaw };
+  }
 }
 
 /** Since when this device knows of leaves that wait. */
@@ -124,15 +130,17 @@ async function claimHolds({ leaf, hash }: ProvenLeaf, shown: Shown): Promise<boo
   if (commitsTo(leaf, claimOf(shown))) return true;
   if (!('content' in shown)) return false;
   const file = await fetchFile(loggedDocument, { params: { leaf: toBase64url(hash) } });
-  if (!file.ok) return SILENT.includes(file.problem.code) ? 'unanswered' : false;
+  if (!file.ok) return WITHHELD.includes(file.problem.code) ? false : 'unanswered';
   const nonce = bytesOf(shown.nonce);
-  return documentsIn(file.value).some(
+  const documents = documentsIn(file.value).filter(isDocument);
+  if (documents.length === 0) return 'unanswered';
+  return documents.some(
     (document) => commitsTo(leaf, { ...shown, document, nonce }) && saysMore(document, shown),
   );
 }
 
-/** No answer at all, from a host that answers else or not. */
-const SILENT: readonly Problem['code'][] = ['offline', 'busy'];
+/** That there is none, by the log's own word; any other answer is the word of whoever stands in the way. */
+const WITHHELD: readonly Problem['code'][] = ['not-found', 'document-erased'];
 
 /** Where a committed document may begin in its file: the nonce before it is no text, and may hold the sign it begins with. */
 function documentsIn(file: string): Uint8Array[] {

@@ -20,13 +20,13 @@ import {
 // The log's files. The curves that check them are loaded where they are needed: a phone without BigInt starts too.
 
 /** Why a document does not stand in the log as it should: a proof that fails, or a log that was rewritten. */
-export type LogFlaw = ProofFlaw | 'rewritten';
+export type LogFlaw = Exclude<ProofFlaw, 'format' | 'origin' | 'clock' | 'witness'> | 'rewritten';
 
 /** What a page knows of a document's proof. */
 export type Standing =
   /** Still asking; no network; a phone that cannot do the arithmetic. */
   | { kind: 'checking' | 'offline' | 'unable' }
-  /** No answer from a site that answers else, or one that is none of the log's; `isLasting` after several. */
+  /** No answer from a site that answers else, or one that is none of the log's or not whole; `isLasting` after several. */
   | { kind: 'unanswered'; isLasting?: boolean }
   /** Cosigned by none whom this app pins: an app older than the log's witnesses cannot tell. */
   | { kind: 'outdated' }

@@ -1,8 +1,14 @@
 import * as z from 'zod';
 import { bytesOf, fromBase64, toBase64url } from '#shared/crypto/bytes';
-import { verifyConsistency } from '#shared/crypto/merkle';
+import { consistencyLength, verifyConsistency } from '#shared/crypto/merkle';
 import { base64urlOf } from '#shared/ids';
-import { type Checkpoint, type LogPolicy, openCheckpoint } from '#shared/transparency/checkpoint';
+import {
+  type Checkpoint,
+  type LogPolicy,
+  mayBeCut,
+  openCheckpoint,
+  type SignedCheckpoint,
+} from '#shared/transparency/checkpoint';
 import { checkpoint as newest, consistency } from '#shared/transparency/contract';
 import { type NoteKey, verifierKey } from '#shared/transparency/note';
 import { fetchFile } from './public-log';
@@ -68,21 +74,34 @@ function fileNameOf(origin: string): string {
 
 /**
  * Whether a later log has begun: then this one is closed, and what a restored table lost of it is lost. A later log that
- * is pinned may not have begun, so only its cosigned checkpoint counts, seen before or asked for now; without an answer
+ * is pinned may not have begun, so only its cosigned checkpoint counts, seen before or asked for now: where there is none
  * the log that lost leaves is not excused.
  */
-async function isClosed({ later }: Place, policy: LogPolicy): Promise<boolean> {
+async function isClosed({ later }: Place, policy: LogPolicy): Promise<boolean | 'unanswered'> {
   if (later.some((log) => seenOf(verifierKey(log)))) return true;
+  let isSilent = false;
   for (const log of [...later].reverse()) {
-    const file = await fetchFile(newest, { params: { log: fileNameOf(log.name) } });
-    const begun = file.ok ? openCheckpoint(file.value, { ...policy, logs: [log] }) : 'format';
+    const begun = await newestOf(log, policy);
+    if (begun === 'unanswered') isSilent = true;
     // Without leaves it has taken nothing over.
-    if (typeof begun === 'string' || begun.size === 0) continue;
+    if (begun === undefined || begun === 'unanswered' || begun.size === 0) continue;
     const { head } = placeOf(begun, policy);
     if (!seenOf(head.log)) remember(head);
     return true;
   }
-  return false;
+  return isSilent && 'unanswered';
+}
+
+/** The newest checkpoint of a log; undefined where it has none that holds here. */
+async function newestOf(
+  log: NoteKey,
+  policy: LogPolicy,
+): Promise<SignedCheckpoint | 'unanswered' | undefined> {
+  const file = await fetchFile(newest, { params: { log: fileNameOf(log.name) } });
+  if (!file.ok) return file.problem.code === 'not-found' ? undefined : 'unanswered';
+  const opened = openCheckpoint(file.value, { ...policy, logs: [log] });
+  if (typeof opened !== 'string') return opened;
+  return mayBeCut(opened, file.value, policy) ? 'unanswered' : undefined;
 }
 
 /** Whether one log holds both heads, or why nobody could say. */
@@ -113,7 +132,8 @@ export async function holdsAgainstSeen(checkpoint: Checkpoint, policy: LogPolicy
     }
     const [older, newer] = seen.size <= head.size ? [seen, head] : [head, seen];
     const joined = await areJoined(name, older, newer);
-    if (joined === 'lost' && (await isClosed(place, policy))) return afterLoss(newer === seen);
+    const closed = joined === 'lost' && (await isClosed(place, policy));
+    if (closed) return closed === 'unanswered' ? closed : afterLoss(newer === seen);
     if (joined === 'lost' || joined === 'broken') {
       catchRewritten({ older, newer });
       return 'broken';
@@ -139,7 +159,7 @@ export async function isRewritten(checkpoint: Checkpoint, policy: LogPolicy): Pr
   if (pair?.newer.log !== head.log) return 'holds';
   // A proof may have been out of reach, or cut short on its way: a log that can still give it was not rewritten.
   const joined = await areJoined(name, pair.older, pair.newer);
-  if (joined !== 'holds' && !(joined === 'lost' && (await isClosed(place, policy)))) return 'broken';
+  if (joined !== 'holds' && !(joined === 'lost' && (await isClosed(place, policy)) === true)) return 'broken';
   held.rewritten = undefined;
   forget('log-rewritten');
   return 'holds';
@@ -152,8 +172,8 @@ async function areJoined(log: string, older: Seen, newer: Seen): Promise<Growth 
   // A head comes over the network a moment before: silence about it is no missing network.
   if (!file.ok) return file.problem.code === 'not-found' ? 'lost' : 'unanswered';
   const path = readPath(file.value);
-  // Anything but lines of hashes is the word of whoever stands in the way.
-  if (!path) return 'unanswered';
+  // Anything but lines of hashes is the word of whoever stands in the way, and fewer of them are the first of an answer.
+  if (!path || path.length < consistencyLength(older.size, newer.size)) return 'unanswered';
   const holds = verifyConsistency(older.size, newer.size, bytesOf(older.root), bytesOf(newer.root), path);
   return holds ? 'holds' : 'broken';
 }

@@ -44,11 +44,7 @@ const NAMES = {
 } as const satisfies Record<LeafKind, string>;
 
 const FLAWS = {
-  format: '凭据不完整，或者读不出来。',
-  origin: '凭据出自另一个日志，不是本县的。',
-  signature: '凭据上没有本县公开日志的签名。',
-  clock: '凭据上没有日志时钟的签名。',
-  witness: '凭据上没有见证单位的签名。',
+  signature: '凭据上的签名不对，不是本县公开日志和见证单位签的。',
   leaf: '日志里的这一条读不出来，或者不是这一份。',
   path: '日志里算不到这一条。',
   document: '页面上的内容，和日志里存下的不一样。',

@@ -79,7 +79,7 @@ const UNPROVED = {
   outdated: `证明上没有这个程序认得的见证方，请刷新网页。${NO_PROOF}`,
   unable: `这个浏览器不能核对证明，请换一个。${NO_PROOF}`,
   offline: `没有网，没有核对。${NO_PROOF}`,
-  unanswered: `公开日志没有答复，没有核对。${NO_PROOF}`,
+  unanswered: `公开日志没有答复，或者没有答全，没有核对。${NO_PROOF}`,
 } as const satisfies Record<Exclude<Standing['kind'], 'proved'>, string>;
 
 /** The QR code carries the leaf once the log has it; before that it opens the notice. */
