@@ -7,7 +7,7 @@ import { wordsOf } from './leaf';
 import { LONGEST_NOTE } from './note';
 import { parseWanted, proveLeaf } from './one-leaf';
 import { HELP, type Options, parseOptions } from './options';
-import { at, Problem, sentenceOf } from './problem';
+import { at, Problem, sentenceOf, Unchecked } from './problem';
 import { checkProofFile } from './proof-file';
 import { printable, type Say, sayVouched } from './say';
 import { addressOf, type Served } from './served-log';
@@ -21,8 +21,9 @@ import { checkWhole } from './whole-log';
 const ANSWER_MS = 20_000;
 
 /**
- * Does what the command line asks; answers the exit code: 0 only when everything holds, 1 when something is wrong, 2
- * when the command line is. `answerMs` is how long one answer may take.
+ * Does what the command line asks; answers the exit code: 0 only when everything holds, 1 when something is wrong with
+ * what is served, 2 when nobody can say: the server did not answer, or the question cannot be asked. `answerMs` is how
+ * long one answer may take.
  */
 export async function checkLog(args: readonly string[], say: Say, answerMs = ANSWER_MS): Promise<0 | 1 | 2> {
   let options: Options | 'help';
@@ -45,8 +46,9 @@ export async function checkLog(args: readonly string[], say: Say, answerMs = ANS
       : checkProofFile(fetch, options, proof, shown));
     return 0;
   } catch (error) {
-    say.wrong(`WRONG: ${printable(sentenceOf(error))}`);
-    return 1;
+    const isUnchecked = error instanceof Unchecked;
+    say.wrong(`${isUnchecked ? 'NOT CHECKED' : 'WRONG'}: ${printable(sentenceOf(error))}`);
+    return isUnchecked ? 2 : 1;
   }
 }
 
@@ -84,7 +86,7 @@ async function chooseLog(
 ): Promise<Chosen> {
   const asked = logs.filter(({ name }) => named === undefined || name === named).reverse();
   const [newest] = asked;
-  if (!newest) throw new Problem(`${named ?? 'the log'} is not among the trusted logs`);
+  if (!newest) throw new Unchecked(`${named ?? 'the log'} is not among the trusted logs`);
   for (const log of asked) {
     const address = addressOf(api, log);
     const bytes = await fetch(`${address}/checkpoint`, LONGEST_NOTE);

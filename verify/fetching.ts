@@ -1,5 +1,5 @@
 /** Fetching from a server that need not be honest: bounded in size and time, few connections, no redirects. */
-import { messageOf, Problem } from './problem';
+import { messageOf, Problem, Unchecked } from './problem';
 
 const CONNECTIONS = 8;
 
@@ -15,14 +15,14 @@ export type Nothing = 'absent' | 'erased';
 /** What an address answers: its bytes, or that there is nothing. */
 export type Fetch = (url: string, longest: number) => Promise<Uint8Array | Nothing>;
 
-/** Fetches through at most eight connections at a time; throws a problem that names the address. */
+/** Fetches through at most eight connections at a time; throws a problem that names the address: what did not come is unchecked, what is too long is wrong. */
 export function fetching({ answerMs, allMs }: Patience): Fetch {
   const end = performance.now() + allMs;
   let answers = 0;
   let free = CONNECTIONS;
   const waiting: (() => void)[] = [];
   const isOver = (url: string) =>
-    new Problem(
+    new Unchecked(
       `it was not done within ${inWords(allMs)} (--minutes N allows more): ${answers} files were fetched, and then ${url} was asked for`,
     );
   const fetchInTime = async (url: string, longest: number) => {
@@ -30,7 +30,7 @@ export function fetching({ answerMs, allMs }: Patience): Fetch {
     if (left <= 0) throw isOver(url);
     const signal = AbortSignal.timeout(Math.ceil(Math.min(answerMs, left)));
     const slow = (what: string) =>
-      left <= answerMs ? isOver(url) : new Problem(`${url} ${what} within ${inWords(answerMs)}`);
+      left <= answerMs ? isOver(url) : new Unchecked(`${url} ${what} within ${inWords(answerMs)}`);
     const bytes = await fetchOne(url, longest, { signal, slow });
     answers += 1;
     return bytes;
@@ -53,10 +53,10 @@ function inWords(ms: number): string {
   return ms === 60_000 ? 'a minute' : `${ms / 60_000} minutes`;
 }
 
-/** When an answer is given up, and the problem that this is. */
+/** When an answer is given up, and why nothing was found out then. */
 interface Limit {
   readonly signal: AbortSignal;
-  readonly slow: (what: string) => Problem;
+  readonly slow: (what: string) => Unchecked;
 }
 
 async function fetchOne(url: string, longest: number, limit: Limit): Promise<Uint8Array | Nothing> {
@@ -69,7 +69,7 @@ async function fetchOne(url: string, longest: number, limit: Limit): Promise<Uin
     await response.body?.cancel();
     const what =
       response.status >= 300 && response.status < 400 ? 'a redirect, which is not followed' : 'an error';
-    throw new Problem(`${url} answers ${response.status}: ${what}`);
+    throw new Unchecked(`${url} answers ${response.status}: ${what}`);
   }
   return readAtMost(url, response, longest, limit);
 }
@@ -79,7 +79,7 @@ async function open(url: string, { signal, slow }: Limit): Promise<Response> {
     return await fetch(url, { redirect: 'manual', signal });
   } catch (error) {
     if (signal.aborted) throw slow('does not answer');
-    throw new Problem(`${url} does not answer (${messageOf(error)})`, { cause: error });
+    throw new Unchecked(`${url} does not answer (${messageOf(error)})`, { cause: error });
   }
 }
 
@@ -104,7 +104,7 @@ async function readAtMost(
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (signal.aborted) throw slow(`answers too slowly: ${length} bytes`);
-    throw new Problem(`${url} breaks off its answer (${messageOf(error)})`, { cause: error });
+    throw new Unchecked(`${url} breaks off its answer (${messageOf(error)})`, { cause: error });
   }
   return Buffer.concat(chunks);
 }

@@ -3,7 +3,7 @@ import type { Checkpoint } from './checkpoint';
 import type { Fetch } from './fetching';
 import { type Leaf, parseLeaf } from './leaf';
 import { isSameHash, leafHash, provesInclusion } from './merkle';
-import { at, Problem } from './problem';
+import { at, Problem, Unchecked } from './problem';
 import { fetchEntries, fetchHashes, hashesFrom } from './served-log';
 import { pathOf, tileAt, tilesOf, WIDTH } from './tiles';
 import { inclusionProof } from './tree';
@@ -14,15 +14,15 @@ export interface Wanted {
   readonly index: number | null;
 }
 
-/** Reads a leaf's hash as pages show it (43 characters), or with its index as the code on paper has it (54). */
+/** Reads a leaf's hash as pages show it (43 characters), or with its index as the code on paper has it (54); else nothing can be asked. */
 export function parseWanted(text: string): Wanted {
   const bytes = Buffer.from(text, 'base64url');
   const isCanonical = bytes.toString('base64url') === text;
   if (isCanonical && bytes.length === 32) return { hash: bytes, index: null };
   if (!isCanonical || bytes.length !== 40)
-    throw new Problem(`“${text.slice(0, 80)}” is not the hash of a leaf`);
+    throw new Unchecked(`“${text.slice(0, 80)}” is not the hash of a leaf`);
   const index = Number(bytes.readBigUInt64BE(32));
-  if (!Number.isSafeInteger(index)) throw new Problem('the code names a place that no log has');
+  if (!Number.isSafeInteger(index)) throw new Unchecked('the code names a place that no log has');
   return { hash: bytes.subarray(0, 32), index };
 }
 

@@ -5,6 +5,16 @@ export class Problem extends Error {
   override readonly name = 'Problem';
 }
 
+/** Why nothing was found out: no answer, or a question that cannot be asked. It says nothing against the log. */
+export class Unchecked extends Problem {}
+
+/** The same problem, named with where it arose; anything else is a bug and goes on. */
+function placed(place: string, error: unknown): Problem {
+  const sentence = `${place}: ${sentenceOf(error)}`;
+  const options = { cause: error };
+  return error instanceof Unchecked ? new Unchecked(sentence, options) : new Problem(sentence, options);
+}
+
 /** The sentence of a problem; anything else is a bug and goes on. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof Problem) return error.message;
@@ -16,7 +26,7 @@ export function at<T>(place: string, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    throw new Problem(`${place}: ${sentenceOf(error)}`, { cause: error });
+    throw placed(place, error);
   }
 }
 
@@ -25,7 +35,7 @@ export async function within<T>(place: string, step: Promise<T>): Promise<T> {
   try {
     return await step;
   } catch (error) {
-    throw new Problem(`${place}: ${sentenceOf(error)}`, { cause: error });
+    throw placed(place, error);
   }
 }
 

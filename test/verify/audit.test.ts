@@ -42,7 +42,7 @@ describe('the audit of a log', () => {
     files.set('trust.json', Buffer.from('{}'));
     expect((await check(site.url(), '--trust', trust)).wrong).toContain('does not say where');
     expect((await trusted('--log', 'localhost/log9')).wrong).toBe(
-      'WRONG: localhost/log9 is not among the trusted logs',
+      'NOT CHECKED: localhost/log9 is not among the trusted logs',
     );
   });
 

@@ -62,12 +62,6 @@ function absurd(size: string): Buffer {
 }
 
 const CASES: Record<string, [string, Answer, string]> = {
-  'a redirect': [
-    'log1/checkpoint',
-    text('', 302, { location: '/' }),
-    'log1/checkpoint answers 302: a redirect',
-  ],
-  'an error': ['log1/tile/0/000', text('', 500), 'log1/tile/0/000 answers 500: an error'],
   'no keys': ['trust.json', text('', 404), 'trust.json is not there'],
   'keys that are a page': ['trust.json', text('<html>'), 'trust.json: it is not JSON'],
   'keys without end': ['trust.json', text('x'.repeat(300_000)), 'trust.json answers more than 262144 bytes'],
@@ -83,7 +77,6 @@ const CASES: Record<string, [string, Answer, string]> = {
     text(absurd('301')),
     'tile/entries/001.p/45 is missing',
   ],
-  'half an answer': ['log1/tile/entries/000', breakOff, 'tile/entries/000 breaks off its answer'],
   'a missing tile': ['log1/tile/0/000', text('', 404), 'tile/0/000 is missing'],
   'a missing partial tile': ['log1/tile/0/001.p/44', text('', 404), 'tile/0/001.p/44 is missing'],
   'a truncated tile': [
@@ -116,7 +109,35 @@ const CASES: Record<string, [string, Answer, string]> = {
   'a missing upper tile': ['log1/tile/1/000.p/1', text('', 404), 'tile/1/000.p/1 is missing'],
 };
 
+/** What is no answer at all says nothing against the log. */
+const SILENCES: Record<string, [path: string, answer: Answer, why: string]> = {
+  'a redirect': [
+    'log1/checkpoint',
+    text('', 302, { location: '/' }),
+    'log1/checkpoint answers 302: a redirect',
+  ],
+  'an error': ['log1/tile/0/000', text('', 500), 'log1/tile/0/000 answers 500: an error'],
+  'half an answer': ['log1/tile/entries/000', breakOff, 'tile/entries/000 breaks off its answer'],
+  'a gateway’s page': [
+    'log1/tile/entries/000',
+    text('<html>', 502),
+    'log1/tile/entries/000 answers 502: an error',
+  ],
+  'that there is too much to do': ['log1/tile/0/000', text('', 429), 'log1/tile/0/000 answers 429: an error'],
+};
+
 describe('a server', () => {
+  it.each(Object.entries(SILENCES))(
+    'that answers with %s is told from one that serves what is wrong',
+    async (_, silence) => {
+      const [path, answer, why] = silence;
+      const { code, wrong } = await checkAgainst(path, answer);
+      expect(code).toBe(2);
+      expect(wrong).toContain(why);
+      expect(wrong).toMatch(/^NOT CHECKED: .+$/);
+    },
+  );
+
   it.each(Object.entries(CASES))(
     'that serves %s is named, in one sentence',
     async (_, [path, answer, why]) => {
@@ -130,8 +151,10 @@ describe('a server', () => {
   it('that does not answer is named', async () => {
     const wrong: string[] = [];
     const say = { line: () => undefined, wrong: (line: string) => wrong.push(line) };
-    expect(await checkLog(['http://127.0.0.1:1'], say)).toBe(1);
-    expect(wrong.join()).toMatch(/^WRONG: http:\/\/127\.0\.0\.1:1\/trust\.json does not answer \(.+\)$/);
+    expect(await checkLog(['http://127.0.0.1:1'], say)).toBe(2);
+    expect(wrong.join()).toMatch(
+      /^NOT CHECKED: http:\/\/127\.0\.0\.1:1\/trust\.json does not answer \(.+\)$/,
+    );
   });
 });
 
@@ -196,8 +219,8 @@ describe('a command line', () => {
   it('that names a file which is not there is told so', async () => {
     const wrong: string[] = [];
     const say = { line: () => undefined, wrong: (line: string) => wrong.push(line) };
-    expect(await checkLog(['http://localhost', '--trust', '/nowhere/trust.json'], say)).toBe(1);
-    expect(wrong).toEqual(['WRONG: /nowhere/trust.json cannot be read']);
+    expect(await checkLog(['http://localhost', '--trust', '/nowhere/trust.json'], say)).toBe(2);
+    expect(wrong).toEqual(['NOT CHECKED: /nowhere/trust.json cannot be read']);
   });
 
   it('that asks for help is told how the program is called', async () => {

@@ -98,7 +98,7 @@ describe('the programs of the verifier', () => {
     }
   });
 
-  it('audit a log alone in a folder, with exit code 0, and 1 with one sentence when something is wrong', async () => {
+  it('audit a log alone in a folder, with exit code 0, 1 when it is wrong, and 2 when nobody can say', async () => {
     const files = writeLog(documents(20).map(({ leaf }) => leaf));
     const site = await serveSite(files);
     try {
@@ -111,6 +111,10 @@ describe('the programs of the verifier', () => {
       expect(await ended('verify-log.mjs', site.url)).toMatchObject({
         code: 1,
         wrong: 'WRONG: tile/0/000.p/20 is missing\n',
+      });
+      expect(await ended('verify-log.mjs', 'http://127.0.0.1:1')).toMatchObject({
+        code: 2,
+        wrong: expect.stringMatching(/^NOT CHECKED: http:.* does not answer .*\n$/),
       });
     } finally {
       site.close();
