@@ -44,7 +44,12 @@ export function openOffice({ endpoint, tablePrefix }: County, grant: Grant = OF_
       );
     },
   });
-  const clerk = { person: freshId(), grants: [grant], provedAt: Math.floor(Date.now() / 1000) };
+  const clerk = {
+    person: freshId(),
+    device: freshId(),
+    grants: [grant],
+    provedAt: Math.floor(Date.now() / 1000),
+  };
   const app = officeApp({
     county: COUNTY,
     stage: 'deployed',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Grant } from '#shared/identity/grant';
 import { Id } from '#shared/ids';
+import { dayOf } from '#shared/time';
 import {
   ABSENT,
   both,
@@ -136,12 +137,33 @@ export function dropPhone(person: Id, { phone, openidHash }: StoredPhone, other:
 export const sessionKey = (tokenHash: string): Key => ({ PK: `SESSION#${tokenHash}`, SK: '-' });
 export const StoredSession = z.object({
   person: Id,
+  /** The place of the device among those where the person is signed in. */
+  device: Id,
   /** When its first token was given out, in seconds: the person proved then who they are. */
   since: z.number(),
   until: z.number(),
   /** Since when another session stands for it, in seconds. */
   replacedAt: z.number().optional(),
 });
+
+/** The prefix of the places where a person is signed in: each a device, whose sessions follow one another. */
+export const SIGNED_IN = 'SIGNED#';
+const signedInKey = (person: Id, device: Id): Key => ({
+  PK: `PERSON#${person}`,
+  SK: `${SIGNED_IN}${device}`,
+});
+export const StoredSignedIn = z.object({
+  device: Id,
+  by: z.enum(['phone', 'desk', 'passkey']),
+  /** The phone or passkey of that. */
+  means: z.string(),
+  /** When its first session began and when its newest ends, in seconds. */
+  since: z.number(),
+  endsAt: z.number(),
+  /** A day, UTC+8. */
+  usedOn: z.number(),
+});
+export type StoredSignedIn = z.output<typeof StoredSignedIn>;
 
 /** A one-time code, by its hash: an invitation (grant-items), a second phone's or a desk sign-in. */
 export const codeKey = (codeHash: string): Key => ({ PK: `CODE#${codeHash}`, SK: '-' });
@@ -189,12 +211,43 @@ export function usePhoneOffer(codeHash: string, { id }: StoredPhoneOffer, openid
 export interface NewSession {
   tokenHash: string;
   person: Id;
+  device: Id;
   since: number;
   until: number;
 }
 
-export function newSession({ tokenHash, person, since, until }: NewSession): Write {
-  return put('people', { ...sessionKey(tokenHash), person, since, until, expiresAt: until }, ABSENT);
+/** Where a person is signed in at `now`, by all that lies under them. */
+export function signedInOf(found: readonly Record<string, unknown>[], now: number): StoredSignedIn[] {
+  const profile = found.find(({ SK }) => SK === 'PROFILE');
+  const { signedOutAt = 0 } = StoredPerson.parse(profile);
+  return found
+    .filter(({ SK }) => String(SK).startsWith(SIGNED_IN))
+    .map((item) => StoredSignedIn.parse(item))
+    .filter(({ since, endsAt }) => since > signedOutAt && endsAt > now);
+}
+
+/** A session that follows another of its device. */
+export function nextSession({ tokenHash, ...session }: NewSession): Write {
+  return put('people', { ...sessionKey(tokenHash), ...session, expiresAt: session.until }, ABSENT);
+}
+
+/** The first session of a device, opened by a phone, a phone's word for a desk, or a passkey. */
+export function newSession(session: NewSession, by: Pick<StoredSignedIn, 'by' | 'means'>): Write[] {
+  const { person, device, since, until } = session;
+  const place = { device, ...by, since, endsAt: until, usedOn: dayOf(since), expiresAt: until };
+  return [nextSession(session), put('people', { ...signedInKey(person, device), ...place }, ABSENT)];
+}
+
+/** Puts down a use of a device at `now`; fails when the person was signed out there. */
+export function useDevice({ person, device, until }: NewSession, now: number): Write {
+  const values = { ':until': until, ':day': dayOf(now) };
+  const change = 'SET endsAt = :until, expiresAt = :until, usedOn = :day';
+  return update('people', signedInKey(person, device), change, values, PRESENT);
+}
+
+/** Signs a person out on a device. */
+export function dropDevice(person: Id, device: Id): Write {
+  return remove('people', signedInKey(person, device));
 }
 
 /** Ends every session that a person has at `now`. */

@@ -96,7 +96,7 @@ export async function openByPasskey(
   const written = await dynamo.transact([
     items.spendChallenge(challengeHash, until),
     items.usePasskey(session.person, passkey, after),
-    items.newSession(session),
+    ...items.newSession(session, { by: 'passkey', means: passkey.credential }),
   ]);
   return written.ok ? ok() : fail('passkey-refused');
 }

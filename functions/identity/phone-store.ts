@@ -6,16 +6,22 @@ import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { countOne, HOUR } from '../roll/items';
 import * as items from './items';
 
-/** A person's phones and passkeys. */
+/** A person's phones and passkeys, and where they are signed in at `now`. */
 export async function readDevices(
   dynamo: Dynamo,
   person: Id,
-): Promise<{ phones: items.StoredPhone[]; passkeys: items.StoredPasskey[] }> {
+  now: number,
+): Promise<{
+  phones: items.StoredPhone[];
+  passkeys: items.StoredPasskey[];
+  signedIn: items.StoredSignedIn[];
+}> {
   const found = await dynamo.query('people', { PK: `PERSON#${person}` });
   const under = (prefix: string) => found.filter(({ SK }) => String(SK).startsWith(prefix));
   return {
     phones: under(items.PHONES).map((item) => items.StoredPhone.parse(item)),
     passkeys: under(items.PASSKEYS).map((item) => items.StoredPasskey.parse(item)),
+    signedIn: items.signedInOf(found, now),
   };
 }
 
@@ -92,7 +98,7 @@ const PHONE_TRIES_AN_HOUR = 5;
 
 /** Unbinds a phone and ends all sessions; one that is gone already is no failure. */
 export async function unbindPhone(dynamo: Dynamo, person: Id, phone: Id, now: number): Promise<Result<void>> {
-  const { phones } = await readDevices(dynamo, person);
+  const { phones } = await readDevices(dynamo, person, now);
   const stored = phones.find((one) => one.phone === phone);
   if (!stored) return ok();
   const other = phones.find((one) => one.phone !== phone);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as contracts from '#shared/identity/contract';
-import type { Session } from '#shared/identity/contract';
+import type { Session, SignedIn } from '#shared/identity/contract';
 import type { Grant } from '#shared/identity/grant';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -49,14 +49,14 @@ export function identityRoutes(p: IdentityPlatform): Route[] {
       const rotation = rotationOf(p, body.refresh);
       const standing = await store.readSession(p.dynamo, rotation, now);
       if (!standing) return fail('signed-out');
-      const { person, since } = standing;
-      const grants = await store.readSignedIn(p.dynamo, person, since);
+      const { person, device, since } = standing;
+      const grants = await store.readSignedIn(p.dynamo, standing, now);
       if (!grants) return fail('signed-out');
-      const session = { person, since, until: now + SESSION_SECONDS };
+      const session = { person, device, since, until: now + SESSION_SECONDS };
       const rotated = await store.rotateSession(p.dynamo, rotation, session, now);
-      return rotated.ok
-        ? ok(await sessionOf(p, { person, grants, provedAt: since }, nextToken(p, body.refresh), now))
-        : rotated;
+      if (!rotated.ok) return rotated;
+      const holder = { person, device, grants, provedAt: since };
+      return ok(await sessionOf(p, holder, nextToken(p, body.refresh), now));
     }),
 
     route(contracts.endSession, async ({ body }) => {
@@ -119,9 +119,10 @@ function spent(p: KeyedPlatform, { challenge, until }: Answered): passkeyStore.S
 
 function deviceRoutes(p: IdentityPlatform): Route[] {
   return [
-    route(contracts.myDevices, async ({ caller }) => {
-      const { phones, passkeys } = await phoneStore.readDevices(p.dynamo, caller.person);
+    route(contracts.myDevices, async ({ caller, now }) => {
+      const { phones, passkeys, signedIn } = await phoneStore.readDevices(p.dynamo, caller.person, now);
       return ok({
+        signedIn: placesOf({ phones, passkeys, signedIn }, caller.device),
         phones: phones.map(({ phone, name, since, usedOn }) => ({ phone, name, since, used: usedOn })),
         passkeys: passkeys.map(({ credential, name, since, usedOn }) => ({
           credential,
@@ -130,6 +131,11 @@ function deviceRoutes(p: IdentityPlatform): Route[] {
           used: usedOn,
         })),
       });
+    }),
+
+    route(contracts.signOutDevice, async ({ body, caller }) => {
+      await store.signOutDevice(p.dynamo, caller.person, body.device);
+      return ok(undefined);
     }),
 
     route(contracts.offerPhone, async ({ body, caller, now }) => {
@@ -154,6 +160,27 @@ function deviceRoutes(p: IdentityPlatform): Route[] {
       phoneStore.unbindPhone(p.dynamo, caller.person, body.phone, now),
     ),
   ];
+}
+
+/** Where somebody is signed in, newest use first, each by the name of what opened it. */
+function placesOf(
+  { phones, passkeys, signedIn }: Awaited<ReturnType<typeof phoneStore.readDevices>>,
+  here: Id,
+): SignedIn[] {
+  const names = new Map<string, string>([
+    ...phones.map(({ phone, name }) => [`phone ${phone}`, name] as const),
+    ...passkeys.map(({ credential, name }) => [`passkey ${credential}`, name] as const),
+  ]);
+  return signedIn
+    .sort((a, b) => b.endsAt - a.endsAt)
+    .map(({ device, by, means, since, usedOn }) => ({
+      device,
+      by,
+      name: names.get(`${by} ${means}`) ?? '',
+      since: dayOf(since),
+      used: usedOn,
+      here: device === here,
+    }));
 }
 
 /** Eight decimal figures of a hash. */
@@ -251,8 +278,9 @@ async function sessionFor(
 ): Promise<Result<Session>> {
   const refresh = token(p);
   const tokenHash = p.hash('session', refresh);
-  const saved = await save({ tokenHash, person, since: now, until: now + SESSION_SECONDS });
-  return saved.ok ? ok(await sessionOf(p, { person, grants, provedAt: now }, refresh, now)) : saved;
+  const device = newId(p);
+  const saved = await save({ tokenHash, person, device, since: now, until: now + SESSION_SECONDS });
+  return saved.ok ? ok(await sessionOf(p, { person, device, grants, provedAt: now }, refresh, now)) : saved;
 }
 
 async function sessionOf(

@@ -21,11 +21,14 @@ export async function readGrants(dynamo: Dynamo, person: Id): Promise<Grant[]> {
   return found.map((item) => items.StoredGrant.parse(item));
 }
 
-/** What a session that began at `since` (seconds) may do now; undefined when all sessions were ended after that. */
-export async function readSignedIn(dynamo: Dynamo, person: Id, since: number): Promise<Grant[] | undefined> {
+/** What a session may do now; undefined when its device was signed out, or all sessions were after it began. */
+export async function readSignedIn(
+  dynamo: Dynamo,
+  { person, device }: Pick<items.NewSession, 'person' | 'device'>,
+  now: number,
+): Promise<Grant[] | undefined> {
   const found = await dynamo.query('people', { PK: `PERSON#${person}` });
-  const profile = items.StoredPerson.parse(found.find(({ SK }) => SK === items.personKey(person).SK));
-  if (profile.signedOutAt !== undefined && since <= profile.signedOutAt) return undefined;
+  if (!items.signedInOf(found, now).some((place) => place.device === device)) return undefined;
   return found
     .filter(({ SK }) => String(SK).startsWith(items.GRANTS))
     .map((item) => items.StoredGrant.parse(item));
@@ -41,7 +44,8 @@ export async function createPerson(
   const { person } = session;
   // That somebody came is no act to be put down with its hour.
   const first = { phone, openidHash, name: '', since: day, usedOn: day, auditHash: '' };
-  const writes = [...items.newPerson(person, first, day), items.newSession(session)];
+  const by = { by: 'phone', means: phone } as const;
+  const writes = [...items.newPerson(person, first, day), ...items.newSession(session, by)];
   return unlessConflict(await dynamo.transact(writes));
 }
 
@@ -52,7 +56,8 @@ export async function openSession(
   session: items.NewSession,
   day: number,
 ): Promise<Result<void>> {
-  return unlessConflict(await dynamo.transact([items.newSession(session), items.usePhone(by, day)]));
+  const opened = items.newSession(session, { by: 'phone', means: by.phone });
+  return unlessConflict(await dynamo.transact([...opened, items.usePhone(by, day)]));
 }
 
 /** How long a replaced token is answered with the one that replaced it: a reply may be lost on the way, seconds. */
@@ -64,12 +69,12 @@ export interface Rotation {
   next: string;
 }
 
-/** Whose session it is and since when (seconds), when it stands at `now`, or was replaced within the last minute by one that stands. */
+/** A session that stands at `now`, or was replaced within the last minute by one that stands; times in seconds. */
 export async function readSession(
   dynamo: Dynamo,
   { token, next }: Rotation,
   now: number,
-): Promise<{ person: Id; since: number } | undefined> {
+): Promise<{ person: Id; device: Id; since: number } | undefined> {
   const [item, nextItem] = await dynamo.batchGet([
     { table: 'people', key: items.sessionKey(token) },
     { table: 'people', key: items.sessionKey(next) },
@@ -89,17 +94,26 @@ export async function rotateSession(
   session: Omit<items.NewSession, 'tokenHash'>,
   now: number,
 ): Promise<Result<void>> {
+  const next = { ...session, tokenHash: rotation.next };
   const written = await dynamo.transact([
+    items.useDevice(next, now),
     items.replaceSession(rotation.token, now, now + REPLAY_SECONDS),
-    items.newSession({ ...session, tokenHash: rotation.next }),
+    items.nextSession(next),
   ]);
   if (written.ok) return ok();
+  if (written.failed.includes(0)) return fail('signed-out');
   return (await readSession(dynamo, rotation, now))?.person === session.person ? ok() : fail('signed-out');
 }
 
 /** Ends a session, and the one that has replaced it unheard; ending it again is no failure. */
 export async function closeSession(dynamo: Dynamo, { token, next }: Rotation): Promise<void> {
-  await dynamo.transact([items.dropSession(token), items.dropSession(next)]);
+  const [found] = await dynamo.batchGet([{ table: 'people', key: items.sessionKey(token) }]);
+  const session = items.StoredSession.safeParse(found).data;
+  await dynamo.transact([
+    items.dropSession(token),
+    items.dropSession(next),
+    ...(session ? [items.dropDevice(session.person, session.device)] : []),
+  ]);
 }
 
 /** Opens a desk sign-in. */
@@ -137,8 +151,14 @@ export async function claimDesk(
   scanHash: string,
   session: items.NewSession,
 ): Promise<Result<void>> {
-  const written = await dynamo.transact([items.claimDesk(scanHash), items.newSession(session)]);
+  const opened = items.newSession(session, { by: 'desk', means: '' });
+  const written = await dynamo.transact([items.claimDesk(scanHash), ...opened]);
   return written.ok ? ok() : fail('desk-gone');
+}
+
+/** Signs a person out on one device. */
+export async function signOutDevice(dynamo: Dynamo, person: Id, device: Id): Promise<void> {
+  await dynamo.transact([items.dropDevice(person, device)]);
 }
 
 /** Ends every session that a person has at `now`. */

@@ -11,8 +11,8 @@ export const SESSION_SECONDS = 30 * 86_400;
 export type SignAccess = (holder: Caller, now: number) => Promise<string>;
 
 export function accessSigner(key: CryptoKey, county: AreaCode): SignAccess {
-  return ({ person, grants, provedAt }, now) =>
-    new SignJWT({ grants, auth_time: provedAt })
+  return ({ person, device, grants, provedAt }, now) =>
+    new SignJWT({ grants, auth_time: provedAt, sid: device })
       .setProtectedHeader({ alg: 'EdDSA' })
       .setSubject(person)
       .setIssuer(TOKEN_ISSUER)

@@ -11,13 +11,15 @@ export interface Caller {
   grants: readonly Grant[];
   /** When they last proved who they are, in seconds; renewing a session leaves it as it was. */
   provedAt: number;
+  /** The device they are signed in on. */
+  device: Id;
 }
 
 /** Reads an `authorization` header; undefined when there is no valid session in it. */
 export type Authenticate = (header: string | undefined, now: number) => Promise<Caller | undefined>;
 
-/** `auth_time` as OpenID Connect names it. */
-const Claims = z.object({ sub: Id, grants: z.array(Grant), auth_time: z.number() });
+/** `auth_time` and `sid` as OpenID Connect names them. */
+const Claims = z.object({ sub: Id, sid: Id, grants: z.array(Grant), auth_time: z.number() });
 
 export const TOKEN_ISSUER = 'sunshine';
 
@@ -35,7 +37,8 @@ export function authenticator(key: CryptoKey, county: AreaCode): Authenticate {
         requiredClaims: ['exp', 'sub'],
       });
       const claims = Claims.parse(payload);
-      return { person: claims.sub, grants: claims.grants, provedAt: claims.auth_time };
+      const { sub: person, sid: device, grants, auth_time: provedAt } = claims;
+      return { person, device, grants, provedAt };
     } catch {
       // A forged, foreign or expired token is the same as none.
       return undefined;

@@ -121,6 +121,20 @@ const Phone = z.object({
 });
 export type Phone = z.output<typeof Phone>;
 
+/** A device where the caller is signed in now, until it is not used for a month; days are UTC+8. */
+const SignedIn = z.object({
+  device: Id,
+  /** What opened it: a WeChat, a phone that let a desk in, a passkey. */
+  by: z.enum(['phone', 'desk', 'passkey']),
+  /** What the caller calls that phone or passkey; empty where it has no name or is gone. */
+  name: z.string(),
+  since: z.number().int(),
+  used: z.number().int(),
+  /** The device that asks. */
+  here: z.boolean(),
+});
+export type SignedIn = z.output<typeof SignedIn>;
+
 /** Eight figures that a second phone types. */
 export const PhoneNumber = z.string().regex(/^\d{8}$/, '要填 8 位数字');
 
@@ -159,12 +173,28 @@ export const unbindPhone = contract({
 /** How many passkeys a person may have. */
 export const MOST_PASSKEYS = 10;
 
-/** By which the caller proves who they are, on which devices. */
+/** By which the caller proves who they are, and on which devices they are signed in, newest use first. */
 export const myDevices = contract({
   method: 'GET',
   path: '/identity/devices',
   access: 'session',
-  responses: { 200: z.object({ phones: z.array(Phone), passkeys: z.array(Passkey) }) },
+  responses: {
+    200: z.object({
+      phones: z.array(Phone),
+      passkeys: z.array(Passkey),
+      signedIn: z.array(SignedIn),
+    }),
+  },
+});
+
+/** Signs the caller out on one device; its token holds ten minutes. One that is gone already is no failure. */
+export const signOutDevice = contract({
+  method: 'POST',
+  path: '/identity/devices/sign-out',
+  access: 'session',
+  fresh: true,
+  body: z.strictObject({ device: Id }),
+  responses: { 204: z.void() },
 });
 
 /** What a browser needs to make or use a passkey: once, and until `until`. */

@@ -50,6 +50,7 @@ describe('proving oneself again', () => {
       'publishRoll',
       'putTotals',
       'removePasskey',
+      'signOutDevice',
       'unbindPhone',
     ]);
     const open = contracts.filter(([, { access, fresh }]) => access === 'anyone' && fresh);

@@ -11,7 +11,7 @@ export async function bearer(
   provedAt = madeAt,
 ): Promise<string> {
   const sign = accessSigner(county.wiring.secrets.sessionPrivate, COUNTY);
-  return `Bearer ${await sign({ person: freshId(), grants, provedAt }, madeAt)}`;
+  return `Bearer ${await sign({ person: freshId(), device: freshId(), grants, provedAt }, madeAt)}`;
 }
 
 /** Headers that are no session of this county: expired, altered, of another county, signed by nobody. */
@@ -23,6 +23,7 @@ export async function notSessions(
   const [head = '', , signature = ''] = good.split('.');
   const claims = {
     sub: freshId(),
+    sid: freshId(),
     grants: [{ role: 'county', area: COUNTY }],
     iss: 'sunshine',
     aud: COUNTY,
@@ -33,6 +34,8 @@ export async function notSessions(
   );
   const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
   const elsewhere = accessSigner(county.wiring.secrets.sessionPrivate, '110101000000' as AreaCode);
+  const { now } = county.clock;
+  const stranger = { person: freshId(), device: freshId(), grants, provedAt: now };
   return {
     none: '',
     junk: 'Bearer x.y.z',
@@ -40,6 +43,6 @@ export async function notSessions(
     expired: await bearer(county, grants, county.clock.now - 601),
     altered: `${head}.${forged}.${signature}`,
     unsigned: `Bearer ${none}.${forged}.`,
-    foreign: `Bearer ${await elsewhere({ person: freshId(), grants, provedAt: county.clock.now }, county.clock.now)}`,
+    foreign: `Bearer ${await elsewhere(stranger, now)}`,
   };
 }

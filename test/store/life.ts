@@ -65,6 +65,9 @@ async function signInAtDesk(county: TestCounty): Promise<void> {
   await county.must(identity.claimDesk, { body: { secret: desk.secret } });
   await signInByPasskey(county, phone);
   await addSecondPhone(county);
+  const { signedIn } = await county.must(identity.myDevices, {}, phone);
+  for (const { device, here } of signedIn)
+    if (!here) await county.must(identity.signOutDevice, { body: { device } }, phone);
   await county.must(identity.endAllSessions, { body: {} }, phone);
 }
 

@@ -58,6 +58,11 @@ export const IDENTITY: Good[] = [
     return { body: { secret } };
   }),
   good(identity.myDevices, async ({ county }) => ({ as: await county.person('looks') })),
+  good(identity.signOutDevice, async ({ county }) => {
+    const as = await county.person('leaves a device');
+    const { signedIn } = await county.must(identity.myDevices, {}, as);
+    return { body: { device: signedIn[0]!.device }, as };
+  }),
   good(identity.offerPhone, async ({ county }) => ({
     body: { id: freshId(), name: '老伴的手机' },
     as: await county.person('offers a place'),

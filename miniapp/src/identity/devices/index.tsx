@@ -10,8 +10,9 @@ import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
 import { Passkeys } from './passkeys';
 import { Phones } from './phones';
+import { SignedInList } from './signed-in';
 
-/** By which phones and passkeys one signs in; added and removed here. */
+/** Where one is signed in, and by which phones and passkeys; ended, added and removed here. */
 export default function Devices(): ReactNode {
   const session = useSession();
   return (
@@ -35,8 +36,9 @@ function Mine(): ReactNode {
   const { reading, again } = useRead(myDevices, {});
   return (
     <Read reading={reading} what="登录和设备" again={again}>
-      {({ phones, passkeys }) => (
+      {({ phones, passkeys, signedIn }) => (
         <>
+          <SignedInList places={signedIn} again={again} />
           <Phones phones={phones} />
           <Passkeys passkeys={passkeys} again={again} />
         </>

@@ -60,7 +60,7 @@ function Known({ passkey, onRemoved }: { passkey: Passkey; onRemoved: () => void
         <Row
           icon="x"
           name="删掉这一把"
-          news="删掉以后，这把密钥马上登录不了。已经登录的不受影响，电脑丢了请再点“全部退出”。"
+          news="删掉以后，这把密钥马上登录不了。已经登录的不受影响，要退出的请看上面“登录着的地方”。"
           onTap={() => void remove()}
         />
       ) : null}
