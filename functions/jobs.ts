@@ -1,6 +1,7 @@
 import { publishDue } from './notice/jobs';
 import { type RoundJobsPlatform, runRoundJobs } from './recommendation/jobs';
 import { endRetention } from './retention/jobs';
+import { publishDays } from './tip/jobs';
 import { enterLost, sequence, type SequencerPlatform } from './transparency/jobs';
 
 /** What schedules call, by name: each looks up what is due, does it by conditional writes, and may run twice. */
@@ -9,6 +10,7 @@ export function openJobs(platform: RoundJobsPlatform & SequencerPlatform) {
     notices: () => publishDue(platform),
     rounds: () => runRoundJobs(platform),
     log: () => sequence(platform),
+    days: () => publishDays(platform),
     retention: () => endRetention(platform),
   };
 }

@@ -45,7 +45,9 @@ export async function openDeployedJobs(env: Environment): Promise<DeployedJobs> 
   return { schedules: openJobs(jobs), commands: openCommands(jobs) };
 }
 
-const Event = z.object({ job: z.enum(['notices', 'rounds', 'log', 'retention', 'enter-lost-leaves']) });
+const Event = z.object({
+  job: z.enum(['notices', 'rounds', 'log', 'days', 'retention', 'enter-lost-leaves']),
+});
 const opened = opening(openDeployedJobs);
 
 /** What a schedule or an engineer sends: `{ "job": "notices" }`. A job that fails is logged by its throwing, and comes round again. */

@@ -8,17 +8,8 @@ import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
 import { isOpen } from '#shared/tip/rules';
 import { TipState } from '#shared/tip/state';
-import {
-  ABSENT,
-  atRevision,
-  Binary,
-  equals,
-  type Item,
-  type Key,
-  put,
-  remove,
-  type Write,
-} from '../platform/item';
+import { ABSENT, atRevision, Binary, type Item, type Key, put, remove, type Write } from '../platform/item';
+import { moveTreeLeaf } from './day-items';
 
 const casePartition = (caseId: Id): string => `CASE#${caseId}`;
 
@@ -125,8 +116,7 @@ export function appendRecord(
     put('cases', { ...slotsKey(caseId, head.seq), slots }, ABSENT),
     ...(signer ? [put('cases', signerItem(caseId, signer))] : []),
     ...moveLines(caseId, before, after),
-    // The tag is public: nobody may put another case's record under it.
-    put('cases', { ...leafKey(after.tag), hash: after.hash }, before ? equals('hash', before.hash) : ABSENT),
+    moveTreeLeaf({ tag: after.tag, hash: after.hash, day, open: isOpen(after.state) }, before?.hash),
   ];
 }
 
@@ -143,11 +133,6 @@ function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead
     ...left.map(({ PK, SK }) => remove('cases', { PK, SK })),
     ...lines.map((line) => put('cases', line)),
   ];
-}
-
-/** The case's leaf of the daily tree, under its tag: what the public tree names it by. */
-function leafKey(tag: Uint8Array): Key {
-  return { PK: `TREE#${(tag[0] ?? 0) & 3}`, SK: toBase64url(tag) };
 }
 
 function digits(value: number): string {

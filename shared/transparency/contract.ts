@@ -53,6 +53,19 @@ export const consistency = contract({
   file: { type: TEXT, keep: 'for-good' },
 });
 
+/**
+ * The list of letters of a day (days since 1970-01-01 in UTC+8), once the day has ended: its leaves in base64, a line
+ * each. Always fetched whole.
+ */
+export const dayList = contract({
+  method: 'GET',
+  path: '/public/log/days/:day',
+  access: 'anyone',
+  params: z.strictObject({ day: z.string().regex(/^[1-9]\d{4}$/, '日子不对') }),
+  responses: { 200: Bytes },
+  file: { type: TEXT, keep: 'for-good' },
+});
+
 /** A committed document: its nonce of 16 bytes, then its bytes; gone for good once it was erased. */
 export const loggedDocument = contract({
   method: 'GET',

@@ -1,6 +1,7 @@
 import { publishDue } from '#functions/notice/jobs';
+import { publishDays } from '#functions/tip/jobs';
 import { endRetention } from '#functions/retention/jobs';
-import { platformOf } from '#local/boundaries';
+import { keyedPlatformOf, platformOf } from '#local/boundaries';
 import { AreaCode } from '#shared/area/code';
 import * as areas from '#shared/area/contract';
 import * as committees from '#shared/committee/contract';
@@ -49,6 +50,7 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await publishTheRoll(county);
   await publishNotices(county, run);
   await takeLetter(county);
+  await run('days', () => publishDays(keyedPlatformOf(county.wiring, 'jobs')));
   await recommendPeople(county, run);
   await endPersonalData(county, run);
 }

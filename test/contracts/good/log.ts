@@ -1,4 +1,7 @@
+import { publishDays } from '#functions/tip/jobs';
+import { keyedPlatformOf } from '#local/boundaries';
 import { readNotice } from '#shared/notice/contract';
+import { dayOf } from '#shared/time';
 import * as log from '#shared/transparency/contract';
 import type { World } from '#test/contracts/world';
 import { published } from '#test/notice/writing';
@@ -14,6 +17,12 @@ async function leafOf(w: World): Promise<string> {
   return versions[0]?.logged.leaf ?? '';
 }
 
+/** The newest day that has ended, and its published list. */
+async function listedDay(w: World): Promise<string> {
+  await publishDays(keyedPlatformOf(w.county.wiring, 'jobs'));
+  return String(dayOf(w.county.clock.now) - 1);
+}
+
 const entered =
   <P extends object>(params: P) =>
   async (w: World) => {
@@ -26,5 +35,6 @@ export const LOG: Good[] = [
   good(log.tile, entered({ log: 'log1', tile: '0/000.p/1' })),
   good(log.leafProof, async (w) => ({ params: { leaf: await leafOf(w) } })),
   good(log.consistency, entered({ log: 'log1', older: 1, newer: 1 })),
+  good(log.dayList, async (w) => ({ params: { day: await listedDay(w) } })),
   good(log.loggedDocument, async (w) => ({ params: { leaf: await leafOf(w) } })),
 ];

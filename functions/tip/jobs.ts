@@ -1,0 +1,42 @@
+import { bytesOf, concatBytes } from '#shared/crypto/bytes';
+import { dayOf } from '#shared/time';
+import type { KeyedPlatform } from '../platform/platform';
+import * as store from './day-store';
+
+/** A day's list is made so long after it ended, in seconds: no letter of that day is still on its way by then. */
+const GRACE = 10 * 60;
+/** How many days one run catches up; the rest is the next one's. */
+const MOST_AT_ONCE = 31;
+
+/**
+ * Publishes the list of every day that has ended and has none, the first one of all that of yesterday; answers how many.
+ * A day's list is the same whenever and however often it is made.
+ */
+export async function publishDays(p: KeyedPlatform): Promise<number> {
+  const last = dayOf(p.now() - GRACE) - 1;
+  let newest = await store.readNewestDay(p.dynamo);
+  const first = newest === undefined ? last : newest + 1;
+  if (first > last) return 0;
+  const tree = await store.readTree(p.dynamo);
+  const until = Math.min(last, first + MOST_AT_ONCE - 1);
+  for (let day = first; day <= until; day += 1) {
+    const leaves = store.leavesOn(day, tree);
+    const published = await store.publishDay(p.dynamo, {
+      county: p.county,
+      day,
+      newest,
+      leaves,
+      filler: (place) => fillerOf(p, day, place),
+    });
+    // Another run is at it.
+    if (!published) return day - first;
+    newest = day;
+  }
+  return until - first + 1;
+}
+
+/** Random to everybody without the county's secret; the same ones when a day is tried again. */
+function fillerOf({ county, hash }: KeyedPlatform, day: number, place: number): Uint8Array {
+  const half = (which: string) => bytesOf(hash('tip-day-filler', county, String(day), String(place), which));
+  return concatBytes(half('tag'), half('record'));
+}
