@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { sequence } from '#functions/transparency/jobs';
-import { readLog } from '#functions/transparency/sequencer-store';
+import { MOST_AT_ONCE, readLog } from '#functions/transparency/sequencer-store';
 import { leavesOf } from '#functions/transparency/bundle';
 import { readBundle, readConsistency } from '#functions/transparency/store';
 import { platformOf } from '#local/boundaries';
@@ -9,14 +9,15 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { leafHash, merkleRoot, verifyConsistency } from '#shared/crypto/merkle';
 import { publishNotice } from '#shared/notice/contract';
 import { openCheckpoint } from '#shared/transparency/checkpoint';
-import { faultsOf } from '#test/faults';
 import { interleave } from '#test/interleave';
 import { drafted } from '#test/notice/writing';
 import { runs } from '#test/runs';
 import { setup, type TestCounty, VILLAGE } from '#test/setup';
+import { killer, STEPS } from '#test/transparency/killing';
 import { enterMany } from '#test/transparency/leaves';
 import { backUp } from '#test/transparency/restore';
 import { reopened } from '#test/transparency/sequencer';
+import { submitted } from '#test/transparency/witness';
 
 /** How often a sequencer is killed here; in the soak run, 200 times. */
 const KILLS = Number(process.env['SOAK_SEQUENCER_KILLS'] ?? 20);
@@ -47,13 +48,12 @@ async function expectWhole(county: TestCounty, acknowledged: readonly string[]):
 /** Notes every checkpoint the witness was asked to cosign, and holds each against the one before. */
 function watched(county: TestCounty): { checkpoints: { size: number; root: Uint8Array }[] } {
   const checkpoints: { size: number; root: Uint8Array }[] = [];
-  const post = county.witness.post;
   const [witness] = county.wiring.transparency.witnesses;
+  const { post } = witness!;
   Object.assign(witness!, {
-    post: async (body: string) => {
-      const [, size = '', root = ''] = body.slice(body.indexOf('\n\n') + 2).split('\n');
-      checkpoints.push({ size: Number(size), root: new Uint8Array(Buffer.from(root, 'base64')) });
-      return post('', body);
+    post: (body: string) => {
+      checkpoints.push(submitted(body).checkpoint);
+      return post(body);
     },
   });
   return { checkpoints };
@@ -63,28 +63,33 @@ const logOf = ({ wiring: { transparency, signed } }: TestCounty) => ({ transpare
 const sequencer = (county: TestCounty) => () =>
   sequence({ ...platformOf(county.wiring, 'jobs'), ...logOf(county) });
 
-it(`enters every publication once, though its sequencer is killed ${KILLS} times at random`, async () => {
+it(`enters every publication once, though its sequencer is killed ${KILLS} times, at each of its steps`, async () => {
   const county = await setup();
-  const acknowledged: string[] = [];
   const { checkpoints } = watched(county);
+  const acknowledged = await enterMany(county, 3);
+  await sequencer(county)();
+  const kills = killer(county);
+  const hit: (string | undefined)[] = [];
   await fc.assert(
-    fc.asyncProperty(fc.nat(), fc.nat(120), fc.nat(100), async (kill, leaves, drawn) => {
+    fc.asyncProperty(fc.nat(60), fc.nat(120), fc.nat(), async (leaves, late, drawn) => {
+      // Late ones come before those that waited when the last one was killed.
+      acknowledged.push(...(await enterMany(county, 1, county.clock.now - late)));
       acknowledged.push(...(await enterMany(county, leaves + 1)));
-      let calls = 0;
-      const killAt = kill % 9;
-      county.hooks.fault = ({ command }) => {
-        calls += 1;
-        const possible = faultsOf(command);
-        return calls > killAt ? possible[drawn % possible.length] : undefined;
-      };
+      const step = STEPS[hit.length % STEPS.length]!;
+      const batches = Math.ceil((leaves + 2) / MOST_AT_ONCE);
+      kills.aim({ step, drawn, time: step === 'move the head' ? 1 + (drawn % batches) : 1 });
       await sequencer(county)().catch(() => undefined);
-      delete county.hooks.fault;
-      county.clock.now += 61;
+      hit.push(kills.rest());
+      // Longer than a lease; and five minutes when it is to be looked for what is lost.
+      county.clock.now += STEPS.indexOf(step) < STEPS.indexOf('publish the checkpoint') ? 61 : 301;
     }),
     { numRuns: KILLS, endOnFailure: true },
   );
+  expect(hit).toEqual(hit.map((_, i) => STEPS[i % STEPS.length]));
+  expect(hit.length).toBe(KILLS);
   while ((await readLog(county.dynamo, 1)).pending.length > 0) await sequencer(county)();
   await sequencer(county)();
+  expect(kills.early).toEqual([]);
   await expectWhole(county, acknowledged);
   for (const older of checkpoints) {
     for (const newer of checkpoints.filter(({ size }) => size > older.size).slice(0, 3)) {

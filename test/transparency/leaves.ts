@@ -15,8 +15,12 @@ export function anyLeaf(time: number): Leaf {
 }
 
 /** Leaves that wait for the sequencer as publications leave them; answers their hashes, acknowledged one by one. */
-export async function enterMany(county: TestCounty, count: number): Promise<string[]> {
-  const leaves = Array.from({ length: count }, () => anyLeaf(county.clock.now));
+export async function enterMany(
+  county: TestCounty,
+  count: number,
+  time = county.clock.now,
+): Promise<string[]> {
+  const leaves = Array.from({ length: count }, () => anyLeaf(time));
   for (let at = 0; at < count; at += 50) {
     await county.dynamo.transact(leaves.slice(at, at + 50).flatMap(enterLeaf));
   }

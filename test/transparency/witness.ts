@@ -17,6 +17,15 @@ export interface TestWitness {
   post: (url: string, body: string) => Promise<{ status: number; body: string } | null>;
 }
 
+/** What a log puts before a witness. */
+export function submitted(body: string) {
+  const end = body.indexOf('\n\n');
+  const [first = '', ...hashes] = body.slice(0, end).split('\n');
+  const { text } = readNote(body.slice(end + 2))!;
+  const proof = hashes.map((hash) => fromBase64(hash)!);
+  return { older: Number(first.slice(4)), proof, text, checkpoint: readCheckpointText(text)! };
+}
+
 export function testWitness(now: () => number, { name, key } = WITNESS): TestWitness {
   const witness: TestWitness = {
     isAway: false,
@@ -24,21 +33,17 @@ export function testWitness(now: () => number, { name, key } = WITNESS): TestWit
     verifierKey: verifierKey({ name, type: 'cosignature', publicKey: key.publicKey }),
     post: (_, body) => {
       if (witness.isAway) return Promise.resolve(null);
-      const end = body.indexOf('\n\n');
-      const [first = '', ...hashes] = body.slice(0, end).split('\n');
-      const note = readNote(body.slice(end + 2))!;
-      const next = readCheckpointText(note.text)!;
+      const { older, proof, text, checkpoint: next } = submitted(body);
       const last = witness.seen.get(next.origin);
-      if (Number(first.slice(4)) !== (last?.size ?? 0)) {
+      if (older !== (last?.size ?? 0)) {
         return Promise.resolve({ status: 409, body: `${last?.size ?? 0}\n` });
       }
-      const proof = hashes.map((hash) => fromBase64(hash)!);
       if (last && !verifyConsistency(last.size, next.size, last.root, next.root, proof))
         return Promise.resolve({ status: 422, body: '' });
       witness.seen.set(next.origin, next);
       return Promise.resolve({
         status: 200,
-        body: cosignCheckpoint(note.text, name, key, now()),
+        body: cosignCheckpoint(text, name, key, now()),
       });
     },
   };
