@@ -27,6 +27,10 @@ export type Matter = (typeof MATTERS)[number];
 export const SUBJECTS = ['villager', 'village-cadre', 'town-cadre', 'county-cadre', 'unsure'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
+/** Offices that a writer may leave out, because it concerns them or their people. */
+export const AVOIDED = ['town', 'county-discipline', 'county-election'] as const;
+export type Avoided = (typeof AVOIDED)[number];
+
 const Text = WellFormed.trim().min(1, '请先写几句').max(MAX_TEXT);
 
 /** The first message; a name only when the writer chose to leave one, with a telephone (检举控告工作规则 第24条). */
@@ -34,6 +38,10 @@ export const FirstContent = z.strictObject({
   text: Text,
   matter: z.enum(MATTERS).optional(),
   subject: z.enum(SUBJECTS).optional(),
+  /** A party member is among those it is about. */
+  party: z.literal(true).optional(),
+  /** Whom the writer left out: nobody who writes into the case seals to them. */
+  avoid: z.array(z.enum(AVOIDED)).max(AVOIDED.length).optional(),
   /** Area code of the village it is about. */
   place: AreaCode.optional(),
   /** The office that handles it jointly. */

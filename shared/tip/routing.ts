@@ -1,22 +1,28 @@
-/** Where a tip-off goes: area × person's level × matter × conflict → office (protocols.md section 2). Shown before a word is written. */
-import { type AreaCode, countyOf, townOf } from '../area/code';
+/** Reads the table of routes: to whom a letter goes, and who must never hold a key to it. Shown before a word is written. */
+import { type AreaCode, countyOf, levelOf, townOf } from '../area/code';
+import { toHex } from '../crypto/bytes';
 import { type Directory, entryOf } from '../directory/directory';
 import type { DirectoryEntry } from '../directory/entry';
-import { DISCIPLINE, ELECTION, type Office, type OfficeKind } from '../directory/office';
-import type { Matter, Subject } from './content';
+import { DISCIPLINE, ELECTION, type Office, type OfficeKind, sameOffice } from '../directory/office';
+import { escalationOf } from '../directory/standing';
+import type { Avoided, Matter, Subject } from './content';
+import { LEFT_OUT_BY_SUBJECT, LEFT_OUT_BY_WRITER, type LeftOut, type RouteRow, ROUTES } from './routes';
 
-/** What the law gives to the government of the town or county to investigate (村组法 第21条, 居组法 第22条). */
-const ELECTION_MATTERS: readonly Matter[] = ['bribery', 'violence', 'forgery'];
-
-const CADRES: readonly Subject[] = ['village-cadre', 'town-cadre'];
+/** What of the answers says whom a letter concerns; the first letter of a case carries it sealed. */
+export interface Concern {
+  readonly subject?: Subject | undefined;
+  readonly avoid?: readonly Avoided[] | undefined;
+}
 
 export interface Question {
   /** The village, or any area in the town it is about. */
   readonly place: AreaCode;
   readonly matter: Matter;
   readonly subject: Subject;
-  /** "It concerns this office or its people", or the writer does not want the town: that level is left out everywhere. */
-  readonly notTheTown: boolean;
+  /** A party member is among those it is about. */
+  readonly party?: boolean;
+  /** "It concerns this office or its people", or the writer does not want it: left out everywhere. */
+  readonly avoid?: readonly Avoided[];
 }
 
 /** The offices that get the letter; `second` handles it jointly and sees the same. */
@@ -24,37 +30,108 @@ export interface Route {
   readonly office: DirectoryEntry;
   readonly second: DirectoryEntry | null;
   readonly above: DirectoryEntry | null;
+  /** The three recovery keys of the office; null where it is a key of somebody the letter concerns. */
+  readonly holders: readonly (Uint8Array | null)[];
+}
+
+/**
+ * Whether a letter concerns an office: then no key of the office may ever open it, at sealing, transfer, merge,
+ * escalation or recovery.
+ */
+export function concerns(office: Office, { subject, avoid = [] }: Concern): boolean {
+  const bySubject: readonly LeftOut[] = subject ? LEFT_OUT_BY_SUBJECT[subject] : [];
+  const leftOut: readonly LeftOut[] = [...bySubject, ...avoid.map((one) => LEFT_OUT_BY_WRITER[one])];
+  return leftOut.some(
+    ({ level, kind }) => level === levelOf(office.area) && (kind === undefined || kind === office.kind),
+  );
+}
+
+/** The row that these answers fall under. */
+export function rowOf({ matter, subject, party = false }: Omit<Question, 'place'>): RouteRow | undefined {
+  return ROUTES.find(
+    (row) =>
+      row.matters.includes(matter) &&
+      row.subjects.includes(subject) &&
+      (row.party === undefined || row.party === party),
+  );
+}
+
+/** Whether it changes the offices that a party member is among those it is about. */
+export function asksParty(matter: Matter | undefined, subject: Subject | undefined): boolean {
+  if (!matter || !subject) return false;
+  return rowOf({ matter, subject, party: true }) !== rowOf({ matter, subject });
 }
 
 /** The route, or null where this channel must not be used or has no office: the page then shows 12388 and addresses. */
 export function routeFor(question: Question, directory: Directory, today: number): Route | null {
-  const { place, matter, subject, notTheTown } = question;
-  if (subject === 'county-cadre') return null;
-  const area = notTheTown || subject === 'town-cadre' ? countyOf(place) : townOf(place);
+  const row = rowOf(question);
+  if (!row) return null;
   // Where the town has no such office, or its key has run out, the county's takes the letter.
-  const at = (kind: OfficeKind) =>
-    entryOf(directory, { area, kind }, today) ?? entryOf(directory, { area: countyOf(area), kind }, today);
-  const discipline = at(DISCIPLINE);
-  const election = ELECTION_MATTERS.includes(matter) ? at(ELECTION) : null;
-  if (election === null) return discipline && routeTo(discipline, null, directory, today);
-  return routeTo(election, CADRES.includes(subject) ? discipline : null, directory, today);
+  const at = (kind: OfficeKind): Office | null => {
+    const offices = row.levels.map((level) => ({ area: AREA[level](question.place), kind }));
+    return offices.find((office) => mayReceive(office, question, directory, today) !== null) ?? null;
+  };
+  // Without an election office discipline takes what is the government's, and passes it on.
+  const lead = at(row.lead) ?? (row.lead === ELECTION ? at(DISCIPLINE) : null);
+  const joint = row.second && at(row.second);
+  const second = sameOffice(lead, joint) ? null : joint;
+  return lead && routeOf({ office: lead, second, about: question }, directory, today);
 }
 
-function routeTo(
-  office: DirectoryEntry,
-  second: DirectoryEntry | null,
-  directory: Directory,
-  today: number,
-): Route {
-  return { office, second, above: office.above && entryOf(directory, office.above, today) };
-}
+const AREA = { town: townOf, county: countyOf } as const;
 
-/** The entries that a case's records are sealed to, whoever writes; null when its office is no longer listed. */
+/**
+ * The entries that a case's records are sealed to, whoever writes; null when its office is no longer listed or the
+ * letter concerns it. `about`: what the first letter says of whom it concerns.
+ */
 export function routeOf(
-  { office, second }: { office: Office; second: Office | null },
+  { office, second, about }: { office: Office; second: Office | null; about: Concern },
   directory: Directory,
   today: number,
 ): Route | null {
-  const entry = entryOf(directory, office, today);
-  return entry && routeTo(entry, second && entryOf(directory, second, today), directory, today);
+  const reach = (one: Office | null) => one && mayReceive(one, about, directory, today);
+  const entry = reach(office);
+  if (!entry) return null;
+  // Not by the entry's own `above`: which office that is follows from the office.
+  const above = reach(escalationOf(office));
+  const concerned = keysOf(concernedBy(directory, about));
+  const holders = entry.recoveryPks.map((key) => (concerned.has(toHex(key)) ? null : key));
+  return { office: entry, second: reach(second), above, holders };
+}
+
+/** The office's entry that holds today, unless the letter concerns the office or its key is in concerned hands. */
+function mayReceive(
+  office: Office,
+  about: Concern,
+  directory: Directory,
+  today: number,
+): DirectoryEntry | null {
+  const entry = concerns(office, about) ? null : entryOf(directory, office, today);
+  return entry && concernedBy(directory, about).every((other) => !shareKeys(entry, other)) ? entry : null;
+}
+
+/** Entries of concerned offices, lapsed ones too: their people still have the keys. */
+function concernedBy({ entries }: Directory, about: Concern): DirectoryEntry[] {
+  return entries.filter(({ office }) => concerns(office, about));
+}
+
+/**
+ * Whether somebody of the one opens what is sealed to the other: the same office key, or a device in both. A key that an
+ * office merely names as its recovery holder gives it nothing of its owner's, or any office could shut out another.
+ */
+function shareKeys(one: DirectoryEntry, other: DirectoryEntry): boolean {
+  const [mine, theirs] = [one, other].map(
+    ({ officePk, officers }) => new Set([officePk, ...officers.map(({ devicePk }) => devicePk)].map(toHex)),
+  );
+  return [...(mine ?? [])].some((key) => theirs?.has(key));
+}
+
+/** Every key that people of these offices may hold. */
+function keysOf(entries: readonly DirectoryEntry[]): Set<string> {
+  const keys = entries.flatMap(({ officePk, recoveryPks, officers }) => [
+    officePk,
+    ...recoveryPks,
+    ...officers.map(({ devicePk }) => devicePk),
+  ]);
+  return new Set(keys.map(toHex));
 }

@@ -1,6 +1,6 @@
 /** What matters, people and states are called on both sides of the channel: village words first (ui.md section 10). */
 import type { DirectoryEntry } from '../directory/entry';
-import type { Matter, Subject } from './content';
+import type { Avoided, Matter, Subject } from './content';
 import type { TipState } from './state';
 
 export const MATTER_WORDS = {
@@ -35,6 +35,13 @@ export const SUBJECT_WORDS = {
   'county-cadre': '县里的干部',
   unsure: '说不清',
 } as const satisfies Record<Subject, string>;
+
+/** Offices that a writer may leave out, and what then happens. */
+export const AVOIDED_WORDS = {
+  town: { name: '和镇里受理的人有关系', more: '勾上就改送县里，镇里打不开' },
+  'county-discipline': { name: '和县纪委监委的人有关系', more: '勾上就不送县纪委监委，他们打不开' },
+  'county-election': { name: '和县换届办的人有关系', more: '勾上就不送县换届办，他们打不开' },
+} as const satisfies Record<Avoided, { name: string; more: string }>;
 
 export const STATE_WORDS = {
   received: '收到',

@@ -29,7 +29,7 @@ export interface Writing {
 export function writeRecord(writing: Writing): SealedRecord | null {
   const { caseId, direction, seq, prev, directory, route, content, signer, random } = writing;
   const { office, above, second } = route;
-  const [holder1, holder2, holder3] = office.recoveryPks;
+  const [holder1, holder2, holder3] = route.holders;
   return sealRecord({
     head: {
       caseId,
@@ -47,7 +47,9 @@ export function writeRecord(writing: Writing): SealedRecord | null {
       reporter: writing.reporterPk,
       ...(above && { above: above.officePk }),
       ...(second && { second: second.officePk }),
-      ...(holder1 && holder2 && holder3 && { holder1, holder2, holder3 }),
+      ...(holder1 && { holder1 }),
+      ...(holder2 && { holder2 }),
+      ...(holder3 && { holder3 }),
     },
     dek: random.slice(0, 32),
     random: slotsRandom(random.slice(32)),

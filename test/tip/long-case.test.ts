@@ -26,7 +26,7 @@ beforeAll(async () => {
   app = await openApp();
   const directory = must(await app.heldDirectory());
   const route = routeOf(
-    { office: place.town.office, second: null },
+    { office: place.town.office, second: null, about: {} },
     directory,
     dayOf(place.county.clock.now),
   )!;

@@ -34,7 +34,6 @@ const question = {
   place: VILLAGE,
   matter: 'procedure',
   subject: 'village-cadre',
-  notTheTown: false,
 } as const;
 const keysOf = ({ id, signSeed, device } = place.town) => ({ officer: id, signSeed, device });
 const textsOf = ({ entries }: Pick<DeskCase, 'entries'>) =>

@@ -1,25 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { toBase64url } from '#shared/crypto/bytes';
-import { ed25519PublicKey } from '#shared/crypto/ed25519';
-import {
-  ANCHOR,
-  COUNTY,
-  OFFICER,
-  sentDirectory,
-  TODAY,
-  TOWN,
-  TOWN_KEY,
-  townEntry,
-} from '#test/directory/county';
+import { ANCHOR, OFFICER, sentDirectory, TODAY, TOWN, townEntry } from '#test/directory/county';
 import { acceptDirectory, type Directory } from '#shared/directory/directory';
 import { signingKey } from '#shared/directory/entry';
-import { DISCIPLINE, ELECTION, type OfficeKind } from '#shared/directory/office';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { receiptKeys } from '#shared/tip/receipt-keys';
 import { chainHash, type ChainRecord, recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
-import { countyOf } from '#shared/area/code';
-import type { DirectoryEntry } from '#shared/directory/entry';
-import { routeFor, routeOf } from '#shared/tip/routing';
+import { routeOf } from '#shared/tip/routing';
 import { openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
@@ -55,7 +42,7 @@ function record(
     seq,
     prev,
     directory,
-    route: routeOf({ office: townEntry.office, second: null }, directory, TODAY)!,
+    route: routeOf({ office: townEntry.office, second: null, about: {} }, directory, TODAY)!,
     content: seq === 0 ? first : { kind: 'message', said: { text: `第 ${seq} 条` } },
     signer: { id: direction === 0 ? 0 : OFFICER.id, seed },
     random: bytes(RECORD_RANDOM_BYTES),
@@ -115,71 +102,5 @@ describe('a record of a suite that this build does not know', () => {
     expect(flaws(served)).toEqual(['shown', 'suite', 'shown']);
     expect(flaws(chainFromWire([wires[0]!, foreign, wires[2]!]))).toEqual(['shown', 'suite', 'order']);
     expect(flaws(chainFromWire([wires[0]!, of(1), wires[2]!]))).toEqual(['shown', 'shown', 'shown']);
-  });
-});
-
-describe('the route', () => {
-  const at = (area: typeof TOWN, kind: OfficeKind, name: string) => ({
-    ...townEntry,
-    office: { area, kind },
-    above: null,
-    name,
-  });
-  const full = accepted(
-    sentDirectory({
-      entries: [
-        { ...townEntry, above: { area: COUNTY, kind: DISCIPLINE } },
-        at(TOWN, ELECTION, '镇换届办'),
-        at(COUNTY, DISCIPLINE, '县纪委监委'),
-        at(COUNTY, ELECTION, '县换届办'),
-      ],
-    }),
-  );
-  const names = (
-    matter: Parameters<typeof routeFor>[0]['matter'],
-    subject: Parameters<typeof routeFor>[0]['subject'],
-    notTheTown = false,
-    where = full,
-  ) => {
-    const route = routeFor({ place: TOWN, matter, subject, notTheTown }, where, TODAY);
-    return route && [route.office.name, route.second?.name ?? null, route.above?.name ?? null];
-  };
-
-  it.each([
-    ['bribery', 'villager', ['镇换届办', null, null]],
-    ['forgery', 'village-cadre', ['镇换届办', '柳塘镇纪委', null]],
-    ['procedure', 'village-cadre', ['柳塘镇纪委', null, '县纪委监委']],
-    ['violence', 'town-cadre', ['县换届办', '县纪委监委', null]],
-    ['reprisal', 'town-cadre', ['县纪委监委', null, null]],
-    ['other', 'county-cadre', null],
-  ] as const)('of %s by a %s is %j', (matter, subject, expected) => {
-    expect(names(matter, subject)).toEqual(expected);
-  });
-
-  it('leaves the town out everywhere when the matter concerns it', () => {
-    expect(names('procedure', 'village-cadre', true)).toEqual(['县纪委监委', null, null]);
-  });
-
-  it('goes up to the county where the town has no such office, or its key has run out', () => {
-    const isCounty = ({ office }: DirectoryEntry) => office.area === countyOf(TOWN);
-    const above = { ...full, entries: full.entries.filter(isCounty) };
-    expect(names('procedure', 'village-cadre', false, above)).toEqual(['县纪委监委', null, null]);
-    expect(names('forgery', 'village-cadre', false, above)).toEqual(['县换届办', '县纪委监委', null]);
-    const over = (entry: DirectoryEntry) => (isCounty(entry) ? entry : { ...entry, lastDay: TODAY - 1 });
-    const lapsed = { ...full, entries: full.entries.map(over) };
-    expect(names('bribery', 'villager', false, lapsed)).toEqual(['县换届办', null, null]);
-  });
-
-  it('falls back on discipline where no election office is listed', () => {
-    expect(names('bribery', 'villager', false, directory)).toEqual(['柳塘镇纪委', null, '棠水县纪委监委']);
-  });
-
-  it('is sealed under the keys that the directory lists', () => {
-    expect(full.entries[0]?.officePk ?? null).not.toBeNull();
-    expect(routeOf({ office: townEntry.office, second: null }, directory, TODAY)?.office.officePk).toEqual(
-      TOWN_KEY.publicKey,
-    );
-    expect(routeOf({ office: { area: TOWN, kind: ELECTION }, second: null }, directory, TODAY)).toBeNull();
-    expect(ed25519PublicKey(OFFICER.signSeed)).toEqual(townEntry.officers[0]!.signPk);
   });
 });

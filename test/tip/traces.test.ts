@@ -33,7 +33,6 @@ const question = {
   place: VILLAGE,
   matter: 'procedure',
   subject: 'village-cadre',
-  notTheTown: false,
 } as const;
 
 async function write() {

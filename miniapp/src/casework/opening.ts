@@ -85,7 +85,8 @@ export async function sealAct(
   const [opening] = open.entries;
   const reporterPk = opening?.ok && opening.content.kind === 'first' ? opening.content.hpkePk : undefined;
   const last = records[records.length - 1];
-  const route = routeOf({ office: own, second: first?.second ?? null }, directory, today());
+  const route =
+    first && routeOf({ office: own, second: first.second ?? null, about: first }, directory, today());
   const signer = sentEntryOf(directory, own);
   if (!reporterPk || !last || !route || !signer)
     return { ok: false, problem: problemOf('directory-untrusted') };

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Directory } from '#shared/directory/directory';
-import type { FirstContent, Matter, Subject } from '#shared/tip/content';
-import { type Route, routeFor } from '#shared/tip/routing';
+import type { FirstContent, Matter } from '#shared/tip/content';
+import { asksParty, type Route, routeFor } from '#shared/tip/routing';
 import { NoVillage } from '../components/no-village';
 import { Failed, Loading } from '../components/states';
 import { isUnsettled } from '../platform/acknowledged';
@@ -16,7 +16,7 @@ import { EnterReceipt } from './enter-receipt';
 import { FollowThread } from './follow-thread';
 import { Frame } from './frame';
 import { OtherWays, WhereItGoes } from './office';
-import { AboutWhom, WhatHappened } from './questions';
+import { WhatHappened } from './questions';
 import {
   type Delivered,
   deliver,
@@ -29,6 +29,7 @@ import {
   sealFirst,
   sealMore,
 } from './sending';
+import { AboutWhom, type Whom } from './whom';
 import { BLANK, type Letter, WriteLetter } from './write';
 
 type Place =
@@ -44,6 +45,8 @@ type Place =
 
 const COUNTY_LEADERS =
   '县里的领导干部归市里管，这里的办公室不能受理，也不会打开这封信。请打 12388，或者写信到市纪委监委。';
+const ALL_AVOIDED =
+  '您说的事和这里能受理的办公室都有关系，所以不送到这里，他们也打不开。请打 12388，或者写信到市纪委监委。';
 const NO_OFFICE = '您这里还没有能受理密封信的办公室。请打 12388，或到窗口当面说。';
 
 /** Writing a letter: what happened, about whom, where it goes, the letter, the receipt, typed back. All in memory. */
@@ -61,12 +64,12 @@ function NoVillagePage(): ReactNode {
 }
 
 /** What the writer has answered so far. */
-interface Draft {
+interface Draft extends Whom {
   readonly matter?: Matter;
-  readonly subject?: Subject;
-  readonly notTheTown: boolean;
   readonly letter: Letter;
 }
+
+const UNANSWERED: Draft = { party: false, avoid: [], letter: BLANK };
 
 interface Step<P extends Place = Place> {
   readonly place: P;
@@ -81,7 +84,7 @@ type Written = Extract<Place, { at: 'write' }>;
 
 function Writing({ village }: { village: Village }): ReactNode {
   const [place, onGo] = useState<Place>({ at: 'what' });
-  const [draft, setDraft] = useState<Draft>({ notTheTown: false, letter: BLANK });
+  const [draft, setDraft] = useState(UNANSWERED);
   const onAnswer = (answer: Partial<Draft>): void => setDraft((known) => ({ ...known, ...answer }));
   const step = { draft, village, onGo, onAnswer };
   switch (place.at) {
@@ -97,7 +100,8 @@ function Writing({ village }: { village: Village }): ReactNode {
 }
 
 /** The office for these answers, or where to go instead. */
-async function findOffice({ matter, subject, notTheTown }: Draft, village: Village): Promise<Place> {
+async function findOffice(draft: Draft, village: Village): Promise<Place> {
+  const { matter, subject, avoid } = draft;
   if (!matter || !subject) return { at: 'what' };
   if (subject === 'county-cadre') return { at: 'elsewhere', why: COUNTY_LEADERS };
   const directory = await heldDirectory();
@@ -105,16 +109,22 @@ async function findOffice({ matter, subject, notTheTown }: Draft, village: Villa
     const { problem } = directory;
     return problem.code === 'not-found' ? { at: 'elsewhere', why: NO_OFFICE } : { at: 'failed', problem };
   }
-  const question = { place: village.code, matter, subject, notTheTown };
+  const question = { place: village.code, matter, subject, party: isParty(draft), avoid };
   const route = routeFor(question, directory.value, today());
-  return route ? { at: 'office', directory: directory.value, route } : { at: 'elsewhere', why: NO_OFFICE };
+  const why = avoid.length > 0 ? ALL_AVOIDED : NO_OFFICE;
+  return route ? { at: 'office', directory: directory.value, route } : { at: 'elsewhere', why };
+}
+
+/** What was ticked where it was asked; an answer to a question that no longer stands there counts for nothing. */
+function isParty({ matter, subject, party }: Draft): boolean {
+  return party && asksParty(matter, subject);
 }
 
 function Asking({ place, draft, village, onGo, onAnswer }: Step<Asked>): ReactNode {
-  const look = async (notTheTown = draft.notTheTown): Promise<void> => {
-    onAnswer({ notTheTown });
+  const look = async (avoid = draft.avoid): Promise<void> => {
+    onAnswer({ avoid });
     onGo({ at: 'opening' });
-    onGo(await findOffice({ ...draft, notTheTown }, village));
+    onGo(await findOffice({ ...draft, avoid }, village));
   };
   const toWhom = (): void => onGo({ at: 'whom' });
   switch (place.at) {
@@ -130,10 +140,9 @@ function Asking({ place, draft, village, onGo, onAnswer }: Step<Asked>): ReactNo
     case 'whom':
       return (
         <AboutWhom
-          subject={draft.subject}
-          notTheTown={draft.notTheTown}
-          onChoose={(subject) => onAnswer({ subject })}
-          onNotTheTown={(notTheTown) => onAnswer({ notTheTown })}
+          whom={draft}
+          asksParty={asksParty(draft.matter, draft.subject)}
+          onAnswer={onAnswer}
           onNext={() => void look()}
           onBack={() => onGo({ at: 'what' })}
         />
@@ -145,11 +154,12 @@ function Asking({ place, draft, village, onGo, onAnswer }: Step<Asked>): ReactNo
     case 'elsewhere':
       return <OtherWays why={place.why} onBack={toWhom} />;
     case 'office': {
-      const inTown = !draft.notTheTown && draft.subject !== 'town-cadre';
+      const inTown = place.route.office.level === 2;
       const onNext = (): void => onGo({ ...place, at: 'write', sending: false });
       // A letter on its way goes where it goes: nothing before it can be answered anew.
       const onBack = place.sealed ? {} : { onBack: toWhom };
-      const change = inTown && !place.sealed ? { onNotTheTown: () => void look(true) } : {};
+      const change =
+        inTown && !place.sealed ? { onNotTheTown: () => void look([...draft.avoid, 'town']) } : {};
       return <WhereItGoes route={place.route} village={village} onNext={onNext} {...onBack} {...change} />;
     }
   }
@@ -239,13 +249,16 @@ function Copying({
   );
 }
 
-function saidOf({ letter, matter, subject }: Draft, village: Village): FirstContent {
+function saidOf(draft: Draft, village: Village): FirstContent {
+  const { letter, matter, subject, avoid } = draft;
   const { text, named, name, phone } = letter;
   return {
     text: text.trim(),
     place: village.code,
     ...(matter && { matter }),
     ...(subject && { subject }),
+    ...(isParty(draft) && { party: true }),
+    ...(avoid.length > 0 && { avoid: [...avoid] }),
     ...(named && { name: { name: name.trim(), phone: phone.trim() } }),
   };
 }

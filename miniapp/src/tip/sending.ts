@@ -146,7 +146,9 @@ export async function sealMore(open: OpenCase, text: string): Promise<Outcome<Se
   const { keys, directory, records } = open;
   const last = records[records.length - 1];
   const office = officeOf(records);
-  const route = office && routeOf({ office, second: secondOf(open.entries) }, directory, today());
+  const about = firstOf(open.entries);
+  const second = about?.second ?? null;
+  const route = office && about && routeOf({ office, second, about }, directory, today());
   if (!last || !route) return failed('directory-untrusted');
   const content: Content = { kind: 'message', said: { text } };
   const record = writeRecord({
@@ -183,7 +185,8 @@ async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAn
     { caseId: keys.caseId, reporter: keys.signPk, officer },
   );
   const office = officeOf(records);
-  const named = office && routeOf({ office, second: null }, directory, today());
+  const about = firstOf(entries) ?? {};
+  const named = office && routeOf({ office, second: null, about }, directory, today());
   const officeName = named?.office.name ?? '收信的办公室';
   return { keys, directory, answer, records, entries, officeName, aboveName: named?.above?.name };
 }
@@ -192,9 +195,10 @@ function officeOf(records: readonly ChainRecord[]): Office | undefined {
   return records.find((record) => record.head !== null)?.head.office;
 }
 
-function secondOf(entries: readonly Entry[]): Office | null {
+/** What the first letter says: with whom it is handled, and whom it concerns. */
+function firstOf(entries: readonly Entry[]): FirstContent | undefined {
   const [first] = entries;
-  return (first?.ok && first.content.kind === 'first' && first.content.said.second) || null;
+  return first?.ok && first.content.kind === 'first' ? first.content.said : undefined;
 }
 
 function mailboxOf({ mailbox, auth }: ReceiptKeys): { mailbox: string; auth: string } {

@@ -1,0 +1,174 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { AreaCode } from '#shared/area/code';
+import { equalBytes, toHex } from '#shared/crypto/bytes';
+import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
+import { acceptDirectory, type Directory } from '#shared/directory/directory';
+import type { DirectoryEntry } from '#shared/directory/entry';
+import { DISCIPLINE, ELECTION, type Office, officeText } from '#shared/directory/office';
+import { AVOIDED, MATTERS, SUBJECTS } from '#shared/tip/content';
+import { concerns, type Question, type Route, routeFor, routeOf } from '#shared/tip/routing';
+import { openSlot, ROLES, slotOf } from '#shared/tip/slots';
+import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
+import { ANCHOR, COUNTY, sentDirectory, TODAY, TOWN } from '#test/directory/county';
+import { runs } from '#test/runs';
+
+const VILLAGE = AreaCode.parse('990101101201');
+const OTHER_TOWN = AreaCode.parse('990101102000');
+const OFFICES: Office[] = [VILLAGE, TOWN, OTHER_TOWN, COUNTY].flatMap((area) =>
+  [DISCIPLINE, ELECTION].map((kind) => ({ area, kind }) as Office),
+);
+
+/** Few keys, so that offices come to share them: of offices and devices, and of recovery holders alone. */
+const PAIRS = Array.from({ length: 90 }, (_, i) => deriveKeyPair(new Uint8Array(32).fill(i + 1)));
+const HOLDERS_FROM = 60;
+const officeKey = fc.nat(HOLDERS_FROM - 1);
+const anyKey = fc.nat(PAIRS.length - 1);
+const pk = (i: number) => PAIRS[i]!.publicKey;
+
+const base = acceptDirectory(sentDirectory(), ANCHOR, TODAY, 0) as Directory;
+
+/** What an office's entry may be, however it was forged. */
+const entryAt = (office: Office): fc.Arbitrary<DirectoryEntry> =>
+  fc
+    .record({
+      key: officeKey,
+      recovery: fc.tuple(anyKey, anyKey, anyKey),
+      devices: fc.uniqueArray(officeKey, { minLength: 1, maxLength: 2 }),
+      above: fc.option(fc.constantFrom(...OFFICES)),
+      level: fc.constantFrom(1, 2, 3),
+      from: fc.constantFrom(-400, -10, -5, 0, 1),
+      days: fc.constantFrom(5, 300, 800),
+    })
+    .map(({ key, recovery, devices, above, level, from, days }) => ({
+      epoch: 1,
+      firstDay: TODAY + from,
+      lastDay: TODAY + from + days,
+      office,
+      level: level,
+      above,
+      name: officeText(office),
+      officePk: pk(key),
+      recoveryPks: recovery.map(pk),
+      officers: devices.map((device, i) => ({
+        id: i + 1,
+        signPk: pk(device),
+        devicePk: pk(device),
+        maySign: true,
+        mayHoldKey: true,
+      })),
+    }));
+
+/** Any directory: offices missing, lapsed, not yet valid, with keys of each other. */
+const directories: fc.Arbitrary<Directory> = fc
+  .tuple(...OFFICES.map((office) => fc.option(entryAt(office), { freq: 4 })))
+  .map((entries) => ({ ...base, entries: entries.filter((entry) => entry !== null) }));
+
+const questions: fc.Arbitrary<Question> = fc.record({
+  place: fc.constantFrom(VILLAGE, TOWN),
+  matter: fc.constantFrom(...MATTERS),
+  subject: fc.constantFrom(...SUBJECTS),
+  party: fc.boolean(),
+  avoid: fc.subarray([...AVOIDED]),
+});
+
+/** The keys whose private halves people of concerned offices may hold. */
+function heldBy({ entries }: Directory, question: Question) {
+  const theirs = entries.filter(({ office }) => concerns(office, question));
+  const own = theirs.flatMap(({ officePk, officers }) => [
+    officePk,
+    ...officers.map(({ devicePk }) => devicePk),
+  ]);
+  // An office's key that they merely name as their recovery holder's stays its owner's.
+  return { own, named: theirs.flatMap(({ recoveryPks }) => recoveryPks) };
+}
+
+const has = (keys: readonly Uint8Array[], key: Uint8Array | null) =>
+  key !== null && keys.some((one) => equalBytes(one, key));
+
+/** A record of a case as it is sealed, and the directory that it is sealed under. */
+interface Sealing {
+  readonly route: Route;
+  readonly under: Directory;
+}
+
+/** Every record of a case: the first, and those that follow under another directory, whatever second office is named. */
+function sealingsOf(question: Question, under: Directory, later: Directory): Sealing[] {
+  const first = routeFor(question, under, TODAY);
+  if (!first) return [];
+  const { office } = first.office;
+  const next = [null, ...OFFICES].flatMap(
+    (second) => routeOf({ office, second, about: question }, later, TODAY) ?? [],
+  );
+  return [{ route: first, under }, ...next.map((route) => ({ route, under: later }))];
+}
+
+describe('no office reads a letter that concerns it', () => {
+  it('by the table, whatever the directory lists and whatever was answered', () => {
+    let routed = 0;
+    fc.assert(
+      fc.property(questions, directories, directories, (question, directory, later) => {
+        for (const { route, under } of sealingsOf(question, directory, later)) {
+          routed += 1;
+          const { own, named } = heldBy(under, question);
+          for (const entry of [route.office, route.second, route.above]) {
+            if (!entry) continue;
+            expect(concerns(entry.office, question)).toBe(false);
+            expect(has(own, entry.officePk)).toBe(false);
+            for (const { devicePk } of entry.officers) expect(has(own, devicePk)).toBe(false);
+          }
+          for (const holder of route.holders) expect(has([...own, ...named], holder)).toBe(false);
+        }
+      }),
+      { numRuns: runs(400) },
+    );
+    // A table that sends nothing anywhere would hold the law too.
+    expect(routed).toBeGreaterThan(runs(100));
+  });
+
+  it('by the eight slots themselves, with every key that a concerned office holds', () => {
+    const tried = { slots: 0, opened: 0 };
+    const random = fc.uint8Array({ minLength: RECORD_RANDOM_BYTES, maxLength: RECORD_RANDOM_BYTES });
+    const reporter = deriveKeyPair(new Uint8Array(32).fill(99));
+    fc.assert(
+      fc.property(questions, directories, random, (question, directory, bytes): void => {
+        const route = routeFor(question, directory, TODAY);
+        fc.pre(route !== null);
+        const record = writeRecord({
+          caseId: new Uint8Array(16).fill(1),
+          reporterPk: reporter.publicKey,
+          direction: 0,
+          seq: 0,
+          prev: new Uint8Array(32),
+          directory,
+          route: route,
+          content: {
+            kind: 'first',
+            hpkePk: reporter.publicKey,
+            signPk: reporter.publicKey,
+            said: { text: '信' },
+          },
+          signer: { id: 0, seed: new Uint8Array(32).fill(98) },
+          random: bytes,
+        })!;
+        const opens = (pair: KeyPair) =>
+          ROLES.filter(
+            (role) =>
+              openSlot(slotOf(record.slots, role), role, pair, { head: record.head.bytes, wrap: 0 }) !== null,
+          );
+        const { own, named } = heldBy(directory, question);
+        const holders = new Set(PAIRS.slice(HOLDERS_FROM).map(({ publicKey }) => toHex(publicKey)));
+        const theirs = new Set([...own.map(toHex), ...named.map(toHex).filter((key) => holders.has(key))]);
+        for (const pair of PAIRS.filter(({ publicKey }) => theirs.has(toHex(publicKey)))) {
+          tried.slots += ROLES.length;
+          expect(opens(pair)).toEqual([]);
+        }
+        const office = PAIRS.find(({ publicKey }) => equalBytes(publicKey, route.office.officePk));
+        tried.opened += opens(office!).includes('office') ? 1 : 0;
+      }),
+      { numRuns: runs(12), endOnFailure: true },
+    );
+    expect(tried.opened).toBeGreaterThan(0);
+    expect(tried.slots).toBeGreaterThan(0);
+  });
+});
