@@ -1,0 +1,298 @@
+import { concatBytes, toBase64 } from '#shared/crypto/bytes';
+import { decode, u8 } from '#shared/crypto/codec';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { sha256 } from '#shared/crypto/hash';
+import { fromUtf8, utf8 } from '#shared/crypto/utf8';
+import { readDirectory, readEntryOf, type SentDirectory } from '#shared/directory/directory';
+import { decodeEntry, encodeEntry } from '#shared/directory/entry';
+import { encodeOffice, readArea, readOffice } from '#shared/directory/office';
+import { openOfficeIkm, openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
+import { readRoot } from '#shared/directory/root';
+import { readSnapshot } from '#shared/directory/snapshot';
+import { decodeChoice, encodeChoice } from '#shared/recommendation/choice';
+import { decodeClose, encodeClose } from '#shared/recommendation/close';
+import { decodeEligible, encodeEligible } from '#shared/recommendation/eligible';
+import { decodeParams, encodeParams } from '#shared/recommendation/params';
+import { decodeRecord as decodeCast } from '#shared/recommendation/record';
+import { readRelease } from '#shared/recommendation/release';
+import { readAck, signAck } from '#shared/tip/ack';
+import { encodeContent, readContent } from '#shared/tip/content';
+import { dayList, readDayList } from '#shared/tip/day';
+import { decodeHead, encodeHead } from '#shared/tip/head';
+import { decodeRecord, encodeRecord, openRecord, servedTo } from '#shared/tip/record';
+import { openSlot, slotOf } from '#shared/tip/slots';
+import { openThread } from '#shared/tip/thread';
+import { checkpointText, openCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
+import { decodeLeaf, encodeLeaf } from '#shared/transparency/leaf';
+import { readNote, readVerifierKey, verifierKey, writeNote } from '#shared/transparency/note';
+import { paperCode, readPaperCode } from '#shared/transparency/paper-code';
+import { openProof, readProof, writeProof } from '#shared/transparency/proof';
+import { readTilePath, tilePath } from '#shared/transparency/tree';
+import { ANCHOR, DIRECTORY_SEED, OFFICER, sentDirectory, snapshotLeaf, TODAY } from '#test/directory/county';
+import { letterOf } from '#test/formats/letter';
+import { keyOf, POLICY } from '#test/transparency/keys';
+import { hex, vectors } from '#test/vectors/read';
+
+/** One reader of foreign bytes: bytes that it takes, and what it makes of any. */
+export interface Decoder {
+  /** The exported function, and where it stands below `shared`. */
+  readonly name: string;
+  readonly samples: readonly Uint8Array[];
+  /** The bytes of what was read, written anew; null where it is refused as declared. */
+  readonly again: (bytes: Uint8Array) => Uint8Array | null;
+  /** How many bytes are tried, where each takes milliseconds: a signature or a seal is checked. */
+  readonly runs?: number;
+}
+
+const orNull = <T>(value: T | null | undefined | string, write: (value: T) => Uint8Array) =>
+  value === null || value === undefined || typeof value === 'string' ? null : write(value);
+
+/** A reader of text that is handed bytes: what is no UTF-8 reaches nobody. */
+const ofText = (read: (text: string) => Uint8Array | null) => (bytes: Uint8Array) => {
+  const text = fromUtf8(bytes);
+  return text === null ? null : read(text);
+};
+
+const letter = letterOf();
+const { record, reporter, office } = letter;
+const directory: SentDirectory = sentDirectory();
+const [entry] = directory.entries as [Uint8Array];
+const sentEntry = { ...directory, entry, proof: directory.proof! };
+const leaf = encodeLeaf(snapshotLeaf(directory.snapshot));
+const proof = readProof(directory.proof!)!;
+const service = keyOf(new Uint8Array(32).fill(3));
+const ack = { caseId: record.head.caseId, seq: 0, recordHash: new Uint8Array(32), day: TODAY };
+const officeKey = sealOfficeKey(
+  new Uint8Array(32).fill(6),
+  entry,
+  { id: OFFICER.id, devicePk: OFFICER.device.publicKey },
+  new Uint8Array(32).fill(7),
+)!;
+const round =
+  vectors<Record<'params' | 'round_hash' | 'close' | 'eligible' | 'release_of_2', string>>(
+    'recommendation-round',
+  );
+const params = decodeParams(hex(round.params))!;
+const cast = vectors<{ recommendation: { record: string } }>('formats-examples').recommendation;
+const limits = { maxNames: 3, eligible: 40 };
+const key = POLICY.logs[0]!;
+/** What is signed is taken as it is or not at all. */
+const same = (bytes: Uint8Array) => () => bytes;
+const served = (slots: Uint8Array) => servedTo('office', { ...record, slots });
+
+/** Every exported reader of bytes or of their text: the fuzz walks this list, and fails where one is missing. */
+export const DECODERS: readonly Decoder[] = [
+  {
+    name: 'tip/head.decodeHead',
+    samples: [record.head.bytes],
+    again: (bytes) => orNull(decodeHead(bytes), (head) => concatBytes(encodeHead(head), head.commit)),
+  },
+  {
+    name: 'tip/record.decodeRecord',
+    samples: [encodeRecord(record)],
+    again: (bytes) => orNull(decodeRecord(bytes), encodeRecord),
+  },
+  {
+    name: 'tip/content.readContent',
+    // JSON has more than one spelling of one text; this reader takes the content without it.
+    samples: [1, 2, 3].map((kind, i) => concatBytes(u8(kind), encodeContent(letter.contents[i]!))),
+    again: (bytes) =>
+      orNull(
+        decode(bytes.slice(1), (reader) => readContent(reader, bytes[0] ?? 0)),
+        (content) => {
+          encodeContent(content);
+          return bytes;
+        },
+      ),
+  },
+  {
+    name: 'tip/record.openRecord',
+    samples: [record.body],
+    again: (body) =>
+      orNull(
+        openRecord({ ...servedTo('office', record), body }, { role: 'office', pairs: [office] }),
+        same(body),
+      ),
+    runs: 40,
+  },
+  {
+    name: 'tip/thread.openThread',
+    samples: [slotOf(record.slots, 'office')],
+    again: (slots) => {
+      const chain = { caseId: record.head.caseId, reporter: null, officer: () => null };
+      const [first] = openThread([served(slots)], { role: 'office', pairs: [office] }, chain);
+      return first?.ok ? slots : null;
+    },
+    runs: 40,
+  },
+  {
+    name: 'tip/slots.openSlot',
+    samples: [slotOf(record.slots, 'reporter')],
+    again: (slot) =>
+      orNull(openSlot(slot, 'reporter', reporter, { head: record.head.bytes, wrap: 0 }), same(slot)),
+    runs: 40,
+  },
+  {
+    name: 'tip/ack.readAck',
+    samples: [signAck(ack, service)],
+    again: (bytes) => orNull(readAck(bytes, service.publicKey), (read) => signAck(read, service)),
+    runs: 40,
+  },
+  {
+    name: 'tip/day.readDayList',
+    samples: [concatBytes(...dayList([], (place) => concatBytes(sha256(u8(place)), sha256(u8(place)))))],
+    again: (bytes) => orNull(readDayList(bytes), (leaves) => concatBytes(...leaves)),
+    runs: 60,
+  },
+  {
+    name: 'directory/entry.decodeEntry',
+    samples: directory.entries,
+    again: (bytes) => orNull(decodeEntry(bytes), encodeEntry),
+  },
+  {
+    name: 'directory/snapshot.readSnapshot',
+    samples: [directory.snapshot],
+    again: (bytes) => orNull(readSnapshot(bytes, ed25519PublicKey(DIRECTORY_SEED)), same(bytes)),
+    runs: 40,
+  },
+  {
+    name: 'directory/root.readRoot',
+    samples: [directory.root],
+    again: (bytes) => orNull(readRoot(bytes, ANCHOR.rootPk), same(bytes)),
+    runs: 40,
+  },
+  {
+    name: 'directory/directory.readDirectory',
+    samples: [directory.snapshot],
+    again: (snapshot) => orNull(readDirectory({ ...directory, snapshot }, ANCHOR), same(snapshot)),
+    runs: 40,
+  },
+  {
+    name: 'directory/directory.readEntryOf',
+    samples: [entry],
+    again: (bytes) =>
+      orNull(readEntryOf({ ...sentEntry, entry: bytes }, ANCHOR), (read) => encodeEntry(read.entry)),
+    runs: 12,
+  },
+  {
+    name: 'directory/office.readOffice',
+    samples: [encodeOffice({ area: ANCHOR.county, kind: 1 }), new Uint8Array(9)],
+    again: (bytes) => {
+      const read = decode(bytes, (reader) => ({ office: readOffice(reader) }));
+      return read && encodeOffice(read.office);
+    },
+  },
+  {
+    name: 'directory/office.readArea',
+    samples: [encodeOffice({ area: ANCHOR.county, kind: 1 }).slice(0, 8)],
+    again: (bytes) =>
+      orNull(
+        decode(bytes, (reader) => ({ area: readArea(reader) })),
+        ({ area }) => encodeOffice({ area, kind: 1 }).slice(0, 8),
+      ),
+  },
+  ...[openOfficeIkm, openOfficeKey].map((open) => ({
+    name: `directory/office-key.${open.name}`,
+    samples: [officeKey],
+    again: (sealed: Uint8Array) =>
+      orNull<object>(open(sealed, entry, OFFICER.id, OFFICER.device), same(sealed)),
+    runs: 40,
+  })),
+  {
+    name: 'transparency/leaf.decodeLeaf',
+    samples: [leaf],
+    again: (bytes) => orNull(decodeLeaf(bytes), encodeLeaf),
+  },
+  {
+    name: 'transparency/proof.readProof',
+    samples: [directory.proof!],
+    again: (bytes) => orNull(readProof(bytes), writeProof),
+  },
+  {
+    name: 'transparency/proof.openProof',
+    samples: [directory.proof!],
+    again: (bytes) => orNull(openProof(bytes, POLICY), same(bytes)),
+    runs: 40,
+  },
+  {
+    name: 'transparency/note.readNote',
+    samples: [utf8(proof.checkpoint)],
+    again: ofText((text) => {
+      const note = readNote(text);
+      const lines = note?.signatures.map(
+        ({ name, keyId, bytes }) => `\u2014 ${name} ${toBase64(concatBytes(keyId, bytes))}\n`,
+      );
+      return note && utf8(writeNote(note.text, lines ?? []));
+    }),
+  },
+  {
+    name: 'transparency/note.readVerifierKey',
+    samples: [utf8(verifierKey(key))],
+    again: ofText((text) => orNull(readVerifierKey(text), (read) => utf8(verifierKey(read)))),
+  },
+  {
+    name: 'transparency/checkpoint.readCheckpointText',
+    samples: [utf8(readNote(proof.checkpoint)!.text)],
+    again: ofText((text) => orNull(readCheckpointText(text), (read) => utf8(checkpointText(read)))),
+  },
+  {
+    name: 'transparency/checkpoint.openCheckpoint',
+    samples: [utf8(proof.checkpoint)],
+    again: ofText((text) => orNull<object>(openCheckpoint(text, POLICY), () => utf8(text))),
+    runs: 40,
+  },
+  {
+    name: 'transparency/paper-code.readPaperCode',
+    samples: [utf8(paperCode(sha256(leaf), 12))],
+    again: ofText((text) =>
+      orNull(readPaperCode(text), ({ leaf: hash, index }) =>
+        utf8(paperCode(new Uint8Array(Buffer.from(hash, 'base64url')), index)),
+      ),
+    ),
+  },
+  {
+    name: 'transparency/tree.readTilePath',
+    samples: [utf8('x001/x234/067'), utf8('000')],
+    again: ofText((text) => orNull(readTilePath(text), (index) => utf8(tilePath(index)))),
+  },
+  {
+    name: 'recommendation/params.decodeParams',
+    samples: [hex(round.params)],
+    again: (bytes) => orNull(decodeParams(bytes), encodeParams),
+  },
+  {
+    name: 'recommendation/record.decodeRecord',
+    samples: [hex(cast.record)],
+    again: (bytes) => orNull(decodeCast(bytes), ({ signed, signature }) => concatBytes(signed, signature)),
+  },
+  {
+    name: 'recommendation/eligible.decodeEligible',
+    samples: [hex(round.eligible)],
+    again: (bytes) => orNull(decodeEligible(bytes), encodeEligible),
+  },
+  {
+    name: 'recommendation/close.decodeClose',
+    samples: [hex(round.close)],
+    again: (bytes) => orNull(decodeClose(bytes), encodeClose),
+  },
+  {
+    name: 'recommendation/choice.decodeChoice',
+    samples: [encodeChoice([1, 7, 12]), encodeChoice([])],
+    again: (bytes) => orNull(decodeChoice(bytes, limits), encodeChoice),
+  },
+  {
+    name: 'recommendation/release.readRelease',
+    samples: [hex(round.release_of_2)],
+    again: (bytes) => orNull(readRelease(bytes, hex(round.round_hash), params), same(bytes)),
+    runs: 40,
+  },
+];
+
+/** Exported names that begin like a reader's and read no foreign bytes. */
+export const NO_DECODERS = [
+  // Twelve numbers, not bytes: laws/receipt-mends-one-wrong-group.
+  'tip/receipt.readReceipt',
+  // Decided from a decoded record; a transition of a round.
+  'recommendation/count.open',
+  'recommendation/rules.open',
+];

@@ -1,0 +1,35 @@
+import { acceptDirectory } from '#shared/directory/directory';
+import type { Content } from '#shared/tip/content';
+import { ZERO_HASH } from '#shared/tip/head';
+import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
+import { receiptKeys } from '#shared/tip/receipt-keys';
+import { routeOf } from '#shared/tip/routing';
+import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
+import { ANCHOR, sentDirectory, TODAY, TOWN_KEY, townEntry } from '#test/directory/county';
+
+/** One sealed letter to the small county's town, and each kind of content; always the same. */
+export function letterOf() {
+  const keys = receiptKeys(drawReceipt(new Uint8Array(RECEIPT_RANDOM_BYTES).fill(5))!);
+  const directory = acceptDirectory(sentDirectory(), ANCHOR, TODAY, 0);
+  if (typeof directory === 'string') throw new Error(directory);
+  const own = { hpkePk: keys.hpke.publicKey, signPk: keys.signPk };
+  const about = { subject: 'village-cadre', matter: 'procedure', avoid: ['county-election'] } as const;
+  const contents: Content[] = [
+    { kind: 'first', ...own, said: { text: '有人送米', ...about, avoid: [...about.avoid] } },
+    { kind: 'message', said: { text: '还有油' } },
+    { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
+  ];
+  const record = writeRecord({
+    caseId: keys.caseId,
+    reporterPk: own.hpkePk,
+    direction: 0,
+    seq: 0,
+    prev: ZERO_HASH,
+    directory,
+    route: routeOf({ office: townEntry.office, second: null, about }, directory, TODAY)!,
+    content: contents[0]!,
+    signer: { id: 0, seed: keys.signSeed },
+    random: Uint8Array.from({ length: RECORD_RANDOM_BYTES }, (_, i) => (i * 37) % 251),
+  })!;
+  return { record, contents, reporter: keys.hpke, office: TOWN_KEY };
+}
