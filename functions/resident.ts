@@ -1,18 +1,32 @@
 import type { Hono } from 'hono';
-import { objectionResidentRoutes } from './objection/routes';
-import { mount } from './platform/mount';
-import { proxyResidentRoutes } from './proxy/routes';
-import { registrationResidentRoutes } from './registration/routes';
-import { type ResidentPlatform, roundResidentRoutes } from './recommendation/resident-routes';
-import { rollResidentRoutes } from './roll/routes';
+import { type Feature, mountFeatures } from './platform/features';
+import type { ResidentPlatform } from './recommendation/resident-routes';
 
-/** What a signed-in person does for themselves: their roll entry, whether they take part, objections to the roll, their tokens. Never reads records or cases. */
+/** What a signed-in person does for themselves, by what its paths name after the boundary. */
+export const RESIDENT_FEATURES: readonly Feature<ResidentPlatform>[] = [
+  {
+    parts: ['entries', 'areas/:area/roll'],
+    load: async () => (await import('./roll/resident-routes')).rollResidentRoutes,
+  },
+  {
+    parts: ['areas/:area/registration'],
+    load: async () => (await import('./registration/resident-routes')).registrationResidentRoutes,
+  },
+  {
+    parts: ['areas/:area/proxies'],
+    load: async () => (await import('./proxy/resident-routes')).proxyResidentRoutes,
+  },
+  {
+    parts: ['areas/:area/objections'],
+    load: async () => (await import('./objection/resident-routes')).objectionResidentRoutes,
+  },
+  {
+    parts: ['areas/:area/rounds'],
+    load: async () => (await import('./recommendation/resident-routes')).roundResidentRoutes,
+  },
+];
+
+/** Their roll entry, whether they take part, proxies, objections to the roll, their tokens. Never reads records or cases. */
 export function residentApp(platform: ResidentPlatform): Hono {
-  return mount(platform, [
-    ...rollResidentRoutes(platform),
-    ...registrationResidentRoutes(platform),
-    ...proxyResidentRoutes(platform),
-    ...objectionResidentRoutes(platform),
-    ...roundResidentRoutes(platform),
-  ]);
+  return mountFeatures(platform, '/resident', RESIDENT_FEATURES);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whole } from './whole';
 
 /** 128 random bits made by the caller, base64url: 22 characters, the last one of A Q g w. */
 export const Id = z
@@ -8,7 +9,7 @@ export const Id = z
 export type Id = z.output<typeof Id>;
 
 /** A version counts from 1. */
-export const Version = z.number().int().min(1).max(99_999_999);
+export const Version = whole(1, 99_999_999);
 
 // A last letter that stands for 1 or 2 bytes has its left-over bits zero, so that bytes have one spelling.
 const ONE_LEFT = '[A-Za-z0-9_-][AQgw]';
@@ -22,8 +23,6 @@ export function base64urlOf(length: number): z.ZodString {
 
 /** Bytes as base64url without padding, at most `max` bytes. */
 export function base64urlUpTo(max: number): z.ZodString {
-  return z
-    .string()
-    .max(Math.ceil((max * 4) / 3))
-    .regex(new RegExp(`^(?:[A-Za-z0-9_-]{4})*(?:${ONE_LEFT}|${TWO_LEFT})?$`), '不是 base64url');
+  const text = new RegExp(`^(?:[A-Za-z0-9_-]{4})*(?:${ONE_LEFT}|${TWO_LEFT})?$`);
+  return z.string().check(z.maxLength(Math.ceil((max * 4) / 3)), z.regex(text, '不是 base64url'));
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { whole } from './whole';
 
 /** Seconds since 1970-01-01T00:00Z. */
-export const Seconds = z.number().int().min(0).max(4_102_444_800);
+export const Seconds = whole(0, 4_102_444_800);
 export type Seconds = z.output<typeof Seconds>;
 
 /** A legal date: a calendar day in Asia/Shanghai, `2026-11-26`. */

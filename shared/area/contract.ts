@@ -3,6 +3,7 @@ import { contract } from '../contract';
 import { Version } from '../ids';
 import { AreaCode, LEVELS } from './code';
 import { Text } from '../text';
+import { whole } from '../whole';
 
 export const AreaPath = z.strictObject({ area: AreaCode });
 
@@ -48,7 +49,7 @@ const TREE_BYTES = 320 << 10;
 
 const Import = z.strictObject({
   /** The tree's version the preview was made from; 0 when there is none yet. */
-  from: z.number().int().min(0),
+  from: whole(0),
   areas: z.array(AreaRow).min(1).max(3000),
 });
 
@@ -61,7 +62,7 @@ export const previewAreas = contract({
   body: Import,
   bodyLimit: TREE_BYTES,
   responses: {
-    200: z.object({ same: z.number().int().min(0), changes: z.array(AreaChange) }),
+    200: z.object({ same: whole(0), changes: z.array(AreaChange) }),
   },
 });
 

@@ -7,11 +7,12 @@ import { STAFF } from '../identity/role';
 import { LegalDate } from '../time';
 import { Logged } from '../transparency/logged';
 import { Text } from '../text';
+import { whole } from '../whole';
 
 export const Candidate = z.strictObject({
   name: Text.trim().min(1).max(40),
   sex: z.enum(['男', '女']),
-  age: z.number().int().min(18).max(110),
+  age: whole(18, 110),
   group: Text.trim().max(20),
   introduction: Text.trim().max(400),
 });
@@ -20,7 +21,7 @@ export type Candidate = z.output<typeof Candidate>;
 /** Candidates of one position, in the order the office states; `order` says which order that is. */
 export const Slate = z.strictObject({
   position: z.enum(['主任', '副主任', '委员']),
-  seats: z.number().int().min(1).max(9),
+  seats: whole(1, 9),
   candidates: z.array(Candidate).min(1).max(18),
 });
 export type Slate = z.output<typeof Slate>;
@@ -62,6 +63,6 @@ export const publishCandidates = contract({
   path: '/office/areas/:area/candidates',
   access: { roles: STAFF },
   params: AreaPath,
-  body: z.strictObject({ from: z.number().int().min(0), list: CandidateText }),
+  body: z.strictObject({ from: whole(0), list: CandidateText }),
   responses: { 200: CandidateList },
 });

@@ -10,6 +10,7 @@ import { Chosen } from '../meeting/contract';
 import { MeetingKind } from '../meeting/kinds';
 import { Text } from '../text';
 import { LegalDate } from '../time';
+import { whole } from '../whole';
 
 export const POSTS = ['主任', '副主任', '委员'] as const;
 
@@ -73,7 +74,7 @@ export type Committee = z.output<typeof Committee>;
 /** What is settled beside the votes: how many, who leads, and when the list was posted. */
 export const Choice = z.strictObject({
   minutes: z.array(Id).min(1).max(30),
-  size: z.number().int().min(1).max(40),
+  size: whole(1, 40),
   chair: Who,
   deputies: z.array(Who).max(5),
   postedOn: LegalDate,
@@ -96,7 +97,7 @@ export const ObjectionEntry = z.strictObject({
 });
 export type ObjectionEntry = z.output<typeof ObjectionEntry>;
 
-const From = z.strictObject({ from: z.number().int().min(0) });
+const From = z.strictObject({ from: whole(0) });
 const office = { access: { roles: STAFF }, params: AreaPath, responses: { 200: Committee } } as const;
 
 /** The election committee of a village's election. */

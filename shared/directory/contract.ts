@@ -5,6 +5,7 @@ import { type Answer, contract } from '../contract';
 import { base64urlOf, base64urlUpTo } from '../ids';
 import { OfficeKind } from './office';
 import { Text } from '../text';
+import { whole } from '../whole';
 
 /** An office key of 32 bytes, sealed by HPKE: 48 more. */
 const SEALED_OFFICE_KEY_BYTES = 80;
@@ -43,10 +44,10 @@ const KEY_HOLDERS = ['officer', 'committee', 'township', 'county', 'trustee'] as
 const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
 
 /** Greater than 0: 0 means the writer in a message. Made at random by the device. */
-const OfficerId = z.number().int().min(1).max(0xffffffff);
+const OfficerId = whole(1, 0xffffffff);
 
 /** Counts an office's entries, from 1. */
-const Epoch = z.number().int().min(1).max(0xffffffff);
+const Epoch = whole(1, 0xffffffff);
 
 const EnrolledOfficer = z.object({
   id: OfficerId,
@@ -93,7 +94,7 @@ export const putEntry = contract({
   access: { roles: KEY_HOLDERS },
   params: OfficePath,
   body: z.strictObject({ entry: base64urlUpTo(MOST_ENTRY_BYTES), keys: SealedKeys }),
-  responses: { 200: z.object({ epoch: z.number().int() }) },
+  responses: { 200: z.object({ epoch: z.int() }) },
 });
 
 /** The office keys sealed to the caller's device, of every entry that names them, newest first. */
@@ -105,7 +106,7 @@ export const myOfficeKeys = contract({
   responses: {
     200: z.object({
       /** The epoch of the newest entry, 0 when there is none. */
-      epoch: z.number().int(),
+      epoch: z.int(),
       keys: z.array(
         z.object({
           epoch: Epoch,
@@ -156,7 +157,7 @@ export const directoryDraft = contract({
   responses: {
     200: z.object({
       /** The epoch of the published snapshot, 0 when there is none. */
-      epoch: z.number().int(),
+      epoch: z.int(),
       servicePk: base64urlOf(32),
       entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
       /** Whose the officer ids are, those of earlier entries too. */
@@ -174,5 +175,5 @@ export const publishDirectory = contract({
   params: AreaPath,
   body: z.strictObject({ root: base64urlUpTo(256), snapshot: base64urlUpTo(MOST_SNAPSHOT_BYTES) }),
   bodyLimit: 128 << 10,
-  responses: { 200: z.object({ epoch: z.number().int() }) },
+  responses: { 200: z.object({ epoch: z.int() }) },
 });

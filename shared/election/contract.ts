@@ -10,6 +10,7 @@ import { LegalDate } from '../time';
 import { Logged } from '../transparency/logged';
 import { ElectedBy, ElectionBody } from './body';
 import { OPTION_IDS } from './editions/provincial';
+import { whole } from '../whole';
 
 /** One step of the timetable: who acts, when, what comes out, and the article that asks for it. */
 export const Step = z.object({
@@ -52,14 +53,14 @@ export const ElectionPlan = z.strictObject({
   body: ElectionBody,
   /** All voters where nothing is said. */
   electedBy: ElectedBy.optional(),
-  term: z.number().int().min(1).max(99),
+  term: whole(1, 99),
   electionDay: LegalDate,
   /** The day the roll is posted, or was posted on the wall before the village came here. */
   rollDay: LegalDate.optional(),
   /** The party branch's own election; `secretaryLeads`: the new secretary is to chair the election committee or stand. */
   party: z.strictObject({ meetingDay: LegalDate, secretaryLeads: z.boolean() }).optional(),
   /** Days a province sets otherwise. */
-  options: z.partialRecord(z.enum(OPTION_IDS), z.number().int().min(0).max(60)).optional(),
+  options: z.partialRecord(z.enum(OPTION_IDS), whole(0, 60)).optional(),
   changes: z.array(StepChange).max(40).optional(),
   /** 应急预案: what is done in rain, without power, when too few come. */
   emergency: Text.trim().min(1).max(2000).optional(),
@@ -141,7 +142,7 @@ export const planElection = contract({
   params: z.strictObject({ area: AreaCode }),
   body: ElectionPlan.extend({
     /** 0 when there is none yet. */
-    from: z.number().int().min(0),
+    from: whole(0),
   }),
   responses: { 200: Timetable },
 });

@@ -6,6 +6,7 @@ import { Seconds } from '../time';
 import { Grant } from './grant';
 import { INVITERS, Role } from './role';
 import { Text } from '../text';
+import { whole } from '../whole';
 
 /** An access token (JWT, ten minutes) and the one-time token that renews it. */
 export const Session = z.object({
@@ -106,8 +107,8 @@ const Passkey = z.object({
   credential: Credential,
   /** What its owner calls the device. */
   name: z.string(),
-  since: z.number().int(),
-  used: z.number().int(),
+  since: z.int(),
+  used: z.int(),
 });
 export type Passkey = z.output<typeof Passkey>;
 
@@ -116,8 +117,8 @@ const Phone = z.object({
   phone: Id,
   /** What the person called it when they added it; empty for the first. */
   name: z.string(),
-  since: z.number().int(),
-  used: z.number().int(),
+  since: z.int(),
+  used: z.int(),
 });
 export type Phone = z.output<typeof Phone>;
 
@@ -128,8 +129,8 @@ const SignedIn = z.object({
   by: z.enum(['phone', 'desk', 'passkey']),
   /** What the caller calls that phone or passkey; empty where it has no name or is gone. */
   name: z.string(),
-  since: z.number().int(),
-  used: z.number().int(),
+  since: z.int(),
+  used: z.int(),
   /** The device that asks. */
   here: z.boolean(),
 });
@@ -284,16 +285,16 @@ const Held = z.object({
   /** As the inviter wrote it; empty for whoever founded the county. */
   name: z.string(),
   /** The day it was taken up, UTC+8. */
-  since: z.number().int(),
+  since: z.int(),
   /** Their ids in the directory, where they have enrolled keys for the office. */
-  keys: z.array(z.number().int()),
+  keys: z.array(z.int()),
 });
 export type HeldGrant = z.output<typeof Held>;
 
 const Offer = base64urlOf(32);
 
 export const StaffList = z.object({
-  revision: z.number().int(),
+  revision: z.int(),
   held: z.array(Held),
   /** Invitations that nobody has used; `offer` names one, and is not its code. */
   offered: z.array(z.object({ offer: Offer, role: Role, name: z.string(), until: Seconds })),
@@ -329,6 +330,6 @@ export const endGrant = contract({
   access: { roles: INVITERS },
   fresh: true,
   params: AreaPath,
-  body: z.strictObject({ from: z.number().int().min(0), person: Id, role: Role, reason: EndReason }),
+  body: z.strictObject({ from: whole(0), person: Id, role: Role, reason: EndReason }),
   responses: { 204: z.void() },
 });

@@ -10,9 +10,10 @@ import { Reason } from '../notice/notice';
 import { Text } from '../text';
 import { LegalDate } from '../time';
 import { ItemAbout, MeetingKind } from './kinds';
+import { whole } from '../whole';
 
 /** No village has more people. */
-const People = z.number().int().min(0).max(99_999);
+const People = whole(0, 99_999);
 const Name = Text.trim().min(1).max(40);
 
 /** One whom votes were given to. */
@@ -25,7 +26,7 @@ export const Vote = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('show'), for: People, against: People, abstain: People }),
   z.strictObject({
     kind: z.literal('persons'),
-    seats: z.number().int().min(1).max(40),
+    seats: whole(1, 40),
     /** In the order they were counted; of equal votes the one written first comes first. */
     persons: z.array(Chosen).min(1).max(60),
   }),
@@ -120,7 +121,7 @@ export const draftMinutes = contract({
   ...office,
   method: 'PUT',
   path: '/office/areas/:area/minutes/:id',
-  body: z.strictObject({ from: z.number().int().min(0), text: MinutesText }),
+  body: z.strictObject({ from: whole(0), text: MinutesText }),
 });
 
 /** Freezes the minutes as chair and recorder signed them on paper. */

@@ -4,9 +4,10 @@ import { Id, Version } from '../ids';
 import { Seconds } from '../time';
 import { Logged } from '../transparency/logged';
 import { Text } from '../text';
+import { whole } from '../whole';
 
 /** The eight stages people see (shared steps, B): 1 制定方案 … 8 公布移交. */
-export const Stage = z.number().int().min(1).max(8);
+export const Stage = whole(1, 8);
 export const STAGES = [
   '制定方案',
   '准备',
@@ -24,17 +25,13 @@ export const Attachment = z.strictObject({
   name: Text.trim().min(1).max(80),
   type: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'audio/mpeg', 'audio/mp4']),
   /** Bytes. */
-  size: z
-    .number()
-    .int()
-    .min(1)
-    .max(20 << 20),
+  size: whole(1, 20 << 20),
 });
 export type Attachment = z.output<typeof Attachment>;
 
 const Title = Text.trim().min(2).max(60);
 /** 第几号; absent when the notice carries no number. */
-const IssueNumber = z.number().int().min(1).max(999).optional();
+const IssueNumber = whole(1, 999).optional();
 const Issuer = Text.trim().min(2).max(40);
 
 /** Why a notice was corrected or withdrawn: people read it beside the notice. */
@@ -143,7 +140,7 @@ export type NoticeLine = z.output<typeof NoticeLine>;
 /** A page of an area's list: newest first. Pages count from the oldest: `page` 1 is the oldest. */
 export const NoticePage = z.object({
   area: AreaCode,
-  page: z.number().int().min(1),
+  page: whole(1),
   notices: z.array(NoticeLine),
 });
 export type NoticePage = z.output<typeof NoticePage>;

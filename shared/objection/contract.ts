@@ -7,6 +7,7 @@ import { Id } from '../ids';
 import { STAFF } from '../identity/role';
 import { Text } from '../text';
 import { LegalDate } from '../time';
+import { whole } from '../whole';
 
 /** What is wrong with the roll: somebody is missing, somebody stands there who should not, or an entry is wrong. */
 export const ABOUT = ['漏登', '错登', '写错'] as const;
@@ -32,7 +33,7 @@ export type DecisionText = z.output<typeof DecisionText>;
 const Decision = DecisionText.extend({
   decidedOn: LegalDate,
   /** The version of the roll it was decided on; a later one should be right. */
-  roll: z.number().int().min(0),
+  roll: whole(0),
   /** Who entered it, where the village did not. */
   by: ActedFor.optional(),
 });
@@ -43,7 +44,7 @@ const Filed = z.object({
   area: AreaCode,
   term: z.number(),
   /** From 1 in a village's election: what the published decision calls it. */
-  number: z.number().int().min(1),
+  number: whole(1),
   receivedOn: LegalDate,
   /** The last day for the decision, inclusive. */
   due: LegalDate,

@@ -9,6 +9,7 @@ import { base64urlUpTo, Id } from '../ids';
 import { matchRoll } from '../roll/contract';
 import { Text } from '../text';
 import { LegalDate } from '../time';
+import { whole } from '../whole';
 
 /** Bytes of the photographed 委托书; a phone makes it small before it is sent. */
 export const PAPER_AT_MOST = 150_000;
@@ -33,7 +34,7 @@ const Asking = z.object({
   area: AreaCode,
   term: z.number(),
   /** From 1 in a village's election: what the 委托投票证 carries. */
-  number: z.number().int().min(1),
+  number: whole(1),
   principal: Voter,
   agent: Voter,
   askedOn: LegalDate,
@@ -113,7 +114,7 @@ export const myProxies = contract({
       body: ElectionBody,
       term: z.number(),
       /** How many one agent may hold. */
-      most: z.number().int(),
+      most: z.int(),
       none: NoProxies,
       gave: z.array(ShownProxy),
       asked: z.array(ShownProxy),
@@ -173,7 +174,7 @@ export const readProxies = contract({
       /** The law as notice 13 cites it. */
       basis: z.string(),
       /** How many one agent may hold. */
-      most: z.number().int(),
+      most: z.int(),
       none: NoProxies,
       body: ElectionBody,
       term: z.number(),

@@ -19,6 +19,7 @@ import {
 } from './round';
 import { TallyBody } from './tally';
 import { Text } from '../text';
+import { whole } from '../whole';
 
 const RoundPath = AreaPath.extend({ round: Id });
 const PositionPath = RoundPath.extend({ position: z.coerce.number().pipe(PositionCode) });
@@ -95,8 +96,8 @@ export const myProof = contract({
       entry: Id,
       issued: Issued,
       nonce: base64urlOf(16),
-      index: z.number().int().min(0),
-      size: z.number().int().min(1),
+      index: whole(0),
+      size: whole(1),
       path: z.array(base64urlOf(32)),
     }),
   },
@@ -129,7 +130,7 @@ export const castRecord = contract({
 const changes = { params: RoundPath, responses: { 200: OfficeRound } } as const;
 const perPosition = <T extends z.ZodType>(one: T) => z.array(one).min(1).max(MOST_POSITIONS);
 const OfficerRef = z.strictObject({
-  officer: z.number().int().min(1).max(0xffffffff),
+  officer: whole(1, 0xffffffff),
   name: Text.trim().min(2).max(40),
   area: AreaCode,
 });
@@ -169,7 +170,7 @@ export const RoundDraft = z.strictObject({
   ),
   opens: Seconds,
   closes: Seconds,
-  k: z.number().int().min(2).max(MOST_TRUSTEES),
+  k: whole(2, MOST_TRUSTEES),
   trustees: z.array(OfficerRef).min(2).max(MOST_TRUSTEES),
   committee: OfficerRef,
   eligible: z
@@ -241,7 +242,7 @@ export const officeBoard = contract({
   access: { roles: [...STAFF, 'trustee'] },
   params: PagePath,
   responses: {
-    200: z.object({ pages: z.number().int().min(0), records: z.array(base64urlUpTo(MOST_RECORD_BYTES)) }),
+    200: z.object({ pages: whole(0), records: z.array(base64urlUpTo(MOST_RECORD_BYTES)) }),
   },
 });
 

@@ -1,8 +1,9 @@
 /** How a paper lies in storage; apart from what is done with it, so that reading one loads no arithmetic. */
 import * as z from 'zod';
+import { whole } from '../whole';
 
 const Text = z.string();
-const Choice = z.array(z.number().int().min(0));
+const Choice = z.array(whole(0));
 
 /** Bytes as base64url: this is what storage holds. */
 export const Paper = z.discriminatedUnion('kind', [

@@ -6,6 +6,7 @@ import { Seconds } from '../time';
 import { POSITION_CODES, type Position } from './position';
 import { MOST_NAMES } from './limits';
 import { TallyBody } from './tally';
+import { whole } from '../whole';
 
 export const PositionCode = z.literal(POSITION_CODES);
 
@@ -17,13 +18,13 @@ export const MOST_TRUSTEES = 7;
 
 export const RoundPosition = z.strictObject({
   position: PositionCode,
-  maxNames: z.number().int().min(1).max(MOST_NAMES),
+  maxNames: whole(1, MOST_NAMES),
 });
 export type RoundPosition = z.output<typeof RoundPosition>;
 
 /** Somebody whose signature the round needs. `officer` is their number in the directory. */
 export const Endorser = z.object({
-  officer: z.number().int().min(1).max(0xffffffff),
+  officer: whole(1, 0xffffffff),
   name: z.string(),
   /** The office whose directory entry names them. */
   area: AreaCode,
@@ -37,11 +38,11 @@ export const RoundPlan = z.object({
   positions: z.array(RoundPosition).min(1).max(MOST_POSITIONS),
   opens: Seconds,
   closes: Seconds,
-  k: z.number().int().min(2),
+  k: whole(2),
   trustees: z.array(Endorser).min(2).max(MOST_TRUSTEES),
   committee: Endorser,
-  electorate: z.number().int().min(1),
-  eligible: z.number().int().min(1),
+  electorate: whole(1),
+  eligible: whole(1),
   eligibleHash: base64urlOf(32),
 });
 export type RoundPlan = z.output<typeof RoundPlan>;
@@ -64,7 +65,7 @@ const PerLeaf = z.array(Leaf).max(MOST_POSITIONS);
 /** The sums, one a position. */
 const Totals = z.array(TallyBody).max(MOST_POSITIONS);
 /** The trustee who counted the same sums in their own browser, with a signature a position. */
-const Confirmation = z.object({ seat: z.number().int().min(1).max(MOST_TRUSTEES), signatures: PerPosition });
+const Confirmation = z.object({ seat: whole(1, MOST_TRUSTEES), signatures: PerPosition });
 
 /** Where a round stands, and what only that state has. Bytes as base64url. */
 export const RoundState = z.discriminatedUnion('kind', [
@@ -143,9 +144,9 @@ const PublicPosition = RoundPosition.extend({
 /** A round as everybody may read it. */
 export const PublicRound = RoundLine.extend({
   area: AreaCode,
-  k: z.number().int(),
+  k: z.int(),
   trustees: z.array(z.object({ name: z.string(), area: AreaCode })),
-  eligible: z.number().int(),
+  eligible: z.int(),
   positions: z.array(PublicPosition),
   /** Who counted the totals a second time; null until somebody has. */
   confirmed: Confirmation.nullable(),

@@ -1,7 +1,8 @@
 /** The sums of a counted position, as they are posted and published. */
 import * as z from 'zod';
+import { whole } from '../whole';
 
-const Count = z.number().int().min(0);
+const Count = whole(0);
 
 /** `names[i]` is how often the person at index i was named; `valid` holds the blanks too. */
 export const TallyBody = z.strictObject({

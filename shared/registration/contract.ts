@@ -9,6 +9,7 @@ import { Id } from '../ids';
 import { RollRow } from '../roll/row';
 import { Text } from '../text';
 import { LegalDate } from '../time';
+import { whole } from '../whole';
 
 /** How an answer came: on the person's own phone, told at the counter, or by family who bring the person's word. */
 export const HOW = ['self', 'counter', 'family'] as const;
@@ -136,7 +137,7 @@ export const readRegistrations = contract({
 /** 未在户籍地登记证明: that a person of this village's hukou, who registers elsewhere, does not stand on its roll. */
 export const Certificate = z.object({
   /** From 1 in a village's term. */
-  number: z.number().int().min(1),
+  number: whole(1),
   name: z.string(),
   idLastFour: z.string(),
   /** The village where the person registers. */

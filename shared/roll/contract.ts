@@ -9,6 +9,7 @@ import { ObjectionWindow } from '../objection/contract';
 import { LegalDate, Seconds } from '../time';
 import { CATEGORIES, RollRow } from './row';
 import { Text } from '../text';
+import { whole } from '../whole';
 
 /** A person's own entry, with the least data: what they need to see that it is theirs and right. */
 export const OwnEntry = z.object({
@@ -79,7 +80,7 @@ const RollChange = z.object({
   /** The version it was made of. */
   from: Version,
   /** Struck: how many, and the article they have no ground in. */
-  people: z.number().int().min(0).optional(),
+  people: whole(0).optional(),
   basis: z.string().optional(),
 });
 export type RollChange = z.output<typeof RollChange>;
@@ -87,9 +88,9 @@ export type RollChange = z.output<typeof RollChange>;
 export const RollHead = z.object({
   area: AreaCode,
   /** 0 when no roll has been imported. */
-  version: z.number().int().min(0),
-  entries: z.number().int().min(0),
-  members: z.number().int().min(0),
+  version: whole(0),
+  entries: whole(0),
+  members: whole(0),
   change: RollChange.optional(),
 });
 export type RollHead = z.output<typeof RollHead>;
@@ -209,7 +210,7 @@ export const finishRoll = contract({
   access: { roles: STAFF },
   params: ImportPath,
   body: z.strictObject({
-    from: z.number().int().min(0),
+    from: whole(0),
     entries: Version,
     /** Absent for an imported table. */
     change: z.enum(ROLL_CHANGES).optional(),
@@ -244,17 +245,17 @@ export const moveTie = contract({
 });
 
 /** A group of the published list, and on how many pages its names are. */
-const ListedGroup = z.object({ name: z.string(), entries: z.number().int(), pages: z.number().int() });
+const ListedGroup = z.object({ name: z.string(), entries: z.int(), pages: z.int() });
 
 /** A published version of the roll: what everybody of the village may know of it. */
 export const Publication = z.object({
   area: AreaCode,
-  term: z.number().int(),
+  term: z.int(),
   /** From 1 in a term; a later one is a correction. */
   number: Version,
   /** The version of the roll that it froze. */
   version: Version,
-  entries: z.number().int(),
+  entries: z.int(),
   groups: z.array(ListedGroup),
   publishedAt: Seconds,
   /** The day of the term's first publication. */
@@ -301,7 +302,7 @@ export const ListedEntry = z.object({
   nonce: base64urlOf(16),
   name: z.string(),
   group: z.string(),
-  index: z.number().int().min(0),
+  index: whole(0),
   path: z.array(base64urlOf(32)).max(32),
 });
 export type ListedEntry = z.output<typeof ListedEntry>;
@@ -331,7 +332,7 @@ export const publishedPage = contract({
 export const RollPublication = z.object({
   law: PublishingLaw,
   body: ElectionBody,
-  term: z.number().int(),
+  term: z.int(),
   /** The law as notices cite it. */
   cited: z.string(),
   /** The newest of this term. */
@@ -359,7 +360,7 @@ export const publishRoll = contract({
   params: ImportPath,
   body: z.strictObject({
     /** The publication of this term that it corrects; 0 for the first. */
-    from: z.number().int().min(0),
+    from: whole(0),
   }),
   responses: { 200: Publication },
 });

@@ -7,8 +7,9 @@ import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { TipAct } from './rules';
 import { ACK_BYTES, BODY_BYTES, SLOT_BYTES, SLOTS_BYTES } from './sizes';
 import { STATES, TipState } from './state';
+import { whole } from '../whole';
 
-const Day = z.number().int().min(0);
+const Day = whole(0);
 const MOST_HEAD_BYTES = 256;
 const MOST_RECORD_BYTES = 2 + MOST_HEAD_BYTES + SLOTS_BYTES + 4 + BODY_BYTES[2];
 
@@ -32,20 +33,16 @@ export const DueWire = z.object({
   provisional: z.boolean(),
   law: z.string(),
   unit: z.enum(['working', 'calendar']),
-  left: z.number().int(),
+  left: z.int(),
 });
 export type DueWire = z.output<typeof DueWire>;
 
 /** The place in the chain from which a page of it is read. */
-const From = z
-  .number()
-  .int()
-  .min(0)
-  .max(MOST_RECORDS - 1);
+const From = whole(0, MOST_RECORDS - 1);
 
 const Records = {
   /** How many records the case has. */
-  count: z.number().int(),
+  count: z.int(),
   /** A page of them in order; after a write, the one that was written. */
   records: z.array(ServedWire),
 };
@@ -100,7 +97,7 @@ export const InboxLine = z.object({
   state: z.enum(STATES),
   received: Day,
   due: DueWire.optional(),
-  records: z.number().int(),
+  records: z.int(),
   /** Which office holds it: another one where this office is the second. */
   office: Office,
   /** Whether the newest record is the writer's. */

@@ -1,8 +1,9 @@
 /** Where a case stands. Days count from 1970-01-01 in UTC+8; there is no finer time. */
 import * as z from 'zod';
 import { REFUSALS } from './refusal';
+import { whole } from '../whole';
 
-const Day = z.number().int().min(0).max(100_000);
+const Day = whole(0, 100_000);
 
 export const TipState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('received'), received: Day }),

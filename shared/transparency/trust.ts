@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whole } from '../whole';
 
 /** Whose signatures the log bears, as verifier keys (C2SP signed-note); the newest log is the last. */
 export const LogTrust = z.object({
@@ -7,6 +8,6 @@ export const LogTrust = z.object({
   clock: z.string(),
   witnesses: z.array(z.string()),
   /** How many of the witnesses must have cosigned. */
-  quorum: z.number().int().min(0),
+  quorum: whole(0),
 });
 export type LogTrust = z.output<typeof LogTrust>;
