@@ -12,8 +12,10 @@ import { enterLeaf } from './pending-items';
 export const documentKey = (hash: string): Key => ({ PK: `LOGGED#${hash}`, SK: '-' });
 export const StoredDocument = z.union([
   z.object({ nonce: Binary, document: Binary }),
-  z.object({ erased: z.literal(true) }),
+  // Of a notice its own page says when and why; of other documents the row does, as the runbook writes it.
+  z.object({ erased: z.literal(true), on: z.string().optional(), reason: z.string().optional() }),
 ]);
+export type StoredDocument = z.output<typeof StoredDocument>;
 
 /** Enters a version of an erasable document as it was `loggedAs`: its leaf, and beside the log document and nonce. */
 export function enterDocument(one: LogContent, place: LogPlace, { leaf: hash, nonce }: Logged): Write[] {

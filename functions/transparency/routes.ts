@@ -43,8 +43,8 @@ export function logPublicRoutes(p: LogReader & { findProof: ReadProof }): Route[
     route(contracts.consistency, ({ params }) => readConsistency(p, params)),
     route(contracts.loggedDocument, async ({ params }) => {
       const found = await store.readDocument(p.dynamo, params.leaf);
-      if (found === 'erased') return fail('document-erased');
-      return found ? ok(bytes(concatBytes(found.nonce, found.document))) : fail('not-found');
+      if (!found) return fail('not-found');
+      return 'erased' in found ? erased(found) : ok(bytes(concatBytes(found.nonce, found.document)));
     }),
   ];
 }
@@ -76,6 +76,14 @@ async function readConsistency(
   if (!signed || older < 1 || older > newer || newer > signed.size) return fail('not-found');
   const hashes = await store.readConsistency(p.dynamo, numberOf(log), older, newer);
   return ok(bytes(utf8(hashes.map((hash) => `${toBase64(hash)}\n`).join(''))));
+}
+
+/** That it was erased, on which day (`on`) and why (`reason`), where the row says so. */
+function erased({ on, reason }: { on?: string | undefined; reason?: string | undefined }): Result<Bytes> {
+  const words = Object.entries({ on, reason }).flatMap(([path, message]) =>
+    message === undefined ? [] : [{ path, message }],
+  );
+  return fail('document-erased', words.length > 0 ? words : undefined);
 }
 
 function numberOf(log: string): number {

@@ -161,13 +161,11 @@ export function readConsistency(
   return overTiles(dynamo, log, (read) => consistencyAt(read, older, newer));
 }
 
-/** A document beside the log. */
+/** A document beside the log, or what is left of an erased one. */
 export async function readDocument(
   dynamo: Dynamo,
   hash: string,
-): Promise<{ nonce: Uint8Array; document: Uint8Array } | 'erased' | undefined> {
+): Promise<documents.StoredDocument | undefined> {
   const item = await dynamo.get('public', documents.documentKey(hash));
-  if (!item) return undefined;
-  const stored = documents.StoredDocument.parse(item);
-  return 'erased' in stored ? 'erased' : stored;
+  return item && documents.StoredDocument.parse(item);
 }

@@ -66,7 +66,10 @@ export const dayList = contract({
   file: { type: TEXT, keep: 'for-good' },
 });
 
-/** A committed document: its nonce of 16 bytes, then its bytes; gone for good once it was erased. */
+/**
+ * A committed document: its nonce of 16 bytes, then its bytes; gone for good once it was erased. The problem then says
+ * on which day and why (fields `on` and `reason`), where no page of the document's own does.
+ */
 export const loggedDocument = contract({
   method: 'GET',
   path: '/public/log/documents/:leaf',

@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { leafHash } from '#shared/crypto/merkle';
+import type { PublishedCandidates } from '#shared/candidate/contract';
 import { Id } from '#shared/ids';
 import type { PublishedNotice } from '#shared/notice/notice';
+import { LegalDate } from '#shared/time';
 import { encodeLeaf, type Leaf, NO_PREV } from '#shared/transparency/leaf';
 import { PAPER_PATH, paperCode } from '#shared/transparency/paper-code';
 import type { Standing } from '../../miniapp/src/platform/public-log';
@@ -58,8 +60,20 @@ function notice(versions: number, change: Partial<PublishedNotice> = {}): Publis
   };
 }
 
+function candidates(version: number): PublishedCandidates {
+  const person = { name: '李守田', sex: '男' as const, age: 46, group: '第1组', introduction: '' };
+  return {
+    ...{ area: AREA, version, kind: '初步候选人', order: '姓氏笔画' },
+    ...{ objectUntil: LegalDate.parse('2026-12-17'), publishedOn: LegalDate.parse('2026-12-07') },
+    slates: [{ position: '主任', seats: 1, candidates: [person] }],
+    logged: loggedAs(leafOf('candidates', version)),
+  };
+}
+
 /** What the server answers, by the end of the path. */
 let documents: Record<string, unknown>;
+/** Why there is nothing beside the log; else an error of the server's. */
+let beside: unknown;
 const realFetch = globalThis.fetch;
 
 beforeEach(() => {
@@ -67,14 +81,16 @@ beforeEach(() => {
   for (const name of Object.keys(params)) Reflect.deleteProperty(params, name);
   opened.length = 0;
   documents = {};
+  beside = { code: 'not-found' };
   globalThis.fetch = ((url: string) => {
     const hosts = { api: '', ballotbox: '', tipline: '' };
     const trust = { county: '990101000000', rootPk: 'A'.repeat(43), hosts };
     const log = { logs: ['x'], clock: 'x', witnesses: [], quorum: 0 };
     const found = url === '/trust.json' ? { ...trust, log } : documents[url.slice(url.lastIndexOf('/') + 1)];
-    const body = JSON.stringify(found ?? { code: 'not-found' });
+    const none = url.includes('/log/documents/') ? beside : { code: 'not-found' };
+    const body = JSON.stringify(found ?? none);
     return Promise.resolve({
-      status: found ? 200 : 404,
+      status: found ? 200 : none ? 404 : 502,
       text: () => Promise.resolve(body),
       headers: { get: () => null },
     });
@@ -175,15 +191,53 @@ it('says that the log holds a version which the notice itself does not name', as
   expect((await ofLeaf(leafOf('notice', 1))).textContent).toContain('现在的公告里没有这一版');
 });
 
-it('shows the proof alone, and that the rest is unknown, when the notice cannot be read', async () => {
+it('shows the proof alone, and that the rest is unknown, when nobody can tell what became of the notice', async () => {
   proves(leafOf('notice', 1));
+  beside = undefined;
   const box = await ofLeaf(leafOf('notice', 1));
   expect(box.textContent).toContain('公告没打开，后来改没改过还不知道');
   expect(box.textContent).toContain('起未改动');
 });
 
+it.each([
+  ['notice', 1, () => ({})],
+  ['notice', 2, () => ({ [ID]: notice(1) })],
+  ['withdrawal', 2, () => ({})],
+  ['timetable', 1, () => ({})],
+  ['candidates', 1, () => ({})],
+  ['candidates', 2, () => ({ candidates: candidates(1) })],
+] as const)(
+  'says of a %s in version %i that stood in the log and is nowhere that it is lost, and whom to ring',
+  async (kind, version, served) => {
+    proves(leafOf(kind, version));
+    documents = served();
+    const box = await ofLeaf(leafOf(kind, version));
+    const lost = [...box.querySelectorAll('.due')].find(({ textContent }) => textContent.includes('丢'));
+    expect(lost?.textContent).toContain(`第 ${version} 版的内容丢失了`);
+    expect(lost?.textContent).toContain('0000-6280110');
+    expect(box.textContent).toContain('起未改动');
+    expect(box.textContent).not.toContain('没打开');
+  },
+);
+
+it('says of an earlier list that was erased on which day, and why', async () => {
+  proves(leafOf('candidates', 1));
+  beside = {
+    code: 'document-erased',
+    fields: [
+      { path: 'on', message: '2026-11-20' },
+      { path: 'reason', message: '写了家里人的病' },
+    ],
+  };
+  const box = await ofLeaf(leafOf('candidates', 1));
+  expect(box.querySelector('.red')?.textContent).toContain('第 1 版的内容11月20日依法删除了');
+  expect(box.querySelector('.red')?.textContent).toContain('删除原因：写了家里人的病');
+  expect(box.textContent).toContain('起未改动');
+});
+
 it('leads from the proof of a timetable to that village, whoever reads it', async () => {
   proves(leafOf('timetable', 1));
+  beside = undefined;
   const box = await ofLeaf(leafOf('timetable', 1));
   tap(byName(box, 'button', '看时间表'));
   expect(opened).toEqual([`navigateTo /election/one-village/index?area=${AREA}`]);

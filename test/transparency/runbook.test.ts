@@ -68,12 +68,19 @@ it('erases an earlier list of candidates by the commands that the runbook names,
   const [, item = ''] = /--item '(.*?)'/.exec(RUNBOOK)!;
   const client = new DynamoDBClient({ ...LOCAL, endpoint: county.wiring.endpoint });
   const TableName = `${county.wiring.tablePrefix}${table}`;
-  const Item = JSON.parse(item.replace('<leaf>', earlier));
+  const said = { '<leaf>': earlier, '<day>': '2026-12-07', '<reason>': '写了家里人的病' };
+  const Item = JSON.parse(item.replace(/<\w+>/g, (name) => said[name as keyof typeof said]));
   await client.send(new PutItemCommand({ TableName, Item, ConditionExpression: ConditionExpression! }));
   client.destroy();
 
   const documentOf = (leaf: string) => county.send(loggedDocument, { params: { leaf } });
-  expect((await documentOf(earlier)).code).toBe('document-erased');
+  expect(JSON.parse((await documentOf(earlier)).text)).toMatchObject({
+    code: 'document-erased',
+    fields: [
+      { path: 'on', message: '2026-12-07' },
+      { path: 'reason', message: '写了家里人的病' },
+    ],
+  });
   expect((await documentOf(standing)).code).toBeUndefined();
 });
 

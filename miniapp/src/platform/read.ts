@@ -54,6 +54,11 @@ export function copyHere<C extends Contract>(c: C, input: Sent<C>): Answer<C> | 
   return known?.ok ? known.value : undefined;
 }
 
+/** When a public document was last read on this device, in seconds; undefined where it holds no copy. */
+export function readHereAt<C extends Contract>(c: C, input: Sent<C>): number | undefined {
+  return copyOf(pathOf(c, partsOf(input)))?.at;
+}
+
 function firstReading<C extends Contract>(c: C, input: Sent<C> | undefined): Reading<Answer<C>> {
   if (input === undefined || c.access !== 'anyone') return { kind: 'loading' };
   const known = copyHere(c, input);

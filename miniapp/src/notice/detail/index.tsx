@@ -16,13 +16,13 @@ import { Page } from '../../components/page';
 import { ProofLine } from '../../components/proof-line';
 import { Pill, Pills } from '../../components/pill';
 import { Row } from '../../components/row';
-import { Empty, Failed, Read } from '../../components/states';
+import { AskByPhone, Empty, Failed, Read } from '../../components/states';
 import { attachmentUrl } from '../../platform/attachment';
 import { useTrust } from '../../platform/county';
 import { openFile } from '../../platform/device';
 import { go, replace, useParams } from '../../platform/navigate';
 import { online } from '../../platform/network';
-import { useRead } from '../../platform/read';
+import { readHereAt, useRead } from '../../platform/read';
 import { problemOf } from '../../platform/request';
 import { markSeen } from '../../platform/seen';
 import { useShareCard } from '../../platform/share-card';
@@ -253,10 +253,24 @@ function Proof({ notice }: { notice: PublishedNotice }): ReactNode {
   );
 }
 
-function Missing(): ReactNode {
+/**
+ * No such notice. What was published never answers so, not even when it was erased: where this device has read it
+ * (`readAt`, in seconds), it was lost. Of others nobody can say here whether there ever was one, since the log is searched by a proof's number alone.
+ */
+function Missing({ readAt }: { readAt: number | undefined }): ReactNode {
+  if (readAt !== undefined) {
+    return (
+      <Sheet>
+        <Note icon="warn" tone="due" title="这份公告的内容丢失了">
+          <Box>{`这部手机${sayDay(readAt)}还读到过它，现在县里的系统里找不到了。请看村里张贴过的纸质公告，或打电话问清楚。`}</Box>
+          <AskByPhone lead="问村民选举委员会" />
+        </Note>
+      </Sheet>
+    );
+  }
   return (
     <Empty title="没有找到这份公告">
-      可能网址不全，请从公告页再点一次。
+      可能网址不全，请从公告页再点一次；也可能它公布过，后来丢了。手里有印着二维码的那张纸，扫一下就知道。
       <Link end="right" onTap={() => go('notice/list/index')}>
         看全部公告
       </Link>
@@ -271,8 +285,12 @@ function Opened({ area, id, version }: { area: AreaCode; id: Id; version: number
     version === undefined ? undefined : { params: { area, id, version } },
   );
   const { reading, again } = version === undefined ? newest : older;
+  const readAt =
+    version === undefined
+      ? readHereAt(readNotice, { params: { area, id } })
+      : readHereAt(readNoticeVersion, { params: { area, id, version } });
   return (
-    <Read reading={reading} what="这条公告" again={again} missing={<Missing />}>
+    <Read reading={reading} what="这条公告" again={again} missing={<Missing readAt={readAt} />}>
       {(notice) => <Notice key={notice.version} notice={notice} />}
     </Read>
   );

@@ -8,6 +8,7 @@ import type { PublishedNotice } from '#shared/notice/notice';
 import { type NewestRoll, newestRoll } from '#shared/roll/contract';
 import { termOf } from '#shared/roll/list';
 import type { Logged } from '#shared/transparency/logged';
+import type { Leaf } from '#shared/transparency/leaf';
 import type { ProvenLeaf } from '#shared/transparency/proof';
 import { Link } from '../../components/button';
 import { Box } from '../../components/native';
@@ -16,6 +17,7 @@ import { sayDay } from '../../components/notice-row';
 import { AskByPhone, OldCopy } from '../../components/states';
 import { go } from '../../platform/navigate';
 import { type Reading, useRead } from '../../platform/read';
+import { type Gone, GoneNote, useGone } from './gone';
 
 /** What the document itself says of the version that a leaf proves. */
 export interface Found {
@@ -44,22 +46,27 @@ export function useDocument({ leaf, hash }: Proved): Found | undefined {
   const table = useRead(readTimetable, kind === 'timetable' ? ofArea : undefined).reading;
   const roll = useRead(newestRoll, kind === 'roll' ? ofArea : undefined).reading;
   const list = useRead(readCandidates, kind === 'candidates' ? ofArea : undefined).reading;
+  const isLacking = [lacksNotice(leaf, notice), lacksVersion(leaf, table), lacksVersion(leaf, list)];
+  const gone = useGone(hash, isLacking.includes(true));
+  if (!gone) return undefined;
   if (isNotice && id) {
     const version = kind === 'notice' ? leaf.version : undefined;
     const original = linkTo('看这份公告', () => go('notice/detail/index', { area, id, version }));
-    return told(notice, '公告', original, (value) => noticeNow({ leaf, hash }, value));
+    return told(notice, '公告', { leaf, gone, original }, (value) => noticeNow({ leaf, hash }, value));
   }
   if (kind === 'timetable') {
     const original = linkTo('看时间表', () => go('election/one-village/index', { area }));
-    return told(table, '时间表', original, (value) => onlyNow({ leaf, hash }, '时间表', value));
+    return told(table, '时间表', { leaf, gone, original }, (value) =>
+      onlyNow({ leaf, hash }, '时间表', value),
+    );
   }
   if (kind === 'candidates') {
     const original = linkTo('看候选人名单', () => go('candidate/list/index', { area }));
-    return told(list, '名单', original, (value) => onlyNow({ leaf, hash }, '名单', value));
+    return told(list, '名单', { leaf, gone, original }, (value) => onlyNow({ leaf, hash }, '名单', value));
   }
   if (kind === 'roll') {
     const original = linkTo('看公布的名单', () => go('roll/published/index', { area }));
-    return told(roll, '名单', original, (value) => rollNow({ leaf, hash }, value));
+    return told(roll, '名单', { leaf, gone, original }, (value) => rollNow({ leaf, hash }, value));
   }
   if (kind === 'directory') {
     return { original: linkTo('看现在的名录', () => go('transparency/offices/index')) };
@@ -75,14 +82,29 @@ function linkTo(words: string, open: () => void): ReactNode {
   );
 }
 
+/** Whether a notice answers, and this version of it is not there. An erased one says so itself. */
+function lacksNotice({ kind, version }: Leaf, reading: Reading<PublishedNotice>): boolean {
+  if (reading.kind === 'failed') return reading.problem.code === 'not-found';
+  if (reading.kind === 'loading' || kind === 'withdrawal' || reading.value.state === 'erased') return false;
+  return !reading.value.versions.some((one) => one.version === version);
+}
+
+/** Whether what an area has one of answers, and is not this version. */
+function lacksVersion({ version }: Leaf, reading: Reading<{ version: number }>): boolean {
+  if (reading.kind === 'failed') return reading.problem.code === 'not-found';
+  return reading.kind === 'ready' && reading.value.version !== version;
+}
+
 function told<T>(
   reading: Reading<T>,
   what: string,
-  original: ReactNode,
+  { leaf: { version }, gone, original }: { leaf: Leaf; gone: Gone; original: ReactNode },
   now: (value: T) => Found,
 ): Found | undefined {
   if (reading.kind === 'loading') return undefined;
+  const lack = <GoneNote version={version} gone={gone} />;
   if (reading.kind === 'failed') {
+    if (gone.kind !== 'unknown') return { notes: lack };
     return { original, notes: <Note icon="file" tone="off" title={`${what}没打开，后来改没改过还不知道`} /> };
   }
   const { notes, ...found } = now(reading.value);
@@ -93,6 +115,7 @@ function told<T>(
     notes: (
       <>
         {old}
+        {lack}
         {notes}
       </>
     ),
