@@ -48,9 +48,10 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
         const written = await store.appendByWriter(p.dynamo, caseId, auth, record.value, day);
         return answer(p, written, sentOf(record.value), day);
       }
-      const standing = await store.readPage(p.dynamo, caseId, body.from);
-      // A wrong mailbox and a wrong auth answer alike: nobody learns which cases exist.
-      if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
+      // A wrong mailbox and a wrong auth answer alike, by the same work: nobody learns which cases exist.
+      const isOwn = (head: { auth: Uint8Array }) => equalBytes(head.auth, auth);
+      const standing = await store.readPage(p.dynamo, caseId, body.from, isOwn);
+      if (!standing) return fail('tip-unknown');
       return answer(p, ok(standing), newestOf(caseBytes, standing), day);
     }),
   ];
@@ -118,8 +119,10 @@ export function caseworkRoutes(p: Platform): Route[] {
     }),
 
     route(contracts.readCase, async ({ params, query, caller, now }) => {
-      const read = () => store.readPage(p.dynamo, params.case, query.from);
-      const found = await find(params, caller, dayOf(now), read);
+      const today = dayOf(now);
+      const mayRead = (head: store.Standing['head']) => placeOf(params, caller, head, today).ok;
+      const read = () => store.readPage(p.dynamo, params.case, query.from, mayRead);
+      const found = await find(params, caller, today, read);
       if (!found.ok) return found;
       return ok(caseView(params.case, found.value.found, found.value.role, dayOf(now)));
     }),
@@ -157,15 +160,19 @@ async function find<T extends { readonly head: store.Standing['head'] }>(
   today: number,
   read: () => Promise<T | undefined>,
 ): Promise<Result<{ found: T; role: Role }>> {
-  const standing = roleOf(caller, params);
-  if (!standing) return fail('forbidden');
+  if (!roleOf(caller, params)) return fail('forbidden');
   const found = await read();
-  if (!found) return fail('not-found');
-  const { office, second } = found.head;
-  if (standing === 'office' && second && sameOffice(second, params)) return ok({ found, role: 'second' });
-  if (!sameOffice(office, params)) return fail('not-found');
-  const may = standing === 'office' || isOverdue(found.head, today);
-  return may ? ok({ found, role: standing }) : fail('not-found');
+  const role = found ? placeOf(params, caller, found.head, today) : fail('not-found');
+  return found && role.ok ? ok({ found, role: role.value }) : fail('not-found');
+}
+
+/** As whom a caller comes to this case, by its head alone. */
+function placeOf(params: Office, caller: Caller, head: store.Standing['head'], today: number): Result<Role> {
+  const standing = roleOf(caller, params);
+  const { office, second } = head;
+  if (standing === 'office' && second && sameOffice(second, params)) return ok('second');
+  const may = standing === 'office' || (standing === 'above' && isOverdue(head, today));
+  return may && sameOffice(office, params) ? ok(standing) : fail('not-found');
 }
 
 function isOverdue({ state, office }: store.Standing['head'], today: number): boolean {

@@ -23,8 +23,16 @@ type StoredRecord = items.StoredMessage & { readonly slots: Uint8Array };
 /** Records a page: with the case's head and their slots they come in one call. */
 const PAGE = 25;
 
-/** A page of a case from a place in its chain; undefined when there is no such case. */
-export async function readPage(dynamo: Dynamo, caseId: Id, from: number): Promise<StoredCase | undefined> {
+/**
+ * A page of a case from a place in its chain; undefined when there is no such case, or it is not one that this reader may
+ * know of: for both the same is asked of the database, and nothing is made of what came.
+ */
+export async function readPage(
+  dynamo: Dynamo,
+  caseId: Id,
+  from: number,
+  mayKnow: (head: items.StoredHead) => boolean,
+): Promise<StoredCase | undefined> {
   const seqs = Array.from({ length: PAGE }, (_, i) => from + i);
   const keys = [
     items.headKey(caseId),
@@ -34,6 +42,7 @@ export async function readPage(dynamo: Dynamo, caseId: Id, from: number): Promis
   const [found, ...parts] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
   if (!found) return undefined;
   const head = items.StoredHead.parse(found);
+  if (!mayKnow(head)) return undefined;
   const records = recordsOf(parts.slice(0, PAGE), parts.slice(PAGE), head.records - from);
   return { head, records, signers: await readSigners(dynamo, caseId, records) };
 }

@@ -131,6 +131,14 @@ describe('an office that the letter concerns', () => {
     expect(names({ matter, subject, avoid: [avoid] })).toEqual(expected);
   });
 
+  it('is every office of the county when its own leaders are named', () => {
+    const offices = [TOWN, COUNTY].flatMap((area) =>
+      ([DISCIPLINE, ELECTION] as const).map((kind) => ({ area, kind })),
+    );
+    for (const office of offices) expect(concerns(office, { subject: 'county-cadre' })).toBe(true);
+    for (const office of offices) expect(concerns(office, { subject: 'village-cadre' })).toBe(false);
+  });
+
   it('is every one of the town and above it: then this channel ends', () => {
     expect(names({ matter: 'bribery', subject: 'village-cadre', avoid: AVOIDED })).toBeNull();
   });
