@@ -1,20 +1,19 @@
 /** `npm run verify-log`: what it is asked, what it finds. Everything that is wrong ends it with one sentence. */
 import { openCheckpoint } from './checkpoint';
+import { chooseLog } from './choose-log';
 import { checkDocument } from './documents';
 import { type Fetch, fetching } from './fetching';
 import { readFile, writeFile } from './files';
 import { wordsOf } from './leaf';
-import { LONGEST_NOTE } from './note';
 import { parseWanted, proveLeaf } from './one-leaf';
 import { HELP, type Options, parseOptions } from './options';
-import { at, Problem, sentenceOf, Unchecked } from './problem';
+import { at, sentenceOf, Unchecked } from './problem';
 import { checkProofFile } from './proof-file';
 import { printable, type Say, sayVouched } from './say';
-import { addressOf, type Served } from './served-log';
+import type { Served } from './served-log';
 import { openSaved, proveContinued } from './since';
 import { dateOf } from './text';
-import { findApi, readTrusted, type Trusted } from './trusted';
-import type { Vkey } from './vkey';
+import { findApi, readTrusted } from './trusted';
 import { checkWhole } from './whole-log';
 
 /** How long one answer may take, in milliseconds. */
@@ -64,41 +63,6 @@ async function checkServed(fetch: Fetch, options: Options, say: Say): Promise<vo
   else await checkWhole(served, options, say);
   sayVouched(vouched, say);
   if (options.save !== undefined) writeFile(options.save, bytes);
-}
-
-/** A log that is asked about, and its newest checkpoint. */
-interface Chosen {
-  readonly log: Vkey;
-  readonly address: string;
-  readonly bytes: Uint8Array;
-}
-
-/**
- * The log that was named; else the newest that is served, since a county's next log may be trusted before it begins.
- * Which were passed over is said: a server that keeps one back looks the same.
- */
-async function chooseLog(
-  fetch: Fetch,
-  api: string,
-  { policy: { logs } }: Trusted,
-  { log: named }: Options,
-  say: Say,
-): Promise<Chosen> {
-  const asked = logs.filter(({ name }) => named === undefined || name === named).reverse();
-  const [newest] = asked;
-  if (!newest) throw new Unchecked(`${named ?? 'the log'} is not among the trusted logs`);
-  for (const log of asked) {
-    const address = addressOf(api, log);
-    const bytes = await fetch(`${address}/checkpoint`, LONGEST_NOTE);
-    if (typeof bytes !== 'string') return { log, address, bytes };
-    if (bytes === 'erased') break;
-    if (log !== asked.at(-1)) say.line(wordsOfAbsent(log));
-  }
-  throw new Problem(`${addressOf(api, newest)}/checkpoint is not there`);
-}
-
-function wordsOfAbsent({ name }: Vkey): string {
-  return `The log ${name} is trusted too, but NOT SERVED: it has not begun, or it is kept back. The one before it is checked.`;
 }
 
 async function checkLeaf(

@@ -12,8 +12,8 @@ export interface Patience {
 /** That there is nothing at an address: 404, or 410 where something was and was erased. */
 export type Nothing = 'absent' | 'erased';
 
-/** What an address answers: its bytes, or that there is nothing. */
-export type Fetch = (url: string, longest: number) => Promise<Uint8Array | Nothing>;
+/** What an address answers: its bytes, or that there is nothing. With a `body`, which is JSON, it is sent that. */
+export type Fetch = (url: string, longest: number, body?: string) => Promise<Uint8Array | Nothing>;
 
 /** Fetches through at most eight connections at a time; throws a problem that names the address: what did not come is unchecked, what is too long is wrong. */
 export function fetching({ answerMs, allMs }: Patience): Fetch {
@@ -25,21 +25,21 @@ export function fetching({ answerMs, allMs }: Patience): Fetch {
     new Unchecked(
       `it was not done within ${inWords(allMs)} (--minutes N allows more): ${answers} files were fetched, and then ${url} was asked for`,
     );
-  const fetchInTime = async (url: string, longest: number) => {
+  const fetchInTime = async (url: string, longest: number, body?: string) => {
     const left = end - performance.now();
     if (left <= 0) throw isOver(url);
     const signal = AbortSignal.timeout(Math.ceil(Math.min(answerMs, left)));
     const slow = (what: string) =>
       left <= answerMs ? isOver(url) : new Unchecked(`${url} ${what} within ${inWords(answerMs)}`);
-    const bytes = await fetchOne(url, longest, { signal, slow });
+    const bytes = await fetchOne({ url, body }, longest, { signal, slow });
     answers += 1;
     return bytes;
   };
-  return async (url, longest) => {
+  return async (url, longest, body) => {
     if (free > 0) free -= 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
     try {
-      return await fetchInTime(url, longest);
+      return await fetchInTime(url, longest, body);
     } finally {
       const next = waiting.shift();
       if (next) next();
@@ -59,8 +59,15 @@ interface Limit {
   readonly slow: (what: string) => Unchecked;
 }
 
-async function fetchOne(url: string, longest: number, limit: Limit): Promise<Uint8Array | Nothing> {
-  const response = await open(url, limit);
+/** What is asked for. */
+interface Asked {
+  readonly url: string;
+  readonly body: string | undefined;
+}
+
+async function fetchOne(asked: Asked, longest: number, limit: Limit): Promise<Uint8Array | Nothing> {
+  const { url } = asked;
+  const response = await open(asked, limit);
   if (response.status === 404 || response.status === 410) {
     await response.body?.cancel();
     return response.status === 404 ? 'absent' : 'erased';
@@ -74,9 +81,10 @@ async function fetchOne(url: string, longest: number, limit: Limit): Promise<Uin
   return readAtMost(url, response, longest, limit);
 }
 
-async function open(url: string, { signal, slow }: Limit): Promise<Response> {
+async function open({ url, body }: Asked, { signal, slow }: Limit): Promise<Response> {
+  const post = { method: 'POST', headers: { 'content-type': 'application/json' } };
   try {
-    return await fetch(url, { redirect: 'manual', signal });
+    return await fetch(url, { redirect: 'manual', signal, ...(body !== undefined && { ...post, body }) });
   } catch (error) {
     if (signal.aborted) throw slow('does not answer');
     throw new Unchecked(`${url} does not answer (${messageOf(error)})`, { cause: error });

@@ -30,14 +30,14 @@ export function parsePolicy(json: string): Policy {
   return { logs, clock, witnesses, quorum };
 }
 
-/** Reads the address of the county's servers, without a slash at its end; null when trust.json has none. */
-export function apiOf(json: string): string | null {
-  const api = member(member(fromJson(json), 'hosts'), 'api');
-  if (api === undefined) return null;
-  const address = typeof api === 'string' ? serverAddress(api) : null;
+/** Reads the address of one of the county's servers, without a slash at its end; null when trust.json has none. */
+export function hostOf(json: string, host: 'api' | 'tipline'): string | null {
+  const given = member(member(fromJson(json), 'hosts'), host);
+  if (given === undefined) return null;
+  const address = typeof given === 'string' ? serverAddress(given) : null;
   if (address !== null) return address;
   throw new Problem(
-    `hosts.api is not the address of a server (http:// or https://, a host, and a path at most): ${JSON.stringify(api).slice(0, 120)}`,
+    `hosts.${host} is not the address of a server (http:// or https://, a host, and a path at most): ${JSON.stringify(given).slice(0, 120)}`,
   );
 }
 

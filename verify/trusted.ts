@@ -4,7 +4,7 @@ import { readFile } from './files';
 import type { Options } from './options';
 import { at, Problem } from './problem';
 import type { Say } from './say';
-import { apiOf, linesOfPolicy, type Policy, parsePolicy } from './trust';
+import { hostOf, linesOfPolicy, type Policy, parsePolicy } from './trust';
 
 /** Bytes of the longest trust.json. */
 const LONGEST_TRUST = 262_144;
@@ -16,7 +16,11 @@ export interface Trusted {
 }
 
 /** Reads the keys; says so where they are the server's own word. */
-export async function readTrusted(fetch: Fetch, { trust, site }: Options, say: Say): Promise<Trusted> {
+export async function readTrusted(
+  fetch: Fetch,
+  { trust, site }: Pick<Options, 'trust' | 'site'>,
+  say: Say,
+): Promise<Trusted> {
   if (trust !== undefined) {
     const json = Buffer.from(readFile(trust)).toString();
     return { json, policy: at(trust, () => parsePolicy(json)) };
@@ -38,9 +42,9 @@ export async function findApi(
   const address = site ?? '';
   const served = async () => {
     const text = await fetchTrust(fetch, address);
-    return at(`${address}/trust.json`, () => apiOf(text));
+    return at(`${address}/trust.json`, () => hostOf(text, 'api'));
   };
-  const api = at(trust ?? `${address}/trust.json`, () => apiOf(json)) ?? (await served());
+  const api = at(trust ?? `${address}/trust.json`, () => hostOf(json, 'api')) ?? (await served());
   if (api === null) throw new Problem('trust.json does not say where the county’s servers are (hosts.api)');
   return api;
 }

@@ -20,8 +20,11 @@ const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'programs-'));
-  programs = [await buildProgram('verify/verify-log'), await buildProgram('verify/witness')];
+  programs = [];
+  for (const name of ['verify-log', 'witness', 'verify-receipt'])
+    programs.push(await buildProgram(`verify/${name}`));
   copyFileSync(programs[0]!.outfile, join(folder, 'verify-log.mjs'));
+  copyFileSync(programs[2]!.outfile, join(folder, 'verify-receipt.mjs'));
   copyFileSync(await buildWitness(), join(folder, 'witness.mjs'));
 });
 afterEach(async () => {
@@ -43,8 +46,9 @@ function run(program: string, ...args: string[]): ChildProcess {
 }
 
 /** Runs a program to its end. */
-async function ended(program: string, ...args: string[]) {
-  const child = run(program, ...args);
+const ended = (program: string, ...args: string[]) => endOf(run(program, ...args));
+
+async function endOf(child: ChildProcess) {
   const [said, wrong]: [Buffer[], Buffer[]] = [[], []];
   child.stdout!.on('data', (chunk: Buffer) => said.push(chunk));
   child.stderr!.on('data', (chunk: Buffer) => wrong.push(chunk));
@@ -119,6 +123,27 @@ describe('the programs of the verifier', () => {
     } finally {
       site.close();
     }
+  });
+});
+
+describe('the program that follows a receipt', () => {
+  const follow = (figures: string, ...args: string[]) => {
+    const child = run('verify-receipt.mjs', ...args);
+    child.stdin!.end(figures);
+    return endOf(child);
+  };
+
+  it('reads the figures from standard input, and ends with a code for each outcome', async () => {
+    const good = '425115189349810632164410298940413300';
+    expect(await follow(`${good}\n`, 'http://127.0.0.1:1')).toMatchObject({
+      code: 2,
+      said: 'The 12 groups are a receipt: both of their checks hold.\n',
+      wrong: expect.stringMatching(/^NOT CHECKED: trust\.json: http:.* does not answer .*\n$/),
+    });
+    const copied = await follow('425 115 189 349 110 632 164 410 298 940 413 300', 'http://127.0.0.1:1');
+    expect(copied).toMatchObject({ code: 5, said: '', wrong: expect.stringContaining('group 5 is not') });
+    expect(await follow('', good)).toMatchObject({ code: 2, said: '' });
+    expect((await follow('', '--help')).said).toContain('npm run verify-receipt -- URL');
   });
 });
 
