@@ -1,3 +1,5 @@
+import { holds, type Limit, sayLimit } from './limits';
+
 /** One measured figure. */
 export interface Figure {
   /** What was measured, dotted from the general to the particular: `notices.list.rps`. */
@@ -40,12 +42,16 @@ export function rounded(value: number): number {
   return Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(4));
 }
 
-/** The figures as a table for people. */
-export function tableOf(figures: readonly Figure[]): string {
-  const rows = figures.map(({ name, value, unit }) => [name, value.toLocaleString('en'), unit] as const);
+/** The figures as a table for people, each beside its limit where it is held to one. */
+export function tableOf(figures: readonly Figure[], limits: Readonly<Record<string, Limit>>): string {
+  const rows = figures.map(({ name, value, unit }) => {
+    const limit = limits[name];
+    const verdict = limit && `${sayLimit(limit)}${holds(value, limit) ? '' : '  MISSED'}`;
+    return [name, value.toLocaleString('en'), verdict ? `${unit}  ${verdict}` : unit] as const;
+  });
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
   const [names, values] = [width(0), width(1)];
   return rows
-    .map(([name, value, unit]) => `${name.padEnd(names)}  ${value.padStart(values)} ${unit}`)
+    .map(([name, value, rest]) => `${name.padEnd(names)}  ${value.padStart(values)} ${rest}`)
     .join('\n');
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { OFFICE_FEATURES } from '#functions/office';
+import { RESIDENT_FEATURES } from '#functions/resident';
 import { BOUNDARIES, type Boundary } from '#local/boundaries';
 import { COUNTY, temporaryDirectory, VILLAGE } from './county';
 import { median, medianRatio, type Report } from './figures';
@@ -30,24 +31,28 @@ export const LAMBDA_FIGURES = [
   'lambda.bare.ssm.load_ms',
   'lambda.bare.kms.load_ms',
   'lambda.office.first_request_ms',
+  'lambda.resident.first_request_ms',
 ];
 
-/** What `office` is told, so that it opens without a parameter store. */
-const OFFICE_ENV = {
+/** What functions are told, so that they open without a parameter store. */
+const ENV = {
   COUNTY,
   TABLE_PREFIX: 'bench-',
   BLOB_BUCKET_URL: 'https://bucket.localhost',
   AWS_ACCESS_KEY_ID: 'bench',
   AWS_SECRET_ACCESS_KEY: 'bench',
   ...Object.fromEntries(
-    ['HASH_SECRET', 'SESSION_PUBLIC_KEY', 'ROOT_PUBLIC_KEY', 'SERVICE_PUBLIC_KEY'].map((name) => [
-      name,
-      Buffer.alloc(32, 1).toString('base64url'),
-    ]),
+    ['HASH_SECRET', 'ENVELOPE_SECRET', 'SESSION_PUBLIC_KEY', 'ROOT_PUBLIC_KEY', 'SERVICE_PUBLIC_KEY'].map(
+      (name) => [name, Buffer.alloc(32, 1).toString('base64url')],
+    ),
   ),
 };
-/** A request below each of `office`'s features, which makes it load that feature. */
-const OFFICE_REQUESTS = OFFICE_FEATURES.map(({ parts }) => `/office/areas/${VILLAGE}/${parts[0]}`);
+/** A request below each feature of a boundary that loads them one by one: it makes it load that feature. */
+const FIRST_REQUESTS = {
+  office: OFFICE_FEATURES.map(({ parts: [part] }) => `/office/areas/${VILLAGE}/${part}`),
+  resident: RESIDENT_FEATURES.map(({ parts: [part] }) => `/resident/${part}`.replace(':area', VILLAGE)),
+} as const satisfies Partial<Record<Boundary, readonly string[]>>;
+const BY_FEATURES = ['office', 'resident'] as const;
 
 /** How large each packaged function is, and how long it takes to load in a fresh process. */
 export function measureLambdas(report: Report, runs: number): void {
@@ -59,12 +64,16 @@ export function measureLambdas(report: Report, runs: number): void {
   for (let run = 0; run <= runs; run += 1) {
     for (const bare of BARES) add(times, bare, loadTime(besideUs(`handlers/${bare}.mjs`)), run);
     for (const [name, { file }] of files) add(times, name, loadTime(file), run);
-    const office = files.get('office')?.file ?? '';
-    for (const path of OFFICE_REQUESTS) add(times, path, loadTime(office, path), run);
+    for (const name of BY_FEATURES) {
+      const file = files.get(name)?.file ?? '';
+      for (const path of FIRST_REQUESTS[name]) add(times, path, loadTime(file, path), run);
+    }
   }
   say(report, times);
-  const slowest = Math.max(...OFFICE_REQUESTS.map((path) => median(times.get(path) ?? [])));
-  report('lambda.office.first_request_ms', slowest, 'ms');
+  for (const name of BY_FEATURES) {
+    const slowest = Math.max(...FIRST_REQUESTS[name].map((path) => median(times.get(path) ?? [])));
+    report(`lambda.${name}.first_request_ms`, slowest, 'ms');
+  }
 }
 
 function say(report: Report, times: ReadonlyMap<string, readonly number[]>): void {
@@ -106,7 +115,7 @@ function loadTime(file: string, ...request: string[]): number {
   const { stdout, stderr, status } = spawnSync(process.execPath, args, {
     encoding: 'utf8',
     timeout: 30_000,
-    env: { ...OFFICE_ENV, AWS_REGION: 'local', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: { ...ENV, AWS_REGION: 'local', AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   });
   const took = Number(stdout);
   if (status !== 0 || !(took > 0)) throw new Error(`${file} did not load: ${stdout}${stderr}`);

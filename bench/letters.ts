@@ -3,11 +3,12 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { DISCIPLINE } from '#shared/directory/office';
 import { ZERO_HASH } from '#shared/tip/head';
-import { caseIdOf, receiptKeys } from '#shared/tip/receipt-keys';
+import { caseIdOf, type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { encodeRecord, sealRecord } from '#shared/tip/record';
 import { SLOTS_RANDOM_BYTES, slotsRandom } from '#shared/tip/slots';
 import { TOWN } from './county';
+import { random } from './random';
 
 /** How many letters are sealed; the others are these under other cases. */
 const SEALED = 16;
@@ -17,9 +18,9 @@ const SEALED = 16;
  * letter under a fresh case id as for one sealed for it: only who opens it would see the difference.
  */
 export function firstLetters(count: number): string[] {
-  const sealed = Array.from({ length: Math.min(count, SEALED) }, sealedLetter);
+  const sealed = Array.from({ length: Math.min(count, SEALED) }, () => sealedLetter(freshKeys()));
   return Array.from({ length: count }, (_, i) => {
-    const { record, caseAt } = sealed[i % sealed.length] ?? sealedLetter();
+    const { record, caseAt } = sealed[i % sealed.length] ?? sealedLetter(freshKeys());
     const mailbox = new Uint8Array(randomBytes(32));
     const own = record.slice();
     own.set(caseIdOf(mailbox), caseAt);
@@ -33,12 +34,22 @@ export function firstLetters(count: number): string[] {
   });
 }
 
-/** A letter of two hundred characters to a town's discipline office, and where its case id stands in it. */
-function sealedLetter(): { record: Uint8Array; caseAt: number } {
+function freshKeys(): ReceiptKeys {
   const receipt = drawReceipt(random(RECEIPT_RANDOM_BYTES));
   if (!receipt) throw new Error('no receipt');
-  const { caseId, hpke, signPk, signSeed } = receiptKeys(receipt);
-  const publicKey = () => deriveKeyPair(random(32)).publicKey;
+  return receiptKeys(receipt);
+}
+
+/** Keys of the offices and holders that a letter is sealed to; nobody opens it. */
+const READERS = ['office', 'above', 'holder1', 'holder2', 'holder3'].map(
+  (role) => [role, deriveKeyPair(random(32)).publicKey] as const,
+);
+
+/** A letter of two hundred characters to a town's discipline office, and where its case id stands in it. */
+export function sealedLetter({ caseId, hpke, signPk, signSeed }: ReceiptKeys): {
+  record: Uint8Array;
+  caseAt: number;
+} {
   const record = sealRecord({
     head: {
       caseId,
@@ -56,22 +67,11 @@ function sealedLetter(): { record: Uint8Array; caseAt: number } {
       said: { text: '前天晚上看见有人在村口挨家送烟酒。'.repeat(12) },
     },
     signer: { id: 0, seed: signSeed },
-    keys: {
-      office: publicKey(),
-      above: publicKey(),
-      reporter: hpke.publicKey,
-      holder1: publicKey(),
-      holder2: publicKey(),
-      holder3: publicKey(),
-    },
+    keys: { ...Object.fromEntries(READERS), reporter: hpke.publicKey },
     dek: random(32),
     random: slotsRandom(random(SLOTS_RANDOM_BYTES)),
   });
   if (!record) throw new Error('the letter was not sealed');
   const bytes = encodeRecord(record);
   return { record: bytes, caseAt: Buffer.from(bytes).indexOf(caseId) };
-}
-
-function random(length: number): Uint8Array {
-  return new Uint8Array(randomBytes(length));
 }

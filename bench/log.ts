@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import type { Dynamo } from '#functions/platform/dynamo';
 import { enterLeaf } from '#functions/transparency/pending-items';
 import { type SequencerPlatform, sequence } from '#functions/transparency/jobs';
@@ -15,6 +13,7 @@ import { writeProof } from '#shared/transparency/proof';
 import { testWitness } from '#test/transparency/witness';
 import { COUNTY, openCounty } from './county';
 import { median, type Report } from './figures';
+import { onPhone } from './jitless';
 
 /** A county's log from its first leaf on: written, proved leaf by leaf, and a proof checked as a phone does. */
 export async function measureLog(report: Report, leaves: number, proofs: number): Promise<void> {
@@ -31,7 +30,8 @@ export async function measureLog(report: Report, leaves: number, proofs: number)
     if (entered !== leaves) throw new Error(`${entered} leaves were entered`);
     report('log.append10k.s', (performance.now() - started) / 1000, 's');
     const file = await measureProofs(county.dynamo, all, proofs, report);
-    const said = await onPhone(JSON.stringify({ proof: toBase64url(file), trust }));
+    const input = JSON.stringify({ proof: toBase64url(file), trust });
+    const said = await onPhone<{ ms: number }>('phone', { jitless: true, input });
     report('log.phone.jitless_ms', said.ms, 'ms');
   } finally {
     await county.close();
@@ -94,16 +94,4 @@ async function measureProofs(
   }
   report('log.proof.ms', median(times), 'ms');
   return file;
-}
-
-/** Checks a proof in node without a compiler, as in a mini-program on a phone without one. */
-function onPhone(input: string): Promise<{ ms: number }> {
-  const program = fileURLToPath(new URL('phone.mjs', import.meta.url));
-  const child = spawn(process.execPath, ['--jitless', program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const said: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => said.push(chunk));
-  child.stdin.end(input);
-  return new Promise((resolve) => {
-    child.once('close', () => resolve(JSON.parse(Buffer.concat(said).toString()) as { ms: number }));
-  });
 }

@@ -14,9 +14,9 @@ import type { Dynamo } from '#functions/platform/dynamo';
 import type { Write } from '#functions/platform/item';
 import { publishDocuments } from '#functions/platform/prepared';
 import type { AreaCode } from '#shared/area/code';
-import { Id } from '#shared/ids';
 import type { NoticeText, OfficeNotice } from '#shared/notice/notice';
 import * as rules from '#shared/notice/rules';
+import { freshId } from './random';
 
 /** A text as offices write them. */
 export const TEXT: NoticeText = {
@@ -54,7 +54,7 @@ export async function fillNotices(dynamo: Dynamo, area: AreaCode, count: number)
 }
 
 function publishedAt(area: AreaCode, at: number): OfficeNotice {
-  const id = Id.parse(randomBytes(16).toString('base64url'));
+  const id = freshId();
   const published = rules.publish(rules.draft({ id, area }, TEXT, at), at, randomBytes(16));
   if (!published.ok) throw new Error(published.error.code);
   return published.value;

@@ -8,10 +8,11 @@ import { LOCAL } from '#local/database';
 import { type Send, senderBy } from '#local/demo/sender';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import type { Grant } from '#shared/identity/grant';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { draftNotice, publishNotice } from '#shared/notice/contract';
 import { COUNTY, type County, VILLAGE } from './county';
 import { TEXT } from './notices-filled';
+import { freshId } from './random';
 
 const OF_THE_VILLAGE: Grant = { role: 'committee', area: VILLAGE };
 
@@ -82,10 +83,6 @@ export function openOffice({ endpoint, tablePrefix }: County, grant: Grant = OF_
       return { id, pages: calls.flatMap(pagesWritten).length };
     },
   };
-}
-
-function freshId(): Id {
-  return Id.parse(randomBytes(16).toString('base64url'));
 }
 
 async function must(answer: ReturnType<Send>): Promise<void> {

@@ -1,4 +1,4 @@
-import { constants, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { constants, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { openGates } from '#functions/recommendation/ballot-items';
 import type { Dynamo } from '#functions/platform/dynamo';
 import { PREFIX, PSS_SALT } from '#shared/crypto/blind-rsa';
@@ -7,6 +7,7 @@ import { tag } from '#shared/crypto/codec';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { Id } from '#shared/ids';
 import { recordContext, sealChoice } from '#shared/recommendation/seal';
+import { random } from './random';
 
 const RSA_BITS = 2048;
 const TRUSTEES = { k: 3, publicKeys: Array.from({ length: 4 }, () => deriveKeyPair(random(32)).publicKey) };
@@ -63,8 +64,4 @@ function tokenOf(issuer: KeyObject, roundHash: Uint8Array, pk: Uint8Array): Uint
   const input = concatBytes(prefix, tag('rec/token'), roundHash, pk);
   const padding = constants.RSA_PKCS1_PSS_PADDING;
   return concatBytes(prefix, sign('sha384', input, { key: issuer, padding, saltLength: PSS_SALT }));
-}
-
-function random(length: number): Uint8Array {
-  return new Uint8Array(randomBytes(length));
 }

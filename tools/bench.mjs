@@ -42,7 +42,7 @@ else if (isAsked('start.') && !isSiteCurrent())
 const shared = { bundle: true, platform: 'node', format: 'esm', logLevel: 'warning' };
 await build({
   ...shared,
-  entryPoints: ['main', 'api', 'bare', 'transact', 'desk', 'load-handler', 'phone'].map(
+  entryPoints: ['main', 'api', 'bare', 'transact', 'desk', 'load-handler', 'phone', 'phone-writer'].map(
     (name) => `${ROOT}bench/${name}.ts`,
   ),
   outdir: OUT,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { holds, LIMITS } from '../../bench/limits';
 import { median, medianRatio, percentile, rounded, tableOf } from '../../bench/figures';
 
 describe('the arithmetic of the benchmarks', () => {
@@ -36,11 +37,29 @@ describe('the arithmetic of the benchmarks', () => {
     expect([0.0123456, 12.3456, 12_345.6].map(rounded)).toEqual([0.01235, 12.35, 12_346]);
   });
 
-  it('sets the figures in columns', () => {
+  it('sets the figures in columns, each that is held to a limit beside it', () => {
     const figures = [
       { name: 'a.rps', value: 12_345, unit: 'requests/s' },
       { name: 'longer.name', value: 0.5, unit: 'of a.rps' },
+      { name: 'b.ms', value: 3, unit: 'ms' },
     ];
-    expect(tableOf(figures)).toBe('a.rps        12,345 requests/s\nlonger.name     0.5 of a.rps');
+    expect(tableOf(figures, { 'longer.name': { least: 0.6 }, 'b.ms': { most: 3 } })).toBe(
+      [
+        'a.rps        12,345 requests/s',
+        'longer.name     0.5 of a.rps  ≥ 0.6  MISSED',
+        'b.ms              3 ms  ≤ 3',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('the limits of the benchmarks', () => {
+  it('let a figure be missed: on the wrong side, by the smallest step, and never for want of a limit', () => {
+    for (const [name, limit] of Object.entries(LIMITS)) {
+      const bound = 'most' in limit ? limit.most : limit.least;
+      const beyond = 'most' in limit ? bound * 1.001 : bound * 0.999;
+      expect([name, holds(bound, limit), holds(beyond, limit)]).toEqual([name, true, false]);
+    }
+    expect(holds(1e9, undefined)).toBe(true);
   });
 });
