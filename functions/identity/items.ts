@@ -219,7 +219,7 @@ export interface NewSession {
 /** Where a person is signed in at `now`, by all that lies under them. */
 export function signedInOf(found: readonly Record<string, unknown>[], now: number): StoredSignedIn[] {
   const profile = found.find(({ SK }) => SK === 'PROFILE');
-  const { signedOutAt = 0 } = StoredPerson.parse(profile);
+  const { signedOutAt = 0 } = StoredPerson.parse(profile ?? {});
   return found
     .filter(({ SK }) => String(SK).startsWith(SIGNED_IN))
     .map((item) => StoredSignedIn.parse(item))
