@@ -43,6 +43,8 @@ export interface Asked {
 
 const TRIES = 5;
 
+const NOTHING = store.handOf(items.EMPTY_HAND);
+
 /** Takes a proxy of two people of the village's roll, under the village's next number. */
 export async function ask(
   dynamo: Dynamo,
@@ -51,7 +53,7 @@ export async function ask(
   now: number,
 ): Promise<Result<Proxy>> {
   const { village, actor } = asked;
-  const [item, counted, timetable, head, list, tied] = await dynamo.batchGet([
+  const [item, count, timetable, head, list, tied] = await dynamo.batchGet([
     ...store.changingKeys(asked),
     ...store.placeKeys(village),
     ...(asked.principal ? [] : [{ table: 'people' as const, key: tieKey(actor) }]),
@@ -60,11 +62,13 @@ export async function ask(
   if (!place) return fail('election-unplanned');
   const people = await findBoth(dynamo, hash, asked, place.version, tied);
   if (!people.ok) return people;
-  if (!people.value) return countWrongTry(dynamo, hash, asked, now);
-  if (people.value.principal.entry === people.value.agent.entry) return fail('proxy-self');
-  const from = { place, ...people.value };
+  const counted = triesOf(hash, asked, now);
+  const refuse = (code: 'roll-no-match' | 'proxy-self') => countRefusal(dynamo, counted, fail(code));
+  if (!people.value) return refuse('roll-no-match');
+  if (people.value.principal.entry === people.value.agent.entry) return refuse('proxy-self');
+  const from = { place, counted, ...people.value };
   // Most people give and take nothing yet: what they do is read only where the write found otherwise.
-  let known = knownOf(from, [item, counted]);
+  let known = knownOf(from, [item, count]);
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const written = await askOnce(dynamo, asked, known, now);
     if (written) return written;
@@ -82,7 +86,7 @@ interface People {
 async function findBoth(
   dynamo: Dynamo,
   hash: KeyedHash,
-  { village, principal, agent }: Asked,
+  { village, principal, agent }: Pick<Asked, 'village' | 'principal' | 'agent'>,
   version: number,
   tied: Record<string, unknown> | undefined,
 ): Promise<Result<People | undefined>> {
@@ -103,23 +107,60 @@ async function findBoth(
   return ok(gives && takes && { principal: voter(gives), agent: voter(takes) });
 }
 
-/** A wrong name tells nothing but that, and only so often; of a clerk, who has the roll, tries are not counted. */
-async function countWrongTry(
-  dynamo: Dynamo,
+/** Counts a try, so that guesses come to an end whatever is answered; a clerk, who has the roll, is not counted. */
+function triesOf(
   hash: KeyedHash,
-  { village, principal, agent, actor }: Asked,
+  { village, principal, agent, actor }: Pick<Asked, 'village' | 'principal' | 'agent' | 'actor'>,
   now: number,
-): Promise<Result<never>> {
-  if (principal) return fail('roll-no-match');
+): Write[] {
+  if (principal) return [];
   const triedBy = hash('try-roll', actor);
   const triedName = hash('try-name', village, agent.name);
-  const written = await dynamo.transact(countTry(triedBy, triedName, Math.floor(now / HOUR)));
-  return fail(written.ok ? 'roll-no-match' : 'too-many-tries');
+  return countTry(triedBy, triedName, Math.floor(now / HOUR));
+}
+
+/** A refusal, once its try is counted: it too says that such a person stands on the roll, or does not. */
+async function countRefusal(
+  dynamo: Dynamo,
+  counted: readonly Write[],
+  refused: Result<never>,
+): Promise<Result<never>> {
+  if (counted.length === 0) return refused;
+  return (await dynamo.transact(counted)).ok ? refused : fail('too-many-tries');
+}
+
+/** Whether the signed-in person may ask this agent; every check is counted, whatever comes of it. */
+export async function checkAgent(
+  dynamo: Dynamo,
+  hash: KeyedHash,
+  asked: Pick<Asked, 'village' | 'agent' | 'actor' | 'today'>,
+  now: number,
+): Promise<Result<void>> {
+  const { village, actor, today } = asked;
+  const whole = { ...asked, principal: undefined };
+  const [tied, ...rest] = await dynamo.batchGet([
+    { table: 'people', key: tieKey(actor) },
+    ...store.placeKeys(village),
+  ]);
+  const place = store.placeIn(rest);
+  if (!place) return fail('election-unplanned');
+  const people = await findBoth(dynamo, hash, whole, place.version, tied);
+  if (!people.ok) return people;
+  if (!(await dynamo.transact(triesOf(hash, whole, now))).ok) return fail('too-many-tries');
+  if (!people.value) return fail('roll-no-match');
+  const { principal, agent } = people.value;
+  const { election, candidates } = place;
+  const agentStands = rules.stands(candidates, agent);
+  // What they give and take already is asked when the paper is sent.
+  const asking = { election, today, principal: NOTHING, agent: NOTHING, agentStands };
+  return rules.mayAsk(asking, { principal, agent, askedOn: today });
 }
 
 /** What a try is decided from. */
 interface Known extends People {
   place: store.Place;
+  /** Its try; nothing at the counter. */
+  counted: readonly Write[];
   before: Proxy | undefined;
   gives: items.StoredHand;
   takes: items.StoredHand;
@@ -128,12 +169,12 @@ interface Known extends People {
   countRevision: number;
 }
 
-type From = Pick<Known, 'place' | 'principal' | 'agent'>;
+type From = Pick<Known, 'place' | 'counted' | 'principal' | 'agent'>;
 type Found = Record<string, unknown> | undefined;
 
-function knownOf(from: From, [item, counted, mine, theirs]: readonly Found[]): Known {
+function knownOf(from: From, [item, counter, mine, theirs]: readonly Found[]): Known {
   const { term } = from.place.election;
-  const count = counted ? items.StoredCount.parse(counted) : undefined;
+  const count = counter ? items.StoredCount.parse(counter) : undefined;
   return {
     ...from,
     before: item && items.StoredProxy.parse(item).proxy,
@@ -186,15 +227,20 @@ async function askOnce(
   now: number,
 ): Promise<Result<Proxy> | undefined> {
   const next = decide(asked, known);
-  if (!next.ok || next.value === known.before) return next;
-  const { gives, takes, principal, agent, place } = known;
+  if (next.ok && next.value === known.before) return next;
+  const { gives, takes, principal, agent, place, counted } = known;
+  if (!next.ok) return countRefusal(dynamo, counted, next);
   if (gives.given.length >= items.MOST_NAMED || takes.asked.length >= items.MOST_NAMED)
-    return fail('proxy-full');
+    return countRefusal(dynamo, counted, fail('proxy-full'));
   const roll = { village: asked.village, version: place.version };
   const onRoll = [...standsOn(roll, principal.entry), ...standsOn(roll, agent.entry).slice(1)];
-  const written = await dynamo.transact([...onRoll, ...askingWrites(asked, known, next.value, now)]);
+  const asks = askingWrites(asked, known, next.value, now);
+  const written = await dynamo.transact([...counted, ...onRoll, ...asks]);
   if (written.ok) return next;
-  return written.failed.some((index) => index < onRoll.length) ? fail('roll-dropped') : undefined;
+  const fell = (writes: readonly Write[], after: number) =>
+    written.failed.some((index) => index >= after && index < after + writes.length);
+  if (fell(counted, 0)) return fail('too-many-tries');
+  return fell(onRoll, counted.length) ? fail('roll-dropped') : undefined;
 }
 
 function askingWrites(asked: Asked, known: Known, proxy: Proxy, now: number): Write[] {

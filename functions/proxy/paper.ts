@@ -1,8 +1,7 @@
 import { bytesOf } from '#shared/crypto/bytes';
-import { blobTypeOf } from '../platform/blobs';
+import { bareJpeg } from '#shared/proxy/jpeg';
 
-/** The photograph as bytes, where it is one. */
+/** The photograph as bytes, where it is one; where and when it was taken is not kept, whatever the phone sent. */
 export function photoOf(text: string): Uint8Array | undefined {
-  const paper = bytesOf(text);
-  return blobTypeOf(paper) === 'image/jpeg' ? paper : undefined;
+  return bareJpeg(bytesOf(text));
 }

@@ -14,6 +14,12 @@ const BOTH = ['principal', 'agent'] as const;
 /** Proxies as people give and take them on the phone. */
 export function proxyResidentRoutes(p: KeyedPlatform): Route[] {
   return [
+    route(contracts.checkAgent, ({ params: { area: village }, body: { agent }, caller, now }) => {
+      if (!isOurs(p, village)) return Promise.resolve(fail('not-found'));
+      const asked = { village, agent, actor: caller.person, today: dateOfDay(dayOf(now)) };
+      return askingStore.checkAgent(p.dynamo, p.hash, asked, now);
+    }),
+
     route(contracts.askProxy, async ({ params: { area: village, id }, body, caller, now }) => {
       if (!isOurs(p, village)) return fail('not-found');
       const paper = photoOf(body.paper);

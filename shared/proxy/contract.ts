@@ -88,6 +88,19 @@ const NAMED = Voter.omit({ entry: true });
 
 const ProxyPath = z.strictObject({ area: AreaCode, id: Id });
 
+/**
+ * Whether the signed-in person may ask this agent, before the paper is written; every check is counted with the tries
+ * of an asking.
+ */
+export const checkAgent = contract({
+  method: 'POST',
+  path: '/resident/areas/:area/proxies/agent',
+  access: 'session',
+  params: AreaPath,
+  body: z.strictObject({ agent: matchRoll.body }),
+  responses: { 204: z.void() },
+});
+
 /** Asks for a proxy on the phone, with the photographed paper; the agent is named as on the roll. Tries are counted. */
 export const askProxy = contract({
   method: 'PUT',

@@ -91,19 +91,27 @@ export function askProxy(
   text: Omit<Extract<Proxy, { state: 'asked' }>, 'state'>,
 ): Result<Proxy> {
   if (before) return isSame(before, text) ? ok(before) : fail('conflict');
+  const may = mayAsk(asking, text);
+  if (!may.ok) return may;
+  if (!text.atCounter) return ok({ ...text, state: 'asked' });
+  const full = cannotHold(asking.agent, asking.election);
+  return full ?? ok({ ...text, state: 'consented', consent: { on: asking.today, how: 'paper' } });
+}
+
+/** Whether this principal may give a proxy to this agent, in writing of that day. */
+export function mayAsk(
+  asking: Asking,
+  { principal, agent, askedOn }: Pick<Proxy, 'principal' | 'agent' | 'askedOn'>,
+): Result<void> {
   const none = refusedToAll(asking.election);
   if (none) return none;
-  const { askedOn } = text;
   if (askedOn > asking.today) return notYet();
   if (askedOn > lastDayToAsk(asking.election)) return fail('proxy-late');
-  if (text.principal.entry === text.agent.entry) return fail('proxy-self');
+  if (principal.entry === agent.entry) return fail('proxy-self');
   if (asking.agentStands) return fail('proxy-candidate');
   if (asking.principal.gave !== undefined) return fail('proxy-given');
   if (asking.principal.holds.length > 0) return fail('proxy-chain');
-  if (!text.atCounter)
-    return asking.agent.gave === undefined ? ok({ ...text, state: 'asked' }) : fail('proxy-chain');
-  const full = cannotHold(asking.agent, asking.election);
-  return full ?? ok({ ...text, state: 'consented', consent: { on: asking.today, how: 'paper' } });
+  return asking.agent.gave === undefined ? ok() : fail('proxy-chain');
 }
 
 function refusedToAll(election: ProxyElection): Result<never> | undefined {

@@ -5,7 +5,7 @@ import { Id } from '#shared/ids';
 import type { Proxy, ProxyMove } from '#shared/proxy/contract';
 import * as rules from '#shared/proxy/rules';
 import { addDays, dateOfDay, dayOf } from '#shared/time';
-import type { Photo } from '../../miniapp/src/proxy/photo';
+import type { Photo } from '../../miniapp/src/proxy/paper-photo';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
 import { answerWith, TOWN, VILLAGE } from './village-county';

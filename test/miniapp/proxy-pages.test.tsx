@@ -7,7 +7,7 @@ import { publishedNames } from '#shared/proxy/notice';
 import * as rules from '#shared/proxy/rules';
 import type { Result } from '#shared/result';
 import { addDays, dateOfDay, dayOf, sayDate } from '#shared/time';
-import type { Photo } from '../../miniapp/src/proxy/photo';
+import type { Photo } from '../../miniapp/src/proxy/paper-photo';
 import { byName, render, settle, tap, type } from './render';
 import { opened } from './taro';
 import { answerWith, VILLAGE } from './village-county';
@@ -38,6 +38,9 @@ let proxies: Proxy[] = [];
 let standing: string[] = [];
 let sent: unknown[] = [];
 let none: string | undefined;
+let checks: unknown[] = [];
+let refusal: { status: number; value: unknown } | undefined;
+let rollNeeded = false;
 const election = () => ({ body: '村民委员会', term: 12, electionDay, options: undefined }) as const;
 const hand = { gave: undefined, holds: [] };
 const stands = (one: Proxy) => standing.includes(one.agent.name);
@@ -89,9 +92,16 @@ beforeEach(() => {
   localStorage.clear();
   opened.length = 0;
   takePhoto.mockReset();
+  [checks, refusal, rollNeeded] = [[], undefined, false];
   answerWith((method, path, body) => {
+    if (rollNeeded) return { status: 403, value: { code: 'roll-needed', title: '先对一对' } };
+    if (path.endsWith('/agent')) {
+      checks.push(body);
+      return refusal ?? { status: 204, value: undefined };
+    }
     if (method === 'POST') return moved(path, body);
     if (method === 'PUT') {
+      if (refusal) return refusal;
       sent.push(body);
       return { status: 200, value: asked() };
     }
@@ -146,6 +156,7 @@ async function fillIn(): Promise<HTMLElement> {
   type(field(box, '受委托人的姓名'), OTHER.name);
   type(field(box, '受委托人身份证号后六位'), '07074X');
   tap(byName(box, 'button', '下一步'));
+  await settle();
   tap(byName(box, '[role=radio]', '兄弟姐妹'));
   tap(byName(box, 'button', '下一步'));
   tap(byName(box, '[role=radio]', '在外地打工'));
@@ -188,6 +199,78 @@ describe('asking for a proxy', () => {
     await settle();
     expect(last.textContent).toContain('委托书的照片读不出来');
     expect(byName(last, 'button', '送出委托').getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+const NO_MATCH = { status: 404, value: { code: 'roll-no-match', title: '名单上没有找到。' } };
+const WRONG = '名单上没有这个姓名和这六位';
+
+describe('an agent who is not on the roll', () => {
+  it('is said at the field of the first step, before anything else is asked', async () => {
+    refusal = NO_MATCH;
+    const box = render(<AskPage />);
+    await settle();
+    type(field(box, '受委托人的姓名'), OTHER.name);
+    type(field(box, '受委托人身份证号后六位'), '070740');
+    tap(byName(box, 'button', '下一步'));
+    await settle();
+    expect(box.textContent).toContain('第 1 步，共 4 步');
+    expect(box.textContent).toContain(WRONG);
+    expect(checks).toEqual([{ agent: { name: OTHER.name, idLastSix: '070740' } }]);
+  });
+
+  it('by the time it is sent leads back to that field, with all that was filled in', async () => {
+    takePhoto.mockResolvedValue({ paper: PHOTO, src: 'data:image/jpeg;base64,AAAA' });
+    const box = await fillIn();
+    tap(byName(box, 'button', '拍委托书'));
+    await settle();
+    refusal = NO_MATCH;
+    tap(byName(box, 'button', '送出委托'));
+    await settle();
+    expect(box.textContent).toContain('第 1 步，共 4 步');
+    expect(box.textContent).toContain(WRONG);
+    expect(field(box, '受委托人的姓名').value).toBe(OTHER.name);
+    refusal = undefined;
+    type(field(box, '受委托人身份证号后六位'), '070741');
+    tap(byName(box, 'button', '下一步'));
+    await settle();
+    tap(byName(box, 'button', '下一步'));
+    tap(byName(box, 'button', '下一步'));
+    tap(byName(box, 'button', '送出委托'));
+    await settle();
+    expect(sent).toMatchObject([{ agent: { idLastSix: '070741' }, reason: '在外地打工' }]);
+  });
+
+  it('is looked up once, however often one goes back and on', async () => {
+    const box = await fillIn();
+    for (const step of [3, 2, 1]) {
+      window.history.back();
+      await settle();
+      expect(box.textContent).toContain(`第 ${step} 步`);
+    }
+    tap(byName(box, 'button', '下一步'));
+    await settle();
+    expect(box.textContent).toContain('第 2 步');
+    expect(checks).toHaveLength(1);
+  });
+});
+
+describe('the page of asking, opened by its address', () => {
+  it('is for who is matched with the roll', async () => {
+    rollNeeded = true;
+    const box = render(<AskPage />);
+    await settle();
+    expect(box.textContent).toContain('去对一对');
+    expect(box.textContent).not.toContain('委托谁');
+  });
+
+  it('is for who may ask now', async () => {
+    asked();
+    const box = render(<AskPage />);
+    await settle();
+    expect(box.textContent).not.toContain('委托谁');
+    tap(byName(box, 'button', '看我的委托'));
+    expect(opened).toContain('redirectTo /proxy/mine/index');
   });
 });
 

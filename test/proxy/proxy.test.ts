@@ -11,7 +11,7 @@ import { readTimetable } from '#shared/election/contract';
 import { dayOfDate, startOfDay } from '#shared/time';
 import { COUNTY, freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 import { registering, rollOf, tied } from '#test/registration/village';
-import { ask as askIn, enter as enterIn, PHOTO } from './people';
+import { ask as askIn, enter as enterIn, named, PHOTO, PHOTO_WITH_PLACE } from './people';
 
 let county: TestCounty;
 let clerk: Session;
@@ -28,8 +28,8 @@ beforeAll(async () => {
 });
 
 /** Moves to a day, and signs everybody in anew. */
-async function on(date: string, isTied = true) {
-  county.clock.now = startOfDay(dayOfDate(date)) + 9 * 3600;
+async function on(date: string, isTied = true, hour = 9) {
+  county.clock.now = startOfDay(dayOfDate(date)) + hour * 3600;
   clerk = await county.staff('committee', VILLAGE);
   if (!isTied) return;
   for (const n of [1, 2, 3]) phones.set(n, (await tied(county, VILLAGE, rollRow(n))).session);
@@ -37,6 +37,13 @@ async function on(date: string, isTied = true) {
 
 const ask = (id: Id, principal: number, agent: number, paper = PHOTO) =>
   askIn(county, VILLAGE, id, phone(principal), rollRow(agent), paper);
+const checkIn = (as: Session, agent: number) =>
+  county.send(
+    contracts.checkAgent,
+    { params: { area: VILLAGE }, body: { agent: named(rollRow(agent)) } },
+    as,
+  );
+const check = (principal: number, agent: number) => checkIn(phone(principal), agent);
 const enter = (principal: number, agent: number, askedOn = '2026-11-26', id = freshId(), as = clerk) =>
   enterIn(county, VILLAGE, id, as, { principal: rollRow(principal), agent: rollRow(agent), askedOn });
 const answer = (id: Id, consents: boolean, as: Session) =>
@@ -121,6 +128,8 @@ describe('a proxy on the phone', () => {
       gave: [{ proxy: { id: given, who: 'agent' } }, {}, {}],
     });
     const again = freshId();
+    // An hour's tries are used up by now.
+    await on('2026-11-26', true, 10);
     expect((await ask(again, 1, 2)).status).toBe(200);
     expect((await answer(again, false, phone(2))).value).toMatchObject({ state: 'refused', who: 'agent' });
   });
@@ -129,6 +138,26 @@ describe('a proxy on the phone', () => {
     const codes: unknown[] = [];
     for (let i = 0; i < 6; i += 1) codes.push((await ask(freshId(), 2, 500)).code);
     expect(codes.at(-1)).toBe('too-many-tries');
+    expect((await ask(freshId(), 2, 3)).code).toBe('too-many-tries');
+  });
+
+  it('is asked after its agent was found, and every check is counted, right ones too', async () => {
+    await on('2026-11-26', true, 11);
+    expect((await check(1, 1)).code).toBe('proxy-self');
+    expect((await check(1, 500)).code).toBe('roll-no-match');
+    expect((await check(1, 3)).status).toBe(204);
+    expect((await check(1, 3)).status).toBe(204);
+    expect((await check(1, 3)).code).toBe('too-many-tries');
+    const stranger = await county.person('checks from no roll');
+    expect((await checkIn(stranger, 3)).code).toBe('roll-needed');
+    expect((await mine(phone(1))).value).toMatchObject({ gave: [{}, {}, {}, {}] });
+  });
+
+  it('keeps of a photograph the picture alone: not where it was taken, nor what lies behind it', async () => {
+    const id = freshId();
+    expect((await ask(id, 3, 4, PHOTO_WITH_PLACE)).status).toBe(200);
+    expect((await paper(id)).value).toEqual({ paper: PHOTO });
+    expect((await withdraw(id, phone(3))).status).toBe(200);
   });
 });
 

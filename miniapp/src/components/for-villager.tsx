@@ -5,7 +5,9 @@ import { useSettings, type Village } from '../platform/settings';
 import { Button, Dock } from './button';
 import { Head, Sheet } from './head';
 import { NoVillage } from './no-village';
+import { Para } from './native';
 import { Page } from './page';
+import { AskByPhone } from './states';
 
 /** A page of the chosen village for whoever is signed in; the others are told what comes first. */
 export function ForVillager({
@@ -27,6 +29,31 @@ export function ForVillager({
     );
   }
   return session ? <Fragment key={session.person}>{children(village)}</Fragment> : signedOut;
+}
+
+/** Whoever is signed in, and not yet the one of the roll they are. */
+export function MatchFirst({
+  title,
+  says = '先用姓名和身份证号后六位，和名单上的本人对上。',
+}: {
+  title: string;
+  says?: string;
+}): ReactNode {
+  return (
+    <Page
+      dock={
+        <Dock then="不要手机号，不保存身份证号。">
+          <Button onTap={() => go('identity/entry/index')}>去对一对</Button>
+        </Dock>
+      }
+    >
+      <Head title={title} />
+      <Sheet pad join="first">
+        <Para>{says}</Para>
+        <AskByPhone lead="也可以打电话问" />
+      </Sheet>
+    </Page>
+  );
 }
 
 /** What a page is for, why one signs in first, and how it goes without. */

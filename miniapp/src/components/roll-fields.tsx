@@ -11,7 +11,9 @@ function check(name: string, idLastSix: string): Errors {
   const missing = 6 - idLastSix.length;
   return {
     ...(name.trim() === '' ? { name: '还没有填姓名' } : {}),
-    ...(missing > 0 ? { idLastSix: `少了 ${missing} 位，要填 6 位` } : {}),
+    ...(missing > 0
+      ? { idLastSix: missing === 6 ? '请填身份证号后六位' : `少了 ${missing} 位，要填 6 位` }
+      : {}),
     ...(missing === 0 && !/^\d{5}[\dX]$/.test(idLastSix) ? { idLastSix: '只有最后一位可以是字母 X' } : {}),
   };
 }
@@ -25,6 +27,8 @@ export interface RollTyping {
   setIdLastSix: (text: string) => void;
   /** Whether both are whole; says at their fields what is not. */
   isWhole: () => boolean;
+  /** Says at their fields what the county found wrong; what is typed stays. */
+  mark: (errors: Errors) => void;
   clear: () => void;
 }
 
@@ -42,7 +46,7 @@ export function useRollTyping(): RollTyping {
     setName('');
     setId('');
   };
-  return { name, idLastSix, errors, setName, setIdLastSix, isWhole, clear };
+  return { name, idLastSix, errors, setName, setIdLastSix, isWhole, mark: setErrors, clear };
 }
 
 /** Both fields. */

@@ -1,8 +1,7 @@
 import { useRef, useState } from 'react';
-import { toBase64url } from '#shared/crypto/bytes';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import type { Objection, ObjectionText } from '#shared/objection/contract';
-import { randomBytes } from '../platform/random';
+import { freshId } from '../platform/fresh-id';
 import type { Outcome, Problem } from '../platform/request';
 
 /** What is typed, before it is whole. */
@@ -47,7 +46,7 @@ export function useDraft(sendIt: (id: Id, text: ObjectionText) => Promise<Outcom
     const { about, name, group, says, filer } = draft;
     if (!about || Object.keys(wrong).length > 0) return;
     setBusy(true);
-    id.current ??= Id.parse(toBase64url(await randomBytes(16)));
+    id.current ??= await freshId();
     const answer = await sendIt(id.current, { about, concerning: { name, group }, says, filer });
     setBusy(false);
     if (!answer.ok) {

@@ -1,28 +1,15 @@
 import Taro from '@tarojs/taro';
-import { fromBase64, toBase64url } from '#shared/crypto/bytes';
-import { PAPER_AT_MOST } from '#shared/proxy/contract';
+import { fromBase64 } from '#shared/crypto/bytes';
+import { bareJpeg } from '#shared/proxy/jpeg';
+import { type Photo, smallEnough } from './paper-photo';
 
 // A photograph of a paper, made small on the phone. photo.ts is the other half.
-
-export interface Photo {
-  /** A JPEG of at most `PAPER_AT_MOST` bytes, base64url. */
-  paper: string;
-  /** Where this device shows it from. */
-  src: string;
-}
-
-/** Longest edge in px and JPEG quality in per cent, one after the other until it is small enough. */
-const SIZES = [
-  [1600, 70],
-  [1280, 60],
-  [1000, 50],
-  [800, 40],
-] as const;
 
 /** Lets somebody take or choose a photograph; nothing when they would rather not. */
 export async function takePhoto(): Promise<Photo | 'unreadable' | undefined> {
   const src = await choose();
-  return src === undefined ? undefined : ((await shrink(src)) ?? 'unreadable');
+  if (src === undefined) return undefined;
+  return (await smallEnough((edge, quality) => shrink(src, edge, quality))) ?? 'unreadable';
 }
 
 async function choose(): Promise<string | undefined> {
@@ -38,17 +25,12 @@ async function choose(): Promise<string | undefined> {
   }
 }
 
-async function shrink(from: string): Promise<Photo | undefined> {
-  try {
-    for (const [edge, quality] of SIZES) {
-      const { tempFilePath: src } = await Taro.compressImage({ src: from, quality, compressedWidth: edge });
-      const bytes = await read(src);
-      if (bytes && bytes.length <= PAPER_AT_MOST) return { paper: toBase64url(bytes), src };
-    }
-  } catch {
-    // No picture, or one WeChat does not know.
-  }
-  return undefined;
+/** WeChat may keep what the camera wrote beside the picture, so that is taken out here. */
+async function shrink(from: string, edge: number, quality: number) {
+  const asked = { src: from, quality: Math.round(quality * 100), compressedWidth: edge };
+  const { tempFilePath: src } = await Taro.compressImage(asked);
+  const file = await read(src);
+  return { bytes: file && bareJpeg(file), src };
 }
 
 function read(filePath: string): Promise<Uint8Array | undefined> {

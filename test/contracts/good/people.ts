@@ -338,6 +338,10 @@ export const PROXY: Good[] = [
     const { params, session } = await askedFor(w);
     return { params, body: {}, as: session };
   }),
+  good(proxies.checkAgent, async (w) => {
+    const { params, agent, session } = await askable(w);
+    return { params: { area: params.area }, body: { agent: named(agent) }, as: session };
+  }),
   good(proxies.enterProxy, async (w) => {
     const { params, as, principal, agent } = await askable(w);
     const people = { principal: named(principal), agent: named(agent) };

@@ -9,9 +9,8 @@ import {
   type ObjectionEntry,
   objectToCommittee,
 } from '#shared/committee/contract';
-import { toBase64url } from '#shared/crypto/bytes';
-import { Id } from '#shared/ids';
-import { randomBytes } from '../../platform/random';
+import type { Id } from '#shared/ids';
+import { freshId } from '../../platform/fresh-id';
 import { type Outcome, type Problem, send } from '../../platform/request';
 
 /** Every change of a village's committee, each from the one that stands. */
@@ -35,7 +34,7 @@ export function useCommittee(area: AreaCode, before: Committee | undefined, onWr
     form: (choice: Choice) => settle(send(formCommittee, { params, body: { from, choice } })),
     leave: (leaving: Leaving) => settle(send(leaveCommittee, { params, body: { from, leaving } })),
     object: async (known: Id | undefined, objection: ObjectionEntry) => {
-      fresh.current ??= Id.parse(toBase64url(await randomBytes(16)));
+      fresh.current ??= await freshId();
       const at = { params: { area, id: known ?? fresh.current }, body: { from, objection } };
       return settle(send(objectToCommittee, at));
     },

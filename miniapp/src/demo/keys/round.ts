@@ -1,9 +1,7 @@
-import { toBase64url } from '#shared/crypto/bytes';
-import { Id } from '#shared/ids';
 import { createRound, officeRound, type RoundDraft } from '#shared/recommendation/contract';
 import type { OfficeRound } from '#shared/recommendation/round';
 import { type DemoRound, demoRound } from '../../platform/demo';
-import { randomBytes } from '../../platform/random';
+import { freshId } from '../../platform/fresh-id';
 import { type Outcome, type Problem, problemOf, type Send } from '../../platform/request';
 import { giveEndorsement, giveKeys, seatOf } from '../../recommendation/trustee/acts';
 import { as, type Ring } from './ring';
@@ -42,7 +40,7 @@ async function plannedRound(
   const trustees = rings.filter(({ session }) => session.grants.some(({ role }) => role === 'trustee'));
   if (!signer) return { ok: false, problem: problemOf('not-found') };
   const body = { ...meant.draft, trustees: trustees.map(refOf), committee: refOf(signer) };
-  const round = Id.parse(toBase64url(await randomBytes(16)));
+  const round = await freshId();
   return send(createRound, { params: { ...params, round }, body });
 }
 

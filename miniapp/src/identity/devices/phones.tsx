@@ -1,7 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { toBase64url } from '#shared/crypto/bytes';
 import { offerPhone, type Phone, unbindPhone } from '#shared/identity/contract';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { dateOfDay, sayDate, sayMoment } from '#shared/time';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
@@ -10,7 +9,7 @@ import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Row } from '../../components/row';
 import { WhatNext } from '../../components/steps';
-import { randomBytes } from '../../platform/random';
+import { freshId } from '../../platform/fresh-id';
 import { type Problem, send } from '../../platform/request';
 import { dropSession } from '../../platform/session';
 
@@ -84,7 +83,7 @@ function useOffering() {
     setError(called === '' ? '给那部手机起个名字' : undefined);
     if (called === '') return;
     setBusy(true);
-    id.current ??= Id.parse(toBase64url(await randomBytes(16)));
+    id.current ??= await freshId();
     const answer = await send(offerPhone, { body: { id: id.current, name: called } });
     setBusy(false);
     setProblem(answer.ok ? undefined : answer.problem);

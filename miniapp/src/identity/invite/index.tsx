@@ -1,9 +1,8 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { toBase64url } from '#shared/crypto/bytes';
 import { invite } from '#shared/identity/contract';
 import { INVITERS, type Role, ROLES } from '#shared/identity/role';
 import { mayInvite } from '#shared/identity/rules';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { sayMoment } from '#shared/time';
 import { Button, Link } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
@@ -15,7 +14,7 @@ import { Note } from '../../components/note';
 import { Empty } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { ROLE_NAMES } from '../../platform/office-entries';
-import { randomBytes } from '../../platform/random';
+import { freshId } from '../../platform/fresh-id';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
 
@@ -65,7 +64,7 @@ function useInviting({ code: area }: DeskArea) {
     });
     if (!role || to === '') return;
     setBusy(true);
-    id.current ??= Id.parse(toBase64url(await randomBytes(16)));
+    id.current ??= await freshId();
     const answer = await send(invite, { params: { area }, body: { id: id.current, role, name: to } });
     setBusy(false);
     setProblem(answer.ok ? undefined : answer.problem);

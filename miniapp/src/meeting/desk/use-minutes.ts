@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react';
-import { toBase64url } from '#shared/crypto/bytes';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import type { AreaCode } from '#shared/area/code';
 import {
   correctMinutes,
@@ -9,7 +8,7 @@ import {
   type MinutesText,
   signMinutes,
 } from '#shared/meeting/contract';
-import { randomBytes } from '../../platform/random';
+import { freshId } from '../../platform/fresh-id';
 import { type Outcome, type Problem, send } from '../../platform/request';
 
 /** Writing minutes: as a draft, signing it, or correcting what was signed. */
@@ -30,7 +29,7 @@ export function useMinutes(area: AreaCode, onWritten: (minutes: Minutes) => void
     problem,
     busy,
     draft: async (before: Minutes | undefined, text: MinutesText) => {
-      fresh.current ??= Id.parse(toBase64url(await randomBytes(16)));
+      fresh.current ??= await freshId();
       const params = { area, id: before?.id ?? fresh.current };
       return settle(send(draftMinutes, { params, body: { from: before?.revision ?? 0, text } }));
     },

@@ -5,7 +5,7 @@ import { proxyWords } from '#shared/proxy/paper';
 import { Button, Dock } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Field } from '../../components/field';
-import { ForVillager, SignInFirst } from '../../components/for-villager';
+import { ForVillager, MatchFirst, SignInFirst } from '../../components/for-villager';
 import { Head, Sheet } from '../../components/head';
 import { Box, Para, Picture } from '../../components/native';
 import { Note } from '../../components/note';
@@ -13,10 +13,12 @@ import { Page } from '../../components/page';
 import { RollFields } from '../../components/roll-fields';
 import { AskByPhone, Read } from '../../components/states';
 import { StepHead, WhatNext } from '../../components/steps';
-import { backTo } from '../../platform/navigate';
+import { backTo, replace } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import type { Village } from '../../platform/settings';
 import { type Asking, REASONS, RELATIONS, STEPS, useAsking } from './use-asking';
+import { mayAsk } from '../may-ask';
+import { NoElection } from '../no-election';
 import './paper.css';
 
 const TITLE = '委托一个人代投';
@@ -41,13 +43,36 @@ type Mine = Answer<typeof myProxies>;
 
 function SignedIn({ village }: { village: Village }): ReactNode {
   const { reading, again } = useRead(myProxies, { params: { area: village.code } });
-  if (reading.kind === 'ready') return <Open own={reading.value} village={village} />;
+  if (reading.kind === 'ready') {
+    const Asked = mayAsk(reading.value) ? Open : NotNow;
+    return <Asked own={reading.value} village={village} />;
+  }
+  if (reading.kind === 'failed' && reading.problem.code === 'roll-needed')
+    return <MatchFirst title={TITLE} />;
   return (
     <Page>
       <Head title={TITLE} />
-      <Read reading={reading} what="委托投票" again={again}>
+      <Read reading={reading} what="委托投票" again={again} missing={<NoElection />}>
         {() => null}
       </Read>
+    </Page>
+  );
+}
+
+/** Whoever opened this page by its address, and may not ask: what is theirs says why, and what they can do. */
+function NotNow(): ReactNode {
+  return (
+    <Page
+      dock={
+        <Dock>
+          <Button onTap={() => replace('proxy/mine/index')}>看我的委托</Button>
+        </Dock>
+      }
+    >
+      <Head title={TITLE} />
+      <Sheet pad join="first">
+        <Para>您现在不能再委托一个人：已经委托过、正在替别人投，或者过了最后一天。</Para>
+      </Sheet>
     </Page>
   );
 }
@@ -64,7 +89,7 @@ function Open({ own, village }: { own: Mine; village: Village }): ReactNode {
       {...(step > 1 ? { onBack: () => goTo(step - 1) } : {})}
     >
       {problem ? (
-        <Note icon="bad" tone="red" title="没有送成">
+        <Note icon="bad" tone="red" title={step === 1 ? '还没有核对' : '没有送成'}>
           {problem.title}
           <AskByPhone lead="问人" />
         </Note>
@@ -75,7 +100,7 @@ function Open({ own, village }: { own: Mine; village: Village }): ReactNode {
 }
 
 function Next({ asking }: { asking: Asking }): ReactNode {
-  const { step, goTo, typing, words, isOther, photo, busy, ask } = asking;
+  const { step, goTo, find, words, isOther, photo, busy, ask } = asking;
   const unsent = '还没有送出任何内容。';
   if (step === STEPS) {
     const then = photo ? '送出以后，受委托人在手机上同意，村里再核对。' : '先拍委托书，才能送出。';
@@ -88,13 +113,10 @@ function Next({ asking }: { asking: Asking }): ReactNode {
     );
   }
   const ready = [true, words.relation, words.reason && words.reason.length >= 2][step - 1];
-  const next = (): void => {
-    if (step > 1 || typing.isWhole()) goTo(step + 1);
-  };
   return (
     <Dock then={ready ? unsent : `${step === 3 && isOther ? '先写明什么事' : '先选一样'}。${unsent}`}>
-      <Button off={!ready} onTap={next}>
-        下一步
+      <Button off={busy || !ready} onTap={() => (step === 1 ? void find() : goTo(step + 1))}>
+        {busy ? '正在和名单核对' : '下一步'}
       </Button>
     </Dock>
   );

@@ -1,7 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
-import { toBase64url } from '#shared/crypto/bytes';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { enterProxy, type Proxy } from '#shared/proxy/contract';
 import { dateOfDay, LegalDate } from '#shared/time';
 import { Button } from '../../components/button';
@@ -10,9 +9,10 @@ import { Box, Heading, Para, Picture } from '../../components/native';
 import { Note } from '../../components/note';
 import { RollFields, useRollTyping } from '../../components/roll-fields';
 import { today } from '../../platform/clock';
-import { randomBytes } from '../../platform/random';
-import { type Problem, problemOf, send } from '../../platform/request';
-import { type Photo, takePhoto } from '../photo';
+import { freshId } from '../../platform/fresh-id';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
+import { usePhoto } from '../use-photo';
 import './desk.css';
 
 /** What is typed of a paper beside the two names. */
@@ -20,21 +20,19 @@ function usePaper() {
   const [relation, setRelation] = useState('');
   const [reason, setReason] = useState('');
   const [day, setDay] = useState<string>(() => dateOfDay(today()));
-  const [photo, setPhoto] = useState<Photo>();
   const clear = (): void => {
     setRelation('');
     setReason('');
-    setPhoto(undefined);
   };
-  return { relation, setRelation, reason, setReason, day, setDay, photo, setPhoto, clear };
+  return { relation, setRelation, reason, setReason, day, setDay, clear };
 }
 
 /** Enters a 委托书; the same one sent twice is one. */
 function useEntering(area: AreaCode, onTaken: () => void) {
   const [principal, agent, paper] = [useRollTyping(), useRollTyping(), usePaper()];
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, setProblem, act } = useAct();
+  const { photo, photograph, dropPhoto } = usePhoto(setProblem);
   const [taken, setTaken] = useState<Proxy>();
-  const [busy, setBusy] = useState(false);
   const last = useRef<{ id: Id; body: string }>(undefined);
   const enter = async (): Promise<void> => {
     setTaken(undefined);
@@ -43,40 +41,33 @@ function useEntering(area: AreaCode, onTaken: () => void) {
     const areWhole = [principal, agent].map((one) => one.isWhole()).every(Boolean);
     if (!areWhole || !askedOn.success) return;
     const named = ({ name, idLastSix }: typeof agent) => ({ name, idLastSix });
-    const { relation, reason, photo } = paper;
+    const { relation, reason } = paper;
     const body = {
       ...{ relation, reason, askedOn: askedOn.data, principal: named(principal), agent: named(agent) },
       ...(photo ? { paper: photo.paper } : {}),
     };
-    setBusy(true);
     const words = JSON.stringify(body);
     // Other words are another paper.
-    if (last.current?.body !== words)
-      last.current = { id: Id.parse(toBase64url(await randomBytes(16))), body: words };
-    const answer = await send(enterProxy, { params: { area, id: last.current.id }, body });
-    setBusy(false);
-    if (!answer.ok) {
-      setProblem(answer.problem);
-      return;
-    }
+    if (last.current?.body !== words) last.current = { id: await freshId(), body: words };
+    const { id } = last.current;
+    const answer = await act(() => send(enterProxy, { params: { area, id }, body }));
+    if (!answer.ok) return;
     setTaken(answer.value);
     for (const one of [principal, agent]) one.clear();
     paper.clear();
+    dropPhoto();
     onTaken();
   };
-  const photograph = async (): Promise<void> => {
-    const photo = await takePhoto();
-    if (photo === undefined) return;
-    setProblem(photo === 'unreadable' ? problemOf('proxy-paper') : undefined);
-    if (photo !== 'unreadable') paper.setPhoto(photo);
-  };
-  return { principal, agent, paper, problem, taken, busy, enter, photograph };
+  return { principal, agent, paper, photo, problem, taken, busy, enter, photograph };
 }
 
 /** A 委托书 that is brought, with both signatures, and its photograph. */
 export function AtCounter({ area, onTaken }: { area: AreaCode; onTaken: () => void }): ReactNode {
-  const { principal, agent, paper, problem, taken, busy, enter, photograph } = useEntering(area, onTaken);
-  const { relation, reason, day, photo } = paper;
+  const { principal, agent, paper, photo, problem, taken, busy, enter, photograph } = useEntering(
+    area,
+    onTaken,
+  );
+  const { relation, reason, day } = paper;
   const isDay = LegalDate.safeParse(day).success;
   const isReady = relation.trim() !== '' && reason.trim().length >= 2 && isDay;
   return (

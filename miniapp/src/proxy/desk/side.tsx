@@ -19,6 +19,7 @@ import { Note } from '../../components/note';
 import { today } from '../../platform/clock';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 import { showJpeg } from '../show-jpeg';
 import { sayEnd, sayState } from '../words';
 import type { Found } from './index';
@@ -102,15 +103,10 @@ function Paper({ proxy: { area, id } }: { proxy: Proxy }): ReactNode {
 }
 
 function useMoving({ area, id }: Proxy, onMoved: () => void) {
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act } = useAct();
   const move = async (body: ProxyMove): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    const answer = await send(moveProxy, { params: { area, id }, body });
-    setBusy(false);
+    const answer = await act(() => send(moveProxy, { params: { area, id }, body }));
     if (answer.ok) onMoved();
-    else setProblem(answer.problem);
   };
   return { problem, busy, move };
 }

@@ -4,18 +4,20 @@ import { myProxies, type ShownProxy } from '#shared/proxy/contract';
 import { hasEnded } from '#shared/proxy/rules';
 import { dateOfDay, dayOfDate, sayDate } from '#shared/time';
 import { Button, Dock } from '../../components/button';
-import { ForVillager, SignInFirst } from '../../components/for-villager';
+import { ForVillager, MatchFirst, SignInFirst } from '../../components/for-villager';
 import { Head, Section, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { daysLeft } from '../../components/pill';
 import { Row } from '../../components/row';
-import { AskByPhone, Empty, Read } from '../../components/states';
+import { AskByPhone, Read } from '../../components/states';
 import { today } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import type { Village } from '../../platform/settings';
+import { mayAsk } from '../may-ask';
+import { NoElection } from '../no-election';
 import { sayEnd } from '../words';
 import { Held, Waiting } from './as-agent';
 import { Given } from './as-principal';
@@ -47,36 +49,14 @@ export default function ProxiesPage(): ReactNode {
 function SignedIn({ village }: { village: Village }): ReactNode {
   const { reading, again } = useRead(myProxies, { params: { area: village.code } });
   if (reading.kind === 'ready') return <Own own={reading.value} village={village} />;
-  if (reading.kind === 'failed' && reading.problem.code === 'roll-needed') return <MatchFirst />;
+  if (reading.kind === 'failed' && reading.problem.code === 'roll-needed')
+    return <MatchFirst title={TITLE} />;
   return (
     <Page>
       <Head title={TITLE} sub={`${village.town}${village.name}`} />
-      <Read
-        reading={reading}
-        what="委托投票"
-        again={again}
-        missing={<Empty title="还没有定选举日">定了选举日、有了选民名单，就可以在这里委托。</Empty>}
-      >
+      <Read reading={reading} what="委托投票" again={again} missing={<NoElection />}>
         {() => null}
       </Read>
-    </Page>
-  );
-}
-
-function MatchFirst(): ReactNode {
-  return (
-    <Page
-      dock={
-        <Dock then="不保存身份证号。">
-          <Button onTap={() => go('identity/entry/index')}>去对一对</Button>
-        </Dock>
-      }
-    >
-      <Head title={TITLE} />
-      <Sheet pad join="first">
-        <Para>先用姓名和身份证号后六位，和名单上的本人对上。</Para>
-        <AskByPhone lead="也可以打电话问" />
-      </Sheet>
     </Page>
   );
 }
@@ -90,17 +70,11 @@ function Own({ own, village }: { own: Mine; village: Village }): ReactNode {
   const given = gave.find(({ proxy }) => !hasEnded(proxy));
   const waiting = asked.filter(({ proxy }) => proxy.state === 'asked');
   const held = asked.filter(({ proxy }) => proxy.state !== 'asked' && !hasEnded(proxy));
-  const mayAsk =
-    own.none === undefined &&
-    !given &&
-    waiting.length === 0 &&
-    held.length === 0 &&
-    dateOfDay(today()) <= own.lastDay;
   const { problem } = acting;
   return (
     <Page
       dock={
-        mayAsk ? (
+        mayAsk({ ...own, gave, asked }) ? (
           <Dock then="下一步填受委托人，还没有送出任何内容。">
             <Button onTap={() => go('proxy/ask/index')}>委托一个人代投</Button>
           </Dock>

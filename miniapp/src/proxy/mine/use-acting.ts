@@ -9,7 +9,8 @@ import {
   type ShownProxy,
   withdrawProxy,
 } from '#shared/proxy/contract';
-import { type Outcome, type Problem, send } from '../../platform/request';
+import { type Outcome, send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 
 const NOTHING: ReadonlyMap<Id, Proxy> = new Map();
 
@@ -18,19 +19,14 @@ export function useActing(area: AreaCode, own: Answer<typeof myProxies>) {
   // It stands in for what was read before it, and gives way to what is read after.
   const [done, setDone] = useState<{ over: typeof own; proxies: ReadonlyMap<Id, Proxy> }>();
   const standing = done?.over === own ? done.proxies : NOTHING;
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const take = async (sending: Promise<Outcome<Proxy>>): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    const outcome = await sending;
-    setBusy(false);
+  const { busy, problem, act } = useAct();
+  const take = async (sending: () => Promise<Outcome<Proxy>>): Promise<void> => {
+    const outcome = await act(sending);
     if (outcome.ok) setDone({ over: own, proxies: new Map(standing).set(outcome.value.id, outcome.value) });
-    else setProblem(outcome.problem);
   };
   const answer = (id: Id, consents: boolean): void =>
-    void take(send(answerProxy, { params: { area, id }, body: { consents } }));
-  const withdraw = (id: Id): void => void take(send(withdrawProxy, { params: { area, id }, body: {} }));
+    void take(() => send(answerProxy, { params: { area, id }, body: { consents } }));
+  const withdraw = (id: Id): void => void take(() => send(withdrawProxy, { params: { area, id }, body: {} }));
   const latest = (shown: ShownProxy): ShownProxy => ({
     ...shown,
     proxy: standing.get(shown.proxy.id) ?? shown.proxy,

@@ -1,8 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { levelOf } from '#shared/area/code';
-import { toBase64url } from '#shared/crypto/bytes';
 import { STAFF } from '#shared/identity/role';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { createRound, roundOfficers } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/position';
 import { Button } from '../../components/button';
@@ -15,7 +14,7 @@ import { Note } from '../../components/note';
 import { WhatNext } from '../../components/steps';
 import { now } from '../../platform/clock';
 import { replace } from '../../platform/navigate';
-import { randomBytes } from '../../platform/random';
+import { freshId } from '../../platform/fresh-id';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import {
@@ -210,7 +209,7 @@ function usePlan(village: DeskArea) {
     const made = draftOf(form, now());
     setErrors('errors' in made ? made.errors : {});
     if ('errors' in made) return;
-    const round = id ?? Id.parse(toBase64url(await randomBytes(16)));
+    const round = id ?? (await freshId());
     setId(round);
     const answer = await send(createRound, { params: { area: village.code, round }, body: made.draft });
     if (answer.ok) replace(PAGE, { area: village.code });

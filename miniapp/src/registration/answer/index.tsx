@@ -9,7 +9,7 @@ import { answerOf } from '#shared/registration/rules';
 import { dateOfDay, dayOfDate, sayDate } from '#shared/time';
 import { Button, Dock } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
-import { ForVillager } from '../../components/for-villager';
+import { ForVillager, MatchFirst, SignInFirst } from '../../components/for-villager';
 import { Head, Section, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
 import { Note } from '../../components/note';
@@ -20,8 +20,9 @@ import { AskByPhone, Empty, Read } from '../../components/states';
 import { today } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import type { Village } from '../../platform/settings';
+import { useAct } from '../../platform/use-act';
 import { sayAnswer, sayPart } from '../words';
 
 const TITLE = '参加不参加本次选举';
@@ -32,7 +33,10 @@ export default function AnswerPage(): ReactNode {
     <ForVillager
       title={TITLE}
       signedOut={
-        <Elsewhere to="identity/sign-in/index" says="先登录，再和登记的本人对上。" button="去登录" />
+        <SignInFirst title={TITLE} sub="登记的时候问一次，公布名单以前可以改" then="不要手机号。">
+          <Para>先登录，再和登记的本人对上。</Para>
+          <AskByPhone lead="也可以打电话说" />
+        </SignInFirst>
       }
     >
       {(village) => <SignedIn village={village} />}
@@ -40,43 +44,11 @@ export default function AnswerPage(): ReactNode {
   );
 }
 
-function Elsewhere({
-  to,
-  says,
-  button,
-}: {
-  to: 'identity/sign-in/index' | 'identity/entry/index';
-  says: string;
-  button: string;
-}): ReactNode {
-  return (
-    <Page
-      dock={
-        <Dock then="不要手机号。">
-          <Button onTap={() => go(to)}>{button}</Button>
-        </Dock>
-      }
-    >
-      <Head title={TITLE} />
-      <Sheet pad join="first">
-        <Para>{says}</Para>
-        <AskByPhone lead="也可以打电话说" />
-      </Sheet>
-    </Page>
-  );
-}
-
 function SignedIn({ village }: { village: Village }): ReactNode {
   const { reading, again } = useRead(myRegistration, { params: { area: village.code } });
   if (reading.kind === 'ready') return <Own own={reading.value} village={village} />;
   if (reading.kind === 'failed' && reading.problem.code === 'roll-needed') {
-    return (
-      <Elsewhere
-        to="identity/entry/index"
-        says="先用姓名和身份证号后六位，和登记的本人对上。"
-        button="去对一对"
-      />
-    );
+    return <MatchFirst title={TITLE} says="先用姓名和身份证号后六位，和登记的本人对上。" />;
   }
   const missing = <Empty title="还没有开始登记">定了选举日以后，就可以在这里答复。</Empty>;
   return (
@@ -91,15 +63,10 @@ function SignedIn({ village }: { village: Village }): ReactNode {
 
 function useAnswering({ code: area }: Village) {
   const [sent, setSent] = useState<Registration>();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act } = useAct();
   const answer = async (takesPart: boolean): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    const outcome = await send(answerRegistration, { params: { area }, body: { takesPart } });
-    setBusy(false);
+    const outcome = await act(() => send(answerRegistration, { params: { area }, body: { takesPart } }));
     if (outcome.ok) setSent(outcome.value);
-    else setProblem(outcome.problem);
   };
   return { sent, problem, busy, answer };
 }

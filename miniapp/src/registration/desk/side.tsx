@@ -1,7 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
-import { toBase64url } from '#shared/crypto/bytes';
-import { Id } from '#shared/ids';
+import type { Id } from '#shared/ids';
 import { putContact, type Registration, tellRegistration, WAYS } from '#shared/registration/contract';
 import { dateOfDay, LegalDate, sayDate } from '#shared/time';
 import { Button } from '../../components/button';
@@ -11,7 +10,7 @@ import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Segmented } from '../../components/segmented';
 import { today } from '../../platform/clock';
-import { randomBytes } from '../../platform/random';
+import { freshId } from '../../platform/fresh-id';
 import { type Outcome, type Problem, send } from '../../platform/request';
 import { sayAnswer, sayPart } from '../words';
 import type { Person } from './people';
@@ -136,7 +135,7 @@ function Try({ area, person, onChanged }: Props): ReactNode {
   const note = async (): Promise<void> => {
     const on = LegalDate.safeParse(day);
     if (!on.success) return;
-    id.current ??= Id.parse(toBase64url(await randomBytes(16)));
+    id.current ??= await freshId();
     const params = { area, entry: person.entry.entry, id: id.current };
     const body = { day: on.data, way, reached: reached === 'yes', came };
     if (!(await put(() => send(putContact, { params, body })))) return;

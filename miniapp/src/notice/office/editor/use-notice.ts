@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
-import { toBase64url } from '#shared/crypto/bytes';
 import { Id } from '#shared/ids';
 import * as contracts from '#shared/notice/contract';
 import type { OfficeNotice } from '#shared/notice/notice';
 import { readdress } from '../../../platform/navigate';
-import { randomBytes } from '../../../platform/random';
+import { freshId } from '../../../platform/fresh-id';
 import { type Outcome, type Problem, send } from '../../../platform/request';
 import { forget, keep, recall } from '../../../platform/storage';
 import { type Form, type FormErrors, formOf, textOf, unfinished } from './form';
@@ -67,7 +66,7 @@ function useForm(area: AreaCode, notice: OfficeNotice | undefined, empty: Form) 
     [settled],
   );
   const noticeId = useCallback(async (): Promise<Id> => {
-    const fresh = made.current ?? Id.parse(toBase64url(await randomBytes(16)));
+    const fresh = made.current ?? (await freshId());
     // A second caller may have come in between: the first id stands for both.
     return (made.current ??= fresh);
   }, []);

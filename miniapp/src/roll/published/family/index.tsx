@@ -9,8 +9,9 @@ import { Note } from '../../../components/note';
 import { Page } from '../../../components/page';
 import { RollFields, useRollTyping } from '../../../components/roll-fields';
 import { AskByPhone } from '../../../components/states';
-import { type Problem, send } from '../../../platform/request';
+import { send } from '../../../platform/request';
 import type { Village } from '../../../platform/settings';
+import { useAct } from '../../../platform/use-act';
 
 const TITLE = '替家人查';
 
@@ -33,19 +34,15 @@ function SignedOut(): ReactNode {
 
 function useLookUp({ code: area }: Village) {
   const typing = useRollTyping();
-  const [problem, setProblem] = useState<Problem>();
   const [found, setFound] = useState<Answer<typeof checkRoll> & { name: string }>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, setProblem, act } = useAct();
   const lookUp = async (): Promise<void> => {
     setProblem(undefined);
     setFound(undefined);
     if (!typing.isWhole()) return;
     const { name, idLastSix } = typing;
-    setBusy(true);
-    const answer = await send(checkRoll, { params: { area }, body: { name, idLastSix } });
-    setBusy(false);
+    const answer = await act(() => send(checkRoll, { params: { area }, body: { name, idLastSix } }));
     if (answer.ok) setFound({ ...answer.value, name: name.trim() });
-    else setProblem(answer.problem);
   };
   return { typing, problem, found, busy, lookUp };
 }
