@@ -13,6 +13,9 @@ import { StartFailure } from './database';
 
 const MARK = 'sunshine-elections';
 
+/** What the tables in its databases begin with. */
+export const TABLE_PREFIX = 'sunshine-';
+
 /** The files of one machine's county. */
 export interface DataDirectory {
   database: string;

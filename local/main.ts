@@ -8,7 +8,7 @@ import { type BallotsDatabase, startBallots } from './ballots';
 import { localBlobs } from './blobs';
 import { type Boundary, openBoundaries, openSchedules, type Wiring } from './boundaries';
 import { openClock } from './clock';
-import { type DataDirectory, openDataDirectory } from './data-directory';
+import { type DataDirectory, openDataDirectory, TABLE_PREFIX } from './data-directory';
 import { createTables, type Database, outsideDatabase, StartFailure, startDatabase } from './database';
 import { loadDemo } from './demo/load';
 import { DEMO_COUNTY, DEMO_PEOPLE } from './demo/people';
@@ -25,7 +25,6 @@ import { type WechatStandIn, wechatStandIn } from './wechat';
 import { type LocalWitness, startWitness } from './witness';
 
 const WECHAT = { appId: 'wx-local', secret: 'local' } as const;
-const TABLE_PREFIX = 'sunshine-';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

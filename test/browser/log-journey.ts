@@ -17,8 +17,8 @@ export interface SeenLeaf {
   index: number;
 }
 
-/** Opens a notice of the list whose proof is there, a moment after it was published. */
-async function openProved(page: Page, origin: string, title: string): Promise<void> {
+/** Opens a notice of the list whose proof is there: from then on the phone knows how far the log had come. */
+export async function openProved(page: Page, origin: string, title: string): Promise<void> {
   await open(page, origin, LIST);
   await here(page).locator('.li').filter({ hasText: title }).first().click();
   await here(page).getByRole('article').waitFor();
@@ -97,6 +97,30 @@ export async function seeTampering(page: Page, origin: string, title: string, wo
   await sees(page, '这份公告和公开日志对不上');
   expect(await shown(page, PROVED).count()).toBe(0);
   await page.unroute(/\/notices\/[A-Za-z0-9_-]{22}$/);
+}
+
+/**
+ * On a phone that remembers the log as it was, the county and its witness have signed another one under its name: the next
+ * notice that it opens says so in red, whatever its own proof is worth, and on tap what does not fit.
+ */
+export async function seeRewritten(page: Page, origin: string, title: string): Promise<void> {
+  await untilSigned(origin);
+  await open(page, origin, LIST);
+  await here(page).locator('.li').filter({ hasText: title }).first().click();
+  await sees(page, '这份公告和公开日志对不上');
+  expect(await shown(page, PROVED).count()).toBe(0);
+  await tap(page, '看哪里对不上');
+  await sees(page, '公开日志前后对不上：以前存下的内容被改过或者丢了。');
+}
+
+/** Waits for a checkpoint that the log, its clock and a witness have signed. */
+async function untilSigned(origin: string): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answer = await fetch(`${origin}/log1/checkpoint`);
+    if (answer.ok && (await answer.text()).split('\u2014 ').length > 3) return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error('the log was not signed anew');
 }
 
 /** While the witness is stopped what is published waits: no page shows a date for it. */

@@ -24,10 +24,12 @@ import {
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import {
   audit,
+  openProved,
   paperCarries,
   scanPaper,
   type SeenLeaf,
   seeProof,
+  seeRewritten,
   seeTampering,
   seeUnwitnessed,
   seeWitnessed,
@@ -52,6 +54,7 @@ import {
 import { addPasskey, comeInByPasskey, isRefusedOnceRemoved, proveByPasskey } from './passkey-journey';
 import { chooseVillage, deskOf, onCountyTime, open, phoneOf, signIn, tap } from './people';
 import { checkWrongRoll, findOwnEntry, importRoll, OWN } from './roll-journey';
+import { rewriteLog } from './rewrite-log';
 import { type LocalServer, startServer } from './server';
 
 // A busy machine is no fault of the county's: what must be quick is measured where it matters.
@@ -275,5 +278,15 @@ describe('what then lies on the server', () => {
     const places = await leftBehind(server);
     expectPublicFound(places);
     expectSecretsAbsent(places, [OWN.idNumber, invitation.replaceAll(' ', '')], []);
+  });
+});
+
+// Last: no phone believes this county any more.
+describe('a log that is rewritten on the server, with the county’s keys and its witness’s', () => {
+  it('raises an alarm on a phone that has seen it before', async () => {
+    const page = await openPhoneAt();
+    await openProved(page, server.origin, '选民登记公告');
+    await server.killAndRestart(rewriteLog);
+    await seeRewritten(page, server.origin, '村民委员会候选人推荐提名公告');
   });
 });

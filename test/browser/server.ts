@@ -22,8 +22,8 @@ export interface LocalServer {
   heapSnapshot: () => Promise<string>;
   /** Ends the witness that runs beside it; the next start brings it back. */
   stopWitness: () => void;
-  /** Ends it with `kill -9`, and starts it again on the same data. */
-  killAndRestart: () => Promise<void>;
+  /** Ends it with `kill -9`, and starts it again on the same data, or on what was made of them `meanwhile`. */
+  killAndRestart: (meanwhile?: (directory: string) => Promise<void>) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -42,10 +42,11 @@ export async function startServer(): Promise<LocalServer> {
     residentMb: () => residentKb(child.pid ?? 0) / 1024,
     heapSnapshot: () => snapshot(child, directory, origin),
     stopWitness: () => process.kill(memberOf(child, '.build/verify/witness.mjs'), 'SIGKILL'),
-    async killAndRestart() {
+    async killAndRestart(meanwhile) {
       const gone = ended(child);
       process.kill(serverOf(child), 'SIGKILL');
       await gone;
+      await meanwhile?.(join(directory, 'data'));
       child = await launch(directory, port, said);
     },
     async stop() {
