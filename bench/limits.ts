@@ -20,6 +20,8 @@ export const LIMITS: Readonly<Record<string, Limit>> = {
   'tip.create.cpu_ms': most(2.8),
   'tip.receipt.jitless_ms': most(15),
   'tip.seal.jitless_ms': most(150),
+  'tip.photo.jitless_ms': most(700),
+  'tip.chunk.jitless_ms': most(60),
   'tip.inbox10k.ms': most(200),
   'recommendation.cast.ratio': least(0.5),
   'weapp.main.kb': most(700),

@@ -12,7 +12,7 @@ import { measureNotices, measurePages } from './reading';
 import { measureRoll } from './roll';
 import { measureStart } from './start';
 import { measureBoard, measureTimetable } from './timetable';
-import { measureInbox, measureSealing } from './tips';
+import { measureInbox, measureSealing, WRITTEN } from './tips';
 import { measureCasts, measureTips } from './writing';
 
 /** Figures that are measured together. */
@@ -91,9 +91,9 @@ const GROUPS: readonly Group[] = [
       measureTips(report, quick ? { slices: 1, requests: 300 } : { slices: 7, requests: 2000 }),
   },
   {
-    names: ['receipt', 'seal'].flatMap((name) => [`tip.${name}.jitless_ms`, `tip.${name}.ms`]),
+    names: WRITTEN.flatMap((name) => [`tip.${name}.jitless_ms`, `tip.${name}.ms`]),
     needs: [],
-    measure: (report, quick) => measureSealing(report, quick ? 3 : 21),
+    measure: (report, quick) => measureSealing(report, quick ? 3 : 15),
   },
   {
     names: ['tip.inbox10k.ms'],

@@ -1,5 +1,9 @@
-/** What a phone does for a letter, run with and without a compiler: keys from a receipt, a record sealed to eight slots. */
+/**
+ * What a phone does for a letter, run with and without a compiler: keys from a receipt, a record sealed to eight slots,
+ * a photograph sealed and hashed.
+ */
 import { performance } from 'node:perf_hooks';
+import { PIECE_BYTES, SEALED_PIECE_BYTES, sealPiece } from '#shared/tip/file';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { receiptKeys } from '#shared/tip/receipt-keys';
 import { median } from './figures';
@@ -10,6 +14,9 @@ import { random } from './random';
 export interface Written {
   receipt: number;
   seal: number;
+  photo: number;
+  /** One of the steps of a photograph: between two of them the screen is drawn. */
+  chunk: number;
 }
 
 const times = Number(process.argv[2]);
@@ -26,11 +33,27 @@ function medianOf(run: () => void): number {
   );
 }
 
+const chunks: number[] = [];
+
+function sealPhoto(): void {
+  const file = { id: random(16), key: random(32), pieces: 1 } as const;
+  const sealed = new Uint8Array(SEALED_PIECE_BYTES);
+  const steps = sealPiece(file, 0, PHOTO, sealed);
+  for (let done: boolean | undefined = false; !done; ) {
+    const started = performance.now();
+    ({ done } = steps.next());
+    chunks.push(performance.now() - started);
+  }
+}
+
+const PHOTO = random(PIECE_BYTES);
 const receipt = drawReceipt(random(RECEIPT_RANDOM_BYTES));
 if (!receipt) throw new Error('no receipt');
 const keys = receiptKeys(receipt);
 const written: Written = {
   receipt: medianOf(() => receiptKeys(receipt)),
   seal: medianOf(() => sealedLetter(keys)),
+  photo: medianOf(sealPhoto),
+  chunk: median(chunks),
 };
 process.stdout.write(JSON.stringify(written));

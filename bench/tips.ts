@@ -14,11 +14,14 @@ import { firstLetters } from './letters';
 import type { Written } from './phone-writer';
 import { freshId, random } from './random';
 
+/** What a phone does for a letter, and of a photograph also each of its chunks. */
+export const WRITTEN = ['receipt', 'seal', 'photo', 'chunk'] as const;
+
 /** What a phone does for a letter: without a compiler, and beside it with one. */
 export async function measureSealing(report: Report, times: number): Promise<void> {
   const run = (jitless: boolean) => onPhone<Written>('phone-writer', { jitless, args: [String(times)] });
   const [without, compiled] = [await run(true), await run(false)];
-  for (const name of ['receipt', 'seal'] as const) {
+  for (const name of WRITTEN) {
     report(`tip.${name}.jitless_ms`, without[name], 'ms');
     report(`tip.${name}.ms`, compiled[name], 'ms');
   }

@@ -12,3 +12,18 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
 export function H(name: TagName, ...parts: readonly Uint8Array[]): Uint8Array {
   return sha256(tag(name), ...parts.map(v32));
 }
+
+/** SHA-256 of bytes that come one after another. */
+export interface Hasher {
+  update: (bytes: Uint8Array) => void;
+  /** Ends it. */
+  digest: () => Uint8Array;
+}
+
+export function sha256Hasher(): Hasher {
+  const hash = nobleSha256.create();
+  return {
+    update: (bytes) => void hash.update(bytes),
+    digest: () => hash.digest(),
+  };
+}
