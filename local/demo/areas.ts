@@ -8,10 +8,21 @@ const code = (digits: string): AreaCode => AreaCode.parse(digits);
 export const DEMO_COUNTY = code('990101000000');
 
 export const TOWNS = {
-  liutang: { code: code('990101100000'), name: '柳塘镇', phone: '0000-628 0100' },
-  shuangjing: { code: code('990101101000'), name: '双井镇', phone: '0000-628 0200' },
-  nanpo: { code: code('990101200000'), name: '南坡乡', phone: '0000-628 0300' },
+  liutang: town('990101100000', '柳塘镇', 100),
+  shuangjing: town('990101101000', '双井镇', 200),
+  nanpo: town('990101200000', '南坡乡', 300),
 } as const;
+
+function town(digits: string, name: string, line: number) {
+  return {
+    code: code(digits),
+    name,
+    phone: `0000-628 0${line}`,
+    address: `${name}人民政府 1 楼便民服务中心`,
+    disciplinePhone: `0000-628 0${line + 9}`,
+    disciplineAddress: `${name}人民政府 3 楼`,
+  };
+}
 
 /** A village or community, with how many people stand on its roll and how many groups they live in. */
 export interface DemoVillage {
@@ -49,6 +60,9 @@ export function demoAreas(): AreaRow[] {
     name: '棠水县',
     level: 'county',
     phone: '0000-628 0001',
+    address: '棠水县人民路 1 号 2 楼',
+    disciplinePhone: '0000-628 0009',
+    disciplineAddress: '棠水县人民路 3 号 1 楼信访室',
   };
   const towns = Object.values(TOWNS).map((town): AreaRow => ({ ...town, level: 'town' }));
   const villages = Object.values(VILLAGES).map(

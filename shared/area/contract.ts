@@ -7,17 +7,32 @@ import { whole } from '../whole';
 
 export const AreaPath = z.strictObject({ area: AreaCode });
 
+const Telephone = z.string().regex(/^[0-9][0-9 -]{4,24}$/);
+const Address = Text.trim().min(1).max(60);
+
 export const AreaRow = z.strictObject({
   code: AreaCode,
   name: Text.trim().min(1).max(40),
   level: z.enum(LEVELS),
   /** Telephone of the office people may ring there: digits, spaces, dashes. */
-  phone: z
-    .string()
-    .regex(/^[0-9][0-9 -]{4,24}$/)
-    .optional(),
+  phone: Telephone.optional(),
+  /** Where its window is. */
+  address: Address.optional(),
+  /** The same of the area's discipline office: people go there when they do not write from a phone. */
+  disciplinePhone: Telephone.optional(),
+  disciplineAddress: Address.optional(),
+  /** Whether sealed letters are taken in this county; only its own row says so. Where it says nothing, they are. */
+  letters: z.enum(['on', 'off']).optional(),
 });
 export type AreaRow = z.output<typeof AreaRow>;
+
+/** What a row says of how to reach its offices; a table that leaves one out says nothing of it. */
+export const REACH = ['phone', 'address', 'disciplinePhone', 'disciplineAddress'] as const;
+
+/** Whether a county takes sealed letters; otherwise the channel shows where else to go, and letters that came are answered. */
+export function takesLetters({ county, areas }: AreaTree): boolean {
+  return areas.find(({ code }) => code === county)?.letters !== 'off';
+}
 
 /** A county's areas, in code order; the tree follows from the codes. */
 export const AreaTree = z.object({ county: AreaCode, version: Version, areas: z.array(AreaRow) });
@@ -37,9 +52,9 @@ export const areaTree = contract({
 export const AreaChange = z.object({
   code: AreaCode,
   name: z.string(),
-  /** `phone`: only the telephone differs. */
-  change: z.enum(['new', 'renamed', 'phone', 'gone']),
-  /** The name or the telephone as it stood. */
+  /** `phone`: only how to reach its offices differs. `letters`: whether sealed letters are taken. */
+  change: z.enum(['new', 'renamed', 'phone', 'letters', 'gone']),
+  /** The name, or what else differs, as it stood. */
   was: z.string().optional(),
 });
 export type AreaChange = z.output<typeof AreaChange>;

@@ -1,6 +1,6 @@
 import { plain, readTable, type TableLine } from '../table';
 import { AreaCode, type AreaLevel, countyOf, LEVELS, levelOf, townOf } from './code';
-import { AreaRow } from './contract';
+import { AreaRow, REACH } from './contract';
 
 /** One thing wrong with one row: where, what stands there, what is wrong and what to do. Row 0 is the whole file. */
 export interface RowError {
@@ -26,6 +26,10 @@ const HEADINGS = {
   level: { words: ['级别', 'level'] },
   parent: { words: ['上级', '上级代码', 'parent'] },
   phone: { words: ['电话', '联系电话', 'phone'] },
+  address: { words: ['地址', '办公地址', 'address'] },
+  disciplinePhone: { words: ['纪委电话', '纪检电话', 'disciplinephone'] },
+  disciplineAddress: { words: ['纪委地址', '纪检地址', 'disciplineaddress'] },
+  letters: { words: ['网上举报', 'letters'] },
 } as const;
 type Column = keyof typeof HEADINGS;
 type Line = TableLine<Column>;
@@ -58,8 +62,10 @@ function wholeFile(wrong: string, mend: string): AreaReading {
 /** Checks areas that come as rows already, as `readAreas` checks a file's; row numbers count from 1. */
 export function checkAreas(areas: readonly AreaRow[], county: AreaCode): AreaReading {
   const lines = areas.map((area, i) => {
-    const { code, name, level, phone } = area;
-    return { row: i + 1, cells: { code, name, level, ...(phone !== undefined && { phone }) } };
+    const { code, name, level, letters } = area;
+    const reach = REACH.flatMap((part) => (area[part] === undefined ? [] : [[part, area[part]] as const]));
+    const cells = { code, name, level, ...Object.fromEntries(reach), ...(letters && { letters }) };
+    return { row: i + 1, cells };
   });
   return sortOut(lines, county);
 }
@@ -99,18 +105,41 @@ function nameCell(line: Line): string {
 
 function areaOf(line: Line): AreaRow {
   const code = AreaCode.parse(codeCell(line));
-  const phone = phoneCell(line);
-  return AreaRow.parse({ code, name: nameCell(line), level: levelOf(code), ...(phone !== '' && { phone }) });
+  const reach = REACH.flatMap((part) => {
+    const text = reachCell(line, part);
+    return text === '' ? [] : [[part, text] as const];
+  });
+  const letters = lettersCell(line);
+  const name = nameCell(line);
+  return AreaRow.parse({
+    code,
+    name,
+    level: levelOf(code),
+    ...Object.fromEntries(reach),
+    ...(letters && { letters }),
+  });
 }
 
-function phoneCell(line: Line): string {
-  return (line.cells.phone ?? '').normalize('NFKC').trim();
+function reachCell(line: Line, part: (typeof REACH)[number]): string {
+  const written = line.cells[part] ?? '';
+  return part === 'phone' || part === 'disciplinePhone' ? written.normalize('NFKC').trim() : written.trim();
+}
+
+const LETTERS_WORDS = { on: ['开', 'on'], off: ['停', '关', 'off'] } as const;
+
+/** What the cell says; null for a word that says neither. */
+function lettersCell(line: Line): AreaRow['letters'] | null {
+  const word = plain(line.cells.letters ?? '').toLowerCase();
+  if (word === '') return undefined;
+  return (['on', 'off'] as const).find((one) => LETTERS_WORDS[one].some((known) => known === word)) ?? null;
 }
 
 function errorsOf(line: Line, county: AreaCode): RowError[] {
-  const found = [codeError(line, county), nameError(line), phoneError(line)];
+  const found = [codeError(line, county), nameError(line), ...REACH.map((part) => reachError(line, part))];
   const code = AreaCode.safeParse(codeCell(line));
-  if (code.success && !found[0]) found.push(levelError(line, code.data), parentError(line, code.data));
+  if (code.success && !found[0]) {
+    found.push(levelError(line, code.data), parentError(line, code.data), lettersError(line, code.data));
+  }
   return found.filter((error) => error !== undefined);
 }
 
@@ -158,11 +187,20 @@ function nameError(line: Line): RowError | undefined {
     : error(line, 'name', '名称超过 40 个字', '请写短一些');
 }
 
-function phoneError(line: Line): RowError | undefined {
-  const phone = phoneCell(line);
-  return phone === '' || AreaRow.shape.phone.safeParse(phone).success
+function reachError(line: Line, part: (typeof REACH)[number]): RowError | undefined {
+  const text = reachCell(line, part);
+  if (text === '' || AreaRow.shape[part].safeParse(text).success) return undefined;
+  return part === 'phone' || part === 'disciplinePhone'
+    ? error(line, part, '电话不对', '请只填一个号码，如 0000-628 0110')
+    : error(line, part, '地址超过 60 个字', '请写短一些');
+}
+
+function lettersError(line: Line, code: AreaCode): RowError | undefined {
+  const letters = lettersCell(line);
+  if (letters === null) return error(line, 'letters', '认不出来', '请填开或停，也可以空着');
+  return letters === undefined || levelOf(code) === 'county'
     ? undefined
-    : error(line, 'phone', '电话不对', '请只填一个号码，如 0000-628 0110');
+    : error(line, 'letters', '只有县这一行能填', '请把这一格空着');
 }
 
 function levelError(line: Line, code: AreaCode): RowError | undefined {

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../result';
 import type { AreaCode } from './code';
-import type { AreaChange, AreaRow, AreaTree } from './contract';
+import { type AreaChange, type AreaRow, type AreaTree, REACH } from './contract';
 import { checkAreas } from './import';
 
 /** What differs between the areas that stand and those to come, in code order. */
@@ -14,11 +14,16 @@ export function changesBetween(before: readonly AreaRow[], after: readonly AreaR
   return [...changes, ...gone].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-function changeOf(was: AreaRow | undefined, { code, name, phone }: AreaRow): AreaChange[] {
+function changeOf(was: AreaRow | undefined, area: AreaRow): AreaChange[] {
+  const { code, name } = area;
   if (!was) return [{ code, name, change: 'new' }];
   if (was.name !== name) return [{ code, name, change: 'renamed', was: was.name }];
-  if (was.phone !== phone) return [{ code, name, change: 'phone', ...(was.phone && { was: was.phone }) }];
-  return [];
+  if ((was.letters ?? 'on') !== (area.letters ?? 'on')) {
+    return [{ code, name, change: 'letters', was: was.letters === 'off' ? '停' : '开' }];
+  }
+  if (REACH.every((part) => was[part] === area[part])) return [];
+  const stood = REACH.flatMap((part) => (was[part] === area[part] ? [] : (was[part] ?? [])));
+  return [{ code, name, change: 'phone', ...(stood.length > 0 && { was: stood.join('，') }) }];
 }
 
 /**
@@ -39,7 +44,7 @@ export function nextTree(
     }));
     return fail('areas-unfit', fields.slice(0, 20));
   }
-  const after = withPhones(before?.areas ?? [], rows);
+  const after = withReach(before?.areas ?? [], rows);
   const changes = changesBetween(before?.areas ?? [], after);
   if (before && changes.length === 0) return ok({ tree: before, changes });
   const version = before?.version ?? 0;
@@ -47,12 +52,15 @@ export function nextTree(
   return ok({ tree: { county, version: version + 1, areas: after }, changes });
 }
 
-/** A table without telephones says nothing of them: those that stand stay. */
-function withPhones(before: readonly AreaRow[], rows: readonly AreaRow[]): AreaRow[] {
-  const phones = new Map(before.map(({ code, phone }) => [code, phone]));
+/** A table without telephones, addresses or the switch says nothing of them: those that stand stay. */
+function withReach(before: readonly AreaRow[], rows: readonly AreaRow[]): AreaRow[] {
+  const stood = new Map(before.map((area) => [area.code, area]));
   return rows.map((row) => {
-    const phone = row.phone ?? phones.get(row.code);
-    return phone === undefined ? row : { ...row, phone };
+    const was = stood.get(row.code);
+    const kept = ([...REACH, 'letters'] as const).flatMap((part) =>
+      row[part] === undefined && was?.[part] !== undefined ? [[part, was[part]] as const] : [],
+    );
+    return { ...row, ...Object.fromEntries(kept) };
   });
 }
 

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { AreaCode } from '#shared/area/code';
-import type { AreaRow } from '#shared/area/contract';
+import { AreaRow } from '#shared/area/contract';
 import { COUNTY } from '#test/setup';
 
 const name = fc
@@ -18,13 +17,24 @@ const phone = fc.option(
   },
 );
 
+const address = fc.option(name, { nil: undefined });
+
+/** A row in which some of what may be left out is there. */
 function row(code: string, level: AreaRow['level']): fc.Arbitrary<AreaRow> {
-  return fc.record({ name, phone }).map((given) => ({
-    code: AreaCode.parse(code),
-    name: given.name,
-    level,
-    ...(given.phone !== undefined && { phone: given.phone }),
-  }));
+  const switched = level === 'county' ? fc.constantFrom('on', 'off', undefined) : fc.constant(undefined);
+  return fc
+    .record({
+      name,
+      phone,
+      address,
+      disciplinePhone: phone,
+      disciplineAddress: address,
+      letters: switched,
+    })
+    .map((given) => {
+      const there = Object.entries(given).filter(([, value]) => value !== undefined);
+      return AreaRow.parse({ code, level, ...Object.fromEntries(there) });
+    });
 }
 
 const three = fc.integer({ min: 1, max: 999 }).map((n) => String(n).padStart(3, '0'));
@@ -48,8 +58,20 @@ const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
 /** Rows as a spreadsheet saves them. */
 export function asSheet(rows: readonly AreaRow[]): string {
-  const lines = rows.map((each) => [each.code, each.name, each.phone ?? ''].map(quoted).join(','));
-  return ['\uFEFF代码,名称,电话', ...lines].join('\r\n');
+  const lines = rows.map((each) =>
+    [
+      each.code,
+      each.name,
+      each.phone,
+      each.address,
+      each.disciplinePhone,
+      each.disciplineAddress,
+      each.letters,
+    ]
+      .map((cell) => quoted(cell ?? ''))
+      .join(','),
+  );
+  return ['\uFEFF代码,名称,电话,地址,纪委电话,纪委地址,网上举报', ...lines].join('\r\n');
 }
 
 export const asJson = (rows: readonly AreaRow[]): string => JSON.stringify(rows);

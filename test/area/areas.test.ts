@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { areaTree, importAreas, previewAreas } from '#shared/area/contract';
+import { areaTree, importAreas, previewAreas, takesLetters } from '#shared/area/contract';
 import type { Session } from '#shared/identity/contract';
 import { COUNTY, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 import { AREAS, row } from './rows';
@@ -95,6 +95,36 @@ describe('importing areas', () => {
         message: '表里没有它的上级 990101101000。请加上 990101101000 这一行。',
       },
     ]);
+  });
+});
+
+describe('the row of a county', () => {
+  const reach = { disciplinePhone: '0000-628 0009', address: '人民路 1 号' };
+
+  it('turns sealed letters off and on again, and a table without the column leaves it as it stands', async () => {
+    const other = await setup();
+    const founder = await other.staff('county', COUNTY);
+    const [head, ...rest] = AREAS;
+    let from = 0;
+    const put = async (county: object) => {
+      const areas = [{ ...head!, ...county }, ...rest];
+      const done = await other.must(importAreas, { params, body: { from, areas } }, founder);
+      from = done.version;
+      other.clock.now += 2;
+      const now = await other.must(areaTree, { params });
+      return { changes: done.changes, takes: takesLetters(now), head: now.areas[0] };
+    };
+    expect((await put({})).takes).toBe(true);
+    const off = await put({ letters: 'off', ...reach });
+    expect(off.takes).toBe(false);
+    expect(off.changes).toEqual([{ code: COUNTY, name: '棠水县', change: 'letters', was: '开' }]);
+    const again = await put({});
+    expect([again.takes, again.changes]).toEqual([false, []]);
+    expect(again.head).toMatchObject(reach);
+    const moved = await put({ disciplinePhone: '0000-628 0010' });
+    expect(moved.changes).toEqual([{ code: COUNTY, name: '棠水县', change: 'phone', was: '0000-628 0009' }]);
+    const on = await put({ letters: 'on' });
+    expect([on.takes, on.changes[0]?.was]).toEqual([true, '停']);
   });
 });
 

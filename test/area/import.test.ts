@@ -54,6 +54,23 @@ describe('a file that is right', () => {
     expect(rows(lines.join('\n'))).toEqual(expected);
   });
 
+  it('may say how to reach both offices, and whether the county takes letters', () => {
+    const text =
+      '代码,名称,地址,纪委电话,纪委地址,网上举报\n990101000000,棠水县,人民路 1 号,0000-628 0009,人民路 3 号,停';
+    expect(readAreas(text, COUNTY)).toEqual({
+      rows: [
+        {
+          ...row('990101000000', '棠水县', 'county'),
+          address: '人民路 1 号',
+          disciplinePhone: '0000-628 0009',
+          disciplineAddress: '人民路 3 号',
+          letters: 'off',
+        },
+      ],
+      errors: [],
+    });
+  });
+
   it('may name telephones', () => {
     const text = `代码,名称,电话\n990101000000,棠水县,００００-628 0001`;
     expect(readAreas(text, COUNTY)).toEqual({
@@ -115,5 +132,22 @@ describe('a file that is wrong as a whole', () => {
   ])('says so: %#', (text, error) => {
     const { rows, errors } = readAreas(text, COUNTY);
     expect({ rows, wrong: errors.map((each) => each.wrong) }).toEqual({ rows: [], wrong: [error] });
+  });
+});
+
+describe('how to reach an office', () => {
+  const HEADINGS = '代码,名称,纪委电话,纪委地址,网上举报';
+  const wrongIn = (county: string, town: string) =>
+    readAreas(
+      [HEADINGS, `990101000000,棠水县,${county}`, `990101100000,柳塘镇,${town}`].join('\n'),
+      COUNTY,
+    ).errors.map((error) => `${error.row} ${error.column}: ${error.wrong}`);
+
+  it('is refused by row where it is no telephone, too long, or the switch is not the county’s', () => {
+    expect(wrongIn('纪委,,', ',,')).toContain('2 纪委电话: 电话不对');
+    expect(wrongIn(`,${'长'.repeat(61)},`, ',,')).toContain('2 纪委地址: 地址超过 60 个字');
+    expect(wrongIn(',,也许', ',,')).toContain('2 网上举报: 认不出来');
+    expect(wrongIn(',,', ',,停')).toEqual(['3 网上举报: 只有县这一行能填']);
+    expect(wrongIn(',,开', ',,')).toEqual([]);
   });
 });

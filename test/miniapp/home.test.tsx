@@ -41,6 +41,12 @@ describe('the home page', () => {
     expect(asked).toContain(`https://api/public/areas/${COUNTY}/directory`);
   });
 
+  it('fetches the county’s areas ahead for everybody: telephones, addresses, and whether letters are taken', async () => {
+    render(<Home />);
+    await settle();
+    expect(asked.filter((url) => url === `https://api/public/areas/${COUNTY}/tree`)).toHaveLength(1);
+  });
+
   it('opens the sealed channel by one address, for writing and for following alike', () => {
     const village = {
       code: AreaCode.parse('990101100201'),

@@ -38,3 +38,17 @@ export function officeName(tree: AreaTree, { area, kind }: Office): string {
   if (kind === DISCIPLINE) return level === 'county' ? `${name}纪委监委` : `${name}纪委`;
   return level === 'village' ? `${name}村民选举委员会` : `${name}换届办`;
 }
+
+/** How to reach an office, as the county entered it; what it did not enter is undefined. */
+export interface Reach {
+  readonly phone: string | undefined;
+  readonly address: string | undefined;
+}
+
+/** Telephone and address of an office by the table of areas. */
+export function reachOf(tree: AreaTree | undefined, { area, kind }: Office): Reach {
+  const row = tree?.areas.find(({ code }) => code === area);
+  return kind === DISCIPLINE
+    ? { phone: row?.disciplinePhone, address: row?.disciplineAddress }
+    : { phone: row?.phone, address: row?.address };
+}

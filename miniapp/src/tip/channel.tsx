@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { takesLetters } from '#shared/area/contract';
 import type { Directory } from '#shared/directory/directory';
 import type { FirstContent, Matter } from '#shared/tip/content';
 import { asksParty, type Route, routeFor } from '#shared/tip/routing';
@@ -6,6 +7,7 @@ import { NoVillage } from '../components/no-village';
 import { Failed, Loading } from '../components/states';
 import { isUnsettled } from '../platform/acknowledged';
 import { today } from '../platform/clock';
+import { countyHere } from '../platform/county';
 import { heldDirectory } from '../platform/directory';
 import { back, restart } from '../platform/navigate';
 import type { Problem } from '../platform/request';
@@ -15,7 +17,7 @@ import { TypeBack } from './type-back';
 import { EnterReceipt } from './enter-receipt';
 import { FollowThread } from './follow-thread';
 import { Frame } from './frame';
-import { OtherWays, WhereItGoes } from './office';
+import { WhereItGoes } from './office';
 import { WhatHappened } from './questions';
 import {
   type Delivered,
@@ -29,6 +31,7 @@ import {
   sealFirst,
   sealMore,
 } from './sending';
+import { OtherWays } from './reach';
 import { AboutWhom, type Whom } from './whom';
 import { BLANK, type Letter, WriteLetter } from './write';
 
@@ -45,6 +48,7 @@ type Place =
 
 const COUNTY_LEADERS =
   '县里的领导干部归市里管，这里的办公室不能受理，也不会打开这封信。请打 12388，或者写信到市纪委监委。';
+const LETTERS_OFF = '这个县现在不收网上的举报信。以前写的，凭回执还能查。请打 12388，或者当面说。';
 const ALL_AVOIDED =
   '您说的事和这里能受理的办公室都有关系，所以不送到这里，他们也打不开。请打 12388，或者写信到市纪委监委。';
 const NO_OFFICE = '您这里还没有能受理密封信的办公室。请打 12388，或到窗口当面说。';
@@ -52,7 +56,13 @@ const NO_OFFICE = '您这里还没有能受理密封信的办公室。请打 123
 /** Writing a letter: what happened, about whom, where it goes, the letter, the receipt, typed back. All in memory. */
 export function WriteChannel(): ReactNode {
   const { village } = useSettings();
-  return village ? <Writing village={village} /> : <NoVillagePage />;
+  if (!village) return <NoVillagePage />;
+  const tree = countyHere(village.code);
+  return tree && !takesLetters(tree) ? (
+    <OtherWays why={LETTERS_OFF} onBack={back} />
+  ) : (
+    <Writing village={village} />
+  );
 }
 
 function NoVillagePage(): ReactNode {
@@ -152,7 +162,7 @@ function Asking({ place, draft, village, onGo, onAnswer }: Step<Asked>): ReactNo
     case 'failed':
       return <NotOpened problem={place.problem} again={() => void look()} onBack={toWhom} />;
     case 'elsewhere':
-      return <OtherWays why={place.why} onBack={toWhom} />;
+      return <OtherWays why={place.why} about={draft} onBack={toWhom} />;
     case 'office': {
       const inTown = place.route.office.level === 2;
       const onNext = (): void => onGo({ ...place, at: 'write', sending: false });

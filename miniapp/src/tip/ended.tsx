@@ -7,7 +7,7 @@ import { Note } from '../components/note';
 import { Row } from '../components/row';
 import { openChannel } from '../platform/channel';
 import { call } from '../platform/device';
-import { HOTLINE } from './office';
+import { HOTLINE } from './reach';
 
 /** A letter that is closed or refused takes no more; what one can do instead. */
 export function Ended({

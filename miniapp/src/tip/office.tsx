@@ -1,21 +1,23 @@
 import type { ReactNode } from 'react';
-import { countyOf, townOf } from '#shared/area/code';
-import { DISCIPLINE } from '#shared/directory/office';
+import { type AreaCode, countyOf, townOf } from '#shared/area/code';
+import type { AreaTree } from '#shared/area/contract';
+import type { DirectoryEntry } from '#shared/directory/entry';
+import { DISCIPLINE, ELECTION, type OfficeKind, officeText, sameOffice } from '#shared/directory/office';
 import type { Route } from '#shared/tip/routing';
 import { staffWords } from '#shared/tip/words';
 import { Button, Dock } from '../components/button';
-import { DemoKeys } from '../components/demo-keys';
-import { Head, Sheet } from '../components/head';
+import { Section, Sheet } from '../components/head';
 import { Note } from '../components/note';
 import { Box, Heading, Para } from '../components/native';
 import { Row } from '../components/row';
 import { StepHead } from '../components/steps';
+import { countyHere } from '../platform/county';
 import { call } from '../platform/device';
+import { reachOf } from '../platform/offices';
 import type { Village } from '../platform/settings';
 import { Frame, ReadThisPage } from './frame';
 import { NOTHING_SENT, STEPS } from './questions';
-
-export const HOTLINE = '12388';
+import { HOTLINE, ReachRow, reachWords } from './reach';
 
 /** Who holds a key, in the words of the page. */
 function canSee({ office, second, above }: Route): string[] {
@@ -25,19 +27,17 @@ function canSee({ office, second, above }: Route): string[] {
 
 /** Who holds none: everybody the writer may fear, by what this route leaves out. */
 function cannotSee({ office, second, above }: Route, village: Village): string[] {
-  const offices = [office, second, above].flatMap((entry) => (entry ? [entry.office] : []));
-  const inTown = offices.filter(({ area }) => area === townOf(village.code));
-  const inCounty = offices.filter(({ area }) => area === countyOf(village.code));
-  const lacks = (list: typeof offices, kind: number): boolean => list.every((one) => one.kind !== kind);
-  const town = [
-    `${village.town}的其他干部`,
-    ...(lacks(inTown, DISCIPLINE) ? [`${village.town}纪委`] : []),
-    ...(inTown.every(({ kind }) => kind === DISCIPLINE) ? [`${village.town}换届办`] : []),
-  ];
+  const has = (area: AreaCode, kind: OfficeKind): boolean =>
+    [office, second, above].some((entry) => entry && sameOffice(entry.office, { area, kind }));
+  const without = (area: AreaCode, names: Readonly<Record<OfficeKind, string>>): string[] =>
+    ([DISCIPLINE, ELECTION] as const).flatMap((kind) => (has(area, kind) ? [] : [names[kind]]));
+  const { town, county } = village;
+  const inTown = without(townOf(village.code), { 1: `${town}纪委`, 2: `${town}换届办` });
+  const inCounty = without(countyOf(village.code), { 1: `${county}纪委监委`, 2: `${county}换届办` });
   return [
     `${village.name}的所有干部`,
-    town.join('、'),
-    inCounty.every(({ kind }) => kind === DISCIPLINE) ? '县换届办，系统维护人员' : '系统维护人员',
+    [`${town}的其他干部`, ...inTown].join('、'),
+    [...inCounty, '系统维护人员'].join('、'),
     '微信（只知道您打开过本程序）',
   ];
 }
@@ -73,6 +73,30 @@ function Goes({
   );
 }
 
+/** Those that get the letter, and the one that may come to it. */
+function officesOf({ office, second, above }: Route): DirectoryEntry[] {
+  return [office, second, above].filter((entry) => entry !== null);
+}
+
+function Reaches({
+  offices,
+  tree,
+}: {
+  offices: readonly DirectoryEntry[];
+  tree: AreaTree | undefined;
+}): ReactNode {
+  return (
+    <>
+      <Section title="这些办公室的电话和地址" />
+      <Sheet join="first">
+        {offices.map(({ name, office }) => (
+          <ReachRow key={officeText(office)} name={name} reach={reachOf(tree, office)} />
+        ))}
+      </Sheet>
+    </>
+  );
+}
+
 /** Step 3: where it goes and who can and cannot see it, before a word is written. */
 export function WhereItGoes({
   route,
@@ -89,9 +113,13 @@ export function WhereItGoes({
   /** Absent when the letter is on its way already. */
   onBack?: () => void;
 }): ReactNode {
+  const offices = officesOf(route);
+  const tree = countyHere(village.code);
   const see = canSee(route);
   const unseen = cannotSee(route, village);
+  const reach = offices.flatMap(({ name, office }) => [name, ...reachWords(reachOf(tree, office))]);
   const names = route.second ? `${route.office.name}、${route.second.name}` : route.office.name;
+  const read = ['按规定，这封信送到', names, '能看的人', ...see, '看不到的人', ...unseen];
   return (
     <Frame
       onBack={onBack}
@@ -105,6 +133,7 @@ export function WhereItGoes({
       <Sheet join="first">
         <Goes names={names} see={see} unseen={unseen} />
       </Sheet>
+      <Reaches offices={offices} tree={tree} />
       <Sheet>
         {onNotTheTown ? (
           <Row icon="move" name="不想送到镇里" news="改送县里，镇里打不开" onTap={onNotTheTown} />
@@ -116,36 +145,7 @@ export function WhereItGoes({
           onTap={() => call(HOTLINE)}
         />
       </Sheet>
-      <ReadThisPage words={['按规定，这封信送到', names, '能看的人', ...see, '看不到的人', ...unseen]} />
-    </Frame>
-  );
-}
-
-/** Not a matter for this channel, or no office to open it: the other ways, and why. */
-export function OtherWays({ why, onBack }: { why: string; onBack: () => void }): ReactNode {
-  return (
-    <Frame
-      onBack={onBack}
-      dock={
-        <Dock then={NOTHING_SENT}>
-          <Button icon="phone" onTap={() => call(HOTLINE)}>
-            {`打 ${HOTLINE}`}
-          </Button>
-        </Dock>
-      }
-    >
-      <Head title="请走别的路" />
-      <Sheet join="first">
-        <Note icon="move">{why}</Note>
-        <Row
-          icon="phone"
-          name={`打 ${HOTLINE}`}
-          news="纪检监察举报电话，说明是哪个县"
-          onTap={() => call(HOTLINE)}
-        />
-        <Row icon="notice" name="写信" news="寄给市纪委监委，信封上不用写您的名字" />
-      </Sheet>
-      <DemoKeys />
+      <ReadThisPage words={[...read, ...reach]} />
     </Frame>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { back } from '../platform/navigate';
-import { OtherWays } from './office';
+import { OtherWays } from './reach';
 
 /** A phone that cannot seal sends nothing unsealed instead: it says where else to go. */
 export function TooOld(): ReactNode {

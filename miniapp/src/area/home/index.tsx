@@ -12,7 +12,7 @@ import { Seal } from '../../components/seal';
 import { Segmented } from '../../components/segmented';
 import { Loading, OldCopy, Read } from '../../components/states';
 import { villageOf } from '../../platform/areas';
-import { useCounty } from '../../platform/county';
+import { useCounty, useCountyAhead } from '../../platform/county';
 import { useDirectoryAhead } from '../../platform/county-directory';
 import { sceneOf } from '../../platform/device';
 import { go, useParams } from '../../platform/navigate';
@@ -101,6 +101,7 @@ export default function Home(): ReactNode {
   const scene = sceneVillage(sceneOf(useParams()));
   const { village } = useSettings();
   useDirectoryAhead();
+  useCountyAhead();
   const wanted = scene !== undefined && scene !== village?.code;
   const { reading } = useCounty(wanted);
   const arrived = wanted && reading.kind === 'ready' ? villageOf(reading.value, scene) : undefined;

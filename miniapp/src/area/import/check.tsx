@@ -15,11 +15,12 @@ const VIEWS = {
   wrong: { text: '有错', icon: 'bad' },
   new: { text: '新增', icon: 'plus' },
   renamed: { text: '改名', icon: 'pen' },
-  phone: { text: '换电话', icon: 'phone' },
+  phone: { text: '换电话、地址', icon: 'phone' },
+  letters: { text: '网上举报', icon: 'seal' },
   gone: { text: '不在新表里', icon: 'x' },
 } as const satisfies Record<View, { text: string; icon: IconName }>;
 
-const ORDER: readonly View[] = ['wrong', 'new', 'renamed', 'phone', 'gone'];
+const ORDER: readonly View[] = ['wrong', 'new', 'renamed', 'phone', 'letters', 'gone'];
 
 interface Found {
   errors: readonly RowError[];
@@ -32,7 +33,7 @@ function countOf({ errors, changes }: Found, view: View): number {
 
 /** The view that needs eyes first: errors, else what would go, else the first that is not empty. */
 export function firstView(found: Found): View {
-  const urgent: readonly View[] = ['wrong', 'gone', 'renamed', 'phone', 'new'];
+  const urgent: readonly View[] = ['wrong', 'gone', 'letters', 'renamed', 'phone', 'new'];
   return urgent.find((view) => countOf(found, view) > 0) ?? 'new';
 }
 
@@ -101,7 +102,14 @@ function changeColumns(view: AreaChange['change']): readonly Column<AreaChange>[
   const code: Column<AreaChange> = { head: '代码', cell: (row) => row.code, width: 136 };
   const name: Column<AreaChange> = { head: '名称', cell: (row) => row.name };
   if (view === 'renamed') return [code, name, { head: '原来叫', cell: (row) => row.was ?? '' }];
-  if (view === 'phone') return [code, name, { head: '原来的电话', cell: (row) => row.was ?? '（没有）' }];
+  if (view === 'phone') return [code, name, { head: '原来的', cell: (row) => row.was ?? '（没有）' }];
+  if (view === 'letters') {
+    return [
+      code,
+      name,
+      { head: '写入以后', cell: (row) => (row.was === '停' ? '开' : '停：只显示电话和地址') },
+    ];
+  }
   return [code, name, { head: '级别', cell: (row) => <Box>{levelWord(row.code)}</Box> }];
 }
 

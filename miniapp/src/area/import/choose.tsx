@@ -25,7 +25,7 @@ export function Choose({ onChosen }: { onChosen: (chosen: ChosenTable) => void }
         area
         rows={10}
         label="从表格里复制，粘贴到这里"
-        hint="第一行是列名：代码、名称；有的话，再加级别、上级、电话。电话空着的，照原来的不变。"
+        hint="第一行是列名：代码、名称；有的话，再加级别、上级、电话、地址、纪委电话、纪委地址。空着的，照原来的不变。不收网上的举报信，就在县那一行的“网上举报”列填停，再收就填开。"
         placeholder={'代码\t名称\t电话'}
         value={pasted}
         onInput={setPasted}
