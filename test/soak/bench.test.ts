@@ -13,7 +13,8 @@ const NAMES = [
   ...['recommendation.cast.rps', 'recommendation.cast.ratio'],
   ...['weapp.main.kb', 'weapp.total.kb', 'h5.first.gz_kb'],
   ...BOUNDARIES.flatMap((name) => [`lambda.${name}.kb`, `lambda.${name}.load_ms`]),
-  ...['lambda.bare.load_ms', 'start.first_page_s', 'start.idle_mb', 'log.verify100k.s'],
+  ...['lambda.bare.load_ms', 'start.first_page_s', 'start.idle_mb'],
+  ...['append10k.s', 'proof.ms', 'phone.jitless_ms', 'verify100k.s'].map((name) => `log.${name}`),
 ];
 
 function bench(...args: string[]) {
