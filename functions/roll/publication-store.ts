@@ -10,7 +10,7 @@ import { encodeRollList, type ListedPerson, type RollList, rollLeaf } from '#sha
 import { consentBasis } from '#shared/roll/occasion';
 import * as rules from '#shared/roll/publishing';
 import { BY_CONSENT } from '#shared/roll/row';
-import { dateOfDay, dayOf } from '#shared/time';
+import { dateOfDay, dayOf, type LegalDate } from '#shared/time';
 import { encodeLeaf } from '#shared/transparency/leaf';
 import { electionKey, StoredElection } from '../election/items';
 import { audit } from '../platform/audit';
@@ -232,8 +232,15 @@ function publicationWrites(
   };
 }
 
-/** What is published of this term, by when it must be, and when objections are taken; fails before the first plan. */
-export async function readPublication(dynamo: Dynamo, village: AreaCode): Promise<Result<RollPublication>> {
+/**
+ * What is published of this term, by when it must be, and when objections are taken: of a roll that is not, as if it
+ * were today, so that its sample says what its notice will; fails before the first plan.
+ */
+export async function readPublication(
+  dynamo: Dynamo,
+  village: AreaCode,
+  today: LegalDate,
+): Promise<Result<RollPublication>> {
   const { election, newest } = await readBefore(dynamo, village);
   if (!election) return fail('not-found');
   const { timetable } = election;
@@ -241,7 +248,7 @@ export async function readPublication(dynamo: Dynamo, village: AreaCode): Promis
   const { body, term } = timetable;
   return ok({
     ...{ body, term, cited: objectionBasis(timetable), law: rules.publishingLaw(timetable) },
-    window: objectionWindow({ ...timetable, publishedOn: publication?.firstDay }),
+    window: objectionWindow({ ...timetable, publishedOn: publication?.firstDay ?? today }),
     ...(publication && { publication }),
   });
 }

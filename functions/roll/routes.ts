@@ -52,7 +52,9 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       return importStore.finishImport(p.dynamo, at, caller.person, now);
     }),
 
-    route(contracts.rollPublication, ({ params }) => publicationStore.readPublication(p.dynamo, params.area)),
+    route(contracts.rollPublication, ({ params, now }) =>
+      publicationStore.readPublication(p.dynamo, params.area, dateOfDay(dayOf(now))),
+    ),
 
     route(contracts.publishRoll, ({ params: { area: village, version }, body: { from }, caller, now }) => {
       const asked = { village, version, from, actor: caller.person };

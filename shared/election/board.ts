@@ -2,17 +2,26 @@ import { type AreaCode, covers, levelOf } from '../area/code';
 import type { Grant } from '../identity/grant';
 import { type Role, STAFF } from '../identity/role';
 import { type LegalDate, dayOfDate } from '../time';
-import type { ActedFor, BoardRow, Timetable } from './contract';
+import type { ActedFor, BoardRow, Step, Timetable } from './contract';
 import { STEPS } from './steps';
+
+/** Steps of a village's stages so far and of the next that a record is awaited of, and that none shows done. */
+function awaitedSteps({ body, stage, steps, records }: Timetable): Step[] {
+  const done = new Set(records.map(({ step }) => step));
+  const awaited = new Set(STEPS[body].flatMap((rule) => (rule.required || rule.awaited ? [rule.id] : [])));
+  return steps.filter((step) => awaited.has(step.id) && !done.has(step.id) && (step.stage ?? 0) <= stage + 1);
+}
+
+/** Where a stage stands: one that was passed is done only while every step of it that the board awaits shows its record. */
+export function stageState(table: Timetable, stage: number): 'done' | 'open' | 'now' | 'later' {
+  if (stage >= table.stage) return stage === table.stage ? 'now' : 'later';
+  return awaitedSteps(table).some((step) => step.stage === stage) ? 'open' : 'done';
+}
 
 /** The line that a village has on the board of its county and town. */
 export function boardRowOf(table: Timetable): BoardRow {
-  const { area: village, body, term, stage, electionDay, records, plannedBy } = table;
-  const done = new Set(records.map(({ step }) => step));
-  const awaited = new Set(STEPS[body].flatMap((rule) => (rule.required || rule.awaited ? [rule.id] : [])));
-  const due = table.steps
-    .filter((step) => awaited.has(step.id) && !done.has(step.id) && (step.stage ?? 0) <= stage + 1)
-    .map(({ id, lastDay }) => ({ step: id, due: lastDay }));
+  const { area: village, body, term, stage, electionDay, plannedBy } = table;
+  const due = awaitedSteps(table).map(({ id, lastDay }) => ({ step: id, due: lastDay }));
   return { village, body, term, stage, electionDay, awaited: due, ...(plannedBy && { by: plannedBy }) };
 }
 

@@ -106,7 +106,7 @@ const READERS: Readonly<Record<RollColumn, Reader>> = {
     } else read.idNumber = id;
   },
   group(cell, read) {
-    const group = plain(cell.text('group'));
+    const group = groupOf(plain(cell.text('group')));
     if (group === '') cell.find('group-missing', '');
     else if (!RollRow.shape.group.safeParse(group).success) cell.find('group-long', cell.text('group'));
     read.group = group;
@@ -156,6 +156,23 @@ const READERS: Readonly<Record<RollColumn, Reader>> = {
     read.remark = remark;
   },
 };
+
+const DIGITS = '零一二三四五六七八九';
+
+/** A number below a hundred as people write it: 2, 02, 二, 十二, 二十一. */
+function numberOf(text: string): number | undefined {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const [, tens, ten, ones] = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text) ?? [];
+  if (ten === undefined) return tens !== undefined && ones === undefined ? DIGITS.indexOf(tens) : undefined;
+  return (tens ? DIGITS.indexOf(tens) : 1) * 10 + (ones ? DIGITS.indexOf(ones) : 0);
+}
+
+/** A numbered group in one writing, so that 2, 二组 and 第二小组 are one group: 第2组; any other name as it is. */
+export function groupOf(written: string): string {
+  const number = /^第?(.{1,3}?)(?:(?:村民|居民)?小?组)?$/.exec(written)?.[1];
+  const n = number === undefined ? undefined : numberOf(number);
+  return n ? `第${n}组` : written;
+}
 
 /** Errors of a row come in the order of the columns; birth and sex are held against the number, so it is read first. */
 const COLUMN_ORDER = [

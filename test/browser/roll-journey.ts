@@ -73,7 +73,7 @@ async function saveAndReadBack(page: Page): Promise<void> {
   if (read.kind === 'refused') throw new Error(read.wrong);
   expect(read.lines).toHaveLength(60);
   const own = read.lines.map(({ cells }) => cells).find(([, name]) => name === OWN.name);
-  expect(own?.slice(1, 5)).toEqual([OWN.name, '女', '第二组', '户籍在村外出']);
+  expect(own?.slice(1, 5)).toEqual([OWN.name, '女', '第2组', '户籍在村外出']);
   expect(JSON.stringify(read.lines)).not.toContain(OWN.idNumber.slice(0, 14));
 }
 
@@ -87,7 +87,7 @@ export async function findOwnEntry(page: Page, origin: string): Promise<void> {
   await fill(page, '身份证号后六位', OWN.idNumber.slice(-6));
   await press(page, '和名单对一对');
   await sees(page, '已登记，名单上有您');
-  await sees(page, '第二组·中共党员');
+  await sees(page, '第2组·中共党员');
   expect(await shown(page, '石桥1').count()).toBe(0);
   await open(page, origin, 'identity/me/index');
   await sees(page, '已登记，名单上有您');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { boardRowOf } from '#shared/election/board';
+import { boardRowOf, stageState } from '#shared/election/board';
 import type { ElectionPlan, StepRecord, Timetable } from '#shared/election/contract';
 import { timetableContent } from '#shared/election/logged';
 import * as rules from '#shared/election/rules';
@@ -54,8 +54,13 @@ describe('a record by the wrong document', () => {
     const first = table.records.find(({ step }) => step === 'B4')!;
     table = valueOf(rules.enterStage(table, table.version, 2));
     table = valueOf(rules.enterStage(table, table.version, 3));
+    expect(stageState(table, 2)).toBe('done');
     table = valueOf(strike(table, first));
     expect(table.stage).toBe(3);
+    const stage = table.steps.find(({ id }) => id === 'B4')!.stage!;
+    // The board awaits it, so the timetable has no tick for it.
+    expect(boardRowOf(table).awaited.map(({ step }) => step)).toContain('B4');
+    expect([stage, stageState(table, stage)]).toEqual([stage, 'open']);
     expect(codeOf(rules.enterStage(table, table.version, 4))).toBe('stage-needs-records');
     const moved = rules.planElection(
       table,

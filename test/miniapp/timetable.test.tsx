@@ -70,10 +70,22 @@ describe('the timetable of a village', () => {
       ...advanced(planned()),
       struck: [{ record, reason: '贴错了公告', on: TODAY, by: 'town' }],
     };
+
     const box = await shown(table as never);
     expect(stepOf(box, '推选村民选举委员会').textContent).toContain(
       '11月26日更正：原来存的“村民选举委员会名单公告”11月26日不作数，贴错了公告（镇里代办）',
     );
+  });
+
+  it('takes the tick from a stage that was passed by a record which was struck', async () => {
+    const table = advanced(planned(), [record]);
+    const rest = table.records.filter(({ step }) => step !== table.steps[0]?.id);
+    const first = (box: HTMLElement) => box.querySelectorAll('.st')[0]!;
+    const isTicked = (box: HTMLElement) => first(box).classList.contains('done');
+    expect(isTicked(await shown(table))).toBe(true);
+    const box = await shown({ ...table, records: rest });
+    expect(isTicked(box)).toBe(false);
+    expect(first(box).textContent).toContain('这一步还没有办完');
   });
 
   it('leads to the proxies at their step, until its last day and where there are any', async () => {

@@ -38,10 +38,10 @@ export function planned(plan: Partial<ElectionPlan> = {}, area = VILLAGE): Timet
   return made.value;
 }
 
-/** The same timetable one stage on, each required step shown by a paper. */
+/** The same timetable one stage on, each step that the board awaits shown by a paper. */
 export function advanced(before: Timetable, more: readonly StepRecord[] = []): Timetable {
   const papers = STEPS[before.body]
-    .filter(({ stage, required }) => stage === before.stage && required)
+    .filter(({ stage, required, awaited }) => stage === before.stage && (required || awaited))
     .map(({ id, output }) => ({ step: id, title: output.slice(0, 40), day: TODAY }));
   const shown = recordSteps(before, before.version, [...papers, ...more], TODAY);
   const next = shown.ok ? enterStage(shown.value, shown.value.version, before.stage + 1) : shown;

@@ -148,7 +148,7 @@ describe('a workbook as a roll', () => {
     )}</sheetData>`;
     const { said: words, rows } = await said(sheet);
     expect(words).toEqual(['2 姓名 formula error', '3 组 formula warning']);
-    expect(rows.map(({ value }) => value.group)).toEqual(['二组']);
+    expect(rows.map(({ value }) => value.group)).toEqual(['第2组']);
   });
 
   it('names the range of merged cells in each of its rows, and takes no notice of a merged title', async () => {
@@ -181,7 +181,7 @@ describe('a workbook as a roll', () => {
 
 const person = fc.record({
   name: fc.constantFrom('张三', '𠮷永福', '阿依努尔·买买提江', '欧阳文静'),
-  group: fc.constantFrom('一组', '第12组'),
+  group: fc.constantFrom('第1组', '第12组', '东头'),
   category: fc.constantFrom(...CATEGORIES),
   member: fc.boolean(),
   proof: fc.boolean(),

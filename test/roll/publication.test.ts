@@ -45,8 +45,11 @@ describe('before a roll is published', () => {
     const found = await county.must(roll.rollPublication, { params }, clerk);
     expect(found.publication).toBeUndefined();
     expect(found.law).toMatchObject({ last: '2026-12-07', basis: '村组法(2025) 第17条' });
-    // As planned, 32 days before the election: the day is past, so it is today's.
-    expect(found.window.first).toBe('2026-11-26');
+    // As if it were published today, whatever day is planned: the sample says what its notice will.
+    await on('2026-11-27');
+    const sample = await county.must(roll.rollPublication, { params }, clerk);
+    expect([found.window.first, sample.window.first]).toEqual(['2026-11-26', '2026-11-27']);
+    await on('2026-11-26');
   });
 
   it('shows a villager nothing of it and looks nobody up', async () => {

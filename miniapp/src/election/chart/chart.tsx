@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { stageState } from '#shared/election/board';
 import type { Step, Timetable } from '#shared/election/contract';
 import { STAGES } from '#shared/notice/notice';
 import { sayDate } from '#shared/time';
@@ -79,10 +80,10 @@ function PartyLane({ table, steps }: { table: Timetable; steps: readonly Step[] 
   );
 }
 
-const STATES = { done: '已办完', now: '现在', later: '' } as const;
+const STATES = { done: '已办完', open: '还没有办完', now: '现在', later: '' } as const;
 
 function Stage({ table, stage }: { table: Timetable; stage: number }): ReactNode {
-  const state = stage < table.stage ? 'done' : stage === table.stage ? 'now' : 'later';
+  const state = stageState(table, stage);
   const steps = table.steps.filter((step) => step.stage === stage);
   return (
     <Box className={classes('chart-stage', `${state}-stage`)}>

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { sayActedFor, sayStruck } from '#shared/election/acted-for';
+import { stageState } from '#shared/election/board';
 import type { KeptRecord, Step, Timetable } from '#shared/election/contract';
 import { STAGES } from '#shared/notice/notice';
 import { dayOfDate, sayDate } from '#shared/time';
@@ -142,7 +143,7 @@ function NowHead({ stage, lastDay }: { stage: number; lastDay: string | undefine
 interface OnlyProps {
   table: Timetable;
   step: Step;
-  state: 'done' | 'now' | 'later';
+  state: ReturnType<typeof stageState>;
 }
 
 /** A stage with one thing to do says it without being opened. */
@@ -226,7 +227,7 @@ export function PartyStep({ table, steps }: { table: Timetable; steps: readonly 
 
 /** One of the eight steps with what belongs to it. */
 export function StageStep({ table, stage }: { table: Timetable; stage: number }): ReactNode {
-  const state = stage < table.stage ? 'done' : stage === table.stage ? 'now' : 'later';
+  const state = stageState(table, stage);
   const name = STAGES[stage - 1] ?? '';
   const steps = table.steps.filter((step) => step.stage === stage);
   const { first, last } = daysOf(steps);
@@ -242,6 +243,7 @@ export function StageStep({ table, stage }: { table: Timetable; stage: number })
         </Heading>
       )}
       <Box className="tl mute">{range}</Box>
+      {state === 'open' ? <Box className="tl c-red">这一步还没有办完，还有凭据没有存。</Box> : null}
       {steps.length > 1 ? (
         <Things {...{ table, steps, name }} now={state === 'now'} lastDay={last} />
       ) : (

@@ -55,7 +55,8 @@ function useInvitation() {
   const [grants, setGrants] = useState<readonly Grant[]>();
   const accept = async (code: string): Promise<void> => {
     if (code.length < LENGTH) {
-      setError(`少了 ${LENGTH - code.length} 个字，邀请码是 ${LENGTH} 个字`);
+      const missing = LENGTH - code.length;
+      setError(code === '' ? '请填邀请码' : `少了 ${missing} 个字，邀请码是 ${LENGTH} 个字`);
       return;
     }
     setBusy(true);

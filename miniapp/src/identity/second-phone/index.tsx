@@ -34,7 +34,9 @@ export default function SecondPhone(): ReactNode {
   const [problem, setProblem] = useState<Problem>();
   const start = async (): Promise<void> => {
     const missing = 8 - number.length;
-    setError(missing > 0 ? `少了 ${missing} 位，要填 8 位` : undefined);
+    setError(
+      missing === 8 ? '请填那部手机上的 8 位数字' : missing > 0 ? `少了 ${missing} 位，要填 8 位` : undefined,
+    );
     if (missing > 0) return;
     setBusy(true);
     const refused = await bind(number);

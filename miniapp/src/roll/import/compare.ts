@@ -39,6 +39,8 @@ export interface Comparison {
   gone: RollEntry[];
   /** Rows of people whom another village has on its roll, or who have a certificate to register there. */
   elsewhere: Finding[];
+  /** Groups that the roll that stands has not; empty where none stands. */
+  newGroups: string[];
 }
 
 /** Holds the rows of a table against the roll that stands and those of the other villages. */
@@ -50,7 +52,16 @@ export async function compareRows(
   const standing = await readEntries(place.area, place.head, progress);
   if (!standing.ok) return standing;
   const gone = new Map(standing.value.map((entry) => [entry.entry, entry]));
-  const found: Comparison = { rows: [], added: [], changed: [], same: [], gone: [], elsewhere: [] };
+  const found: Comparison = {
+    rows: [],
+    added: [],
+    changed: [],
+    same: [],
+    gone: [],
+    elsewhere: [],
+    newGroups: [],
+  };
+  const groups = new Set(standing.value.map(({ group }) => group));
   for (let at = 0; at < rows.length; at += COMPARED_AT_ONCE) {
     progress(`正在和现在的名单比对，${at} / ${rows.length} 人`, at / rows.length);
     const some = rows.slice(at, at + COMPARED_AT_ONCE);
@@ -66,6 +77,8 @@ export async function compareRows(
     }
   }
   found.gone = [...gone.values()];
+  if (groups.size > 0)
+    found.newGroups = [...new Set(rows.map(({ value }) => value.group))].filter((one) => !groups.has(one));
   return { ok: true, value: found };
 }
 

@@ -27,7 +27,7 @@ interface Props {
 /** What stands beside the table: what will change before it does, then how far it is. */
 export function ImportSide(props: Props): ReactNode {
   const { head, checked } = props;
-  const { rows, gone, occasion, sheetNote } = checked;
+  const { rows, gone, newGroups, occasion, sheetNote } = checked;
   return (
     <>
       <Heading level={2} className="t2">
@@ -48,6 +48,11 @@ export function ImportSide(props: Props): ReactNode {
             他们会从名单上划去。请核对是不是整个村的表。
           </Note>
         </>
+      ) : null}
+      {newGroups.length > 0 ? (
+        <Note icon="warn" tone="due" title={`多出 ${newGroups.length} 个组：${newGroups.join('、')}`}>
+          现在的名单上没有这样的组。是新分的组就写入；是写法不一样，请在表里改成和原来一样，再选一次。
+        </Note>
       ) : null}
       {sheetNote === '' ? null : <Note icon="file" tone="plain" title={sheetNote} />}
       {occasion.electionDay === undefined ? (
