@@ -19,7 +19,7 @@ export function NoticeText({
   const [copied, setCopied] = useState<boolean>();
   return (
     <>
-      <Box className="mt12 area-box">
+      <Box className="inp mt12 area-box">
         <TextArea label={label} value={text} onInput={() => undefined} rows={10} />
       </Box>
       {copied === undefined ? null : (

@@ -7,7 +7,7 @@ import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Passphrase } from '../../components/passphrase';
 import { holdsKeys, type Keys, makeKeys, openKeys } from '../../platform/keyring';
-import { send } from '../../platform/request';
+import { type Problem, send } from '../../platform/request';
 import { enrolKeys, handOn, heldKeys } from '../ceremony';
 
 /** Makes, enrols and opens a person's own keys for an office. */
@@ -26,12 +26,14 @@ export function OwnKeys({
   onEnrolled: () => void;
 }): ReactNode {
   const [anew, setAnew] = useState(!holdsKeys(person, office));
-  const onMade = (): void => {
+  const [ungiven, setUngiven] = useState<Problem>();
+  const onMade = (why: Problem | undefined): void => {
+    setUngiven(why);
     setAnew(false);
     onEnrolled();
   };
   if (keys && !anew) {
-    return <Made keys={keys} onAnew={() => setAnew(true)} />;
+    return <Made keys={keys} ungiven={ungiven} onAnew={() => setAnew(true)} />;
   }
   return (
     <>
@@ -52,7 +54,16 @@ export function OwnKeys({
   );
 }
 
-function Made({ keys, onAnew }: { keys: Keys; onAnew: () => void }): ReactNode {
+function Made({
+  keys,
+  ungiven,
+  onAnew,
+}: {
+  keys: Keys;
+  /** Why what the keys before opened was not sealed to these. */
+  ungiven: Problem | undefined;
+  onAnew: () => void;
+}): ReactNode {
   return (
     <>
       <Section title="本人的钥匙" />
@@ -60,6 +71,11 @@ function Made({ keys, onAnew }: { keys: Keys; onAnew: () => void }): ReactNode {
         <Note icon="ok" tone="done" title="已经做好，登记过">
           {`登记号 ${keys.officer}。换了电脑，或者怀疑别人知道口令，就重做一把。`}
         </Note>
+        {ungiven ? (
+          <Note icon="bad" tone="red" title="以前的信，这把钥匙还打不开">
+            {`${ungiven.title}请先不要关原来的电脑，请同事打开这一页，点“把以前的钥匙交给他们”。`}
+          </Note>
+        ) : null}
         <Box className="pad">
           <Button kind="second" onTap={onAnew}>
             重做一把
@@ -82,7 +98,7 @@ function Make({
   office: Office;
   /** The keys that stand until now, open: what they open is sealed to the new ones. */
   before: Keys | undefined;
-  onMade: () => void;
+  onMade: (ungiven: Problem | undefined) => void;
 }): ReactNode {
   const [name, setName] = useState(known ?? '');
   return (
@@ -100,8 +116,8 @@ function Make({
           );
           if (made === 'no-room') return '这个浏览器不让存东西，钥匙没有做成。请退出无痕模式再做。';
           if (!made.ok) return made.problem.title;
-          if (held) await handOn(send, office, held.value);
-          onMade();
+          const given = held && (await handOn(send, office, held.value));
+          onMade(given && !given.ok ? given.problem : undefined);
           return undefined;
         }}
       />
