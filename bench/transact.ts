@@ -37,6 +37,7 @@ function letterWrites(body: string): Write[] {
     hash: recordHash(record),
     day,
     waiting: true,
+    transfers: 0,
   };
   const caseId = Id.parse(toBase64url(caseIdOf(bytesOf(sent.mailbox))));
   return appendRecord(caseId, undefined, head, record, day);

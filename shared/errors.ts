@@ -328,6 +328,11 @@ export const ERRORS = {
   },
   'tip-elsewhere': { status: 409, title: '这封信现在不在这一步，没有办成。请刷新后看看到了哪一步。' },
 
+  'tip-consent': {
+    status: 409,
+    title: '转给另一个机关，要来信人先同意，还没有转。请先写信问来信人，等到答复再转。',
+  },
+
   // directory
   'keys-unlisted': { status: 422, title: '有人的钥匙还没有登记，没有保存。请让本人先登记，再做一次。' },
   'officers-left-out': {

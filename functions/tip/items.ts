@@ -1,14 +1,25 @@
 import * as z from 'zod';
-import { toBase64url } from '#shared/crypto/bytes';
+import { concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { Office, officeText } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { dueOf } from '#shared/tip/clocks';
 import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
+import { WRAP_BYTES } from '#shared/tip/sizes';
 import { isOpen } from '#shared/tip/rules';
 import { TipState } from '#shared/tip/state';
-import { ABSENT, atRevision, Binary, type Item, type Key, put, remove, type Write } from '../platform/item';
+import {
+  ABSENT,
+  atRevision,
+  Binary,
+  type Item,
+  type Key,
+  put,
+  remove,
+  update,
+  type Write,
+} from '../platform/item';
 import { moveTreeLeaf } from './day-items';
 
 const casePartition = (caseId: Id): string => `CASE#${caseId}`;
@@ -28,6 +39,10 @@ export const StoredHead = z.object({
   /** The day on which the newest was received. */
   day: z.number(),
   waiting: z.boolean(),
+  /** How often it went to another office. */
+  transfers: z.number(),
+  /** The office of another kind to which the writer lets it go, until it goes somewhere. */
+  agreed: Office.optional(),
 });
 export type StoredHead = z.output<typeof StoredHead>;
 
@@ -48,7 +63,17 @@ export const StoredSigner = z.object({
 });
 export type StoredSigner = z.output<typeof StoredSigner>;
 
-export const StoredSlots = z.object({ slots: Binary });
+/** Slots of one record as they are now, and the signed record of each time they were sealed anew. */
+export interface SlotsNow {
+  readonly slots: Uint8Array;
+  readonly wraps: readonly Uint8Array[];
+}
+
+/** Records whose slots lie in one item: so a case of any length goes to another office in one transaction. */
+const SLOTS_PAGE = 25;
+
+/** Slots (`s7`) and joined wrap records (`w7`) by their place in the page. */
+const StoredSlots = z.record(z.string(), z.unknown());
 
 /** A line of an inbox; how many days are left is reckoned when it is read. */
 export const StoredLine = InboxLine.extend({ SK: z.string(), due: DueWire.omit({ left: true }).optional() });
@@ -59,15 +84,56 @@ export const messageKey = (caseId: Id, seq: number): Key => ({
   PK: casePartition(caseId),
   SK: `MSG#${digits(seq)}`,
 });
-/** The slots of wrap 0. */
-export const slotsKey = (caseId: Id, seq: number): Key => ({
+const slotsKey = (caseId: Id, page: number): Key => ({
   PK: casePartition(caseId),
-  SK: `SLOTS#MSG#${digits(seq)}#0000`,
+  SK: `SLOTS#MSG#${digits(page)}`,
 });
-export const signerKey = (caseId: Id, snapshotHash: Uint8Array): Key => ({
+/** Of one office: those that have had the case may write under one snapshot. */
+export const signerKey = (caseId: Id, snapshotHash: Uint8Array, office: Office): Key => ({
   PK: casePartition(caseId),
-  SK: `SIGNER#${toBase64url(snapshotHash)}`,
+  SK: `SIGNER#${toBase64url(snapshotHash)}#${officeText(office)}`,
 });
+
+/** Where the slots of records `from` up to, not including, `to` lie. */
+export function slotsKeys(caseId: Id, from: number, to: number): Key[] {
+  const first = Math.floor(from / SLOTS_PAGE);
+  const pages = Math.ceil(to / SLOTS_PAGE) - first;
+  return Array.from({ length: pages }, (_, i) => slotsKey(caseId, first + i));
+}
+
+/** The slots of one record among pages that were read beginning with the one of record `from`; undefined when not there. */
+export function slotsIn(pages: readonly unknown[], from: number, seq: number): SlotsNow | undefined {
+  const page = StoredSlots.safeParse(pages[Math.floor(seq / SLOTS_PAGE) - Math.floor(from / SLOTS_PAGE)]);
+  const slots = Binary.safeParse(page.data?.[`s${seq % SLOTS_PAGE}`]);
+  if (!slots.success) return undefined;
+  const joined = Binary.safeParse(page.data?.[`w${seq % SLOTS_PAGE}`]).data ?? new Uint8Array(0);
+  const wraps = Array.from({ length: joined.length / WRAP_BYTES }, (_, i) =>
+    joined.slice(i * WRAP_BYTES, (i + 1) * WRAP_BYTES),
+  );
+  return { slots: slots.data, wraps };
+}
+
+/** Adds the slots of a new record to its page. */
+function addSlots(caseId: Id, seq: number, slots: Uint8Array): Write {
+  const name = `s${seq % SLOTS_PAGE}`;
+  const key = slotsKey(caseId, Math.floor(seq / SLOTS_PAGE));
+  const when = { expression: `attribute_not_exists(${name})` };
+  return update('cases', key, `SET ${name} = :slots`, { ':slots': slots }, when);
+}
+
+/** Writes the slots of all records of a case, in order, in place of those before: of them nothing is left. */
+export function replaceSlots(caseId: Id, all: readonly SlotsNow[]): Write[] {
+  const pages = Array.from({ length: Math.ceil(all.length / SLOTS_PAGE) }, (_, page) =>
+    all.slice(page * SLOTS_PAGE, (page + 1) * SLOTS_PAGE),
+  );
+  return pages.map((records, page) => {
+    const parts = records.flatMap(({ slots, wraps }, i): [string, Uint8Array][] => [
+      [`s${i}`, slots],
+      ...(wraps.length > 0 ? [[`w${i}`, concatBytes(...wraps)] satisfies [string, Uint8Array]] : []),
+    ]);
+    return put('cases', { ...slotsKey(caseId, page), ...Object.fromEntries(parts) });
+  });
+}
 
 /** Sorts behind every day: a case on which no clock runs. */
 const NO_DAY = 99_999_999;
@@ -108,20 +174,21 @@ export function appendRecord(
   record: SealedRecord,
   day: number,
   signer?: StoredSigner,
+  slots = [addSlots(caseId, record.head.seq, record.slots)],
 ): Write[] {
-  const { head, slots, slotsHash, body } = record;
+  const { head, slotsHash, body } = record;
   return [
     put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
     put('cases', { ...messageKey(caseId, head.seq), head: head.bytes, slotsHash, body, day }, ABSENT),
-    put('cases', { ...slotsKey(caseId, head.seq), slots }, ABSENT),
-    ...(signer ? [put('cases', signerItem(caseId, signer))] : []),
+    ...slots,
+    ...(signer ? [put('cases', signerItem(caseId, signer, head.office))] : []),
     ...moveLines(caseId, before, after),
     moveTreeLeaf({ tag: after.tag, hash: after.hash, day, open: isOpen(after.state) }, before?.hash),
   ];
 }
 
-function signerItem(caseId: Id, { root, snapshot, entry, proof }: StoredSigner): Item {
-  return { ...signerKey(caseId, sha256(snapshot)), root, snapshot, entry, proof };
+function signerItem(caseId: Id, { root, snapshot, entry, proof }: StoredSigner, office: Office): Item {
+  return { ...signerKey(caseId, sha256(snapshot), office), root, snapshot, entry, proof };
 }
 
 function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {

@@ -19,6 +19,7 @@ import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 import * as store from './store';
+import { moveCase, readWhole } from './transfer-store';
 
 /** What only `tipline` and `ballotbox` hold. */
 export interface TiplinePlatform extends Platform {
@@ -45,7 +46,13 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
       if (body.do === 'append') {
         const record = ownRecord(p, body.record, caseBytes);
         if (!record.ok) return record;
-        const written = await store.appendByWriter(p.dynamo, caseId, auth, record.value, day);
+        const written = await store.appendByWriter(
+          p.dynamo,
+          caseId,
+          auth,
+          { record: record.value, agree: body.agree },
+          day,
+        );
         return answer(p, written, sentOf(record.value), day);
       }
       // A wrong mailbox and a wrong auth answer alike, by the same work: nobody learns which cases exist.
@@ -141,7 +148,28 @@ export function caseworkRoutes(p: Platform): Route[] {
       if (!done.ok) return done;
       return ok(caseView(params.case, done.value, 'office', dayOf(now)));
     }),
+
+    transferRoute(p),
   ];
+}
+
+/** Takes a case from the office that a caller works at to another one; sent again, it answers the same. */
+function transferRoute(p: Platform): Route {
+  return route(contracts.transferCase, async ({ params, body, caller, now }) => {
+    if (roleOf(caller, params) !== 'office') return fail('forbidden');
+    const record = decodeRecord(bytesOf(body.record), opensslSha256);
+    const standing = await readWhole(p.dynamo, params.case, record?.head.seq ?? 0);
+    if (!standing) return fail('not-found');
+    if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+    // Once it has gone, only the very record that moved it still finds it here.
+    const isHere = sameOffice(standing.head.office, params) || store.again(standing, record) !== undefined;
+    if (!isHere || !sameOffice(record.head.office, params)) return fail('not-found');
+    const { to, second } = body;
+    const wraps = body.wraps.map(({ slots, wrap }) => ({ slots: bytesOf(slots), wrap: bytesOf(wrap) }));
+    const moved = { record, signer: entryFromWire(body.signer), to, second, wraps };
+    const done = await moveCase(p.dynamo, params.case, standing, moved, dayOf(now));
+    return done.ok ? ok({ case: params.case, office: to }) : done;
+  });
 }
 
 /** As whom a caller comes to an office's inbox: a member of it, or of the one above. */
@@ -191,6 +219,8 @@ function viewOf({ head, records, signers }: store.StoredCase, role: SlotRole, to
     slot: toBase64url(slotOf(record.slots, role)),
     slotsHash: toBase64url(record.slotsHash),
     body: toBase64url(record.body),
+    wraps: record.wraps.map(toBase64url),
+    ...(role === 'reporter' && record.wraps.length > 0 && { slots: toBase64url(record.slots) }),
     day: record.day,
   }));
   return {

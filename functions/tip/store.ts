@@ -1,4 +1,4 @@
-import { equalBytes, toHex } from '#shared/crypto/bytes';
+import { equalBytes } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
@@ -8,6 +8,7 @@ import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { act, isOpen, receive, type TipAct } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
+import type { Write } from '../platform/item';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
 
@@ -18,7 +19,7 @@ export interface StoredCase {
   /** Who could sign for the office, by each snapshot that these records name. */
   readonly signers: readonly items.StoredSigner[];
 }
-type StoredRecord = items.StoredMessage & { readonly slots: Uint8Array };
+type StoredRecord = items.StoredMessage & items.SlotsNow;
 
 /** Records a page: with the case's head and their slots they come in one call. */
 const PAGE = 25;
@@ -37,27 +38,30 @@ export async function readPage(
   const keys = [
     items.headKey(caseId),
     ...seqs.map((seq) => items.messageKey(caseId, seq)),
-    ...seqs.map((seq) => items.slotsKey(caseId, seq)),
+    ...items.slotsKeys(caseId, from, from + PAGE),
   ];
   const [found, ...parts] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
   if (!found) return undefined;
   const head = items.StoredHead.parse(found);
   if (!mayKnow(head)) return undefined;
-  const records = recordsOf(parts.slice(0, PAGE), parts.slice(PAGE), head.records - from);
+  const slots = seqs.map((seq) => items.slotsIn(parts.slice(PAGE), from, seq));
+  const records = recordsOf(parts.slice(0, PAGE), slots, head.records - from);
   return { head, records, signers: await readSigners(dynamo, caseId, records) };
 }
 
 /** The unbroken run of records below `most`: one that came in while the head was read is left to the next reading. */
 function recordsOf(
   messages: readonly (Record<string, unknown> | undefined)[],
-  slots: readonly (Record<string, unknown> | undefined)[],
+  slots: readonly (items.SlotsNow | undefined)[],
   most: number,
 ): StoredRecord[] {
-  const broken = messages.findIndex((message, i) => i >= most || !message || !slots[i]);
-  return messages.slice(0, broken < 0 ? PAGE : broken).map((message, i) => ({
-    ...items.StoredMessage.parse(message),
-    ...items.StoredSlots.parse(slots[i]),
-  }));
+  const records: StoredRecord[] = [];
+  for (const [i, message] of messages.entries()) {
+    const now = slots[i];
+    if (i >= most || !message || !now) break;
+    records.push({ ...items.StoredMessage.parse(message), ...now });
+  }
+  return records;
 }
 
 async function readSigners(
@@ -66,10 +70,10 @@ async function readSigners(
   records: readonly StoredRecord[],
 ): Promise<items.StoredSigner[]> {
   const heads = records.flatMap(({ head }) => decodeHead(head) ?? []);
-  const named = new Map(
-    heads.filter(({ direction }) => direction === 1).map(({ directory }) => [toHex(directory), directory]),
-  );
-  const keys = [...named.values()].map((hash) => items.signerKey(caseId, hash));
+  const named = heads
+    .filter(({ direction }) => direction === 1)
+    .map(({ directory, office }) => items.signerKey(caseId, directory, office));
+  const keys = [...new Map(named.map((key) => [key.SK, key])).values()];
   const found = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
   return found.flatMap((item) => (item ? [items.StoredSigner.parse(item)] : []));
 }
@@ -106,6 +110,7 @@ export async function createCase(
     hash: recordHash(record, opensslSha256),
     day,
     waiting: true,
+    transfers: 0,
   };
   const written = await dynamo.transact(items.appendRecord(caseId, undefined, head, record, day));
   if (written.ok) return ok(withRecord(head, record, day));
@@ -123,7 +128,7 @@ export async function appendByWriter(
   dynamo: Dynamo,
   caseId: Id,
   auth: Uint8Array,
-  record: SealedRecord,
+  { record, agree }: { record: SealedRecord; agree: Office | undefined },
   day: number,
 ): Promise<Result<StoredCase>> {
   const standing = await readStanding(dynamo, caseId, record.head.seq);
@@ -132,7 +137,7 @@ export async function appendByWriter(
   if (known) return known;
   // On an ended case no clock runs: nobody would have to read what is written there.
   if (!isOpen(standing.head.state)) return fail('tip-ended');
-  const next = { ...standing.head, waiting: true };
+  const next = { ...standing.head, waiting: true, ...(agree && { agreed: agree }) };
   return append(dynamo, caseId, { standing, record, direction: 0, day, next });
 }
 
@@ -160,19 +165,22 @@ export async function appendByOffice(
   return append(dynamo, caseId, { standing, record, direction: 1, day, next, signer });
 }
 
-interface Append {
+export interface Append {
   readonly standing: Standing;
   readonly record: SealedRecord;
   readonly direction: Direction;
   readonly day: number;
   readonly next: items.StoredHead;
   readonly signer?: items.StoredSigner;
+  /** What is written of slots, where it is not those of this record alone. */
+  readonly slots?: Write[];
 }
 
-async function append(
+/** Puts a record behind the others of its chain, unless another one came first. */
+export async function append(
   dynamo: Dynamo,
   caseId: Id,
-  { standing: { head }, record, direction, day, next, signer }: Append,
+  { standing: { head }, record, direction, day, next, signer, slots }: Append,
 ): Promise<Result<StoredCase>> {
   if (head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
@@ -185,7 +193,7 @@ async function append(
     hash: recordHash(record, opensslSha256),
     day,
   };
-  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, signer));
+  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, signer, slots));
   if (written.ok) return ok(withRecord(after, record, day));
   // The same record on another way may have been the one that came first.
   const moved = await readStanding(dynamo, caseId, record.head.seq);
@@ -230,7 +238,7 @@ function follows(
 }
 
 /** The first answer once more, when the very same record lies at its place already. */
-function again({ head, there }: Standing, record: SealedRecord): Result<StoredCase> | undefined {
+export function again({ head, there }: Standing, record: SealedRecord): Result<StoredCase> | undefined {
   const isThere =
     there !== undefined &&
     equalBytes(there.head, record.head.bytes) &&
@@ -245,5 +253,5 @@ function withRecord(
   { head: { bytes }, slots, slotsHash, body }: SealedRecord,
   day: number,
 ): StoredCase {
-  return { head, records: [{ head: bytes, slots, slotsHash, body, day }], signers: [] };
+  return { head, records: [{ head: bytes, slots, slotsHash, body, wraps: [], day }], signers: [] };
 }

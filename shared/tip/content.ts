@@ -6,6 +6,7 @@ import { fixed, MAX_JSON, nfc, type Reader, u8, v32 } from '../crypto/codec';
 import { Office } from '../directory/office';
 import { Text as WellFormed } from '../text';
 import { REFUSALS } from './refusal';
+import { TRANSFER_REASONS } from './transfer-reason';
 
 export const MAX_TEXT = 5000;
 
@@ -52,7 +53,13 @@ export const FirstContent = z.strictObject({
 });
 export type FirstContent = z.output<typeof FirstContent>;
 
-const MessageContent = z.strictObject({ text: Text });
+const MessageContent = z.strictObject({
+  text: Text,
+  /** The office asks whether the case may go to an office of another kind. */
+  ask: z.strictObject({ to: Office }).optional(),
+  /** The writer's answer, naming the office that was asked about. */
+  consent: z.strictObject({ to: Office, agreed: z.boolean() }).optional(),
+});
 
 /** An act of the office, told to the writer: the new state, and what it says about it. */
 const StatusContent = z.discriminatedUnion('status', [
@@ -61,6 +68,15 @@ const StatusContent = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('handling'), text: Text }),
   z.strictObject({ status: z.literal('closed'), text: Text }),
 ]);
+
+/** The case goes to another office, and under which rule; the same record tells the writer. */
+const TransferContent = z.strictObject({
+  to: Office,
+  /** The office that handles it jointly from then on. */
+  second: Office.optional(),
+  reason: z.enum(TRANSFER_REASONS),
+  text: Text,
+});
 
 /** What a record may hold; `kind` is its first byte. */
 export type Content =
@@ -71,9 +87,13 @@ export type Content =
       readonly said: FirstContent;
     }
   | { readonly kind: 'message'; readonly said: z.output<typeof MessageContent> }
-  | { readonly kind: 'status'; readonly said: z.output<typeof StatusContent> };
+  | { readonly kind: 'status'; readonly said: z.output<typeof StatusContent> }
+  | { readonly kind: 'transfer'; readonly said: z.output<typeof TransferContent> };
 
-export const KINDS = { first: 1, message: 2, status: 3 } as const satisfies Record<Content['kind'], number>;
+export const KINDS = { first: 1, message: 2, status: 3, transfer: 4 } as const satisfies Record<
+  Content['kind'],
+  number
+>;
 
 /** The content bytes. This build carries text only, so the number of files is always 0. */
 export function encodeContent(content: Content): Uint8Array {
@@ -91,6 +111,7 @@ export function readContent(reader: Reader, kind: number): Content {
   }
   if (kind === KINDS.message) return { kind: 'message', said: readSaid(reader, MessageContent) };
   if (kind === KINDS.status) return { kind: 'status', said: readSaid(reader, StatusContent) };
+  if (kind === KINDS.transfer) return { kind: 'transfer', said: readSaid(reader, TransferContent) };
   return reader.refuse();
 }
 

@@ -5,7 +5,7 @@ import { EntryWire } from '../directory/contract';
 import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { TipAct } from './rules';
-import { ACK_BYTES, BODY_BYTES, SLOT_BYTES, SLOTS_BYTES } from './sizes';
+import { ACK_BYTES, BODY_BYTES, SLOT_BYTES, SLOTS_BYTES, WRAP_BYTES } from './sizes';
 import { STATES, TipState } from './state';
 import { whole } from '../whole';
 
@@ -16,12 +16,19 @@ const MOST_RECORD_BYTES = 2 + MOST_HEAD_BYTES + SLOTS_BYTES + 4 + BODY_BYTES[2];
 /** How many records one case may hold. */
 export const MOST_RECORDS = 200;
 
-/** A record for one reader: their slot and the hash of all eight. */
+/** How often one case may go to another office. */
+export const MOST_TRANSFERS = 15;
+
+/** A record for one reader: their slot as it is now, and the hash of all eight as they were first. */
 export const ServedWire = z.object({
   head: base64urlUpTo(MOST_HEAD_BYTES),
   slot: base64urlOf(SLOT_BYTES),
   slotsHash: base64urlOf(32),
   body: base64urlUpTo(BODY_BYTES[2]),
+  /** The signed records of each time its slots were sealed anew for another office. */
+  wraps: z.array(base64urlOf(WRAP_BYTES)),
+  /** All eight as they are now, for the writer alone, and only once they were sealed anew. */
+  slots: base64urlOf(SLOTS_BYTES).optional(),
   /** The day it was received, UTC+8. */
   day: Day,
 });
@@ -67,7 +74,13 @@ export const tipline = contract({
       /** The office that handles the case jointly. */
       second: Office.optional(),
     }),
-    z.strictObject({ do: z.literal('append'), ...Mailbox, ...Record }),
+    z.strictObject({
+      do: z.literal('append'),
+      ...Mailbox,
+      ...Record,
+      /** The writer lets the case go to this office of another kind; the record says it signed. */
+      agree: Office.optional(),
+    }),
     z.strictObject({ do: z.literal('read'), ...Mailbox, from: From.default(0) }),
   ]),
   responses: {
@@ -154,4 +167,26 @@ export const actOnCase = contract({
   }),
   bodyLimit: 256 << 10,
   responses: { 200: CaseView },
+});
+
+/** Moves a case to another office: every record's slots sealed anew, and the record that tells the writer. All or nothing. */
+export const transferCase = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/transfers',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject({
+    ...Record,
+    signer: EntryWire,
+    to: Office,
+    /** The office that handles it jointly from then on. */
+    second: Office.optional(),
+    /** For each record there is, in order. */
+    wraps: z
+      .array(z.strictObject({ slots: base64urlOf(SLOTS_BYTES), wrap: base64urlOf(WRAP_BYTES) }))
+      .min(1)
+      .max(MOST_RECORDS),
+  }),
+  bodyLimit: 1 << 20,
+  responses: { 200: z.object({ case: Id, office: Office }) },
 });

@@ -56,7 +56,7 @@ export function decodeHead(bytes: Uint8Array): SentHead | null {
     reader.check(reader.u16() === SUITE);
     const head = {
       caseId: reader.fixed(16),
-      direction: readDirection(reader),
+      direction: directionAt(reader),
       seq: reader.u32(),
       prev: reader.fixed(32),
       office: readOffice(reader) ?? reader.refuse(),
@@ -68,7 +68,8 @@ export function decodeHead(bytes: Uint8Array): SentHead | null {
   });
 }
 
-function readDirection(reader: Reader): Direction {
+/** A direction at this place; anything else refuses the structure. */
+export function directionAt(reader: Reader): Direction {
   const direction = reader.u8();
   return direction === 0 || direction === 1 || direction === 2 ? direction : reader.refuse();
 }

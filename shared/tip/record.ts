@@ -45,6 +45,10 @@ export interface ServedRecord {
   readonly slot: Uint8Array;
   readonly slotsHash: Uint8Array;
   readonly body: Uint8Array;
+  /** The signed records of each time its slots were sealed anew; the slot belongs to the last. */
+  readonly wraps: readonly Uint8Array[];
+  /** All eight slots as they are now; only the writer is served them, and only once they were sealed anew. */
+  readonly slots?: Uint8Array;
 }
 
 /** The sealed record, or null when the text is too long or a key is unusable. */
@@ -85,7 +89,10 @@ export function decodeRecord(bytes: Uint8Array, hash: Sha256 = sha256): SealedRe
 }
 
 /** record_hash: the same for the sender of eight slots and the reader of one. */
-export function recordHash(record: Omit<ServedRecord, 'slot'>, hash: Sha256 = sha256): Uint8Array {
+export function recordHash(
+  record: Pick<ServedRecord, 'head' | 'slotsHash' | 'body'>,
+  hash: Sha256 = sha256,
+): Uint8Array {
   return hashOfParts(record.head.bytes, record.slotsHash, record.body, hash);
 }
 
@@ -115,7 +122,7 @@ export function chainHash(record: ChainRecord): Uint8Array {
 
 /** The record for the holder of one role. */
 export function servedTo(role: SlotRole, { head, slots, slotsHash, body }: SealedRecord): ServedRecord {
-  return { head, slot: slotOf(slots, role), slotsHash, body };
+  return { head, slot: slotOf(slots, role), slotsHash, body, wraps: [] };
 }
 
 /** Who opens, and with what: an office has one key an epoch, so that several may have to be tried. */
@@ -132,7 +139,21 @@ export interface OpenedRecord {
 }
 
 /** The check that a record failed. */
-export type Flaw = 'suite' | 'slot' | 'commit' | 'body' | 'padding' | 'content' | 'signature' | 'order';
+export type Flaw =
+  | 'suite'
+  | 'slot'
+  | 'commit'
+  | 'body'
+  | 'padding'
+  | 'content'
+  | 'signature'
+  | 'order'
+  /** It names another office than the one that had the case then. */
+  | 'office'
+  /** It moves the case where it may not go. */
+  | 'move'
+  /** Its slots were sealed anew by nobody who had the case. */
+  | 'wrap';
 
 /** Opens a record in the order of formats.md section 2: slot, commitment, body, padding; its signature comes after. */
 export function openRecord(record: ServedRecord, opener: Opener): OpenedRecord | Flaw {
@@ -146,9 +167,10 @@ export function openRecord(record: ServedRecord, opener: Opener): OpenedRecord |
   return readPlain(head, padded);
 }
 
-function dataKey({ head, slot }: ServedRecord, { role, pairs }: Opener): Uint8Array | null {
+/** The record's data key, or null when this slot is for none of these keys. */
+export function dataKey({ head, slot, wraps }: ServedRecord, { role, pairs }: Opener): Uint8Array | null {
   for (const pair of pairs) {
-    const opened = openSlot(slot, role, pair, { head: head.bytes, wrap: 0 });
+    const opened = openSlot(slot, role, pair, { head: head.bytes, wrap: wraps.length });
     if (opened?.x === 0) return opened.bytes;
   }
   return null;
@@ -175,7 +197,7 @@ function readPlain(head: SentHead, padded: Uint8Array): OpenedRecord | Flaw {
 }
 
 /**
- * kind 1 if and only if the reporter's first; signer 0 if and only if the reporter; only the office tells a status.
+ * kind 1 if and only if the reporter's first; signer 0 if and only if the reporter; only the office tells a status or moves the case.
  * Direction 2 is for notes alone, which this build does not have yet.
  */
 function belongs(head: Head, content: Content, signerId: number): boolean {
@@ -185,8 +207,18 @@ function belongs(head: Head, content: Content, signerId: number): boolean {
     head.direction !== 2 &&
     (content.kind === 'first') === first &&
     (signerId === 0) === byReporter &&
-    (content.kind !== 'status' || head.direction === 1)
+    (byReporter ? isReporters(content) : isOffices(content))
   );
+}
+
+/** The reporter writes letters, and answers what is asked. */
+function isReporters(content: Content): boolean {
+  return content.kind === 'first' || (content.kind === 'message' && !content.said.ask);
+}
+
+/** The office does everything else, and never answers in the reporter's name. */
+function isOffices(content: Content): boolean {
+  return content.kind !== 'message' || !content.said.consent;
 }
 
 function plainLength(padded: Uint8Array): number | null {

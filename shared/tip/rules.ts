@@ -57,6 +57,16 @@ export function act(state: TipState, command: TipAct, day: number): Result<TipSt
   }
 }
 
+// received → received, accepted → accepted, handling → handling: at another office
+/**
+ * Who has not decided yet has all of the legal time at the office it goes to (工作规则 第26条: of receipt). What is
+ * accepted stays accepted: no clock begins anew.
+ */
+export function transfer(state: TipState, day: number): Result<TipState> {
+  if (!isOpen(state)) return fail('tip-elsewhere');
+  return ok(state.state === 'received' ? receive(day) : state);
+}
+
 /** Whether the office still has something to do with the case; when it has not, neither side writes any more. */
 export function isOpen({ state }: Pick<TipState, 'state'>): boolean {
   return state !== 'closed' && state !== 'refused';

@@ -7,5 +7,8 @@ export const BODY_BYTES = { 1: 4096, 2: 16_384 } as const;
 export const SLOT_BYTES = 81;
 export const SLOTS_BYTES = 8 * SLOT_BYTES;
 
+/** A signed record that slots were sealed anew (section 3). */
+export const WRAP_BYTES = 194;
+
 /** An acknowledgement (section 6). */
 export const ACK_BYTES = 144;

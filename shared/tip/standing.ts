@@ -1,8 +1,11 @@
 /** Where a case stands by its own signed records, on the writer's phone and at the desk alike. */
+import type { Office } from '../directory/office';
 import type { ServedWire } from './contract';
+import type { ChainRecord } from './record';
 import type { Refusal } from './refusal';
 import type { TipState } from './state';
 import type { Entry } from './thread';
+import { agreedAfter, type Holding } from './transfer';
 
 /** Where a case stands by what the office signed, and the day of each step. */
 export interface Standing {
@@ -16,13 +19,56 @@ export function standingOf(entries: readonly Entry[], records: readonly ServedWi
   const received = records[0]?.day;
   const start: Standing = { at: 'received', days: received === undefined ? {} : { received } };
   return entries.reduce<Standing>((standing, entry, i) => {
-    if (!entry.ok || entry.content.kind !== 'status') return standing;
-    const { said } = entry.content;
     const day = records[i]?.day;
+    if (!entry.ok) return standing;
+    // The office it went to has all of the time that the law gives to decide.
+    if (entry.content.kind === 'transfer' && standing.at === 'received')
+      return { ...standing, days: day === undefined ? {} : { received: day } };
+    if (entry.content.kind !== 'status') return standing;
+    const { said } = entry.content;
     return {
       at: said.status,
       days: { ...standing.days, ...(day === undefined ? {} : { [said.status]: day }) },
       ...(said.status === 'refused' ? { reason: said.reason } : {}),
     };
   }, start);
+}
+
+/** Who has a case by its signed records. */
+export interface Held extends Holding {
+  /** It was moved to where it may not go: nothing more is written into it. */
+  readonly astray: boolean;
+}
+
+/** Who has a case by what was signed in it, and not by the server's word; undefined when its records cannot be read. */
+export function heldBy(records: readonly ChainRecord[], entries: readonly Entry[]): Held | undefined {
+  const first = records.find((record) => record.head !== null)?.head.office;
+  return first && entries.reduce<Held>(follow, { office: first, second: null, astray: false });
+}
+
+function follow(held: Held, entry: Entry): Held {
+  if (!entry.ok) return entry.flaw === 'move' ? { ...held, astray: true } : held;
+  const { content } = entry;
+  if (content.kind === 'first') return { ...held, second: content.said.second ?? null };
+  if (content.kind !== 'transfer') return held;
+  return { ...held, office: content.said.to, second: content.said.second ?? null };
+}
+
+/** The office of another kind that the office asked about last, until the writer has answered or it has gone there. */
+export function askedAbout(entries: readonly Entry[]): Office | undefined {
+  return entries.reduce<Office | undefined>((asked, entry) => {
+    if (!entry.ok) return asked;
+    const { content } = entry;
+    if (content.kind === 'transfer') return undefined;
+    if (content.kind !== 'message') return asked;
+    return content.said.consent ? undefined : (content.said.ask?.to ?? asked);
+  }, undefined);
+}
+
+/** The offices of another kind to which the writer has let the case go since it came where it is. */
+export function agreedTo(entries: readonly Entry[]): readonly Office[] {
+  return entries.reduce<readonly Office[]>(
+    (agreed, entry) => (entry.ok ? agreedAfter(agreed, entry.content) : agreed),
+    [],
+  );
 }

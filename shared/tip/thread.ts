@@ -1,5 +1,6 @@
-/** A case's messages as one chain: order, signatures, and what may be shown (formats.md section 2). */
+/** A case's messages as one chain: order, signatures, who had the case, and what may be shown (formats.md sections 2 and 3). */
 import { equalBytes } from '../crypto/bytes';
+import { type Office, sameOffice } from '../directory/office';
 import type { Content } from './content';
 import { type Direction, type SentHead, ZERO_HASH } from './head';
 import {
@@ -11,6 +12,8 @@ import {
   openRecord,
   type ServedRecord,
 } from './record';
+import { type About, agreedAfter, isLawful } from './transfer';
+import { type Move, wrapsHold } from './wrap';
 
 /** One place of the chain: what it says, or why it must not be shown. */
 export type Entry =
@@ -33,38 +36,82 @@ export interface Chain {
 
 /**
  * Opens the records, which must be all of the chain from seq 0. A reply without a valid officer's signature is an
- * entry with a flaw; so is a record that does not follow the one before it, and one that this build cannot read.
+ * entry with a flaw; so is a record that does not follow the one before it, one that this build cannot read, one of an
+ * office that did not have the case, a move to where it may not go, and one whose slots were replaced by nobody who
+ * had it.
  */
 export function openThread(records: readonly ChainRecord[], opener: Opener, chain: Chain): Entry[] {
-  let prev = ZERO_HASH;
-  let { reporter } = chain;
-  return records.map((record, seq) => {
-    const before = prev;
-    prev = chainHash(record);
-    if (record.head === null) return { ok: false, seq, flaw: 'suite' };
-    const opened = openRecord(record, opener);
-    if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
-    if (seq === 0 && opened.content.kind === 'first') reporter ??= opened.content.signPk;
-    const flaw = flawOf(record, opened, { ...chain, reporter }, { seq, prev: before });
-    if (flaw) return { ok: false, seq, flaw };
-    const { signerId, content } = opened;
-    return { ok: true, seq, direction: record.head.direction, signerId, content };
+  const walk = new Walk(opener, chain);
+  const entries = records.map((record, seq) => walk.step(record, seq));
+  return entries.map((entry, i) => {
+    const record = records[i];
+    if (!entry.ok || !record?.head) return entry;
+    const moves = walk.moves.filter(({ seq }) => seq > entry.seq);
+    return wrapsHold(record, moves) ? entry : { ok: false, seq: entry.seq, flaw: 'wrap' };
   });
 }
 
-function flawOf(
-  { head }: ServedRecord,
-  opened: OpenedRecord,
-  chain: Chain,
-  at: { seq: number; prev: Uint8Array },
-): Flaw | undefined {
-  if (!isSigned(opened, head, chain)) return 'signature';
-  const follows =
-    equalBytes(head.caseId, chain.caseId) && head.seq === at.seq && equalBytes(head.prev, at.prev);
-  return follows ? undefined : 'order';
-}
+/** The chain record by record: what came before decides what may come. */
+class Walk {
+  /** Every move that an officer signed, lawful or not: that is where the slots went. */
+  readonly moves: Move[] = [];
+  #prev = ZERO_HASH;
+  #reporter: Uint8Array | null;
+  #holder: Office | undefined;
+  #about: About = {};
+  /** To which offices of another kind the writer has let the case go since it came to this one. */
+  #agreed: readonly Office[] = [];
+  readonly #opener: Opener;
+  readonly #chain: Chain;
 
-function isSigned(opened: OpenedRecord, head: SentHead, { reporter, officer }: Chain): boolean {
-  const key = head.direction === 0 ? reporter : officer(head, opened.signerId);
-  return key !== null && opened.signedBy(key);
+  constructor(opener: Opener, chain: Chain) {
+    this.#opener = opener;
+    this.#chain = chain;
+    this.#reporter = chain.reporter;
+  }
+
+  step(record: ChainRecord, seq: number): Entry {
+    const prev = this.#prev;
+    this.#prev = chainHash(record);
+    if (record.head === null) return { ok: false, seq, flaw: 'suite' };
+    this.#holder ??= record.head.office;
+    const opened = openRecord(record, this.#opener);
+    if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
+    const { signerId, content } = opened;
+    if (seq === 0 && content.kind === 'first') this.#reporter ??= content.signPk;
+    const flaw = this.#flawOf(record, opened, { seq, prev }) ?? this.#take(record, opened);
+    if (flaw) return { ok: false, seq, flaw };
+    return { ok: true, seq, direction: record.head.direction, signerId, content };
+  }
+
+  #flawOf(
+    { head }: ServedRecord,
+    opened: OpenedRecord,
+    at: { seq: number; prev: Uint8Array },
+  ): Flaw | undefined {
+    const key = this.#keyOf(head, opened.signerId);
+    if (key === null || !opened.signedBy(key)) return 'signature';
+    const { caseId } = this.#chain;
+    const follows = equalBytes(head.caseId, caseId) && head.seq === at.seq && equalBytes(head.prev, at.prev);
+    if (!follows) return 'order';
+    return sameOffice(head.office, this.#holder ?? null) ? undefined : 'office';
+  }
+
+  #keyOf(head: SentHead, signerId: number): Uint8Array | null {
+    return head.direction === 0 ? this.#reporter : this.#chain.officer(head, signerId);
+  }
+
+  /** What a valid record changes for those after it; a move to where the case may not go is one all the same. */
+  #take({ head }: ServedRecord, { content, signerId }: OpenedRecord): Flaw | undefined {
+    if (content.kind === 'first') this.#about = content.said;
+    const agreed = this.#agreed;
+    this.#agreed = agreedAfter(agreed, content);
+    if (content.kind !== 'transfer') return undefined;
+    const { to, second = null, reason } = content.said;
+    const from = head.office;
+    const lawful = isLawful({ from, to, second, reason }, this.#about, agreed);
+    this.moves.push({ seq: head.seq, from, to, officerId: signerId, key: this.#keyOf(head, signerId) });
+    this.#holder = to;
+    return lawful ? undefined : 'move';
+  }
 }

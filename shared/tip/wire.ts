@@ -10,7 +10,14 @@ export function fromWire(wire: ServedWire): ServedRecord | null {
   const head = decodeHead(bytesOf(wire.head));
   const body = bytesOf(wire.body);
   if (head === null || body.length !== BODY_BYTES[head.bucket]) return null;
-  return { head, slot: bytesOf(wire.slot), slotsHash: bytesOf(wire.slotsHash), body };
+  return {
+    head,
+    slot: bytesOf(wire.slot),
+    slotsHash: bytesOf(wire.slotsHash),
+    body,
+    wraps: wire.wraps.map(bytesOf),
+    ...(wire.slots && { slots: bytesOf(wire.slots) }),
+  };
 }
 
 /** The places of a chain in order; one that cannot be read stays in its place. */

@@ -1,10 +1,11 @@
 /** Writing into a case: the one way in which the writer's phone and the officer's desk make a record. */
 import type { Directory } from '../directory/directory';
+import type { Office } from '../directory/office';
 import type { Content } from './content';
 import { type Direction, ZERO_HASH } from './head';
 import { type SealedRecord, type Signer, sealRecord } from './record';
 import type { Route } from './routing';
-import { SLOTS_RANDOM_BYTES, slotsRandom } from './slots';
+import { SLOTS_RANDOM_BYTES, type SlotKeys, slotsRandom } from './slots';
 
 /** Random bytes of one record: its data key and its slots. */
 export const RECORD_RANDOM_BYTES = 32 + SLOTS_RANDOM_BYTES;
@@ -19,38 +20,37 @@ export interface Writing {
   readonly prev: Uint8Array;
   readonly directory: Directory;
   readonly route: Route;
+  /** The office that has the case, where the record goes with it to the office of the route. */
+  readonly holder?: Office;
   readonly content: Content;
   readonly signer: Signer;
   /** `RECORD_RANDOM_BYTES` random bytes. */
   readonly random: Uint8Array;
 }
 
+/** The keys of everybody on a route, and of the writer. */
+export function slotKeys({ office, above, second, holders }: Route, reporterPk: Uint8Array): SlotKeys {
+  const [holder1, holder2, holder3] = holders;
+  return {
+    office: office.officePk,
+    reporter: reporterPk,
+    ...(above && { above: above.officePk }),
+    ...(second && { second: second.officePk }),
+    ...(holder1 && { holder1 }),
+    ...(holder2 && { holder2 }),
+    ...(holder3 && { holder3 }),
+  };
+}
+
 /** The sealed record for everybody on the route and the writer; null when the text is too long for one. */
 export function writeRecord(writing: Writing): SealedRecord | null {
   const { caseId, direction, seq, prev, directory, route, content, signer, random } = writing;
-  const { office, above, second } = route;
-  const [holder1, holder2, holder3] = route.holders;
+  const office = writing.holder ?? route.office.office;
   return sealRecord({
-    head: {
-      caseId,
-      direction,
-      seq,
-      prev,
-      office: office.office,
-      directory: directory.hash,
-      files: ZERO_HASH,
-    },
+    head: { caseId, direction, seq, prev, office, directory: directory.hash, files: ZERO_HASH },
     content,
     signer,
-    keys: {
-      office: office.officePk,
-      reporter: writing.reporterPk,
-      ...(above && { above: above.officePk }),
-      ...(second && { second: second.officePk }),
-      ...(holder1 && { holder1 }),
-      ...(holder2 && { holder2 }),
-      ...(holder3 && { holder3 }),
-    },
+    keys: slotKeys(route, writing.reporterPk),
     dek: random.slice(0, 32),
     random: slotsRandom(random.slice(32)),
   });

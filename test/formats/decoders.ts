@@ -16,12 +16,13 @@ import { decodeParams, encodeParams } from '#shared/recommendation/params';
 import { decodeRecord as decodeCast } from '#shared/recommendation/record';
 import { readRelease } from '#shared/recommendation/release';
 import { readAck, signAck } from '#shared/tip/ack';
-import { encodeContent, readContent } from '#shared/tip/content';
+import { encodeContent, KINDS, readContent } from '#shared/tip/content';
 import { dayList, readDayList } from '#shared/tip/day';
 import { decodeHead, encodeHead } from '#shared/tip/head';
 import { decodeRecord, encodeRecord, openRecord, servedTo } from '#shared/tip/record';
 import { openSlot, slotOf } from '#shared/tip/slots';
 import { openThread } from '#shared/tip/thread';
+import { readWrap, signWrap, type Wrap } from '#shared/tip/wrap';
 import { checkpointText, openCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
 import { decodeLeaf, encodeLeaf } from '#shared/transparency/leaf';
 import { readNote, readVerifierKey, verifierKey, writeNote } from '#shared/transparency/note';
@@ -55,6 +56,17 @@ const ofText = (read: (text: string) => Uint8Array | null) => (bytes: Uint8Array
 
 const letter = letterOf();
 const { record, reporter, office } = letter;
+const wrap: Wrap = {
+  caseId: record.head.caseId,
+  direction: 0,
+  seq: 0,
+  wrap: 1,
+  from: record.head.office,
+  to: { ...record.head.office, kind: 2 },
+  slotsOld: record.slotsHash,
+  slotsNew: sha256(record.body),
+  officerId: OFFICER.id,
+};
 const directory: SentDirectory = sentDirectory();
 const [entry] = directory.entries as [Uint8Array];
 const sentEntry = { ...directory, entry, proof: directory.proof! };
@@ -95,7 +107,7 @@ export const DECODERS: readonly Decoder[] = [
   {
     name: 'tip/content.readContent',
     // JSON has more than one spelling of one text; this reader takes the content without it.
-    samples: [1, 2, 3].map((kind, i) => concatBytes(u8(kind), encodeContent(letter.contents[i]!))),
+    samples: letter.contents.map((one) => concatBytes(u8(KINDS[one.kind]), encodeContent(one))),
     again: (bytes) =>
       orNull(
         decode(bytes.slice(1), (reader) => readContent(reader, bytes[0] ?? 0)),
@@ -143,6 +155,17 @@ export const DECODERS: readonly Decoder[] = [
     samples: [concatBytes(...dayList([], (place) => concatBytes(sha256(u8(place)), sha256(u8(place)))))],
     again: (bytes) => orNull(readDayList(bytes), (leaves) => concatBytes(...leaves)),
     runs: 60,
+  },
+  {
+    name: 'tip/wrap.readWrap',
+    samples: [signWrap(wrap, { id: OFFICER.id, seed: OFFICER.signSeed })],
+    again: (bytes) =>
+      orNull(readWrap(bytes), (read) =>
+        read.signedBy(ed25519PublicKey(OFFICER.signSeed))
+          ? signWrap(read, { id: read.officerId, seed: OFFICER.signSeed })
+          : bytes,
+      ),
+    runs: 40,
   },
   {
     name: 'directory/entry.decodeEntry',

@@ -17,6 +17,9 @@ export function letterOf() {
   const contents: Content[] = [
     { kind: 'first', ...own, said: { text: '有人送米', ...about, avoid: [...about.avoid] } },
     { kind: 'message', said: { text: '还有油' } },
+    { kind: 'message', said: { text: '能转吗', ask: { to: townEntry.office } } },
+    { kind: 'message', said: { text: '不同意', consent: { to: townEntry.office, agreed: false } } },
+    { kind: 'transfer', said: { to: townEntry.office, reason: 'remit', text: '转下级办理。' } },
     { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
   ];
   const record = writeRecord({

@@ -9,6 +9,7 @@ import { DISCIPLINE, ELECTION, type Office, officeText } from '#shared/directory
 import { AVOIDED, MATTERS, SUBJECTS } from '#shared/tip/content';
 import { concerns, type Question, type Route, routeFor, routeOf } from '#shared/tip/routing';
 import { openSlot, ROLES, slotOf } from '#shared/tip/slots';
+import { type Holding, targetsOf } from '#shared/tip/transfer';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { ANCHOR, COUNTY, sentDirectory, TODAY, TOWN } from '#test/directory/county';
 import { runs } from '#test/runs';
@@ -92,7 +93,7 @@ interface Sealing {
   readonly under: Directory;
 }
 
-/** Every record of a case: the first, and those that follow under another directory, whatever second office is named. */
+/** Every record of a case: the first, those that follow under another directory, whatever second office is named, and moves. */
 function sealingsOf(question: Question, under: Directory, later: Directory): Sealing[] {
   const first = routeFor(question, under, TODAY);
   if (!first) return [];
@@ -100,8 +101,21 @@ function sealingsOf(question: Question, under: Directory, later: Directory): Sea
   const next = [null, ...OFFICES].flatMap(
     (second) => routeOf({ office, second, about: question }, later, TODAY) ?? [],
   );
-  return [{ route: first, under }, ...next.map((route) => ({ route, under: later }))];
+  const all = [first, ...next];
+  const moved = all.flatMap((route) => movesOf(holdingOf(route), question, later));
+  const again = moved.flatMap((route) => movesOf(holdingOf(route), question, under));
+  return [
+    { route: first, under },
+    ...[...next, ...moved].map((route) => ({ route, under: later })),
+    ...again.map((route) => ({ route, under })),
+  ];
 }
+
+const holdingOf = ({ office, second }: Route) => ({ office: office.office, second: second?.office ?? null });
+
+/** Everywhere a case may go from where it is. */
+const movesOf = (holding: Holding, question: Question, under: Directory): Route[] =>
+  targetsOf(holding, question, under, TODAY).map(({ route }) => route);
 
 describe('no office reads a letter that concerns it', () => {
   it('by the table, whatever the directory lists and whatever was answered', () => {

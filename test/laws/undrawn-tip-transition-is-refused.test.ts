@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { act, actsFrom, receive, type TipAct } from '#shared/tip/rules';
+import { act, actsFrom, receive, type TipAct, transfer } from '#shared/tip/rules';
 import type { TipState } from '#shared/tip/state';
 
-/** The arrows of docs/states/tip.md; `reply` is the only act that keeps the state. */
+/** The arrows of docs/states/tip.md; `reply` keeps the state. */
 const DRAWN = {
   received: { accept: 'accepted', refuse: 'refused', reply: 'received' },
   accepted: { handle: 'handling', reply: 'accepted' },
@@ -35,6 +35,44 @@ it('an act moves a case exactly along the drawn arrows, and any other changes no
         else state = result.value;
         expect(state.received).toBe(day);
       }
+    }),
+  );
+});
+
+/** The states from which a case goes to another office, and the day from which it is counted there. */
+const MOVES = {
+  received: 'anew',
+  accepted: 'on',
+  handling: 'on',
+  refused: undefined,
+  closed: undefined,
+} as const satisfies Record<TipState['state'], 'anew' | 'on' | undefined>;
+
+const day = fc.nat(30_000);
+const states: fc.Arbitrary<TipState> = fc.oneof(
+  fc.record({ state: fc.constant('received' as const), received: day }),
+  fc.record({
+    state: fc.constantFrom('accepted' as const, 'handling' as const),
+    received: day,
+    decided: day,
+  }),
+  fc.record({ state: fc.constant('closed' as const), received: day, decided: day, closed: day }),
+  fc.record({
+    state: fc.constant('refused' as const),
+    received: day,
+    decided: day,
+    reason: fc.constant('litigation' as const),
+  }),
+);
+
+it('a move keeps the state, gives who has not decided the legal days anew, and moves nothing that has ended', () => {
+  fc.assert(
+    fc.property(states, day, (state, today) => {
+      const how = MOVES[state.state];
+      const result = transfer(state, today);
+      if (how === undefined) expect(result).toMatchObject({ ok: false, error: { code: 'tip-elsewhere' } });
+      else
+        expect(result).toEqual({ ok: true, value: how === 'anew' ? { ...state, received: today } : state });
     }),
   );
 });

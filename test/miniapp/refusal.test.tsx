@@ -120,15 +120,16 @@ describe('a refused case', () => {
 
 describe('a case of two offices', () => {
   const first = { text: '有人送钱', second: SECOND.office };
+  const held = { office: TOWN.office, second: SECOND.office, astray: false };
 
   it('shows how many of each can read it, as the writer was told', () => {
-    const seen = render(side(caseAt(RECEIVED, { first }))).textContent;
+    const seen = render(side(caseAt(RECEIVED, { first, held }))).textContent;
     expect(seen).toContain('柳塘镇换届办 1 名办理人员，柳塘镇纪委 3 名办理人员，和来信人');
   });
 
   it('tells the one that assists who leads and acts', () => {
     const view = { state: RECEIVED, role: 'second', records: [] };
-    const box = render(thread(caseAt(RECEIVED, { first, view })));
+    const box = render(thread(caseAt(RECEIVED, { first, held, view })));
     expect(box.textContent).toContain('这封信由柳塘镇换届办主办，您这里联合办理');
     expect(box.querySelector('textarea')).toBeNull();
   });

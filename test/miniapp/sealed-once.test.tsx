@@ -25,9 +25,11 @@ const open = {
 let found: object = {};
 
 jest.unstable_mockModule('../../miniapp/src/tip/sending', () => ({
-  openCase: () => Promise.resolve({ ok: true, value: { ...open, officeName: '镇纪委' } }),
-  openAgain: () => Promise.resolve({ ok: true, value: { ...open, officeName: '镇纪委', ...found } }),
-  sealMore: (_: object, text: string) => Promise.resolve(seal(text)),
+  openCase: () =>
+    Promise.resolve({ ok: true, value: { ...open, officeName: '镇纪委', nameOf: () => '镇纪委' } }),
+  openAgain: () =>
+    Promise.resolve({ ok: true, value: { ...open, officeName: '镇纪委', nameOf: () => '镇纪委', ...found } }),
+  sealMore: (_: object, { text }: { text: string }) => Promise.resolve(seal(text)),
   deliverMore: (_: object, letter: unknown) => deliver(letter),
   sealFirst: () => Promise.resolve(unanswered),
   deliver: () => Promise.resolve(unanswered),
@@ -73,7 +75,7 @@ describe('a later message without an answer', () => {
     tap(byName(box, '[role="button"], button', '密封并送出'));
     await settle();
     expect(textOf(box).disabled).toBe(true);
-    answers.push({ ok: true, value: { ...open, officeName: '镇纪委' } });
+    answers.push({ ok: true, value: { ...open, officeName: '镇纪委', nameOf: () => '镇纪委' } });
     tap(byName(box, '[role="button"], button', '再送一次'));
     await settle();
     expect(sent).toEqual([{ sealed: '那天是星期六' }, { sealed: '那天是星期六' }]);

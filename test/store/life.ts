@@ -38,6 +38,7 @@ import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
 import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
+import { caseAt, move } from '#test/tip/moves';
 
 /** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
 export async function live(county: TestCounty, run: RunSchedule): Promise<void> {
@@ -294,6 +295,7 @@ async function takeLetter(county: TestCounty): Promise<void> {
   const { records } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
   const more = sent(letter(place, keys, place.town, '还有一件事', next(records)));
   await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
+  must(await move(place, await caseAt(place, place.town), place.town, place.above));
 }
 
 async function recommendPeople(making: TestCounty, run: RunSchedule): Promise<void> {

@@ -73,7 +73,7 @@ describe('a lost answer', () => {
   it('to a later message leaves it open, and the same message sent again stands once', async () => {
     const { mine } = await opened();
     const open = await mine();
-    const more = must(await app.sealMore(open, '那天是星期六'));
+    const more = must(await app.sealMore(open, { text: '那天是星期六' }));
     phone.lose('/tipline');
     expect(await app.deliverMore(open, more)).toMatchObject(unanswered);
     expect(textsOf(must(await app.deliverMore(open, more)))).toEqual(['有人送米', '那天是星期六']);
@@ -100,7 +100,7 @@ describe('an acknowledgement', () => {
     const { mine, atDesk } = await opened();
     const open = await mine();
     phone.twist('/tipline', (answer) => ({ ...answer, ack }));
-    const more = must(await app.sealMore(open, '还有一件'));
+    const more = must(await app.sealMore(open, { text: '还有一件' }));
     expect(await app.deliverMore(open, more)).toMatchObject(unsigned);
     must(await app.deliverMore(open, more));
 
@@ -118,10 +118,10 @@ describe('an acknowledgement', () => {
   it('for the newest record, which is not the one that was sent, does not count either', async () => {
     const { mine } = await opened();
     const open = await mine();
-    const more = must(await app.sealMore(open, '第一句'));
+    const more = must(await app.sealMore(open, { text: '第一句' }));
     must(await app.deliverMore(open, more));
     const longer = await mine();
-    must(await app.deliverMore(longer, must(await app.sealMore(longer, '第二句'))));
+    must(await app.deliverMore(longer, must(await app.sealMore(longer, { text: '第二句' }))));
     const { ack } = (await mine()).answer;
     phone.twist('/tipline', (answer) => ({ ...answer, ack }));
     expect(await app.deliverMore(open, more)).toMatchObject(unsigned);

@@ -14,6 +14,7 @@ import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { ServedRecord } from '#shared/tip/record';
 import type { Route } from '#shared/tip/routing';
 import type { Entry } from '#shared/tip/thread';
+import type { Target } from '#shared/tip/transfer';
 import type { TestOfficer } from '#test/directory/ceremony';
 import { appOf, COUNTY, type TestCounty } from '#test/setup';
 
@@ -43,6 +44,9 @@ export interface OpenCase {
   records: readonly ServedRecord[];
   entries: readonly Entry[];
   answer: { ack: string };
+  officeName: string;
+  asked: Office | undefined;
+  held: { office: Office; astray: boolean } | undefined;
 }
 
 /** The parts of the app that these tests drive; its files belong to another TypeScript project, so they are named here. */
@@ -57,7 +61,7 @@ export interface App {
   sealFirst: (directory: Directory, route: Route, said: FirstContent) => Promise<Outcome<Sealed>>;
   deliver: (directory: Directory, sealed: Sealed) => Promise<Outcome<unknown>>;
   openCase: (receipt: Receipt) => Promise<Outcome<OpenCase>>;
-  sealMore: (open: OpenCase, text: string) => Promise<Outcome<unknown>>;
+  sealMore: (open: OpenCase, said: object) => Promise<Outcome<unknown>>;
   deliverMore: (open: OpenCase, sealed: unknown) => Promise<Outcome<OpenCase>>;
   takeSession: (session: Session) => void;
 }
@@ -67,7 +71,11 @@ export interface Desk {
   openCase: (holder: Office, id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskCase>>;
   sealAct: (open: DeskCase, own: Office, keys: DeskKeys, saying: object) => Promise<Outcome<unknown>>;
   sendAct: (open: DeskCase, own: Office, keys: DeskKeys, sealed: unknown) => Promise<Outcome<DeskCase>>;
+  choicesOf: (open: DeskCase) => DeskChoice[];
+  sealMove: (open: DeskCase, own: Office, keys: DeskKeys, move: object) => Promise<Outcome<unknown>>;
+  sendMove: (open: DeskCase, own: Office, sealed: unknown) => Promise<Outcome<Office>>;
 }
+export type DeskChoice = Target & { ready: boolean };
 export type DeskCase = Pick<OpenCase, 'records' | 'entries'> & { view: CaseView };
 type DeskKeys = Pick<TestOfficer, 'signSeed' | 'device'> & { officer: number };
 
@@ -88,8 +96,10 @@ export async function openApp(): Promise<App> {
 
 /** Imports the desk's code onto an opened phone. */
 export async function openDesk(): Promise<Desk> {
-  const file = 'casework/opening';
-  return (await import(`../../miniapp/src/${file}`)) as Desk;
+  const parts: object[] = [];
+  for (const file of ['casework/opening', 'casework/moving'])
+    parts.push(await import(`../../miniapp/src/${file}`));
+  return Object.assign({}, ...parts) as Desk;
 }
 
 /** What must have succeeded. */

@@ -85,7 +85,7 @@ describe('a record of a suite that this build does not know', () => {
   const wires = [zero, one, two].map((each) => {
     const { head, slot, slotsHash, body } = servedTo('reporter', each);
     const [h, s, x, b] = [head.bytes, slot, slotsHash, body].map(toBase64url);
-    return { head: h!, slot: s!, slotsHash: x!, body: b!, day: TODAY };
+    return { head: h!, slot: s!, slotsHash: x!, body: b!, wraps: [], day: TODAY };
   });
   const of = (version: number) => {
     const head = new Uint8Array(one.head.bytes);

@@ -9,9 +9,17 @@ import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { actOnCase, type CaseView, readCase } from '#shared/tip/contract';
-import { chainHash, type ChainRecord, encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
+import {
+  chainHash,
+  type ChainRecord,
+  encodeRecord,
+  type Opener,
+  recordHash,
+  type SealedRecord,
+} from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
 import type { TipAct } from '#shared/tip/rules';
+import { type Held, heldBy } from '#shared/tip/standing';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { chainFromWire, fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
@@ -32,12 +40,16 @@ export interface OpenCase {
   readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
   readonly first: FirstContent | undefined;
+  /** The writer's key, to which every record is sealed too; undefined where the first letter cannot be read. */
+  readonly reporterPk: Uint8Array | undefined;
+  /** Who has the case by what was signed in it. */
+  readonly held: Held | undefined;
+  readonly opener: Opener;
 }
 
-/** The office that holds a case, as the directory has it. */
-export function leadOf({ directory, records }: OpenCase): DirectoryEntry | undefined {
-  const office = records[0]?.head?.office;
-  return (office && entryOf(directory, office, today())) ?? undefined;
+/** The office that has a case, as the directory has it. */
+export function leadOf({ directory, held }: OpenCase): DirectoryEntry | undefined {
+  return (held && entryOf(directory, held.office, today())) ?? undefined;
 }
 
 const glimpses = createStore<ReadonlyMap<Id, FirstContent>>(new Map());
@@ -48,6 +60,11 @@ onPerson(() => glimpses.set(new Map()));
 /** What the letters opened at this desk were about, for the inbox; in memory only. */
 export function useGlimpses(): ReadonlyMap<Id, FirstContent> {
   return useStore(glimpses);
+}
+
+/** What is not this office's any more is not remembered here. */
+export function forgetGlimpse(caseId: Id): void {
+  glimpses.set(new Map([...glimpses.get()].filter(([known]) => known !== caseId)));
 }
 
 /** Fetches a case of `holder` and opens it with the office's keys on this device. */
@@ -66,6 +83,8 @@ export async function openCase(
 export interface Saying {
   readonly act: TipAct;
   readonly text: string;
+  /** Asks the writer whether the case may go to this office of another kind. */
+  readonly ask?: { readonly to: Office };
 }
 
 /** An act with its record, sealed, signed and ready: sent again it is the same. */
@@ -79,14 +98,12 @@ export async function sealAct(
   open: OpenCase,
   own: Office,
   keys: Keys,
-  { act, text }: Saying,
+  saying: Saying,
 ): Promise<Outcome<SealedAct>> {
-  const { view, directory, records, first } = open;
-  const [opening] = open.entries;
-  const reporterPk = opening?.ok && opening.content.kind === 'first' ? opening.content.hpkePk : undefined;
+  const { view, directory, records, first, reporterPk, held } = open;
   const last = records[records.length - 1];
   const route =
-    first && routeOf({ office: own, second: first.second ?? null, about: first }, directory, today());
+    first && routeOf({ office: own, second: held?.second ?? null, about: first }, directory, today());
   const signer = sentEntryOf(directory, own);
   if (!reporterPk || !last || !route || !signer)
     return { ok: false, problem: problemOf('directory-untrusted') };
@@ -98,12 +115,12 @@ export async function sealAct(
     prev: chainHash(last),
     directory,
     route,
-    content: contentOf(act, text),
+    content: contentOf(saying),
     signer: { id: keys.officer, seed: keys.signSeed },
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
-  const body = { record: toBase64url(encodeRecord(record)), act, signer: entryToWire(signer) };
+  const body = { record: toBase64url(encodeRecord(record)), act: saying.act, signer: entryToWire(signer) };
   return { ok: true, value: { record, body } };
 }
 
@@ -125,8 +142,8 @@ export async function sendAct(
 
 const STATUS = { accept: 'accepted', handle: 'handling', close: 'closed' } as const;
 
-function contentOf(act: TipAct, text: string): Content {
-  if (act.act === 'reply') return { kind: 'message', said: { text } };
+function contentOf({ act, text, ask }: Saying): Content {
+  if (act.act === 'reply') return { kind: 'message', said: { text, ...(ask && { ask }) } };
   if (act.act === 'refuse') return { kind: 'status', said: { status: 'refused', reason: act.reason, text } };
   return { kind: 'status', said: { status: STATUS[act.act], text } };
 }
@@ -142,9 +159,13 @@ async function unseal(view: CaseView, own: Office, keys: Keys): Promise<Outcome<
   const opener = { role: view.role, pairs: pairs.value };
   const entries = openThread(records, opener, { caseId, reporter: null, officer });
   const [opening] = entries;
-  const first = opening?.ok && opening.content.kind === 'first' ? opening.content.said : undefined;
+  const letter = opening?.ok && opening.content.kind === 'first' ? opening.content : undefined;
+  const first = letter?.said;
   if (first) glimpses.set(new Map([...glimpses.get(), [view.case, first]]));
-  return { ok: true, value: { view, directory: directory.value, records, entries, first } };
+  const held = heldBy(records, entries);
+  const reporterPk = letter?.hpkePk;
+  const found = { view, directory: directory.value, records, entries, first, reporterPk, held, opener };
+  return { ok: true, value: found };
 }
 
 /** The office's keys of all its epochs that were sealed to this device, newest first. */

@@ -24,6 +24,7 @@ import {
   deliver,
   type OpenCase,
   deliverMore,
+  type More,
   openAgain,
   openCase,
   type Sealed,
@@ -293,8 +294,8 @@ export function FollowChannel(): ReactNode {
     else setProblem(outcome.problem);
     return outcome.ok;
   };
-  const more = async (from: OpenCase, text: string): ReturnType<typeof openCase> => {
-    const sealed = pending ? { ok: true as const, value: pending } : await sealMore(from, text);
+  const more = async (from: OpenCase, said: More): ReturnType<typeof openCase> => {
+    const sealed = pending ? { ok: true as const, value: pending } : await sealMore(from, said);
     if (!sealed.ok) return sealed;
     const outcome = await deliverMore(from, sealed.value);
     setPending(!outcome.ok && isUnsettled(outcome.problem) ? sealed.value : undefined);
@@ -311,6 +312,6 @@ export function FollowChannel(): ReactNode {
     );
   }
   return (
-    <FollowThread open={open} sending={busy} problem={problem} onSend={(text) => settle(more(open, text))} />
+    <FollowThread open={open} sending={busy} problem={problem} onSend={(said) => settle(more(open, said))} />
   );
 }

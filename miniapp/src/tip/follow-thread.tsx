@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { dateOfDay, sayDate } from '#shared/time';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
+import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { isOpen } from '#shared/tip/rules';
 import { type Standing, standingOf } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
@@ -18,7 +19,8 @@ import type { Problem } from '../platform/request';
 import { Ended } from './ended';
 import { Frame } from './frame';
 import { MoreDock } from './more-dock';
-import type { OpenCase } from './sending';
+import { Astray, Consent } from './consent';
+import type { More, OpenCase } from './sending';
 
 function sayDay(day: number | undefined): string {
   if (day === undefined) return '';
@@ -105,10 +107,12 @@ function Steps({ standing }: { standing: Standing }): ReactNode {
   );
 }
 
-function linesOf({ entries, answer, officeName }: OpenCase): ThreadLine[] {
+function linesOf({ entries, answer, records, nameOf }: OpenCase): ThreadLine[] {
   return entries.flatMap((entry, i): ThreadLine[] => {
     const day = sayDay(answer.records[i]?.day);
     const id = String(entry.seq);
+    // Who had the case then: it may be another office now.
+    const officeName = nameOf(records[i]?.head?.office);
     if (!entry.ok) return [{ kind: 'fact', id, text: withheld(entry, day, officeName) }];
     const { content } = entry;
     const mine = entry.direction === 0;
@@ -126,6 +130,10 @@ function linesOf({ entries, answer, officeName }: OpenCase): ThreadLine[] {
         { kind: 'fact', id: `${id}-at`, text: `${day} ${officeName}${DONE[content.said.status]}` },
         said,
       ];
+    if (content.kind === 'transfer') {
+      const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
+      return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
+    }
     return [said];
   });
 }
@@ -141,6 +149,7 @@ const DONE = {
 /** A reply without a valid signature is not shown, and the page says so. */
 function withheld(entry: Extract<Entry, { ok: false }>, day: string, officeName: string): string {
   if (entry.flaw === 'suite') return `${day} 有一条是更新的版本写的，请更新小程序再看`;
+  if (entry.flaw === 'move') return `${day} 有一条说把信转到了别处，不合规定，没有认`;
   return entry.flaw === 'signature'
     ? `${day} 有一条说是${officeName}写的，签名核对不上，没有显示`
     : `${day} 有一条打不开，没有显示`;
@@ -156,19 +165,31 @@ export function FollowThread({
   open: OpenCase;
   sending: boolean;
   problem: Problem | undefined;
-  onSend: (text: string) => Promise<boolean>;
+  onSend: (said: More) => Promise<boolean>;
 }): ReactNode {
   const [text, setText] = useState('');
   const standing = standingOf(open.entries, open.answer.records);
-  const more = { text, onInput: setText, sending, problem, onSend };
+  const more = {
+    text,
+    onInput: setText,
+    sending,
+    problem,
+    onSend: (words: string) => onSend({ text: words }),
+  };
   const ended = !isOpen({ state: standing.at });
+  const closed = ended || open.held?.astray === true;
   return (
-    <Frame left="关掉就锁上" onBack={back} dock={ended ? null : <MoreDock {...more} />}>
+    <Frame left="关掉就锁上" onBack={back} dock={closed ? null : <MoreDock {...more} />}>
       <Now standing={standing} open={open} />
       <Steps standing={standing} />
       <Box className="pad">
         <Thread lines={linesOf(open)} />
       </Box>
+      {open.held?.astray ? (
+        <Astray />
+      ) : (
+        <Consent open={open} sending={sending} problem={problem} onSend={onSend} />
+      )}
       {ended ? <Ended standing={standing} aboveName={open.aboveName} unsent={text} /> : null}
     </Frame>
   );

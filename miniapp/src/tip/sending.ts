@@ -1,5 +1,5 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
-import type { Directory } from '#shared/directory/directory';
+import { type Directory, entryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import { readAck } from '#shared/tip/ack';
 import type { Content, FirstContent } from '#shared/tip/content';
@@ -9,6 +9,7 @@ import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/rec
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
 import { chainHash, type ChainRecord, encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
 import { type Route, routeOf } from '#shared/tip/routing';
+import { askedAbout, type Held, heldBy } from '#shared/tip/standing';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
@@ -113,9 +114,16 @@ export interface OpenCase {
   readonly answer: TiplineAnswer;
   readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
+  /** Who has the case by what was signed in it, and not by the server's word. */
+  readonly held: Held | undefined;
+  /** What an office is called. */
+  readonly nameOf: (office: Office | undefined) => string;
+  /** The office that has the case. */
   readonly officeName: string;
   /** The office above it, where it has one. */
   readonly aboveName: string | undefined;
+  /** The office of another kind about which the writer is asked. */
+  readonly asked: Office | undefined;
 }
 
 /** Opens the case of a receipt on this phone; the receipt itself stays here. */
@@ -138,19 +146,23 @@ async function readCase(keys: ReceiptKeys): Promise<Outcome<OpenCase>> {
 /** One more message, sealed and ready: sent again it is the same. */
 export interface SealedMore {
   readonly record: SealedRecord;
-  readonly body: { do: 'append'; mailbox: string; auth: string; record: string };
+  readonly body: { do: 'append'; mailbox: string; auth: string; record: string; agree?: Office };
+}
+
+/** One more message: words, or the answer to whether the case may go to an office of another kind. */
+export interface More {
+  readonly text: string;
+  readonly consent?: { readonly to: Office; readonly agreed: boolean };
 }
 
 /** Seals one more message into the chain of the case as it was opened; nothing is sent yet. */
-export async function sealMore(open: OpenCase, text: string): Promise<Outcome<SealedMore>> {
-  const { keys, directory, records } = open;
+export async function sealMore(open: OpenCase, said: More): Promise<Outcome<SealedMore>> {
+  const { keys, directory, records, held } = open;
   const last = records[records.length - 1];
-  const office = officeOf(records);
   const about = firstOf(open.entries);
-  const second = about?.second ?? null;
-  const route = office && about && routeOf({ office, second, about }, directory, today());
+  const route = held && !held.astray && about && routeOf({ ...held, about }, directory, today());
   if (!last || !route) return failed('directory-untrusted');
-  const content: Content = { kind: 'message', said: { text } };
+  const content: Content = { kind: 'message', said };
   const record = writeRecord({
     caseId: keys.caseId,
     reporterPk: keys.hpke.publicKey,
@@ -164,7 +176,12 @@ export async function sealMore(open: OpenCase, text: string): Promise<Outcome<Se
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return failed('too-large');
-  const body = { do: 'append' as const, ...mailboxOf(keys), record: toBase64url(encodeRecord(record)) };
+  const body = {
+    do: 'append' as const,
+    ...mailboxOf(keys),
+    record: toBase64url(encodeRecord(record)),
+    ...(said.consent?.agreed && { agree: said.consent.to }),
+  };
   return { ok: true, value: { record, body } };
 }
 
@@ -184,15 +201,13 @@ async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAn
     { role: 'reporter', pairs: [keys.hpke] },
     { caseId: keys.caseId, reporter: keys.signPk, officer },
   );
-  const office = officeOf(records);
+  const held = heldBy(records, entries);
   const about = firstOf(entries) ?? {};
-  const named = office && routeOf({ office, second: null, about }, directory, today());
-  const officeName = named?.office.name ?? '收信的办公室';
-  return { keys, directory, answer, records, entries, officeName, aboveName: named?.above?.name };
-}
-
-function officeOf(records: readonly ChainRecord[]): Office | undefined {
-  return records.find((record) => record.head !== null)?.head.office;
+  const route = held && routeOf({ ...held, about }, directory, today());
+  const nameOf = (office: Office | undefined): string =>
+    (office && entryOf(directory, office, today())?.name) ?? '收信的办公室';
+  const names = { nameOf, officeName: nameOf(held?.office), aboveName: route?.above?.name };
+  return { keys, directory, answer, records, entries, held, ...names, asked: askedAbout(entries) };
 }
 
 /** What the first letter says: with whom it is handled, and whom it concerns. */

@@ -17,6 +17,7 @@ import * as rolls from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { freshId, VILLAGE } from '#test/setup';
 import * as tips from '#test/tip/case';
+import * as moves from '#test/tip/moves';
 import { clerkOf, founder, type Good, good, village } from './request';
 
 const invitation = (role: 'observer' | 'trustee') => ({
@@ -400,6 +401,13 @@ export const TIP: Good[] = [
   good(tip.readCase, async (w) => {
     const { params, as } = await standingCase(w);
     return { params, as };
+  }),
+  good(tip.transferCase, async (w) => {
+    const { town, above } = w.tips;
+    const keys = await moves.caseAt(w.tips, town);
+    const view = await moves.viewOf(w.tips, keys, town);
+    const body = moves.moveBody(w.tips, town, moves.sealMove(w.tips, keys, town, above, view));
+    return { params: { ...town.office, case: tips.caseOf(keys) }, body, as: town.session };
   }),
   good(tip.actOnCase, async (w) => {
     const { keys, params, as } = await standingCase(w);

@@ -19,6 +19,7 @@ import { KeyState } from '../key-state';
 import { openCase, type OpenCase } from '../opening';
 import { caseLabel, titleOf } from '../words';
 import { CaseActions } from './actions';
+import { MoveCase } from './move';
 import { CaseSide } from './side';
 import { CaseThread } from './thread';
 
@@ -109,8 +110,17 @@ function useOpened(
 function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> & { keys: Keys }): ReactNode {
   const { reading } = useCounty();
   const { open, problem, setOpen } = useOpened(office, holder, caseId, keys);
+  const [movedTo, setMovedTo] = useState<Office>();
   const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
   const shell = { current: INBOX, backTo: '收件箱', office: name } as const;
+  if (movedTo) {
+    const to = reading.kind === 'ready' ? officeName(reading.value, movedTo) : '别的办公室';
+    return (
+      <DeskShell {...shell} title={caseLabel(caseId)}>
+        <Empty title={`已转到${to}`}>这封信从现在起由那里办理，这里打不开了。来信人下次打开会看到。</Empty>
+      </DeskShell>
+    );
+  }
   if (!open) {
     return (
       <DeskShell {...shell} title={caseLabel(caseId)}>
@@ -131,6 +141,7 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
           </Pill>
           <Box className="row ml8">
             <CaseActions {...acting} />
+            <MoveCase {...acting} onMoved={setMovedTo} />
           </Box>
         </>
       }

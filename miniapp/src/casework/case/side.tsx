@@ -27,7 +27,7 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
   const at = path.findIndex((step) => step === view.state.state);
   const { due } = view;
   const entry = leadOf(open);
-  const second = first?.second && entryOf(directory, first.second, today());
+  const second = open.held?.second && entryOf(directory, open.held.second, today());
   const above = entry?.above && entryOf(directory, entry.above, today());
   return (
     <>

@@ -1,14 +1,18 @@
 import { type ReactNode, useState } from 'react';
+import { entryOf } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
 import { type Content, MAX_TEXT } from '#shared/tip/content';
 import type { Flaw } from '#shared/tip/record';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { actsFrom, isOpen } from '#shared/tip/rules';
+import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { Thread, type ThreadLine } from '../../components/thread';
+import { today } from '../../platform/clock';
 import { leadOf, type OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { sayDay } from '../words';
@@ -77,6 +81,7 @@ function Composer(acting: Acting): ReactNode {
 }
 
 function withheld(flaw: Flaw): string {
+  if (flaw === 'move') return '有一条把信转到了这里，不合规定。请不要办，报上级处理';
   return flaw === 'suite' ? '有一条是更新的版本写的，请刷新这一页再看' : '有一条核对不上或打不开，没有显示';
 }
 
@@ -86,9 +91,12 @@ function statusWords(said: Extract<Content, { kind: 'status' }>['said']): string
 }
 
 function linesOf(open: OpenCase): ThreadLine[] {
-  const { entries, view } = open;
-  const office = leadOf(open)?.name ?? '办公室';
+  const { entries, view, directory, records } = open;
+  const nameOf = (office: Office | undefined): string =>
+    (office && entryOf(directory, office, today())?.name) ?? '办公室';
   return entries.flatMap((entry, i): ThreadLine[] => {
+    // Who had the case then: it may be another office now.
+    const office = nameOf(records[i]?.head?.office);
     const day = sayDay(view.records[i]?.day ?? view.state.received);
     const id = String(entry.seq);
     if (!entry.ok) return [{ kind: 'fact', id, text: `${day} ${withheld(entry.flaw)}` }];
@@ -101,6 +109,10 @@ function linesOf(open: OpenCase): ThreadLine[] {
       day,
       text: content.said.text,
     };
+    if (content.kind === 'transfer') {
+      const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
+      return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
+    }
     if (content.kind !== 'status') return [said];
     return [
       {

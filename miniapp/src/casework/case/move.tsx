@@ -1,0 +1,212 @@
+import { type ReactNode, useState } from 'react';
+import { type Office, officeText } from '#shared/directory/office';
+import { MAX_TEXT } from '#shared/tip/content';
+import { isOpen } from '#shared/tip/rules';
+import { REASONS_OF, type Way } from '#shared/tip/transfer';
+import { TRANSFER_REASONS, TRANSFER_WORDS, type TransferReason } from '#shared/tip/transfer-reason';
+import { Button } from '../../components/button';
+import { ChoiceList } from '../../components/choice';
+import { Dialog } from '../../components/dialog';
+import { Field } from '../../components/field';
+import { Para } from '../../components/native';
+import { Note } from '../../components/note';
+import { isUnsettled } from '../../platform/acknowledged';
+import type { Problem } from '../../platform/request';
+import { type Choice, choicesOf, sealMove, type SealedMove, sendMove } from '../moving';
+import { type Acting, useSpeaker } from '../saying';
+import { isUnfinished } from './wording';
+
+const WAYS = {
+  up: '上级机关。转上去以后，本办公室打不开了',
+  down: '下级机关。转下去以后，本办公室打不开了，到期没答复才能再看',
+  aside: '另一个机关。来信人同意才能转',
+} as const satisfies Record<Way, string>;
+
+interface Props extends Acting {
+  /** The case is another office's now. */
+  readonly onMoved: (to: Office) => void;
+}
+
+/** Passing a case on: up, down, or, when its writer lets it go, to an office of another kind. */
+export function MoveCase(props: Props): ReactNode {
+  const [shown, setShown] = useState(false);
+  const choices = isOpen(props.open.view.state) ? choicesOf(props.open) : [];
+  if (choices.length === 0) return null;
+  return (
+    <>
+      <Button kind="second" icon="move" onTap={() => setShown(true)}>
+        转办……
+      </Button>
+      {shown ? <Choose {...props} choices={choices} onClose={() => setShown(false)} /> : null}
+    </>
+  );
+}
+
+/** Moves the case: sealed once, and sent again as it is until it is known to have gone or to be refused. */
+function useMove({ open, office, keys, onMoved }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const [pending, setPending] = useState<SealedMove>();
+  const move = async (choice: Choice, reason: TransferReason, text: string): Promise<void> => {
+    setBusy(true);
+    const sealed = pending
+      ? { ok: true as const, value: pending }
+      : await sealMove(open, office, keys, { target: choice, reason, text });
+    const outcome = sealed.ok ? await sendMove(open, office, sealed.value) : sealed;
+    setBusy(false);
+    setProblem(outcome.ok ? undefined : outcome.problem);
+    setPending(sealed.ok && !outcome.ok && isUnsettled(outcome.problem) ? sealed.value : undefined);
+    if (outcome.ok) onMoved(outcome.value);
+  };
+  return { busy, problem, unsettled: pending !== undefined, move };
+}
+
+/** What the officer has chosen and written so far. */
+function useDraft(choices: readonly Choice[]) {
+  const [to, setTo] = useState<string>();
+  const [reason, setReason] = useState<TransferReason>();
+  const [text, setText] = useState('');
+  const find = (id: string | undefined) =>
+    choices.find(({ route }) => officeText(route.office.office) === id);
+  const choose = (id: string): void => {
+    const next = find(id);
+    setTo(id);
+    setReason(next && REASONS_OF[next.way].length === 1 ? REASONS_OF[next.way][0] : undefined);
+    const isOwn = text !== '' && choices.every((one) => text !== wordingOf(one));
+    if (next && !isOwn) setText(wordingOf(next));
+  };
+  const choice = find(to);
+  return { choice, choose, reason, setReason, text, setText, fault: faultOf(choice, reason, text) };
+}
+
+type Draft = ReturnType<typeof useDraft>;
+
+function Choose(props: Props & { choices: readonly Choice[]; onClose: () => void }): ReactNode {
+  const { choices, onClose } = props;
+  const draft = useDraft(choices);
+  const moving = useMove(props);
+  const asking = useSpeaker(props);
+  const { choice, reason, fault } = draft;
+  const [busy, unsettled] = [moving.busy || asking.busy, moving.unsettled || asking.unsettled];
+  const problem = moving.problem ?? asking.problem;
+  const go = async (): Promise<void> => {
+    if (!choice || fault !== undefined || busy) return;
+    const text = draft.text.trim();
+    if (choice.ready) {
+      if (reason) await moving.move(choice, reason, text);
+      return;
+    }
+    const ask = { to: choice.route.office.office };
+    if (await asking.say({ act: { act: 'reply' }, text, ask })) onClose();
+  };
+  const verb = choice && !choice.ready ? '密封并问来信人' : '重新密封并转办';
+  const buttons = (
+    <>
+      <Button kind="second" onTap={onClose}>
+        先不转
+      </Button>
+      <Button off={fault !== undefined || busy} icon="lock" onTap={() => void go()}>
+        {busy ? '正在密封' : unsettled ? '再送一次' : verb}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title="转办这封信" onClose={onClose} buttons={buttons}>
+      {unsettled ? null : <Where choices={choices} draft={draft} />}
+      <Telling draft={draft} disabled={busy || unsettled} />
+      {problem ? (
+        <Note icon="bad" tone="red" title={unsettled ? '还不知道办成没有' : '没有办成'}>
+          {problem.title}
+        </Note>
+      ) : null}
+    </Dialog>
+  );
+}
+
+/** To which office, and under which rule where there is more than one. */
+function Where({ choices, draft }: { choices: readonly Choice[]; draft: Draft }): ReactNode {
+  const { choice, choose, reason, setReason } = draft;
+  return (
+    <>
+      <ChoiceList
+        one
+        label="转到哪里"
+        choices={choices.map(({ route, way }) => ({
+          id: officeText(route.office.office),
+          name: route.office.name,
+          more: WAYS[way],
+        }))}
+        chosen={choice ? [officeText(choice.route.office.office)] : []}
+        onToggle={choose}
+      />
+      {choice && REASONS_OF[choice.way].length > 1 ? (
+        <Reasons way={choice.way} chosen={reason} onChoose={setReason} />
+      ) : null}
+    </>
+  );
+}
+
+function Telling({ draft, disabled }: { draft: Draft; disabled: boolean }): ReactNode {
+  const { choice, text, setText, fault } = draft;
+  return (
+    <>
+      <Field
+        area
+        label={choice && !choice.ready ? '问来信人' : '告诉来信人'}
+        hint="不要写出能认出来信人的话"
+        value={text}
+        max={MAX_TEXT}
+        rows={4}
+        disabled={disabled}
+        onInput={setText}
+      />
+      {fault ? <Para className="tl c-due b mt8">{fault}</Para> : null}
+      <Para className="tl mute mt8">{AFTER}</Para>
+    </>
+  );
+}
+
+const AFTER =
+  '转办时，这台电脑把每一条来往都重新密封给新的办公室，原来的封口同时删掉。回执不变，来信人下次打开看到转到了哪里、为什么。您已经看过的、抄下的，由您保密。';
+
+function Reasons({
+  way,
+  chosen,
+  onChoose,
+}: {
+  way: Way;
+  chosen: TransferReason | undefined;
+  onChoose: (reason: TransferReason) => void;
+}): ReactNode {
+  return (
+    <ChoiceList
+      one
+      label="转办的理由"
+      choices={REASONS_OF[way].map((id) => ({ id, name: TRANSFER_WORDS[id] }))}
+      chosen={chosen ? [chosen] : []}
+      onToggle={(id) => {
+        const reason = TRANSFER_REASONS.find((one) => one === id);
+        if (reason) onChoose(reason);
+      }}
+    />
+  );
+}
+
+/** A first wording for the writer, or the question to them. */
+function wordingOf({ ready, route }: Choice): string {
+  const { name } = route.office;
+  return ready
+    ? `这件事按规定转到${name}办理。回执不变，还在这里查。`
+    : `这件事归${name}管。想转过去，要您同意。同意不同意，请在这里点一下。`;
+}
+
+function faultOf(
+  choice: Choice | undefined,
+  reason: TransferReason | undefined,
+  text: string,
+): string | undefined {
+  if (!choice) return '先选转到哪里。';
+  if (choice.ready && !reason) return '先选转办的理由。';
+  if (text.trim() === '') return '先写几句告诉来信人。';
+  return isUnfinished(text) ? '最后一句还没写完，写完再送。' : undefined;
+}

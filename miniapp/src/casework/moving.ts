@@ -1,0 +1,101 @@
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import type { EntryWire } from '#shared/directory/contract';
+import { sentEntryOf } from '#shared/directory/directory';
+import { type Office, sameOffice } from '#shared/directory/office';
+import { entryToWire } from '#shared/directory/wire';
+import { MOST_TRANSFERS, transferCase } from '#shared/tip/contract';
+import { writeMove } from '#shared/tip/moving';
+import { encodeRecord } from '#shared/tip/record';
+import { SLOTS_RANDOM_BYTES } from '#shared/tip/slots';
+import { agreedTo } from '#shared/tip/standing';
+import { type Target, targetsOf } from '#shared/tip/transfer';
+import type { TransferReason } from '#shared/tip/transfer-reason';
+import { RECORD_RANDOM_BYTES } from '#shared/tip/writing';
+import { acknowledged } from '../platform/acknowledged';
+import { today } from '../platform/clock';
+import type { Keys } from '../platform/keyring';
+import { randomBytes } from '../platform/random';
+import { type Outcome, problemOf, send } from '../platform/request';
+import { forgetGlimpse, type OpenCase } from './opening';
+
+/** Where a case may go from here, and whether the writer's consent is there or not needed. */
+export interface Choice extends Target {
+  readonly ready: boolean;
+}
+
+/** The offices a case may go to; none from the desk of an office that does not have it. */
+export function choicesOf({ view, held, first, directory, entries }: OpenCase): Choice[] {
+  if (view.role !== 'office' || !held || held.astray || !first) return [];
+  const moved = entries.filter((entry) => entry.ok && entry.content.kind === 'transfer').length;
+  if (moved >= MOST_TRANSFERS) return [];
+  const agreed = agreedTo(entries);
+  return targetsOf(held, first, directory, today()).map((target) => ({
+    ...target,
+    ready: target.way !== 'aside' || agreed.some((one) => sameOffice(one, target.route.office.office)),
+  }));
+}
+
+/** A move sealed and ready: sent again it is the same. */
+export interface SealedMove {
+  readonly to: Office;
+  readonly body: {
+    record: string;
+    signer: EntryWire;
+    to: Office;
+    second?: Office;
+    wraps: { slots: string; wrap: string }[];
+  };
+}
+
+/** Seals every record of the case anew for the office it goes to; nothing is sent yet. */
+export async function sealMove(
+  open: OpenCase,
+  own: Office,
+  keys: Keys,
+  { target, reason, text }: { target: Target; reason: TransferReason; text: string },
+): Promise<Outcome<SealedMove>> {
+  const { view, records, opener, directory, reporterPk } = open;
+  const signer = sentEntryOf(directory, own);
+  if (!reporterPk || !signer) return { ok: false, problem: problemOf('directory-untrusted') };
+  const randoms: Uint8Array[] = [];
+  while (randoms.length < records.length) randoms.push(await randomBytes(SLOTS_RANDOM_BYTES));
+  const move = writeMove({
+    caseId: bytesOf(view.case),
+    reporterPk,
+    records,
+    opener,
+    directory,
+    from: own,
+    target,
+    reason,
+    text,
+    signer: { id: keys.officer, seed: keys.signSeed },
+    random: await randomBytes(RECORD_RANDOM_BYTES),
+    randoms,
+  });
+  if (!move) return { ok: false, problem: problemOf('tip-refused') };
+  const { office, second } = target.route;
+  const body = {
+    record: toBase64url(encodeRecord(move.record)),
+    signer: entryToWire(signer),
+    to: office.office,
+    ...(second && { second: second.office }),
+    wraps: move.wraps.map(({ slots, wrap }) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) })),
+  };
+  return { ok: true, value: { to: office.office, body } };
+}
+
+/** Sends a sealed move. Once it is done the case is the other office's, and nothing of it is remembered here. */
+export async function sendMove(
+  { view }: OpenCase,
+  own: Office,
+  { to, body }: SealedMove,
+): Promise<Outcome<Office>> {
+  const params = { ...own, case: view.case };
+  const isDone = (answer: { case: string; office: Office }): boolean =>
+    answer.case === view.case && sameOffice(answer.office, to);
+  const answer = await acknowledged(send(transferCase, { params, body }), isDone, 'tip-mismatch');
+  if (!answer.ok) return answer;
+  forgetGlimpse(view.case);
+  return { ok: true, value: to };
+}

@@ -1,0 +1,80 @@
+/** Moving a case: every record's slots sealed anew for the office it goes to, and the record that tells the writer. */
+import type { Directory } from '../directory/directory';
+import type { Office } from '../directory/office';
+import { chainHash, type ChainRecord, dataKey, type Opener, type SealedRecord, type Signer } from './record';
+import { type SlotKeys, slotsRandom } from './slots';
+import type { Target } from './transfer';
+import type { TransferReason } from './transfer-reason';
+import { readWrap, rewrap, type Rewrapped } from './wrap';
+import { slotKeys, writeRecord } from './writing';
+
+export interface Moving {
+  readonly caseId: Uint8Array;
+  readonly reporterPk: Uint8Array;
+  /** All of the case's records, as they were served to this office. */
+  readonly records: readonly ChainRecord[];
+  readonly opener: Opener;
+  readonly directory: Directory;
+  readonly from: Office;
+  readonly target: Target;
+  readonly reason: TransferReason;
+  readonly text: string;
+  readonly signer: Signer;
+  /** `RECORD_RANDOM_BYTES` for the record that tells it. */
+  readonly random: Uint8Array;
+  /** `SLOTS_RANDOM_BYTES` for each record there is. */
+  readonly randoms: readonly Uint8Array[];
+}
+
+export interface SealedMove {
+  readonly record: SealedRecord;
+  readonly wraps: readonly Rewrapped[];
+}
+
+/** The move, ready to be sent; null when a record is of a later version than this desk, or the text is too long. */
+export function writeMove(moving: Moving): SealedMove | null {
+  const { caseId, reporterPk, records, directory, from, target, reason, text, signer, random } = moving;
+  const { office, second } = target.route;
+  const last = records[records.length - 1];
+  const keys = slotKeys(target.route, reporterPk);
+  const wraps = records.flatMap((record, i) => sealAnew(moving, record, keys, i) ?? []);
+  if (!last || wraps.length !== records.length) return null;
+  const said = { to: office.office, reason, text, ...(second && { second: second.office }) };
+  const record = writeRecord({
+    caseId,
+    reporterPk,
+    direction: 1,
+    seq: records.length,
+    prev: chainHash(last),
+    directory,
+    route: target.route,
+    holder: from,
+    content: { kind: 'transfer', said },
+    signer,
+    random,
+  });
+  return record && { record, wraps };
+}
+
+function sealAnew(
+  { opener, from, target, signer, randoms }: Moving,
+  record: ChainRecord,
+  keys: SlotKeys,
+  place: number,
+): Rewrapped | null {
+  const random = randoms[place];
+  if (record.head === null || !random) return null;
+  const { head, slotsHash, wraps } = record;
+  const newest = wraps[wraps.length - 1];
+  return rewrap({
+    head,
+    slotsHash: (newest && readWrap(newest)?.slotsNew) ?? slotsHash,
+    wraps: wraps.length,
+    dek: dataKey(record, opener),
+    from,
+    to: target.route.office.office,
+    keys,
+    signer,
+    random: slotsRandom(random),
+  });
+}
