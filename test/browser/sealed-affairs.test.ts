@@ -29,6 +29,7 @@ import {
   SECRET_LETTER,
   writeLetter,
 } from './tip-journey';
+import { checkReceipt } from '#verify/check-receipt';
 
 // A busy machine is no fault of the county's: what must be quick is measured where it matters.
 jest.setTimeout(180_000);
@@ -135,6 +136,17 @@ describe('after the closing', () => {
   it('the totals are out when a trustee’s own browser has counted the same', async () => {
     await takeSeat(deskOf(KEY_PEOPLE.trustees[1]), server.origin, CONFIRM);
     await seesTotals(deskOf(CLERK), await openPhone(browser), server.origin);
+  });
+
+  it('the letter stands in every list since, for its receipt alone and a program that shares no code', async () => {
+    const said: string[] = [];
+    const note = (line: string): void => void said.push(line);
+    const code = await checkReceipt([server.origin], {
+      ask: () => Promise.resolve(receipt.join(' ')),
+      say: { line: note, wrong: note },
+      now: () => Math.floor(Date.now() / 1000) + 4 * 86_400,
+    });
+    expect([code, said.at(-1)]).toEqual([0, expect.stringContaining('The case stands in every list from')]);
   });
 
   it('survives kill -9: the first page is there in four seconds, the letter and its answer too', async () => {

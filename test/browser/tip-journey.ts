@@ -104,6 +104,7 @@ export async function comeBack(page: Page, origin: string, groups: readonly stri
   await tap(page, /^查看$/);
   await sees(page, SECRET_LETTER);
   await sees(page, SECRET_ANSWER);
+  await sees(page, '签收凭据核对过了');
   await fill(page, '再补充几句', SECRET_ADDITION);
   await tap(page, '密封并送出');
   await sees(page, SECRET_ADDITION);

@@ -56,6 +56,13 @@ export interface App {
   officerKeys: (
     signers: readonly EntryWire[],
   ) => Promise<(head: Pick<SentHead, 'directory' | 'office'>, officer: number) => Uint8Array | null>;
+  renewList: () => Promise<void>;
+  listHere: () => { day: number; body: string; log: string } | undefined;
+  listProofOf: (
+    open: OpenCase,
+    held: { day: number; body: string; log: string } | undefined,
+    today: number,
+  ) => { kind: string; since?: number; day?: number };
   openChannel: (why: 'write' | 'follow') => void;
   errandNow: () => string;
   sealFirst: (directory: Directory, route: Route, said: FirstContent) => Promise<Outcome<Sealed>>;
@@ -84,6 +91,8 @@ const FILES = [
   'platform/directory',
   'platform/county-directory',
   'platform/channel',
+  'platform/day-list',
+  'tip/list-proof',
   'platform/session',
 ];
 

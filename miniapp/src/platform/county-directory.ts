@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { currentDirectory, type DirectoryWire } from '#shared/directory/contract';
+import { renewList } from './day-list';
 import { useShown } from './navigate';
 import { watchProof } from './public-log';
 import { copyHere, fetchOnce } from './read';
@@ -37,7 +38,7 @@ export async function directoryHere(): Promise<Outcome<DirectoryWire>> {
   return expected?.ok ? expected : renewDirectory();
 }
 
-/** Renews the directory whenever a page that everybody opens is shown. */
+/** Renews the directory, and the list of the letters, whenever a page that everybody opens is shown. */
 export function useDirectoryAhead(): void {
   useEffect(() => {
     void renewAndWatch();
@@ -48,4 +49,5 @@ export function useDirectoryAhead(): void {
 async function renewAndWatch(): Promise<void> {
   const renewed = await renewDirectory();
   if (renewed.ok) await watchProof(renewed.value.proof);
+  await renewList();
 }

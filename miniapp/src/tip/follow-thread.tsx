@@ -18,6 +18,7 @@ import { back } from '../platform/navigate';
 import type { Problem } from '../platform/request';
 import { Ended } from './ended';
 import { Frame } from './frame';
+import { InList } from './in-list';
 import { MoreDock } from './more-dock';
 import { Astray, Consent } from './consent';
 import type { More, OpenCase } from './sending';
@@ -182,6 +183,7 @@ export function FollowThread({
     <Frame left="关掉就锁上" onBack={back} dock={closed ? null : <MoreDock {...more} />}>
       <Now standing={standing} open={open} />
       <Steps standing={standing} />
+      <InList open={open} />
       <Box className="pad">
         <Thread lines={linesOf(open)} />
       </Box>

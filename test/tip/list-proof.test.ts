@@ -1,0 +1,169 @@
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { treePartitions } from '#functions/tip/day-items';
+import { toBase64url } from '#shared/crypto/bytes';
+import { renewSession } from '#shared/identity/contract';
+import { dayOf } from '#shared/time';
+import { readCase } from '#shared/tip/contract';
+import type { FirstContent } from '#shared/tip/content';
+import { routeOf } from '#shared/tip/routing';
+import type { TipAct } from '#shared/tip/rules';
+import { START } from '#test/setup';
+import { caseOf, officerActs, tipCounty, type TipCounty } from './case';
+import { noonOf, runDays } from './days';
+import { type App, must, type OpenCase, openApp, openPhone, type Sealed, type TestPhone } from './phone';
+
+const FIRST = dayOf(START);
+const said: FirstContent = { text: '有人送米', matter: 'procedure', subject: 'village-cadre' };
+
+let place: TipCounty;
+let phone: TestPhone;
+let app: App;
+beforeAll(async () => {
+  place = await tipCounty();
+  phone = openPhone(place.county);
+  app = await openApp();
+  await home();
+});
+beforeEach(() => {
+  // Mocks end with each test.
+  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  phone.asked.length = 0;
+});
+
+/** What the home page does whenever it is shown, for everybody. */
+async function home(): Promise<void> {
+  await app.renewDirectory();
+  await app.renewList();
+}
+
+async function goTo(day: number): Promise<void> {
+  const { county } = place;
+  while (dayOf(county.clock.now) < day) {
+    county.clock.now = noonOf(dayOf(county.clock.now) + 1);
+    await runDays(county);
+    await county.enterLog();
+    county.clock.now += 5;
+  }
+  await home();
+}
+
+async function write(): Promise<Sealed> {
+  const directory = must(await app.heldDirectory());
+  const route = routeOf(
+    { office: place.town.office, second: null, about: {} },
+    directory,
+    dayOf(place.county.clock.now),
+  )!;
+  const sealed = must(await app.sealFirst(directory, route, said));
+  must(await app.deliver(directory, sealed));
+  return sealed;
+}
+
+async function act({ keys }: Sealed, what: TipAct['act']): Promise<void> {
+  const { county, town } = place;
+  town.session = await county.must(renewSession, { body: { refresh: town.session.refresh } });
+  const params = { ...town.office, case: caseOf(keys) };
+  const view = await county.must(readCase, { params }, town.session);
+  expect((await officerActs(place, keys, town, view, what)).code).toBeUndefined();
+}
+
+const proofOf = (open: OpenCase) => app.listProofOf(open, app.listHere(), dayOf(place.county.clock.now));
+const follow = async ({ receipt }: Sealed) => proofOf(must(await app.openCase(receipt)));
+const rowOf = ({ keys }: Sealed) => ({
+  PK: treePartitions()[keys.tag[0]! & 3]!,
+  SK: toBase64url(keys.tag),
+});
+
+describe('a letter that is followed', () => {
+  it('stands in the list that the home page has brought, and asks for none itself', async () => {
+    const sealed = await write();
+    expect(await follow(sealed)).toEqual({ kind: 'none' });
+    await goTo(FIRST + 1);
+    phone.asked.length = 0;
+    expect(await follow(sealed)).toEqual({ kind: 'stands', since: FIRST, day: FIRST });
+    expect(phone.asked).toEqual(['POST https://tipline.test/tipline']);
+    const late = await write();
+    expect(await follow(late)).toEqual({ kind: 'soon' });
+    await act(sealed, 'refuse');
+    await goTo(FIRST + 2);
+    expect(await follow(sealed)).toEqual({ kind: 'stands', since: FIRST, day: FIRST + 1 });
+    await goTo(FIRST + 3);
+    expect(await follow(sealed)).toEqual({ kind: 'ended', since: FIRST, day: FIRST + 1 });
+  });
+
+  it('leaves the same on a phone as never having written', async () => {
+    const before = new Map(phone.storage);
+    await follow(await write());
+    expect(phone.storage).toEqual(before);
+    expect(phone.storage.get('ygh:day-list')).toContain(`"day":${FIRST + 2}`);
+  });
+
+  it('is said loudly not to stand, or to stand as another one', async () => {
+    const { county } = place;
+    const [gone, older] = [await write(), await write()];
+    const [day] = [dayOf(county.clock.now)];
+    const first = await county.dynamo.get('cases', rowOf(older));
+    await act(older, 'accept');
+    await county.dynamo.transact([
+      { kind: 'delete', table: 'cases', key: rowOf(gone) },
+      { kind: 'put', table: 'cases', item: { ...rowOf(older), ...first } },
+    ]);
+    await goTo(day + 1);
+    expect(await follow(gone)).toEqual({ kind: 'missing', day });
+    expect(await follow(older)).toEqual({ kind: 'other', day });
+  });
+
+  it('has its acknowledgement checked at every look', async () => {
+    const sealed = await write();
+    for (const at of [20, 60, 80, 100, 143]) {
+      phone.twist('/tipline', (answer) => {
+        const ack = Buffer.from(String(answer['ack']), 'base64url');
+        ack[at]! ^= 1;
+        return { ...answer, ack: toBase64url(ack) };
+      });
+      expect(await follow(sealed)).toEqual({ kind: 'unsigned' });
+    }
+    expect((await follow(sealed)).kind).toBe('soon');
+  });
+
+  it('trusts no list that the log does not hold', async () => {
+    const sealed = await write();
+    const day = dayOf(place.county.clock.now);
+    place.county.clock.now = noonOf(day + 1);
+    await runDays(place.county);
+    await home();
+    expect(app.listHere()).toMatchObject({ day, log: 'waiting' });
+    expect(await follow(sealed)).toEqual({ kind: 'unlogged', day });
+    await place.county.enterLog();
+    place.county.clock.now += 5;
+    await home();
+    expect(await follow(sealed)).toEqual({ kind: 'stands', since: day, day });
+    const held = app.listHere()!;
+    const open = must(await app.openCase(sealed.receipt));
+    const today = day + 1;
+    expect(app.listProofOf(open, { ...held, log: 'broken' }, today)).toEqual({ kind: 'forged', day });
+    expect(app.listProofOf(open, { ...held, body: held.body.slice(89) }, today)).toEqual({
+      kind: 'forged',
+      day,
+    });
+    expect(app.listProofOf(open, held, day + 4)).toEqual({ kind: 'late', day });
+  });
+});
+
+describe('the home page', () => {
+  it('asks for a list once a day, and for the days before when there is none yet', async () => {
+    const lists = () =>
+      phone.asked.filter((one) => one.includes('/log/days/')).map((one) => Number(one.slice(-5)));
+    await home();
+    expect(lists()).toEqual([]);
+    const today = dayOf(place.county.clock.now);
+    place.county.clock.now += 3 * 86_400;
+    await home();
+    expect(lists()).toEqual([today + 2, today + 1, today]);
+    await goTo(today + 3);
+    expect(app.listHere()?.day).toBe(today - 1);
+    await runDays(place.county);
+    await home();
+    expect(app.listHere()?.day).toBe(today + 2);
+  });
+});
