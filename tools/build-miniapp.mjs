@@ -4,7 +4,8 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } 
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { siteFingerprint, stampSite, unstampSite } from './site-stamp.mjs';
-import { siteTrust, WrongAnchors } from './site-trust.mjs';
+import { sealSite } from './site-policy.mjs';
+import { siteTrust, siteUploads, WrongAnchors } from './site-trust.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NAMES = { weapp: '小程序 (weapp)', h5: '网站 (H5)' };
@@ -61,7 +62,7 @@ function complaints(lines) {
 /** Settings that are wrong are named before minutes are spent on them. */
 function trustOrWords() {
   try {
-    return { trust: siteTrust(process.env) };
+    return { trust: siteTrust(process.env), uploads: siteUploads(process.env) };
   } catch (error) {
     if (!(error instanceof WrongAnchors)) throw error;
     return { words: error.message };
@@ -73,7 +74,7 @@ async function main(target) {
     process.stderr.write('usage: node tools/build-miniapp.mjs weapp|h5\n');
     return 2;
   }
-  const { trust, words } = trustOrWords();
+  const { trust, uploads, words } = trustOrWords();
   if (words) {
     process.stderr.write(`${words}\n`);
     return 2;
@@ -98,13 +99,15 @@ async function main(target) {
     return 1;
   }
   if (target === 'h5' && trust) writeFileSync(join(output, 'trust.json'), trust);
+  const hosts = trust && { ...JSON.parse(trust).hosts, uploads };
+  const sealed = target === 'h5' ? `, files.sha256 ${sealSite(output, hosts)}` : '';
   if (target === 'h5') unstampSite();
   rmSync(place, { recursive: true, force: true });
   renameSync(output, place);
   if (target === 'h5') stampSite(madeOf);
   const seconds = Math.round((Date.now() - started) / 1000);
   process.stdout.write(
-    `built ${NAMES[target]}: ${Math.round(bytesIn(place) / 1024)} KB in ${seconds} s, .build/${target}\n`,
+    `built ${NAMES[target]}: ${Math.round(bytesIn(place) / 1024)} KB in ${seconds} s, .build/${target}${sealed}\n`,
   );
   return 0;
 }

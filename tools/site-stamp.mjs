@@ -10,6 +10,7 @@ const FILES = [
   'package-lock.json',
   'tsconfig.base.json',
   'tools/build-miniapp.mjs',
+  'tools/site-policy.mjs',
   'tools/site-trust.mjs',
 ];
 const STAMP = join(ROOT, '.build/h5.stamp');

@@ -19,6 +19,12 @@ export function siteTrust(env) {
   return `${JSON.stringify({ ...trust, demo: env['TARO_APP_DEMO'] === '1' }, null, 2)}\n`;
 }
 
+/** Where desks put files by a signed address; null where nothing is pinned. */
+export function siteUploads(env) {
+  const name = 'TARO_APP_UPLOADS';
+  return (env['TARO_APP_ROOT_PK'] ?? '') === '' ? null : hostOf(name, env[name]);
+}
+
 function hostOf(name, value = '') {
   if (/^https?:\/\/[^/]+$/.test(value)) return value;
   throw new WrongAnchors(

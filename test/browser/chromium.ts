@@ -49,10 +49,16 @@ const RECORD_SECRETS = `
   };
 `;
 
+/** What the site's own policy kept its pages from doing, in all journeys of this file: the browser's words. */
+export const refusedByPolicy: string[] = [];
+
 /** A page in a context of its own: its storage is nobody else's. */
 async function openPage(browser: Browser, viewport: { width: number; height: number }): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN' });
   await context.addInitScript(RECORD_SECRETS);
+  context.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) refusedByPolicy.push(message.text());
+  });
   return context.newPage();
 }
 

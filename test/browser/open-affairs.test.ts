@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { ADDED, checkWrongTable, chooseAdded, importAgain, importMended } from './area-journey';
 import { KEY_PEOPLE } from './ceremony';
-import { openBrowser, openDesk, openPhone } from './chromium';
+import { openBrowser, openDesk, openPhone, refusedByPolicy } from './chromium';
 import { accept, endDuty, invite, isSpent, isSignedOut, letDeskIn } from './identity-journey';
 import {
   addPlaces,
@@ -289,4 +289,8 @@ describe('a log that is rewritten on the server, with the county’s keys and it
     await server.killAndRestart(rewriteLog);
     await seeRewritten(page, server.origin, '村民委员会候选人推荐提名公告');
   });
+});
+
+it('the site’s own policy kept no page of these journeys from anything', () => {
+  expect(refusedByPolicy).toEqual([]);
 });

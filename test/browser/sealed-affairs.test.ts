@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
-import { openBrowser, openPhone } from './chromium';
+import { openBrowser, openPhone, refusedByPolicy } from './chromium';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import { seeDirectory } from './log-journey';
 import { type LocalServer, startServer } from './server';
@@ -158,4 +158,8 @@ describe('after the closing', () => {
     expect(Date.now() - started).toBeLessThanOrEqual(4000);
     await comeBack(await openPhone(browser), server.origin, receipt);
   });
+});
+
+it('the site’s own policy kept no page of these journeys from anything', () => {
+  expect(refusedByPolicy).toEqual([]);
 });
