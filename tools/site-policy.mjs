@@ -22,6 +22,8 @@ export function policyOf(html, hosts) {
     `script-src 'self' ${hashes.join(' ')}`,
     // Taro sets widths and heights of its own as it goes.
     "style-src 'self' 'unsafe-inline'",
+    // Taro's own signs are a font inside its style.
+    'font-src data:',
     `img-src 'self' data: blob: ${hosts ? hosts.api : there}`,
     `media-src 'self' ${hosts ? hosts.api : there}`,
     `connect-src 'self' ${there}`,

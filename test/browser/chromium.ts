@@ -57,7 +57,7 @@ async function openPage(browser: Browser, viewport: { width: number; height: num
   const context = await browser.newContext({ viewport, locale: 'zh-CN' });
   await context.addInitScript(RECORD_SECRETS);
   context.on('console', (message) => {
-    if (/Content Security Policy/i.test(message.text())) refusedByPolicy.push(message.text());
+    if (/Content Security Policy/i.test(message.text())) refusedByPolicy.push(message.text().slice(-200));
   });
   return context.newPage();
 }
