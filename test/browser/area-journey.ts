@@ -8,9 +8,13 @@ const DESK = 'area/import/index';
 /** A village that the county adds, beside 16 areas that stand. */
 export const ADDED = { code: '990101100204', name: '石桥沟村', phone: '0000-628 0150' } as const;
 
+const COLUMNS = '代码,名称,电话,地址,纪委电话,纪委地址';
+
 function table(...added: readonly string[]): string {
-  const stands = demoAreas().map(({ code, name, phone }) => [code, name, phone].join(','));
-  return ['代码,名称,电话', ...stands, ...added, ''].join('\r\n');
+  const stands = demoAreas().map(({ code, name, phone, address, disciplinePhone, disciplineAddress }) =>
+    [code, name, phone, address, disciplinePhone, disciplineAddress].join(','),
+  );
+  return [COLUMNS, ...stands, ...added, ''].join('\r\n');
 }
 
 async function choose(page: Page, name: string, text: string): Promise<void> {
