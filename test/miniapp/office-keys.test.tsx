@@ -11,6 +11,7 @@ import { COUNTY, townEntry } from '../directory/county';
 import { byName, render, settle, tap } from './render';
 
 const { OfficeKeys } = await import('../../miniapp/src/directory/keys/office-keys');
+const { OwnKeys } = await import('../../miniapp/src/directory/keys/own-keys');
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
 const OFFICE_IKM = seed(6);
@@ -143,4 +144,16 @@ it('reads anew who is enrolled when one enrols on the same page, and keeps what 
   expect(box.textContent).toContain('登记了 0 人');
   await settle();
   expect(box.textContent).toContain('登记了 1 人：沈一帆');
+});
+
+it('says on a browser without keys that there are some elsewhere, and nothing of it where there are none', async () => {
+  const own = { person: 'somebody', known: '沈一帆', office: townEntry.office, keys: undefined };
+  const asked = async () => {
+    const box = render(<OwnKeys {...own} onEnrolled={() => undefined} />);
+    await settle();
+    return box.textContent;
+  };
+  expect(await asked()).toContain('您在别的电脑或浏览器里做过钥匙');
+  held = new Map();
+  expect(await asked()).not.toContain('做过钥匙');
 });

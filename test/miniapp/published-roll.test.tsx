@@ -98,7 +98,7 @@ describe('the published roll on the phone', () => {
     const page = await opened();
     for (let i = 0; i < 20 && !page.textContent.includes('算过一遍'); i += 1) await settle();
     expect(page.textContent).toContain('林小满');
-    expect(page.textContent).toContain('已公布第 3 版');
+    expect(page.textContent).toContain('第 1 次公布');
     expect(page.textContent).toContain('和公布的名单算过一遍，对得上');
     expect(page.textContent).toContain('正在存入公开日志');
   });
@@ -120,15 +120,15 @@ describe('the published roll on the phone', () => {
     published = { status: 200, value: { publication: { ...publication, number: 2 }, own } };
     const page = await opened();
     for (let i = 0; i < 20 && !page.textContent.includes('算过一遍'); i += 1) await settle();
-    expect(page.textContent).toContain('名单补正过，现在是第 2 次公布（第 3 版）');
-    expect(page.textContent).toContain('已由这一版替换，不是出错');
+    expect(page.textContent).toContain('名单补正过，现在是第 2 次公布的');
+    expect(page.textContent).toContain('已由这一次的替换，不是出错');
     expect(page.textContent).not.toContain('对不上');
   });
 
   it('tells whoever does not stand on it, and the way to object', async () => {
     published = { status: 200, value: { publication } };
     const page = await opened();
-    expect(page.textContent).toContain('公布的名单（第 3 版）上没有您');
+    expect(page.textContent).toContain('第 1 次公布的名单上没有您');
     expect(page.textContent).toContain('对名单提异议');
   });
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { myOfficeKeys } from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
@@ -7,6 +8,7 @@ import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Passphrase } from '../../components/passphrase';
 import { holdsKeys, type Keys, makeKeys, openKeys } from '../../platform/keyring';
+import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { enrolKeys, handOn, heldKeys } from '../ceremony';
 
@@ -103,6 +105,7 @@ function Make({
   const [name, setName] = useState(known ?? '');
   return (
     <>
+      {before ? null : <MadeElsewhere office={office} />}
       <Field label="姓名" hint="登记在办公室的名单里，同事看得到" value={name} max={40} onInput={setName} />
       <Passphrase
         fresh
@@ -122,5 +125,16 @@ function Make({
         }}
       />
     </>
+  );
+}
+
+/** On a browser without keys: that there are some elsewhere, before others are made in their place. */
+function MadeElsewhere({ office }: { office: Office }): ReactNode {
+  const { reading } = useRead(myOfficeKeys, { params: office });
+  if (reading.kind !== 'ready' || reading.value.keys.length === 0) return null;
+  return (
+    <Note icon="key" tone="due" title="您在别的电脑或浏览器里做过钥匙">
+      那台还在，就到那台去打开，不用重做。那台没了，才在这里重做；做好以后请同事把以前的钥匙交给您，不然以前的信您打不开。
+    </Note>
   );
 }

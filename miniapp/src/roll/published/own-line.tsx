@@ -39,10 +39,10 @@ export function OwnLine({
   const holds = useHolds(own, publication);
   if (!own) return <NotOnIt publication={publication} />;
   if (holds === false) return <Wrong />;
-  const { leaf, publishedAt, version } = publication;
+  const { leaf, publishedAt, number } = publication;
   return (
     <>
-      <Section title="您的一条" side={`已公布第 ${version} 版`} />
+      <Section title="您的一条" side={`第 ${number} 次公布`} />
       <Corrected publication={publication} />
       <Sheet join="first">
         <Row icon="me" name={own.name} news={own.group} />
@@ -58,11 +58,11 @@ export function OwnLine({
 }
 
 /** Whoever kept the proof of an earlier publication learns that this one took its place. */
-function Corrected({ publication: { number, version } }: { publication: Publication }): ReactNode {
+function Corrected({ publication: { number } }: { publication: Publication }): ReactNode {
   if (number === 1) return null;
   return (
-    <Note icon="warn" tone="due" title={`名单补正过，现在是第 ${number} 次公布（第 ${version} 版）`}>
-      {`以前存下的证明是第 ${number - 1} 次或者更早公布的，已由这一版替换，不是出错。`}
+    <Note icon="warn" tone="due" title={`名单补正过，现在是第 ${number} 次公布的`}>
+      {`以前存下的证明是第 ${number - 1} 次或者更早公布的，已由这一次的替换，不是出错。`}
     </Note>
   );
 }
@@ -79,10 +79,10 @@ function Wrong(): ReactNode {
   );
 }
 
-function NotOnIt({ publication: { version } }: { publication: Publication }): ReactNode {
+function NotOnIt({ publication: { number } }: { publication: Publication }): ReactNode {
   return (
     <>
-      <Note icon="warn" tone="due" title={`公布的名单（第 ${version} 版）上没有您`}>
+      <Note icon="warn" tone="due" title={`第 ${number} 次公布的名单上没有您`}>
         <Box>登记是后来才改的，或者漏了您。该有您的，请提异议，或者打电话。</Box>
         <AskByPhone lead="问村民选举委员会" />
       </Note>
