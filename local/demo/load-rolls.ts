@@ -1,5 +1,5 @@
 import { draftMinutes, listMinutes, type MinutesText, signMinutes } from '#shared/meeting/contract';
-import { finishRoll, putRollBatch, rollHead } from '#shared/roll/contract';
+import { finishRoll, publishRoll, putRollBatch, rollHead } from '#shared/roll/contract';
 import { BY_CONSENT, type RollRow } from '#shared/roll/row';
 import { dateOfDay, dayOf, type LegalDate } from '#shared/time';
 import type { DemoVillage } from './areas';
@@ -38,6 +38,12 @@ export async function loadRoll(load: Load, election: DemoElection, rows: readonl
     await Promise.all(some.map((batch) => sessions.must(putRollBatch, batch, by.person)));
   }
   await sessions.must(finishRoll, { params, body: { from: 0, entries: rows.length } }, by.person);
+}
+
+/** Publishes a village's roll, as the notice of that day says. */
+export async function publishLoaded({ sessions }: Load, { village, by }: DemoElection): Promise<void> {
+  const params = { area: village.code, version: 1 };
+  await sessions.must(publishRoll, { params, body: { from: 0 } }, by.person);
 }
 
 /** Holds the meeting that agrees to the people of the third category, and signs its minutes. */

@@ -16,7 +16,7 @@ import { type Days, daysFrom } from './days';
 import { DEMO_TERM, type DemoElection, demoElections, PLANNED_DAY } from './elections';
 import { loadNotice, noticeId } from './load-notices';
 import { appoint, found, tie } from './load-people';
-import { isRollThere, loadRoll } from './load-rolls';
+import { isRollThere, loadRoll, publishLoaded } from './load-rolls';
 import { demoNotices } from './notices';
 import { FOUNDER, OFFICERS, VILLAGERS } from './people';
 import { demoRolls } from './roll';
@@ -84,10 +84,12 @@ async function loadAll(load: Load, days: Days): Promise<void> {
   }
 
   // The rolls last, and of them the village's that a newcomer sees first; the very last one marks the end.
-  clock.now = days.at(-1, 18);
   for (const [i, election] of elections.entries()) {
     progress(`rolls, ${i + 1} of ${elections.length}: ${election.village.name}`);
+    clock.now = days.at(Math.min(election.roll, -1), 8);
     await loadRoll(load, election, rolls.get(election.village) ?? []);
+    if (election.roll < 0) await publishLoaded(load, election);
+    clock.now = days.at(-1, 18);
     if (i === 0) for (const villager of VILLAGERS.filter(({ tied }) => tied)) await tie(load, villager);
   }
 }

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { openBoundaries } from '#local/boundaries';
 import { DEMO_COUNTY, TOWNS, VILLAGES } from '#local/demo/areas';
+import { daysFrom } from '#local/demo/days';
+import { demoElections } from '#local/demo/elections';
 import { loadDemo } from '#local/demo/load';
 import { noticeId } from '#local/demo/load-notices';
 import { DEMO_PEOPLE, FOUNDER, OFFICERS, VILLAGERS } from '#local/demo/people';
@@ -15,8 +17,9 @@ import { readTimetable } from '#shared/election/contract';
 import { noticeLists, officeNotices, readNotice, readNoticeVersion } from '#shared/notice/contract';
 import { filePath } from '#shared/notice/file-place';
 import { RoundDraft } from '#shared/recommendation/contract';
-import { matchRoll, myEntries, rollHead } from '#shared/roll/contract';
+import { matchRoll, myEntries, rollHead, rollPublication } from '#shared/roll/contract';
 import { RollRow } from '#shared/roll/row';
+import { dayOf } from '#shared/time';
 import { setup, START, type TestCounty } from '#test/setup';
 
 const ALL = Object.values(VILLAGES);
@@ -150,6 +153,18 @@ describe('the demo county, loaded by the routes that people use', () => {
     expect(tree.areas).toHaveLength(16);
     expect(villages.map(({ roll }) => roll.entries)).toEqual(ALL.map(({ people }) => people));
     expect(villages.reduce((sum, { roll }) => sum + roll.members, 0)).toBe(200);
+  });
+
+  it('has published the roll of every village on the day of its timetable, once that has passed', async () => {
+    const founder = await county.person(`demo-${FOUNDER.person}`);
+    const days = daysFrom(dayOf(START));
+    for (const { village, roll } of demoElections(days)) {
+      const { publication } = await county.must(rollPublication, { params: { area: village.code } }, founder);
+      expect([village.name, publication?.firstDay]).toEqual([
+        village.name,
+        roll < 0 ? days.date(roll) : undefined,
+      ]);
+    }
   });
 
   it('stands in each of the stages 1 to 6', async () => {
