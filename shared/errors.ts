@@ -328,6 +328,14 @@ export const ERRORS = {
   },
   'tip-elsewhere': { status: 409, title: '这封信现在不在这一步，没有办成。请刷新后看看到了哪一步。' },
 
+  'tip-second-officer': {
+    status: 403,
+    title: '办结要另一个人确认：提出的人自己不能确认，没有办结。请让另一名办理人员在自己的电脑上确认。',
+  },
+  'tip-one-officer': {
+    status: 409,
+    title: '办结要第二个人确认，这里只有一名办理人员，也没有上级办公室，没有提出。请先请一位同事加入。',
+  },
   'tip-consent': {
     status: 409,
     title: '转给另一个机关，要来信人先同意，还没有转。请先写信问来信人，等到答复再转。',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
-import { Office, officeText } from '#shared/directory/office';
+import { Office, officeText, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { dueOf } from '#shared/tip/clocks';
 import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
@@ -43,6 +43,8 @@ export const StoredHead = z.object({
   transfers: z.number(),
   /** The office of another kind to which the writer lets it go, until it goes somewhere. */
   agreed: Office.optional(),
+  /** Whose officer may confirm the end that was proposed: this office's, or that of the one above. */
+  confirms: Office.optional(),
 });
 export type StoredHead = z.output<typeof StoredHead>;
 
@@ -51,6 +53,8 @@ export const StoredMessage = z.object({
   slotsHash: Binary,
   body: Binary,
   day: z.number(),
+  /** A second officer's signature, where the record ends the case. */
+  confirm: Binary.optional(),
 });
 export type StoredMessage = z.output<typeof StoredMessage>;
 
@@ -62,6 +66,15 @@ export const StoredSigner = z.object({
   proof: Binary,
 });
 export type StoredSigner = z.output<typeof StoredSigner>;
+
+/** A record that would end the case, until another person confirms it. */
+export const StoredProposal = StoredMessage.extend({
+  slots: Binary,
+  /** Who proposes: never the one who confirms. Gone with the proposal. */
+  by: z.string(),
+  signer: StoredSigner,
+});
+export type StoredProposal = z.output<typeof StoredProposal>;
 
 /** Slots of one record as they are now, and the signed record of each time they were sealed anew. */
 export interface SlotsNow {
@@ -84,6 +97,7 @@ export const messageKey = (caseId: Id, seq: number): Key => ({
   PK: casePartition(caseId),
   SK: `MSG#${digits(seq)}`,
 });
+export const proposalKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'PROPOSED' });
 const slotsKey = (caseId: Id, page: number): Key => ({
   PK: casePartition(caseId),
   SK: `SLOTS#MSG#${digits(page)}`,
@@ -162,8 +176,26 @@ function linesOf(caseId: Id, head: StoredHead): Item[] {
   };
   const SK = `${digits(due?.day ?? NO_DAY)}#${caseId}`;
   const bucket = isOpen(head.state) ? 'open' : 'closed';
-  const offices = head.second ? [head.office, head.second] : [head.office];
+  const above = head.confirms && !sameOffice(head.confirms, head.office) ? head.confirms : undefined;
+  // The office above may handle the case jointly already.
+  const others = [head.second, above].flatMap((office) => office ?? []);
+  const offices = [...new Map([head.office, ...others].map((one) => [officeText(one), one])).values()];
   return offices.map((office) => ({ PK: inboxPartition(office, bucket), SK, ...line }));
+}
+
+/** Who signed: the entry of their office under the snapshot that they name. */
+export interface SignedBy {
+  readonly office: Office;
+  readonly signer: StoredSigner;
+}
+
+/** What goes with a record. */
+export interface With {
+  readonly signers?: readonly SignedBy[];
+  readonly confirm?: Uint8Array;
+  /** What is written of slots, where it is not those of this record alone. */
+  readonly slots?: readonly Write[];
+  readonly also?: readonly Write[];
 }
 
 /** A record received on `day` and the head it leads to, in one transaction: all or nothing. */
@@ -173,22 +205,44 @@ export function appendRecord(
   after: StoredHead,
   record: SealedRecord,
   day: number,
-  signer?: StoredSigner,
-  slots = [addSlots(caseId, record.head.seq, record.slots)],
+  { signers = [], confirm, slots, also = [] }: With = {},
 ): Write[] {
   const { head, slotsHash, body } = record;
+  const message = { head: head.bytes, slotsHash, body, day, ...(confirm && { confirm }) };
   return [
     put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
-    put('cases', { ...messageKey(caseId, head.seq), head: head.bytes, slotsHash, body, day }, ABSENT),
-    ...slots,
-    ...(signer ? [put('cases', signerItem(caseId, signer, head.office))] : []),
+    put('cases', { ...messageKey(caseId, head.seq), ...message }, ABSENT),
+    ...(slots ?? [addSlots(caseId, head.seq, record.slots)]),
+    ...signersOf(caseId, signers),
     ...moveLines(caseId, before, after),
     moveTreeLeaf({ tag: after.tag, hash: after.hash, day, open: isOpen(after.state) }, before?.hash),
+    ...also,
   ];
 }
 
-function signerItem(caseId: Id, { root, snapshot, entry, proof }: StoredSigner, office: Office): Item {
-  return { ...signerKey(caseId, sha256(snapshot), office), root, snapshot, entry, proof };
+function signersOf(caseId: Id, signers: readonly SignedBy[]): Write[] {
+  const items = signers.map(({ office, signer: { root, snapshot, entry, proof } }): Item => {
+    return { ...signerKey(caseId, sha256(snapshot), office), root, snapshot, entry, proof };
+  });
+  return [...new Map(items.map((item) => [item.SK, item])).values()].map((item) => put('cases', item));
+}
+
+/** A case's head where no record comes with it: an end that is proposed, or taken back. */
+export function moveHead(caseId: Id, before: StoredHead, after: StoredHead): Write[] {
+  return [
+    put('cases', { ...headKey(caseId), ...after }, atRevision(before.revision)),
+    ...moveLines(caseId, before, after),
+  ];
+}
+
+/** Lays a proposal down, where none lies. */
+export function putProposal(caseId: Id, proposal: StoredProposal): Write {
+  return put('cases', { ...proposalKey(caseId), ...proposal }, ABSENT);
+}
+
+/** Takes the proposal of a case away, confirmed or not. */
+export function removeProposal(caseId: Id): Write {
+  return remove('cases', proposalKey(caseId));
 }
 
 function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead): Write[] {

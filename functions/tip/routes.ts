@@ -10,6 +10,7 @@ import { dayOf } from '#shared/time';
 import { type Ack, signAck } from '#shared/tip/ack';
 import { type Due, daysLeft, dueOf } from '#shared/tip/clocks';
 import * as contracts from '#shared/tip/contract';
+import { readConfirmation } from '#shared/tip/confirm';
 import { caseIdOf, storedAuth } from '#shared/tip/receipt-keys';
 import { decodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
 import { type SlotRole, slotOf } from '#shared/tip/slots';
@@ -18,6 +19,7 @@ import { bytesOf, toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
+import * as closing from './closing-store';
 import * as store from './store';
 import { moveCase, readWhole } from './transfer-store';
 
@@ -150,6 +152,7 @@ export function caseworkRoutes(p: Platform): Route[] {
     }),
 
     transferRoute(p),
+    ...closingRoutes(p),
   ];
 }
 
@@ -170,6 +173,66 @@ function transferRoute(p: Platform): Route {
     const done = await moveCase(p.dynamo, params.case, standing, moved, dayOf(now));
     return done.ok ? ok({ case: params.case, office: to }) : done;
   });
+}
+
+/** How a case ends: one officer proposes, another person confirms, and either may take it back. */
+function closingRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.proposeClosing, async ({ params, body, caller, now }) => {
+      const record = decodeRecord(bytesOf(body.record), opensslSha256);
+      const read = () => closing.readProposed(p.dynamo, params.case, record?.head.seq ?? 0);
+      const standing = await find(params, caller, dayOf(now), read);
+      if (!standing.ok) return standing;
+      if (standing.value.role !== 'office') return fail('forbidden');
+      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const proposing = { record, signer: entryFromWire(body.signer), by: caller.person };
+      const done = await closing.propose(p.dynamo, params.case, standing.value.found, proposing, dayOf(now));
+      return done.ok ? ok(caseView(params.case, done.value, 'office', dayOf(now))) : done;
+    }),
+
+    route(contracts.confirmClosing, async ({ params, body, caller, now }) => {
+      const confirm = bytesOf(body.confirm);
+      const seq = readConfirmation(confirm)?.seq ?? 0;
+      const read = () => closing.readProposed(p.dynamo, params.case, seq);
+      // The office above confirms once and then has no place here: the same again still finds what it did.
+      const again = (found: closing.ProposedStanding) =>
+        roleOf(caller, params) === 'office' && equalBytes(found.there?.confirm ?? new Uint8Array(0), confirm);
+      const standing = await findConfirmer(params, caller, dayOf(now), read, again);
+      if (!standing.ok) return standing;
+      const { found, role } = standing.value;
+      const confirming = { confirm, signer: entryFromWire(body.signer), by: caller.person };
+      const done = await closing.confirm(p.dynamo, params.case, found, confirming, dayOf(now));
+      return done.ok ? ok(caseView(params.case, done.value, role, dayOf(now))) : done;
+    }),
+
+    route(contracts.withdrawClosing, async ({ params, body, caller, now }) => {
+      const read = () => closing.readProposed(p.dynamo, params.case, 0);
+      const standing = await findConfirmer(params, caller, dayOf(now), read, () => false);
+      if (!standing.ok) return standing;
+      const { found, role } = standing.value;
+      const proposed = bytesOf(body.proposed);
+      const done = await closing.withdraw(p.dynamo, params.case, found, proposed, dayOf(now));
+      return done.ok ? ok(caseView(params.case, done.value, role, dayOf(now))) : done;
+    }),
+  ];
+}
+
+/** The case for who may confirm its end or take it back: the office that has it, and the one that was named to confirm. */
+async function findConfirmer(
+  params: Office & { case: Id },
+  caller: Caller,
+  today: number,
+  read: () => Promise<closing.ProposedStanding | undefined>,
+  again: (found: closing.ProposedStanding) => boolean,
+): Promise<Result<{ found: closing.ProposedStanding; role: Role }>> {
+  if (roleOf(caller, params) !== 'office') return fail('forbidden');
+  const found = await read();
+  if (!found) return fail('not-found');
+  if (again(found)) return ok({ found, role: sameOffice(found.head.office, params) ? 'office' : 'above' });
+  const role = placeOf(params, caller, found.head, today);
+  if (!role.ok) return fail('not-found');
+  const may = role.value === 'office' || sameOffice(found.head.confirms ?? null, params);
+  return may ? ok({ found, role: role.value }) : fail('forbidden');
 }
 
 /** As whom a caller comes to an office's inbox: a member of it, or of the one above. */
@@ -197,8 +260,10 @@ async function find<T extends { readonly head: store.Standing['head'] }>(
 /** As whom a caller comes to this case, by its head alone. */
 function placeOf(params: Office, caller: Caller, head: store.Standing['head'], today: number): Result<Role> {
   const standing = roleOf(caller, params);
-  const { office, second } = head;
+  const { office, second, confirms } = head;
   if (standing === 'office' && second && sameOffice(second, params)) return ok('second');
+  const isConfirmer = confirms && !sameOffice(confirms, office) && sameOffice(confirms, params);
+  if (standing === 'office' && isConfirmer) return ok('above');
   const may = standing === 'office' || (standing === 'above' && isOverdue(head, today));
   return may && sameOffice(office, params) ? ok(standing) : fail('not-found');
 }
@@ -213,21 +278,26 @@ function caseView(caseId: Id, found: store.StoredCase, role: Role, today: number
 }
 
 /** What both sides are shown of a case; each gets only its own slot of every record. */
-function viewOf({ head, records, signers }: store.StoredCase, role: SlotRole, today: number) {
-  const served: contracts.ServedWire[] = records.map((record) => ({
+function viewOf({ head, records, signers, proposed }: store.StoredCase, role: SlotRole, today: number) {
+  const serve = (record: store.StoredRecord): contracts.ServedWire => ({
     head: toBase64url(record.head),
     slot: toBase64url(slotOf(record.slots, role)),
     slotsHash: toBase64url(record.slotsHash),
     body: toBase64url(record.body),
     wraps: record.wraps.map(toBase64url),
     ...(role === 'reporter' && record.wraps.length > 0 && { slots: toBase64url(record.slots) }),
+    ...(record.confirm && { confirm: toBase64url(record.confirm) }),
     day: record.day,
-  }));
+  });
+  // What is proposed is no word to the writer yet.
+  const isWriter = role === 'reporter';
+  const { state } = head;
   return {
-    state: head.state,
+    state: isWriter && state.state === 'proposed' ? { ...state, state: 'handling' as const } : state,
     count: head.records,
-    records: served,
-    signers: signers.map(entryToWire),
+    records: records.map(serve),
+    ...(proposed && !isWriter && { proposed: serve(proposed) }),
+    signers: (isWriter && proposed ? signers.slice(0, -1) : signers).map(entryToWire),
     ...dueWire(dueOf(head.state, head.office.kind), today),
   };
 }

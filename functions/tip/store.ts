@@ -4,11 +4,11 @@ import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { MOST_RECORDS } from '#shared/tip/contract';
+import { readConfirmation } from '#shared/tip/confirm';
 import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
-import { act, isOpen, receive, type TipAct } from '#shared/tip/rules';
+import { act, receive, type TipAct, writerAdds } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
-import type { Write } from '../platform/item';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
 
@@ -18,8 +18,10 @@ export interface StoredCase {
   readonly records: readonly StoredRecord[];
   /** Who could sign for the office, by each snapshot that these records name. */
   readonly signers: readonly items.StoredSigner[];
+  /** A record that would end the case, for those who may confirm it. */
+  readonly proposed?: StoredRecord;
 }
-type StoredRecord = items.StoredMessage & items.SlotsNow;
+export type StoredRecord = items.StoredMessage & items.SlotsNow;
 
 /** Records a page: with the case's head and their slots they come in one call. */
 const PAGE = 25;
@@ -37,16 +39,22 @@ export async function readPage(
   const seqs = Array.from({ length: PAGE }, (_, i) => from + i);
   const keys = [
     items.headKey(caseId),
+    items.proposalKey(caseId),
     ...seqs.map((seq) => items.messageKey(caseId, seq)),
     ...items.slotsKeys(caseId, from, from + PAGE),
   ];
-  const [found, ...parts] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
+  const [found, proposal, ...parts] = await dynamo.batchGet(
+    keys.map((key) => ({ table: 'cases' as const, key })),
+  );
   if (!found) return undefined;
   const head = items.StoredHead.parse(found);
   if (!mayKnow(head)) return undefined;
   const slots = seqs.map((seq) => items.slotsIn(parts.slice(PAGE), from, seq));
   const records = recordsOf(parts.slice(0, PAGE), slots, head.records - from);
-  return { head, records, signers: await readSigners(dynamo, caseId, records) };
+  const waiting = items.StoredProposal.safeParse(proposal).data;
+  const signers = await readSigners(dynamo, caseId, records);
+  if (!waiting) return { head, records, signers };
+  return { head, records, signers: [...signers, waiting.signer], proposed: { ...waiting, wraps: [] } };
 }
 
 /** The unbroken run of records below `most`: one that came in while the head was read is left to the next reading. */
@@ -69,10 +77,13 @@ async function readSigners(
   caseId: Id,
   records: readonly StoredRecord[],
 ): Promise<items.StoredSigner[]> {
-  const heads = records.flatMap(({ head }) => decodeHead(head) ?? []);
-  const named = heads
-    .filter(({ direction }) => direction === 1)
-    .map(({ directory, office }) => items.signerKey(caseId, directory, office));
+  const told = records
+    .flatMap(({ head }) => decodeHead(head) ?? [])
+    .filter(({ direction }) => direction === 1);
+  const confirmed = records.flatMap(({ confirm }) => (confirm && readConfirmation(confirm)) ?? []);
+  const named = [...told, ...confirmed].map(({ directory, office }) =>
+    items.signerKey(caseId, directory, office),
+  );
   const keys = [...new Map(named.map((key) => [key.SK, key])).values()];
   const found = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
   return found.flatMap((item) => (item ? [items.StoredSigner.parse(item)] : []));
@@ -136,9 +147,12 @@ export async function appendByWriter(
   const known = again(standing, record);
   if (known) return known;
   // On an ended case no clock runs: nobody would have to read what is written there.
-  if (!isOpen(standing.head.state)) return fail('tip-ended');
-  const next = { ...standing.head, waiting: true, ...(agree && { agreed: agree }) };
-  return append(dynamo, caseId, { standing, record, direction: 0, day, next });
+  const state = writerAdds(standing.head.state);
+  if (!state.ok) return state;
+  const agreed = agree ?? standing.head.agreed;
+  const next = { ...standing.head, state: state.value, waiting: true, agreed, confirms: undefined };
+  const also = standing.head.confirms ? [items.removeProposal(caseId)] : [];
+  return append(dynamo, caseId, { standing, record, direction: 0, day, next, also });
 }
 
 /** What an officer does: the record that tells it, the entry they signed under, and the act. */
@@ -162,25 +176,23 @@ export async function appendByOffice(
   const state = act(standing.head.state, command, day);
   if (!state.ok) return state;
   const next = { ...standing.head, state: state.value, waiting: false };
-  return append(dynamo, caseId, { standing, record, direction: 1, day, next, signer });
+  const signers = [{ office: record.head.office, signer }];
+  return append(dynamo, caseId, { standing, record, direction: 1, day, next, signers });
 }
 
-export interface Append {
+export interface Append extends items.With {
   readonly standing: Standing;
   readonly record: SealedRecord;
   readonly direction: Direction;
   readonly day: number;
   readonly next: items.StoredHead;
-  readonly signer?: items.StoredSigner;
-  /** What is written of slots, where it is not those of this record alone. */
-  readonly slots?: Write[];
 }
 
 /** Puts a record behind the others of its chain, unless another one came first. */
 export async function append(
   dynamo: Dynamo,
   caseId: Id,
-  { standing: { head }, record, direction, day, next, signer, slots }: Append,
+  { standing: { head }, record, direction, day, next, ...more }: Append,
 ): Promise<Result<StoredCase>> {
   if (head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
@@ -193,8 +205,8 @@ export async function append(
     hash: recordHash(record, opensslSha256),
     day,
   };
-  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, signer, slots));
-  if (written.ok) return ok(withRecord(after, record, day));
+  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, more));
+  if (written.ok) return ok(withRecord(after, record, day, more.confirm));
   // The same record on another way may have been the one that came first.
   const moved = await readStanding(dynamo, caseId, record.head.seq);
   return (moved && again(moved, record)) ?? fail('tip-out-of-order');
@@ -221,7 +233,7 @@ export async function readInbox(
 }
 
 /** Whether a record names what it should: its chain, its office, and no files. */
-function follows(
+export function follows(
   { head }: SealedRecord,
   before: items.StoredHead | undefined,
   direction: Direction,
@@ -244,7 +256,7 @@ export function again({ head, there }: Standing, record: SealedRecord): Result<S
     equalBytes(there.head, record.head.bytes) &&
     equalBytes(there.slotsHash, record.slotsHash) &&
     equalBytes(there.body, record.body);
-  return isThere ? ok(withRecord(head, record, there.day)) : undefined;
+  return isThere ? ok(withRecord(head, record, there.day, there.confirm)) : undefined;
 }
 
 /** The case with this one record of it, received on `day`. */
@@ -252,6 +264,8 @@ function withRecord(
   head: items.StoredHead,
   { head: { bytes }, slots, slotsHash, body }: SealedRecord,
   day: number,
+  confirm?: Uint8Array,
 ): StoredCase {
-  return { head, records: [{ head: bytes, slots, slotsHash, body, wraps: [], day }], signers: [] };
+  const sent = { head: bytes, slots, slotsHash, body, wraps: [], day, ...(confirm && { confirm }) };
+  return { head, records: [sent], signers: [] };
 }

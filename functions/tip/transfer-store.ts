@@ -83,7 +83,7 @@ export async function moveCase(
     direction: 1,
     day,
     next,
-    signer,
+    signers: [{ office: record.head.office, signer }],
     slots: written,
   });
   return done.ok ? ok() : done;

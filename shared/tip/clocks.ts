@@ -26,6 +26,7 @@ const ELECTION_CLOCKS: Clocks = {
   received: { from: 'received', days: 15, unit: 'calendar', law: '信访工作条例第二十三条' },
   accepted: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
   handling: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
+  proposed: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
 };
 
 /** What a case must have next: by which day (UTC+8), and under which law. */

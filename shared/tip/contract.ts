@@ -5,7 +5,7 @@ import { EntryWire } from '../directory/contract';
 import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { TipAct } from './rules';
-import { ACK_BYTES, BODY_BYTES, SLOT_BYTES, SLOTS_BYTES, WRAP_BYTES } from './sizes';
+import { ACK_BYTES, BODY_BYTES, CONFIRM_BYTES, SLOT_BYTES, SLOTS_BYTES, WRAP_BYTES } from './sizes';
 import { STATES, TipState } from './state';
 import { whole } from '../whole';
 
@@ -29,6 +29,8 @@ export const ServedWire = z.object({
   wraps: z.array(base64urlOf(WRAP_BYTES)),
   /** All eight as they are now, for the writer alone, and only once they were sealed anew. */
   slots: base64urlOf(SLOTS_BYTES).optional(),
+  /** A second officer's signature, where the record ends the case. */
+  confirm: base64urlOf(CONFIRM_BYTES).optional(),
   /** The day it was received, UTC+8. */
   day: Day,
 });
@@ -139,6 +141,8 @@ export const CaseView = z.object({
   due: DueWire.optional(),
   /** Whose slot the records carry: the office's own, the one above's, or the second office's. */
   role: z.enum(['office', 'above', 'second']),
+  /** The record by which an officer would end the case, until another one confirms it. */
+  proposed: ServedWire.optional(),
   ...Records,
   ...Signers,
 });
@@ -189,4 +193,37 @@ export const transferCase = contract({
   }),
   bodyLimit: 1 << 20,
   responses: { 200: z.object({ case: Id, office: Office }) },
+});
+
+/** Proposes how a case ends: the record is sealed and signed, and becomes one of the case when another officer confirms it. */
+export const proposeClosing = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/closing',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject({ ...Record, signer: EntryWire }),
+  bodyLimit: 256 << 10,
+  responses: { 200: CaseView },
+});
+
+/** Confirms a proposed end, by another person of the office, or of the one above where the office has one officer alone. */
+export const confirmClosing = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/closing/confirmation',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject({ confirm: base64urlOf(CONFIRM_BYTES), signer: EntryWire }),
+  bodyLimit: 256 << 10,
+  responses: { 200: CaseView },
+});
+
+/** Takes a proposed end back, by whoever could confirm it or proposed it. */
+export const withdrawClosing = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/closing/withdrawal',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  /** Hash of the record that was proposed. */
+  body: z.strictObject({ proposed: base64urlOf(32) }),
+  responses: { 200: CaseView },
 });

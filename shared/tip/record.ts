@@ -49,6 +49,8 @@ export interface ServedRecord {
   readonly wraps: readonly Uint8Array[];
   /** All eight slots as they are now; only the writer is served them, and only once they were sealed anew. */
   readonly slots?: Uint8Array;
+  /** A second officer's signature, where the record ends the case. */
+  readonly confirm?: Uint8Array;
 }
 
 /** The sealed record, or null when the text is too long or a key is unusable. */
@@ -152,6 +154,8 @@ export type Flaw =
   | 'office'
   /** It moves the case where it may not go. */
   | 'move'
+  /** It ends the case without a second officer's signature. */
+  | 'confirm'
   /** Its slots were sealed anew by nobody who had the case. */
   | 'wrap';
 

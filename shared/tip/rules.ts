@@ -9,10 +9,14 @@ export const TipAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('accept') }),
   z.strictObject({ act: z.literal('refuse'), reason: z.enum(REFUSALS) }),
   z.strictObject({ act: z.literal('handle') }),
-  z.strictObject({ act: z.literal('close') }),
   z.strictObject({ act: z.literal('reply') }),
 ]);
 export type TipAct = z.output<typeof TipAct>;
+
+/** Four eyes on the end: one officer proposes it, another one confirms, and either may take it back before. */
+export interface TipClosing {
+  readonly act: 'propose' | 'confirm' | 'withdraw';
+}
 
 type In<S extends TipState['state']> = Extract<TipState, { state: S }>;
 
@@ -36,13 +40,29 @@ function handle(accepted: In<'accepted'>): In<'handling'> {
   return { ...accepted, state: 'handling' };
 }
 
-// handling → closed
-function close(handling: In<'handling'>, day: number): In<'closed'> {
-  return { ...handling, state: 'closed', closed: day };
+// handling → proposed
+function propose(handling: In<'handling'>): In<'proposed'> {
+  return { ...handling, state: 'proposed' };
+}
+
+// proposed → closed
+function confirm(proposed: In<'proposed'>, day: number): In<'closed'> {
+  return { ...proposed, state: 'closed', closed: day };
+}
+
+// proposed → handling
+function withdraw(proposed: In<'proposed'>): In<'handling'> {
+  return { ...proposed, state: 'handling' };
+}
+
+// proposed → handling: what is new has to be read before anything ends; every other open state stays
+export function writerAdds(state: TipState): Result<TipState> {
+  if (!isOpen(state)) return fail('tip-ended');
+  return ok(state.state === 'proposed' ? withdraw(state) : state);
 }
 
 /** The state after an act, or `tip-elsewhere` when the act is not drawn from this state. */
-export function act(state: TipState, command: TipAct, day: number): Result<TipState> {
+export function act(state: TipState, command: TipAct | TipClosing, day: number): Result<TipState> {
   switch (command.act) {
     case 'accept':
       return state.state === 'received' ? ok(accept(state, day)) : fail('tip-elsewhere');
@@ -50,10 +70,14 @@ export function act(state: TipState, command: TipAct, day: number): Result<TipSt
       return state.state === 'received' ? ok(refuse(state, day, command.reason)) : fail('tip-elsewhere');
     case 'handle':
       return state.state === 'accepted' ? ok(handle(state)) : fail('tip-elsewhere');
-    case 'close':
-      return state.state === 'handling' ? ok(close(state, day)) : fail('tip-elsewhere');
+    case 'propose':
+      return state.state === 'handling' ? ok(propose(state)) : fail('tip-elsewhere');
+    case 'confirm':
+    case 'withdraw':
+      if (state.state !== 'proposed') return fail('tip-elsewhere');
+      return ok(command.act === 'confirm' ? confirm(state, day) : withdraw(state));
     case 'reply':
-      return isOpen(state) ? ok(state) : fail('tip-elsewhere');
+      return mayGoOn(state) ? ok(state) : fail('tip-elsewhere');
   }
 }
 
@@ -63,8 +87,13 @@ export function act(state: TipState, command: TipAct, day: number): Result<TipSt
  * accepted stays accepted: no clock begins anew.
  */
 export function transfer(state: TipState, day: number): Result<TipState> {
-  if (!isOpen(state)) return fail('tip-elsewhere');
+  if (!mayGoOn(state)) return fail('tip-elsewhere');
   return ok(state.state === 'received' ? receive(day) : state);
+}
+
+/** Whether the office may write or move the case: a proposed end is confirmed or taken back first. */
+function mayGoOn(state: TipState): boolean {
+  return isOpen(state) && state.state !== 'proposed';
 }
 
 /** Whether the office still has something to do with the case; when it has not, neither side writes any more. */
@@ -73,12 +102,14 @@ export function isOpen({ state }: Pick<TipState, 'state'>): boolean {
 }
 
 /** The acts drawn from a state, in the order a desk offers them. */
-export function actsFrom(state: TipState): TipAct['act'][] {
-  const acts: readonly TipAct[] = [
+export function actsFrom(state: TipState): (TipAct | TipClosing)['act'][] {
+  const acts: readonly (TipAct | TipClosing)[] = [
     { act: 'accept' },
     { act: 'refuse', reason: 'other-remit' },
     { act: 'handle' },
-    { act: 'close' },
+    { act: 'propose' },
+    { act: 'confirm' },
+    { act: 'withdraw' },
     { act: 'reply' },
   ];
   return acts.filter((command) => act(state, command, 0).ok).map((command) => command.act);

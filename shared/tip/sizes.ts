@@ -10,5 +10,8 @@ export const SLOTS_BYTES = 8 * SLOT_BYTES;
 /** A signed record that slots were sealed anew (section 3). */
 export const WRAP_BYTES = 194;
 
+/** A second officer's signature that a case is closed (`confirm.ts`). */
+export const CONFIRM_BYTES = 185;
+
 /** An acknowledgement (section 6). */
 export const ACK_BYTES = 144;

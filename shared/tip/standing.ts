@@ -9,7 +9,8 @@ import { agreedAfter, type Holding } from './transfer';
 
 /** Where a case stands by what the office signed, and the day of each step. */
 export interface Standing {
-  readonly at: TipState['state'];
+  /** Where the writer is told it stands: what is only proposed is no word to them. */
+  readonly at: Exclude<TipState['state'], 'proposed'>;
   readonly reason?: Refusal;
   readonly days: Readonly<Partial<Record<TipState['state'], number>>>;
 }

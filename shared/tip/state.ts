@@ -10,6 +10,8 @@ export const TipState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('accepted'), received: Day, decided: Day }),
   z.strictObject({ state: z.literal('refused'), received: Day, decided: Day, reason: z.enum(REFUSALS) }),
   z.strictObject({ state: z.literal('handling'), received: Day, decided: Day }),
+  /** One officer has sealed how it ends; another one has to confirm. */
+  z.strictObject({ state: z.literal('proposed'), received: Day, decided: Day }),
   z.strictObject({ state: z.literal('closed'), received: Day, decided: Day, closed: Day }),
 ]);
 export type TipState = z.output<typeof TipState>;
@@ -19,5 +21,6 @@ export const STATES = [
   'accepted',
   'refused',
   'handling',
+  'proposed',
   'closed',
 ] as const satisfies readonly TipState['state'][];

@@ -1,6 +1,8 @@
 /** A case's messages as one chain: order, signatures, who had the case, and what may be shown (formats.md sections 2 and 3). */
 import { equalBytes } from '../crypto/bytes';
+import { signingKey } from '../directory/entry';
 import { type Office, sameOffice } from '../directory/office';
+import { confirmationHolds, type EntryAt } from './confirm';
 import type { Content } from './content';
 import { type Direction, type SentHead, ZERO_HASH } from './head';
 import {
@@ -10,6 +12,7 @@ import {
   type OpenedRecord,
   type Opener,
   openRecord,
+  recordHash,
   type ServedRecord,
 } from './record';
 import { type About, agreedAfter, isLawful } from './transfer';
@@ -30,8 +33,10 @@ export interface Chain {
   readonly caseId: Uint8Array;
   /** The reporter's key when one knows it already (the reporter does); otherwise it is taken from seq 0. */
   readonly reporter: Uint8Array | null;
-  /** The officer's key in `office`'s entry of the snapshot that the head names, or null when there is none. */
-  readonly officer: (head: SentHead, officerId: number) => Uint8Array | null;
+  /** An office's entry of a snapshot, by which its officers' signatures are checked. */
+  readonly entryAt: EntryAt;
+  /** The last record waits for a second officer's confirmation: it is opened to be read, and is not in the case yet. */
+  readonly awaiting?: boolean;
 }
 
 /**
@@ -42,7 +47,8 @@ export interface Chain {
  */
 export function openThread(records: readonly ChainRecord[], opener: Opener, chain: Chain): Entry[] {
   const walk = new Walk(opener, chain);
-  const entries = records.map((record, seq) => walk.step(record, seq));
+  const awaiting = chain.awaiting ? records.length - 1 : -1;
+  const entries = records.map((record, seq) => walk.step(record, seq, seq === awaiting));
   return entries.map((entry, i) => {
     const record = records[i];
     if (!entry.ok || !record?.head) return entry;
@@ -70,7 +76,7 @@ class Walk {
     this.#reporter = chain.reporter;
   }
 
-  step(record: ChainRecord, seq: number): Entry {
+  step(record: ChainRecord, seq: number, isAwaiting: boolean): Entry {
     const prev = this.#prev;
     this.#prev = chainHash(record);
     if (record.head === null) return { ok: false, seq, flaw: 'suite' };
@@ -79,7 +85,10 @@ class Walk {
     if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
     const { signerId, content } = opened;
     if (seq === 0 && content.kind === 'first') this.#reporter ??= content.signPk;
-    const flaw = this.#flawOf(record, opened, { seq, prev }) ?? this.#take(record, opened);
+    const flaw =
+      this.#flawOf(record, opened, { seq, prev }) ??
+      (isAwaiting ? undefined : this.#confirmed(record, opened)) ??
+      this.#take(record, opened);
     if (flaw) return { ok: false, seq, flaw };
     return { ok: true, seq, direction: record.head.direction, signerId, content };
   }
@@ -98,7 +107,17 @@ class Walk {
   }
 
   #keyOf(head: SentHead, signerId: number): Uint8Array | null {
-    return head.direction === 0 ? this.#reporter : this.#chain.officer(head, signerId);
+    if (head.direction === 0) return this.#reporter;
+    const entry = this.#chain.entryAt(head);
+    return entry && signingKey(entry, signerId);
+  }
+
+  /** A case ends only by two officers' signatures. */
+  #confirmed(record: ServedRecord, { content, signerId }: OpenedRecord): Flaw | undefined {
+    if (content.kind !== 'status' || content.said.status !== 'closed') return undefined;
+    const { head, confirm } = record;
+    const confirmed = { head, recordHash: recordHash(record), signerId, confirm };
+    return confirmationHolds(confirmed, this.#chain.entryAt) ? undefined : 'confirm';
   }
 
   /** What a valid record changes for those after it; a move to where the case may not go is one all the same. */

@@ -16,6 +16,7 @@ export function fromWire(wire: ServedWire): ServedRecord | null {
     slotsHash: bytesOf(wire.slotsHash),
     body,
     wraps: wire.wraps.map(bytesOf),
+    ...(wire.confirm && { confirm: bytesOf(wire.confirm) }),
     ...(wire.slots && { slots: bytesOf(wire.slots) }),
   };
 }

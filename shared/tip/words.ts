@@ -48,6 +48,7 @@ export const STATE_WORDS = {
   accepted: '受理',
   refused: '不受理',
   handling: '核实',
+  proposed: '待确认办结',
   closed: '办结',
 } as const satisfies Record<TipState['state'], string>;
 

@@ -16,6 +16,7 @@ import { decodeParams, encodeParams } from '#shared/recommendation/params';
 import { decodeRecord as decodeCast } from '#shared/recommendation/record';
 import { readRelease } from '#shared/recommendation/release';
 import { readAck, signAck } from '#shared/tip/ack';
+import { readConfirmation, signConfirmation } from '#shared/tip/confirm';
 import { encodeContent, KINDS, readContent } from '#shared/tip/content';
 import { dayList, readDayList } from '#shared/tip/day';
 import { decodeHead, encodeHead } from '#shared/tip/head';
@@ -56,6 +57,13 @@ const ofText = (read: (text: string) => Uint8Array | null) => (bytes: Uint8Array
 
 const letter = letterOf();
 const { record, reporter, office } = letter;
+const confirmation = {
+  caseId: record.head.caseId,
+  seq: 0,
+  recordHash: sha256(record.body),
+  office: record.head.office,
+  directory: record.head.directory,
+};
 const wrap: Wrap = {
   caseId: record.head.caseId,
   direction: 0,
@@ -131,7 +139,7 @@ export const DECODERS: readonly Decoder[] = [
     name: 'tip/thread.openThread',
     samples: [slotOf(record.slots, 'office')],
     again: (slots) => {
-      const chain = { caseId: record.head.caseId, reporter: null, officer: () => null };
+      const chain = { caseId: record.head.caseId, reporter: null, entryAt: () => null };
       const [first] = openThread([served(slots)], { role: 'office', pairs: [office] }, chain);
       return first?.ok ? slots : null;
     },
@@ -155,6 +163,17 @@ export const DECODERS: readonly Decoder[] = [
     samples: [concatBytes(...dayList([], (place) => concatBytes(sha256(u8(place)), sha256(u8(place)))))],
     again: (bytes) => orNull(readDayList(bytes), (leaves) => concatBytes(...leaves)),
     runs: 60,
+  },
+  {
+    name: 'tip/confirm.readConfirmation',
+    samples: [signConfirmation(confirmation, { id: OFFICER.id, seed: OFFICER.signSeed })],
+    again: (bytes) =>
+      orNull(readConfirmation(bytes), (read) =>
+        read.signedBy(ed25519PublicKey(OFFICER.signSeed))
+          ? signConfirmation(read, { id: read.officerId, seed: OFFICER.signSeed })
+          : bytes,
+      ),
+    runs: 40,
   },
   {
     name: 'tip/wrap.readWrap',

@@ -1,23 +1,41 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { act, actsFrom, receive, type TipAct, transfer } from '#shared/tip/rules';
+import {
+  act,
+  actsFrom,
+  receive,
+  type TipAct,
+  type TipClosing,
+  transfer,
+  writerAdds,
+} from '#shared/tip/rules';
 import type { TipState } from '#shared/tip/state';
+
+type Command = TipAct | TipClosing;
 
 /** The arrows of docs/states/tip.md; `reply` keeps the state. */
 const DRAWN = {
   received: { accept: 'accepted', refuse: 'refused', reply: 'received' },
   accepted: { handle: 'handling', reply: 'accepted' },
-  handling: { close: 'closed', reply: 'handling' },
+  handling: { propose: 'proposed', reply: 'handling' },
+  proposed: { confirm: 'closed', withdraw: 'handling' },
   refused: {},
   closed: {},
-} as const satisfies Record<TipState['state'], Partial<Record<TipAct['act'], TipState['state']>>>;
+} as const satisfies Record<TipState['state'], Partial<Record<Command['act'], TipState['state']>>>;
 
 const acts = fc.array(
   fc.oneof(
-    fc.constantFrom<TipAct>({ act: 'accept' }, { act: 'handle' }, { act: 'close' }, { act: 'reply' }),
+    fc.constantFrom<Command>(
+      { act: 'accept' },
+      { act: 'handle' },
+      { act: 'propose' },
+      { act: 'confirm' },
+      { act: 'withdraw' },
+      { act: 'reply' },
+    ),
     fc
       .constantFrom('litigation' as const, 'other-remit' as const, 'no-substance' as const)
-      .map((reason): TipAct => ({ act: 'refuse', reason })),
+      .map((reason): Command => ({ act: 'refuse', reason })),
   ),
   { maxLength: 12 },
 );
@@ -27,7 +45,7 @@ it('an act moves a case exactly along the drawn arrows, and any other changes no
     fc.property(acts, fc.nat(30_000), (commands, day) => {
       let state: TipState = receive(day);
       for (const [i, command] of commands.entries()) {
-        const arrows: Partial<Record<TipAct['act'], TipState['state']>> = DRAWN[state.state];
+        const arrows: Partial<Record<Command['act'], TipState['state']>> = DRAWN[state.state];
         const result = act(state, command, day + i);
         expect(actsFrom(state).sort()).toEqual(Object.keys(arrows).sort());
         expect(result.ok ? result.value.state : undefined).toBe(arrows[command.act]);
@@ -44,6 +62,7 @@ const MOVES = {
   received: 'anew',
   accepted: 'on',
   handling: 'on',
+  proposed: undefined,
   refused: undefined,
   closed: undefined,
 } as const satisfies Record<TipState['state'], 'anew' | 'on' | undefined>;
@@ -52,7 +71,7 @@ const day = fc.nat(30_000);
 const states: fc.Arbitrary<TipState> = fc.oneof(
   fc.record({ state: fc.constant('received' as const), received: day }),
   fc.record({
-    state: fc.constantFrom('accepted' as const, 'handling' as const),
+    state: fc.constantFrom('accepted' as const, 'handling' as const, 'proposed' as const),
     received: day,
     decided: day,
   }),
@@ -73,6 +92,21 @@ it('a move keeps the state, gives who has not decided the legal days anew, and m
       if (how === undefined) expect(result).toMatchObject({ ok: false, error: { code: 'tip-elsewhere' } });
       else
         expect(result).toEqual({ ok: true, value: how === 'anew' ? { ...state, received: today } : state });
+    }),
+  );
+});
+
+it('what the writer adds takes a proposed end back, keeps every other open state, and enters nothing that has ended', () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      const result = writerAdds(state);
+      if (state.state === 'closed' || state.state === 'refused')
+        expect(result).toMatchObject({ ok: false, error: { code: 'tip-ended' } });
+      else
+        expect(result).toEqual({
+          ok: true,
+          value: state.state === 'proposed' ? { ...state, state: 'handling' } : state,
+        });
     }),
   );
 });

@@ -14,6 +14,15 @@ jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
   sendAct: () => Promise.resolve({ ok: false }),
   leadOf: () => ({ ...TOWN, above: null }),
 }));
+const signed: string[] = [];
+const settled = (what: string) => {
+  signed.push(what);
+  return Promise.resolve({ ok: false, problem: { code: 'tip-second-officer', title: '要另一个人确认' } });
+};
+jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
+  confirmEnd: () => settled('confirmed'),
+  takeBack: () => settled('taken back'),
+}));
 jest.unstable_mockModule('#shared/directory/directory', () => ({ entryOf: () => SECOND }));
 
 const { CaseActions } = await import('../../miniapp/src/casework/case/actions');
@@ -84,15 +93,15 @@ describe('the words of a refusal', () => {
 
   it('are not sent while they end in the middle of a sentence', async () => {
     const box = render(actions(caseAt({ state: 'handling', received: 20_000, decided: 20_001 })));
-    tap(byName(box, 'button', '办结……'));
+    tap(byName(box, 'button', '提出办结……'));
     expect(box.textContent).toContain('最后一句还没写完');
-    tap(byName(box, 'button', '密封并办结'));
+    tap(byName(box, 'button', '密封并提出办结'));
     await settle();
     expect(sealed).not.toHaveBeenCalled();
     type(box.querySelector('textarea')!, '已经办结。结果是：查实了。');
-    tap(byName(box, 'button', '密封并办结'));
+    tap(byName(box, 'button', '密封并提出办结'));
     await settle();
-    expect(sealed).toHaveBeenCalledWith({ act: { act: 'close' }, text: '已经办结。结果是：查实了。' });
+    expect(sealed).toHaveBeenCalledWith({ act: { act: 'propose' }, text: '已经办结。结果是：查实了。' });
   });
 });
 
@@ -141,4 +150,27 @@ it('the step of checking carries its day as soon as it is taken', () => {
   const entry: Entry = { ...told, ok: true, content: { kind: 'status', said } };
   const steps = render(side(caseAt(state, { entries: [entry] }))).querySelectorAll('.st');
   expect([...steps].map((step) => step.textContent)[2]).toMatch(/核实.*月\d+日/);
+});
+
+describe('an end that is proposed', () => {
+  const PROPOSED: TipState = { state: 'proposed', received: 20_000, decided: 20_001 };
+  const content = { kind: 'status', said: { status: 'closed', text: '已经查清。' } } as const;
+  const proposal = { record: {}, entry: { ...told, ok: true, content } };
+  const shown = (officer: number) => render(thread({ ...caseAt(PROPOSED, { proposal }), keys: { officer } }));
+  const names = (box: HTMLElement) =>
+    [...box.querySelectorAll('[role="button"], button')].map(({ textContent }) => textContent.trim());
+
+  it('is shown to the second officer with what it tells the writer, to sign or to take back', async () => {
+    const box = shown(8);
+    expect(box.textContent).toContain('告诉来信人的话：已经查清。');
+    expect(box.querySelector('textarea')).toBeNull();
+    tap(byName(box, '[role="button"], button', '签字确认办结'));
+    await settle();
+    expect(signed).toEqual(['confirmed']);
+    expect(box.textContent).toContain('要另一个人确认');
+  });
+
+  it('may only be taken back by who proposed it', () => {
+    expect(names(shown(7))).toEqual(['撤回，接着核实']);
+  });
 });

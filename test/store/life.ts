@@ -20,7 +20,9 @@ import * as proxies from '#shared/proxy/contract';
 import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
 import { dateOfDay, dayOf, LegalDate } from '#shared/time';
-import { readCase, tipline } from '#shared/tip/contract';
+import { readCase, tipline, withdrawClosing } from '#shared/tip/contract';
+import type { ReceiptKeys } from '#shared/tip/receipt-keys';
+import { recordHash } from '#shared/tip/record';
 import { AREAS } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
 import { joinOffice, openOffice } from '#test/directory/ceremony';
@@ -37,7 +39,20 @@ import { changed } from '#test/roll/carry';
 import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
-import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
+import {
+  caseOf,
+  closes,
+  endOf,
+  letter,
+  mailbox,
+  newCase,
+  next,
+  officerActs,
+  proposes,
+  sent,
+  tipCounty,
+  type TipCounty,
+} from '#test/tip/case';
 import { caseAt, move } from '#test/tip/moves';
 
 /** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
@@ -296,6 +311,20 @@ async function takeLetter(county: TestCounty): Promise<void> {
   const more = sent(letter(place, keys, place.town, '还有一件事', next(records)));
   await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
   must(await move(place, await caseAt(place, place.town), place.town, place.above));
+  await endLetter(place, keys);
+}
+
+/** An officer proposes an end, takes it back, proposes again, and the office above confirms. */
+async function endLetter(place: TipCounty, keys: ReceiptKeys): Promise<void> {
+  const { county, town } = place;
+  const params = { ...town.office, case: caseOf(keys) };
+  const read = () => county.must(readCase, { params }, town.session);
+  must(await officerActs(place, keys, town, await read(), 'handle'));
+  const record = endOf(place, keys, town, await read());
+  must(await proposes(place, keys, town, record));
+  const body = { proposed: toBase64url(recordHash(record)) };
+  await county.must(withdrawClosing, { params, body }, town.session);
+  must(await closes(place, keys, town, await read()));
 }
 
 async function recommendPeople(making: TestCounty, run: RunSchedule): Promise<void> {

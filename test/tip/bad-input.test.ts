@@ -37,7 +37,7 @@ const append = (keys: Keys, record: string) => send({ do: 'append', ...mailbox(k
 async function atDesk(keys: Keys): Promise<('shown' | Flaw)[]> {
   const params = { ...place.town.office, case: caseOf(keys) };
   const { records } = await place.county.must(readCase, { params }, place.town.session);
-  const chain = { caseId: keys.caseId, reporter: null, officer: () => null };
+  const chain = { caseId: keys.caseId, reporter: null, entryAt: () => null };
   const opener = { role: 'office', pairs: [place.town.officeKey] } as const;
   return openThread(chainFromWire(records), opener, chain).map((one) => (one.ok ? 'shown' : one.flaw));
 }
@@ -134,7 +134,7 @@ describe('a record', () => {
         }
         const ack = readAck(bytesOf(value!.ack), place.directory.snapshot.servicePk)!;
         expect(ack.recordHash).not.toEqual(recordHash(record));
-        const chain = { caseId: keys.caseId, reporter: keys.signPk, officer: () => null };
+        const chain = { caseId: keys.caseId, reporter: keys.signPk, entryAt: () => null };
         const opener = { role: 'reporter', pairs: [keys.hpke] } as const;
         const [first] = openThread(chainFromWire(value!.records), opener, chain);
         if (!first!.ok) flaws.add(first!.flaw);

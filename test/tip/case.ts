@@ -8,7 +8,15 @@ import { directoryFromWire, entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { dayOf } from '#shared/time';
 import type { Content, FirstContent } from '#shared/tip/content';
-import { actOnCase, type CaseView, type ServedWire, tipline } from '#shared/tip/contract';
+import { signConfirmation } from '#shared/tip/confirm';
+import {
+  actOnCase,
+  type CaseView,
+  confirmClosing,
+  proposeClosing,
+  type ServedWire,
+  tipline,
+} from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
@@ -181,7 +189,6 @@ const SAID = {
   accept: { kind: 'status', said: { status: 'accepted', text: '来信收到，已经受理。' } },
   refuse: { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
   handle: { kind: 'status', said: { status: 'handling', text: '正在核实。' } },
-  close: { kind: 'status', said: { status: 'closed', text: '已经查清，作了处理。' } },
   reply: { kind: 'message', said: { text: '请问还有谁在场吗？' } },
 } as const satisfies Record<TipAct['act'], Content>;
 
@@ -199,6 +206,61 @@ export function officerActs(
   const params = { ...by.office, case: view.case };
   const body = { record, act: command(act), signer: signer(place, by) };
   return place.county.send(actOnCase, { params, body }, by.session);
+}
+
+/** The record by which an officer would end a case. */
+export const endOf = (
+  place: TipCounty,
+  keys: ReceiptKeys,
+  by: TestOfficer,
+  { records }: Pick<CaseView, 'records'>,
+): SealedRecord =>
+  reply(place, keys, by, records, {
+    kind: 'status',
+    said: { status: 'closed', text: '已经查清，作了处理。' },
+  });
+
+/** One officer proposes that a case ends. */
+export function proposes(place: TipCounty, keys: ReceiptKeys, by: TestOfficer, record: SealedRecord) {
+  const params = { ...by.office, case: caseOf(keys) };
+  return place.county.send(
+    proposeClosing,
+    { params, body: { record: sent(record), signer: signer(place, by) } },
+    by.session,
+  );
+}
+
+/** Another officer's signature over what is proposed. */
+export function confirmationBy(place: TipCounty, by: TestOfficer, record: SealedRecord) {
+  const { caseId, seq } = record.head;
+  const said = {
+    caseId,
+    seq,
+    recordHash: recordHash(record),
+    office: by.office,
+    directory: place.directory.hash,
+  };
+  return {
+    confirm: toBase64url(signConfirmation(said, { id: by.id, seed: by.signSeed })),
+    signer: signer(place, by),
+  };
+}
+
+export function confirms(place: TipCounty, keys: ReceiptKeys, by: TestOfficer, record: SealedRecord) {
+  const params = { ...by.office, case: caseOf(keys) };
+  return place.county.send(confirmClosing, { params, body: confirmationBy(place, by, record) }, by.session);
+}
+
+/** Ends a case that is being handled: its officer proposes, that of the office above confirms. */
+export async function closes(
+  place: TipCounty,
+  keys: ReceiptKeys,
+  by: TestOfficer,
+  view: Pick<CaseView, 'records'>,
+) {
+  const record = endOf(place, keys, by, view);
+  const proposed = await proposes(place, keys, by, record);
+  return proposed.code ? proposed : confirms(place, keys, place.above, record);
 }
 
 export const caseOf = (keys: ReceiptKeys): Id => toBase64url(keys.caseId) as Id;

@@ -6,6 +6,7 @@ import { fromWire } from '#shared/tip/wire';
 import { toBase64url } from '#shared/crypto/bytes';
 import {
   caseOf,
+  closes,
   letter,
   mailbox,
   newCase,
@@ -32,9 +33,10 @@ const lines = async (by = place.town, bucket: 'open' | 'closed' = 'open') =>
 describe('the desk', () => {
   it('accepts, handles and closes a case, which then leaves the open inbox', async () => {
     const keys = await newCase(place, place.town);
-    for (const act of ['accept', 'reply', 'handle', 'close'] as const) {
+    for (const act of ['accept', 'reply', 'handle'] as const) {
       expect((await officerActs(place, keys, place.town, await view(keys), act)).code).toBeUndefined();
     }
+    expect((await closes(place, keys, place.town, await view(keys))).code).toBeUndefined();
     expect((await view(keys)).state).toMatchObject({
       state: 'closed',
       closed: dayOf(place.county.clock.now),
@@ -56,9 +58,10 @@ describe('the desk', () => {
       place.county.send(tipline, { body: { do: 'append', ...mailbox(keys), record: sent(record) } });
     const early = letter(place, keys, place.town, '补充', next((await view(keys)).records));
     expect((await write(early)).value?.count).toBe(2);
-    for (const act of end === 'refused' ? (['refuse'] as const) : (['accept', 'handle', 'close'] as const)) {
+    for (const act of end === 'refused' ? (['refuse'] as const) : (['accept', 'handle'] as const)) {
       await officerActs(place, keys, place.town, await view(keys), act);
     }
+    if (end === 'closed') await closes(place, keys, place.town, await view(keys));
     const ended = await view(keys);
     expect(ended.state.state).toBe(end);
     const late = letter(place, keys, place.town, '还有', next(ended.records));

@@ -14,11 +14,10 @@ import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { readEntryOf } from '#shared/directory/directory';
 import { entryFromWire } from '#shared/directory/wire';
-import { signingKey } from '#shared/directory/entry';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { equalBytes } from '#shared/crypto/bytes';
 import { sameOffice } from '#shared/directory/office';
-import type { SentHead } from '#shared/tip/head';
+import type { EntryAt } from '#shared/tip/confirm';
 import type { EntryWire } from '#shared/directory/contract';
 import type { TestOfficer } from '#test/directory/ceremony';
 import { COUNTY, VILLAGE } from '#test/setup';
@@ -48,16 +47,13 @@ export async function caseAt(
 export const viewOf = ({ county }: TipCounty, keys: ReceiptKeys, by: TestOfficer): Promise<CaseView> =>
   county.must(readCase, { params: { ...by.office, case: caseOf(keys) } }, by.session);
 
-/** Signers' keys as the app finds them. */
-function officerOf({ county }: TipCounty, signers: readonly EntryWire[]) {
+/** Offices' entries as the app finds them. */
+function entryAtOf({ county }: TipCounty, signers: readonly EntryWire[]): EntryAt {
   const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root), log: county.log };
   const known = signers.flatMap((wire) => readEntryOf(entryFromWire(wire), anchor) ?? []);
-  return (head: SentHead, id: number) => {
-    const named = known.find(
-      ({ hash, entry }) => equalBytes(hash, head.directory) && sameOffice(entry.office, head.office),
-    );
-    return named ? signingKey(named.entry, id) : null;
-  };
+  return ({ directory, office }) =>
+    known.find(({ hash, entry }) => equalBytes(hash, directory) && sameOffice(entry.office, office))?.entry ??
+    null;
 }
 
 type Answer = Pick<CaseView, 'records' | 'signers'>;
@@ -67,7 +63,7 @@ export function readBy(place: TipCounty, keys: ReceiptKeys, by: TestOfficer, vie
   return openThread(
     chainFromWire(view.records),
     { role: view.role, pairs: [by.officeKey] },
-    { caseId: keys.caseId, reporter: null, officer: officerOf(place, view.signers) },
+    { caseId: keys.caseId, reporter: null, entryAt: entryAtOf(place, view.signers) },
   );
 }
 
@@ -76,7 +72,7 @@ export function readByWriter(place: TipCounty, keys: ReceiptKeys, answer: Answer
   return openThread(
     chainFromWire(answer.records),
     { role: 'reporter', pairs: [keys.hpke] },
-    { caseId: keys.caseId, reporter: keys.signPk, officer: officerOf(place, answer.signers) },
+    { caseId: keys.caseId, reporter: keys.signPk, entryAt: entryAtOf(place, answer.signers) },
   );
 }
 

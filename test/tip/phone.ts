@@ -8,7 +8,7 @@ import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import type { FirstContent } from '#shared/tip/content';
 import type { CaseView } from '#shared/tip/contract';
-import type { SentHead } from '#shared/tip/head';
+import type { EntryAt } from '#shared/tip/confirm';
 import type { Receipt } from '#shared/tip/receipt';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { ServedRecord } from '#shared/tip/record';
@@ -53,9 +53,7 @@ export interface OpenCase {
 export interface App {
   renewDirectory: () => Promise<Outcome<unknown>>;
   heldDirectory: () => Promise<Outcome<Directory>>;
-  officerKeys: (
-    signers: readonly EntryWire[],
-  ) => Promise<(head: Pick<SentHead, 'directory' | 'office'>, officer: number) => Uint8Array | null>;
+  entriesAt: (signers: readonly EntryWire[]) => Promise<EntryAt>;
   renewList: () => Promise<void>;
   listHere: () => { day: number; body: string; log: string } | undefined;
   listProofOf: (

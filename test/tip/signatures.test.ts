@@ -107,11 +107,17 @@ function write(direction: 0 | 1, content: Content, prev = ZERO_HASH): SealedReco
   })!;
 }
 
+/** The town's entry with another key for its officer. */
+const entryOf = (signPk: Uint8Array) => ({
+  ...townEntry,
+  officers: townEntry.officers.map((one) => ({ ...one, signPk })),
+});
+
 const read = (records: readonly SealedRecord[], officer: Uint8Array) =>
   openThread(
     records.map((one) => servedTo('office', one)),
     { role: 'office', pairs: [TOWN_KEY] },
-    { caseId: keys.caseId, reporter: null, officer: () => officer },
+    { caseId: keys.caseId, reporter: null, entryAt: () => entryOf(officer) },
   ).map((entry) => (entry.ok ? 'shown' : entry.flaw));
 
 /** What the letter and the reply are, signed by these keys. */

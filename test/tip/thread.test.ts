@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ANCHOR, OFFICER, sentDirectory, TODAY, TOWN, townEntry } from '#test/directory/county';
 import { acceptDirectory, type Directory } from '#shared/directory/directory';
-import { signingKey } from '#shared/directory/entry';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { receiptKeys } from '#shared/tip/receipt-keys';
 import { chainHash, type ChainRecord, recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
@@ -60,7 +59,7 @@ const flaws = (records: readonly ChainRecord[]) =>
     {
       caseId: keys.caseId,
       reporter: keys.signPk,
-      officer: (head, id) => (head.office.area === TOWN ? signingKey(townEntry, id) : null),
+      entryAt: ({ office }) => (office.area === TOWN ? townEntry : null),
     },
   ).map((entry) => (entry.ok ? 'shown' : entry.flaw));
 

@@ -3,7 +3,6 @@ import { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { ELECTION, type Office } from '#shared/directory/office';
-import { signingKey } from '#shared/directory/entry';
 import { dateOfDay, dayOf } from '#shared/time';
 import { readAck } from '#shared/tip/ack';
 import { inbox, readCase, tipline } from '#shared/tip/contract';
@@ -51,7 +50,7 @@ describe('a tip-off', () => {
       place.town.session,
     );
     const records = view.records.map((wire) => fromWire(wire)!);
-    const chain = { caseId: keys.caseId, reporter: null, officer: () => null };
+    const chain = { caseId: keys.caseId, reporter: null, entryAt: () => null };
     const [entry] = openThread(records, { role: 'office', pairs: [place.town.officeKey] }, chain);
     expect(entry).toMatchObject({ ok: true, content: { kind: 'first', said: { text: '小卖部送烟' } } });
 
@@ -60,7 +59,7 @@ describe('a tip-off', () => {
     const thread = openThread(
       answer.records.map((wire) => fromWire(wire)!),
       { role: 'reporter', pairs: [keys.hpke] },
-      { caseId: keys.caseId, reporter: keys.signPk, officer: (_, id) => signingKey(place.town.entry, id) },
+      { caseId: keys.caseId, reporter: keys.signPk, entryAt: () => place.town.entry },
     );
     expect(thread).toMatchObject([
       { ok: true, direction: 0 },

@@ -8,7 +8,7 @@ import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
-import { actOnCase, type CaseView, readCase } from '#shared/tip/contract';
+import { actOnCase, type CaseView, proposeClosing, readCase } from '#shared/tip/contract';
 import {
   chainHash,
   type ChainRecord,
@@ -16,6 +16,7 @@ import {
   type Opener,
   recordHash,
   type SealedRecord,
+  type ServedRecord,
 } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
 import type { TipAct } from '#shared/tip/rules';
@@ -26,7 +27,7 @@ import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
 import { today } from '../platform/clock';
-import { fetchDirectory, officerKeys } from '../platform/directory';
+import { entriesAt, fetchDirectory } from '../platform/directory';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, send } from '../platform/request';
@@ -45,6 +46,8 @@ export interface OpenCase {
   /** Who has the case by what was signed in it. */
   readonly held: Held | undefined;
   readonly opener: Opener;
+  /** How an officer proposes that it ends, as far as it can be read here. */
+  readonly proposal: { readonly record: ServedRecord; readonly entry: Entry | undefined } | undefined;
 }
 
 /** The office that has a case, as the directory has it. */
@@ -81,7 +84,8 @@ export async function openCase(
 
 /** What an officer says with an act; the signed record tells the writer. */
 export interface Saying {
-  readonly act: TipAct;
+  /** An act, or how the case would end once a second officer confirms it. */
+  readonly act: TipAct | { readonly act: 'propose' };
   readonly text: string;
   /** Asks the writer whether the case may go to this office of another kind. */
   readonly ask?: { readonly to: Office };
@@ -90,7 +94,8 @@ export interface Saying {
 /** An act with its record, sealed, signed and ready: sent again it is the same. */
 export interface SealedAct {
   readonly record: SealedRecord;
-  readonly body: { record: string; act: TipAct; signer: EntryWire };
+  readonly act: Saying['act'];
+  readonly body: { record: string; signer: EntryWire };
 }
 
 /** Seals what the officer says with an act, and signs it; nothing is sent yet. */
@@ -120,8 +125,8 @@ export async function sealAct(
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
-  const body = { record: toBase64url(encodeRecord(record)), act: saying.act, signer: entryToWire(signer) };
-  return { ok: true, value: { record, body } };
+  const body = { record: toBase64url(encodeRecord(record)), signer: entryToWire(signer) };
+  return { ok: true, value: { record, act: saying.act, body } };
 }
 
 /** Sends a sealed act; the case as it stands after it, once the record that lies at its place is this very one. */
@@ -129,18 +134,23 @@ export async function sendAct(
   { view }: OpenCase,
   own: Office,
   keys: Keys,
-  { record, body }: SealedAct,
+  { record, act, body }: SealedAct,
 ): Promise<Outcome<OpenCase>> {
   const params = { ...own, case: view.case };
-  const isThere = ({ records: [wire] }: CaseView): boolean => {
-    const there = wire && fromWire(wire);
+  const isThere = ({ records: [wire], proposed }: CaseView): boolean => {
+    const sent = act.act === 'propose' ? proposed : wire;
+    const there = sent && fromWire(sent);
     return there?.head.seq === record.head.seq && equalBytes(recordHash(there), recordHash(record));
   };
-  const answer = await acknowledged(send(actOnCase, { params, body }), isThere, 'tip-mismatch');
+  const sending =
+    act.act === 'propose'
+      ? send(proposeClosing, { params, body })
+      : send(actOnCase, { params, body: { ...body, act } });
+  const answer = await acknowledged(sending, isThere, 'tip-mismatch');
   return answer.ok ? unseal(joined(view, { ...answer.value, signers: [body.signer] }), own, keys) : answer;
 }
 
-const STATUS = { accept: 'accepted', handle: 'handling', close: 'closed' } as const;
+const STATUS = { accept: 'accepted', handle: 'handling', propose: 'closed' } as const;
 
 function contentOf({ act, text, ask }: Saying): Content {
   if (act.act === 'reply') return { kind: 'message', said: { text, ...(ask && { ask }) } };
@@ -148,23 +158,40 @@ function contentOf({ act, text, ask }: Saying): Content {
   return { kind: 'status', said: { status: STATUS[act.act], text } };
 }
 
-async function unseal(view: CaseView, own: Office, keys: Keys): Promise<Outcome<OpenCase>> {
+/** Opens what was fetched of a case, and what is proposed of it. */
+export async function unseal(view: CaseView, own: Office, keys: Keys): Promise<Outcome<OpenCase>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
   const pairs = await officePairs(own, keys);
   if (!pairs.ok) return pairs;
   const records = chainFromWire(view.records);
-  const officer = await officerKeys(view.signers);
+  const entryAt = await entriesAt(view.signers);
   const caseId = bytesOf(view.case);
   const opener = { role: view.role, pairs: pairs.value };
-  const entries = openThread(records, opener, { caseId, reporter: null, officer });
+  const chain = { caseId, reporter: null, entryAt };
+  const entries = openThread(records, opener, chain);
+  const proposed = view.proposed && fromWire(view.proposed);
+  const proposal = proposed && {
+    record: proposed,
+    entry: openThread([...records, proposed], opener, { ...chain, awaiting: true })[records.length],
+  };
   const [opening] = entries;
   const letter = opening?.ok && opening.content.kind === 'first' ? opening.content : undefined;
   const first = letter?.said;
   if (first) glimpses.set(new Map([...glimpses.get(), [view.case, first]]));
   const held = heldBy(records, entries);
   const reporterPk = letter?.hpkePk;
-  const found = { view, directory: directory.value, records, entries, first, reporterPk, held, opener };
+  const found = {
+    view,
+    directory: directory.value,
+    records,
+    entries,
+    first,
+    reporterPk,
+    held,
+    opener,
+    proposal: proposal ?? undefined,
+  };
   return { ok: true, value: found };
 }
 

@@ -33,6 +33,6 @@ export const ACT_WORDS = {
   accept: '受理',
   refuse: '不受理',
   handle: '开始核实',
-  close: '办结',
+  propose: '提出办结',
   reply: '写给来信人',
 } as const;

@@ -10,10 +10,9 @@ import {
   readDirectory,
   readEntryOf,
 } from '#shared/directory/directory';
-import { signingKey } from '#shared/directory/entry';
 import { sameOffice } from '#shared/directory/office';
 import { directoryFromWire, entryFromWire } from '#shared/directory/wire';
-import type { SentHead } from '#shared/tip/head';
+import type { EntryAt } from '#shared/tip/confirm';
 import { policyOf } from '#shared/transparency/policy';
 import { openProof, readProof } from '#shared/transparency/proof';
 import { today } from './clock';
@@ -85,17 +84,11 @@ export async function showDirectory(wire: DirectoryWire): Promise<ShownDirectory
   return { ...directory, leaf: toBase64url(leafHash(proof.leaf)) };
 }
 
-/** The key an officer signed with, by the snapshot that a message names. */
-export type OfficerKey = (head: SentHead, officerId: number) => Uint8Array | null;
-
-/** Finds officers' keys by the entries that came with a case, each proved by its own snapshot; nobody is asked. */
-export async function officerKeys(signers: readonly EntryWire[]): Promise<OfficerKey> {
+/** Finds offices' entries among those that came with a case, each proved by its own snapshot; nobody is asked. */
+export async function entriesAt(signers: readonly EntryWire[]): Promise<EntryAt> {
   const trusted = await anchor();
   const known = trusted ? signers.flatMap((wire) => readEntryOf(entryFromWire(wire), trusted) ?? []) : [];
-  return (head, officerId) => {
-    const named = known.find(
-      ({ hash, entry }) => equalBytes(hash, head.directory) && sameOffice(entry.office, head.office),
-    );
-    return named ? signingKey(named.entry, officerId) : null;
-  };
+  return ({ directory, office }) =>
+    known.find(({ hash, entry }) => equalBytes(hash, directory) && sameOffice(entry.office, office))?.entry ??
+    null;
 }

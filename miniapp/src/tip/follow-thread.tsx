@@ -150,6 +150,7 @@ const DONE = {
 /** A reply without a valid signature is not shown, and the page says so. */
 function withheld(entry: Extract<Entry, { ok: false }>, day: string, officeName: string): string {
   if (entry.flaw === 'suite') return `${day} 有一条是更新的版本写的，请更新小程序再看`;
+  if (entry.flaw === 'confirm') return `${day} 有一条说已经办结，没有第二个人签字，没有认`;
   if (entry.flaw === 'move') return `${day} 有一条说把信转到了别处，不合规定，没有认`;
   return entry.flaw === 'signature'
     ? `${day} 有一条说是${officeName}写的，签名核对不上，没有显示`

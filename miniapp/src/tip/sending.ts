@@ -16,7 +16,7 @@ import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
 import { today } from '../platform/clock';
-import { heldDirectory, officerKeys } from '../platform/directory';
+import { entriesAt, heldDirectory } from '../platform/directory';
 import { randomBytes } from '../platform/random';
 import { type Outcome, type Problem, problemOf, send } from '../platform/request';
 
@@ -195,11 +195,11 @@ export async function deliverMore(open: OpenCase, { record, body }: SealedMore):
 
 async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAnswer): Promise<OpenCase> {
   const records = chainFromWire(answer.records);
-  const officer = await officerKeys(answer.signers);
+  const entryAt = await entriesAt(answer.signers);
   const entries = openThread(
     records,
     { role: 'reporter', pairs: [keys.hpke] },
-    { caseId: keys.caseId, reporter: keys.signPk, officer },
+    { caseId: keys.caseId, reporter: keys.signPk, entryAt },
   );
   const held = heldBy(records, entries);
   const about = firstOf(entries) ?? {};

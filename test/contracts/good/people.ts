@@ -16,6 +16,7 @@ import { registering, rollOf, tied } from '#test/registration/village';
 import * as rolls from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { freshId, VILLAGE } from '#test/setup';
+import { recordHash } from '#shared/tip/record';
 import * as tips from '#test/tip/case';
 import * as moves from '#test/tip/moves';
 import { clerkOf, founder, type Good, good, village } from './request';
@@ -369,6 +370,23 @@ async function standingCase({ tips: place }: World) {
   return { keys, params, as: place.town.session };
 }
 
+/** A case that is being handled, and the record that would end it. */
+async function endingCase(w: World) {
+  const { town } = w.tips;
+  const { keys, params, as } = await standingCase(w);
+  const view = () => w.county.must(tip.readCase, { params }, as);
+  for (const act of ['accept', 'handle'] as const)
+    await tips.officerActs(w.tips, keys, town, await view(), act);
+  return { keys, params, as, record: tips.endOf(w.tips, keys, town, await view()) };
+}
+
+/** A case whose end is proposed. */
+async function proposedCase(w: World) {
+  const ending = await endingCase(w);
+  await tips.proposes(w.tips, ending.keys, w.tips.town, ending.record);
+  return ending;
+}
+
 export const TIP: Good[] = [
   good(
     tip.tipline,
@@ -408,6 +426,21 @@ export const TIP: Good[] = [
     const view = await moves.viewOf(w.tips, keys, town);
     const body = moves.moveBody(w.tips, town, moves.sealMove(w.tips, keys, town, above, view));
     return { params: { ...town.office, case: tips.caseOf(keys) }, body, as: town.session };
+  }),
+  good(tip.proposeClosing, async (w) => {
+    const { params, as, record } = await endingCase(w);
+    const signer = tips.signer(w.tips, w.tips.town);
+    return { params, body: { record: tips.sent(record), signer }, as };
+  }),
+  good(tip.confirmClosing, async (w) => {
+    const { above } = w.tips;
+    const { params, record } = await proposedCase(w);
+    const body = tips.confirmationBy(w.tips, above, record);
+    return { params: { ...above.office, case: params.case }, body, as: above.session };
+  }),
+  good(tip.withdrawClosing, async (w) => {
+    const { params, as, record } = await proposedCase(w);
+    return { params, body: { proposed: toBase64url(recordHash(record)) }, as };
   }),
   good(tip.actOnCase, async (w) => {
     const { keys, params, as } = await standingCase(w);

@@ -1,24 +1,26 @@
 import { type ReactNode, useState } from 'react';
 import { MAX_TEXT } from '#shared/tip/content';
 import { REFUSAL_WORDS, REFUSALS, type Refusal } from '#shared/tip/refusal';
-import { actsFrom, type TipAct } from '#shared/tip/rules';
+import { actsFrom } from '#shared/tip/rules';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import type { Saying } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { ACT_WORDS } from '../words';
 import { isOwnWording, isUnfinished, wordingOf } from './wording';
 
-type Act = Exclude<TipAct['act'], 'reply'>;
+const ACTS = ['accept', 'refuse', 'handle', 'propose'] as const;
+type Act = (typeof ACTS)[number];
 
 const AFTER: Record<Act, string> = {
   accept: '来信人下次打开时看到“受理”和这段话。受理以后不能改成不受理。',
   refuse: '来信人下次打开时看到理由、这段话和还能去哪里。这封信到此结束，改不了，双方都不能再写。',
   handle: '来信人下次打开时看到“核实”和这段话。',
-  close: '来信人下次打开时看到结果。这封信到此结束，改不了，双方都不能再写。',
+  propose: '要另一名办理人员在自己的电脑上确认，才算办结，来信人才看到结果。确认以前可以撤回。',
 };
 
 /** The acts that are drawn from where the case stands, and no others. */
@@ -26,7 +28,8 @@ export function CaseActions(acting: Acting): ReactNode {
   const [chosen, setChosen] = useState<Act>();
   const { view } = acting.open;
   if (view.role !== 'office') return null;
-  const acts = actsFrom(view.state).filter((act): act is Act => act !== 'reply');
+  const drawn = actsFrom(view.state);
+  const acts = ACTS.filter((act) => drawn.includes(act));
   return (
     <>
       {acts.map((act, i) => (
@@ -127,14 +130,14 @@ function Reasons({
 }
 
 /** Why it cannot be sent yet. */
-function faultOf(command: TipAct | undefined, text: string): string | undefined {
+function faultOf(command: Saying['act'] | undefined, text: string): string | undefined {
   if (!command) return '先选不受理的理由。';
   if (text.trim() === '') return '先写几句告诉来信人。';
   return isUnfinished(text) ? '最后一句还没写完，写完再送。' : undefined;
 }
 
 /** The command, once a refusal has its legal reason. */
-function commandOf(act: Act, reason: Refusal | undefined): TipAct | undefined {
+function commandOf(act: Act, reason: Refusal | undefined): Saying['act'] | undefined {
   if (act !== 'refuse') return { act };
   return reason && { act, reason };
 }

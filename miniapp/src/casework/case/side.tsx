@@ -24,7 +24,9 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
   const { view, directory, first } = open;
   const { days, reason } = standingOf(open.entries, view.records);
   const path = view.state.state === 'refused' ? (['received', 'refused'] as const) : PATH;
-  const at = path.findIndex((step) => step === view.state.state);
+  // An end that is proposed is no end yet.
+  const now = view.state.state === 'proposed' ? 'handling' : view.state.state;
+  const at = path.findIndex((step) => step === now);
   const { due } = view;
   const entry = leadOf(open);
   const second = open.held?.second && entryOf(directory, open.held.second, today());

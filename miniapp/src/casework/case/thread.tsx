@@ -15,20 +15,27 @@ import { Thread, type ThreadLine } from '../../components/thread';
 import { today } from '../../platform/clock';
 import { leadOf, type OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
+import { Proposed } from './proposed';
 import { sayDay } from '../words';
 
 /** The letters, and the box to write back in. */
 export function CaseThread(acting: Acting): ReactNode {
-  const { view } = acting.open;
-  const mayReply = view.role === 'office' && actsFrom(view.state).includes('reply');
   return (
     <>
       <Box className="desk-pad">
         <Thread lines={linesOf(acting.open)} />
       </Box>
-      {mayReply ? <Composer {...acting} /> : <NotHere open={acting.open} />}
+      <Foot {...acting} />
     </>
   );
+}
+
+/** What is to be done here: confirming an end, writing back, or nothing. */
+function Foot(acting: Acting): ReactNode {
+  const { role, state } = acting.open.view;
+  if (acting.open.proposal && role !== 'second') return <Proposed {...acting} />;
+  const mayReply = role === 'office' && actsFrom(state).includes('reply');
+  return mayReply ? <Composer {...acting} /> : <NotHere open={acting.open} />;
 }
 
 /** Why there is nothing to be done here. */

@@ -1,7 +1,6 @@
 import { REFUSAL_WAYS, REFUSALS, type Refusal } from '#shared/tip/refusal';
-import type { TipAct } from '#shared/tip/rules';
 
-type Act = Exclude<TipAct['act'], 'reply'>;
+type Act = 'accept' | 'refuse' | 'handle' | 'propose';
 
 /** Why a letter is not accepted, said to its writer. */
 const REFUSED: Record<Refusal, string> = {
@@ -13,7 +12,7 @@ const REFUSED: Record<Refusal, string> = {
 const WORDING: Record<Exclude<Act, 'refuse'>, string> = {
   accept: '来信收到，已经受理。有新情况可以随时在这里写。',
   handle: '正在核实。有新情况可以随时在这里写。',
-  close: '已经办结。结果是：',
+  propose: '已经办结。结果是：',
 };
 
 /** A first wording, to be changed: nobody should have to face an empty box with a legal clock running. A refusal has its reason's. */

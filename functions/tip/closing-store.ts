@@ -1,0 +1,184 @@
+import { equalBytes } from '#shared/crypto/bytes';
+import { sha256 } from '#shared/crypto/hash';
+import { decodeEntry } from '#shared/directory/entry';
+import { sameOffice } from '#shared/directory/office';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { confirmingOffice, readConfirmation } from '#shared/tip/confirm';
+import { MOST_RECORDS } from '#shared/tip/contract';
+import { decodeHead } from '#shared/tip/head';
+import { hashOfParts, type SealedRecord } from '#shared/tip/record';
+import { act } from '#shared/tip/rules';
+import type { Dynamo } from '../platform/dynamo';
+import { opensslSha256 } from '../platform/openssl';
+import * as items from './items';
+import { append, follows, type Standing, type StoredCase } from './store';
+
+/** A case's head, what lies at one place of its chain, and how somebody proposes that it ends. */
+export interface ProposedStanding extends Standing {
+  readonly proposal: items.StoredProposal | undefined;
+}
+
+/** All that an end is decided from, in one call; undefined when there is no such case. */
+export async function readProposed(
+  dynamo: Dynamo,
+  caseId: Id,
+  seq: number,
+): Promise<ProposedStanding | undefined> {
+  const keys = [items.headKey(caseId), items.messageKey(caseId, seq), items.proposalKey(caseId)];
+  const [head, there, proposal] = await dynamo.batchGet(
+    keys.map((key) => ({ table: 'cases' as const, key })),
+  );
+  if (!head) return undefined;
+  return {
+    head: items.StoredHead.parse(head),
+    there: there && items.StoredMessage.parse(there),
+    proposal: proposal && items.StoredProposal.parse(proposal),
+  };
+}
+
+/** How an officer proposes that a case ends. */
+export interface Proposing {
+  readonly record: SealedRecord;
+  readonly signer: items.StoredSigner;
+  /** Who proposes. */
+  readonly by: Id;
+}
+
+/** Lays down the record that would end the case. The same again answers the same. */
+export async function propose(
+  dynamo: Dynamo,
+  caseId: Id,
+  { head, proposal }: ProposedStanding,
+  { record, signer, by }: Proposing,
+  day: number,
+): Promise<Result<StoredCase>> {
+  if (proposal && isSame(proposal, record)) return ok(withProposal(head, proposal));
+  if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
+  const state = act(head.state, { act: 'propose' }, day);
+  if (!state.ok) return state;
+  if (head.records >= MOST_RECORDS) return fail('tip-full');
+  if (record.head.seq !== head.records) return fail('tip-out-of-order');
+  const entry = decodeEntry(signer.entry);
+  if (!follows(record, head, 1) || !entry || !sameOffice(entry.office, head.office))
+    return fail('tip-refused');
+  const confirms = confirmingOffice(entry);
+  if (!confirms) return fail('tip-one-officer');
+  const { slots, slotsHash, body } = record;
+  const made = { head: record.head.bytes, slots, slotsHash, body, day, by, signer };
+  const after = { ...head, revision: head.revision + 1, state: state.value, confirms };
+  const written = await dynamo.transact([
+    ...items.moveHead(caseId, head, after),
+    items.putProposal(caseId, made),
+  ]);
+  if (written.ok) return ok(withProposal(after, made));
+  const now = await readProposed(dynamo, caseId, record.head.seq);
+  if (now?.proposal && isSame(now.proposal, record)) return ok(withProposal(now.head, now.proposal));
+  return fail('tip-out-of-order');
+}
+
+/** A second person's signature over what is proposed. */
+export interface Confirming {
+  readonly confirm: Uint8Array;
+  readonly signer: items.StoredSigner;
+  readonly by: Id;
+}
+
+/** Ends the case as it was proposed: the record becomes the last of its chain. */
+export async function confirm(
+  dynamo: Dynamo,
+  caseId: Id,
+  standing: ProposedStanding,
+  confirming: Confirming,
+  day: number,
+): Promise<Result<StoredCase>> {
+  const { head, there, proposal } = standing;
+  if (there?.confirm && equalBytes(there.confirm, confirming.confirm)) return ok(ended(head));
+  const state = act(head.state, { act: 'confirm' }, day);
+  if (!state.ok) return state;
+  const record = proposal && sealedOf(proposal);
+  if (!proposal || !record) return fail('tip-elsewhere');
+  if (proposal.by === confirming.by) return fail('tip-second-officer');
+  if (!fits(head, proposal, confirming)) return fail('tip-refused');
+  const next = { ...head, state: state.value, waiting: false, confirms: undefined };
+  return append(dynamo, caseId, {
+    standing,
+    record,
+    direction: 1,
+    day,
+    next,
+    signers: [
+      { office: head.office, signer: proposal.signer },
+      ...(head.confirms ? [{ office: head.confirms, signer: confirming.signer }] : []),
+    ],
+    confirm: confirming.confirm,
+    also: [items.removeProposal(caseId)],
+  });
+}
+
+/** Whether a confirmation is of what lies there, by the office that may; whose signature it is, readers check. */
+function fits(
+  head: items.StoredHead,
+  proposal: items.StoredProposal,
+  { confirm, signer }: Confirming,
+): boolean {
+  const said = readConfirmation(confirm);
+  const sent = decodeHead(proposal.head);
+  return (
+    said !== null &&
+    sent !== null &&
+    equalBytes(said.caseId, sent.caseId) &&
+    said.seq === head.records &&
+    equalBytes(said.recordHash, proposalHash(proposal)) &&
+    sameOffice(said.office, head.confirms ?? null) &&
+    equalBytes(said.directory, sha256(signer.snapshot))
+  );
+}
+
+/** Takes a proposed end back; what was taken back already stays so. */
+export async function withdraw(
+  dynamo: Dynamo,
+  caseId: Id,
+  { head, proposal }: ProposedStanding,
+  proposed: Uint8Array,
+  day: number,
+): Promise<Result<StoredCase>> {
+  if (!proposal && head.state.state === 'handling') return ok(ended(head));
+  const state = act(head.state, { act: 'withdraw' }, day);
+  if (!state.ok) return state;
+  if (!proposal || !equalBytes(proposalHash(proposal), proposed)) return fail('tip-elsewhere');
+  const after = { ...head, revision: head.revision + 1, state: state.value, confirms: undefined };
+  const written = await dynamo.transact([
+    ...items.moveHead(caseId, head, after),
+    items.removeProposal(caseId),
+  ]);
+  return written.ok ? ok(ended(after)) : fail('tip-out-of-order');
+}
+
+/** A proposed record as it was sealed; null for bytes that are none. */
+function sealedOf({ head, slots, slotsHash, body }: items.StoredProposal): SealedRecord | null {
+  const sent = decodeHead(head);
+  return sent && { head: sent, slots, slotsHash, body };
+}
+
+function proposalHash({ head, slotsHash, body }: items.StoredProposal): Uint8Array {
+  return hashOfParts(head, slotsHash, body, opensslSha256);
+}
+
+function isSame(proposal: items.StoredProposal, { head, slotsHash, body }: SealedRecord): boolean {
+  return (
+    equalBytes(proposal.head, head.bytes) &&
+    equalBytes(proposal.slotsHash, slotsHash) &&
+    equalBytes(proposal.body, body)
+  );
+}
+
+const withProposal = (head: items.StoredHead, proposal: items.StoredProposal): StoredCase => ({
+  head,
+  records: [],
+  signers: [proposal.signer],
+  proposed: { ...proposal, wraps: [] },
+});
+
+/** A case as it stands, without a record: whoever acted knows it, or reads it anew. */
+const ended = (head: items.StoredHead): StoredCase => ({ head, records: [], signers: [] });

@@ -1,0 +1,48 @@
+import { toBase64url } from '#shared/crypto/bytes';
+import { sentEntryOf } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
+import { entryToWire } from '#shared/directory/wire';
+import { signConfirmation } from '#shared/tip/confirm';
+import { confirmClosing, withdrawClosing } from '#shared/tip/contract';
+import { recordHash } from '#shared/tip/record';
+import { joined } from '../platform/case-pages';
+import type { Keys } from '../platform/keyring';
+import { type Outcome, problemOf, send } from '../platform/request';
+import { type OpenCase, unseal } from './opening';
+
+/** Confirms how a case ends: this officer's signature over the very record that another one proposed. Sent again it is the same. */
+export async function confirmEnd(open: OpenCase, own: Office, keys: Keys): Promise<Outcome<OpenCase>> {
+  const { view, directory, proposal } = open;
+  const signer = sentEntryOf(directory, own);
+  if (!proposal || !signer) return { ok: false, problem: problemOf('directory-untrusted') };
+  const { head } = proposal.record;
+  const confirm = signConfirmation(
+    {
+      caseId: head.caseId,
+      seq: head.seq,
+      recordHash: recordHash(proposal.record),
+      office: own,
+      directory: directory.hash,
+    },
+    { id: keys.officer, seed: keys.signSeed },
+  );
+  const entry = entryToWire(signer);
+  const params = { ...own, case: view.case };
+  const body = { confirm: toBase64url(confirm), signer: entry };
+  const answer = await send(confirmClosing, { params, body });
+  if (!answer.ok) return answer;
+  return unseal(joined(view, { ...answer.value, signers: [entry] }), own, keys);
+}
+
+/** Takes a proposed end back; the case is handled on. */
+export async function takeBack(
+  { view, proposal }: OpenCase,
+  own: Office,
+  keys: Keys,
+): Promise<Outcome<OpenCase>> {
+  if (!proposal) return { ok: false, problem: problemOf('tip-elsewhere') };
+  const params = { ...own, case: view.case };
+  const body = { proposed: toBase64url(recordHash(proposal.record)) };
+  const answer = await send(withdrawClosing, { params, body });
+  return answer.ok ? unseal(joined(view, answer.value), own, keys) : answer;
+}

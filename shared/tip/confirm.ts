@@ -1,0 +1,105 @@
+/** Four eyes: a second officer's signature over the record by which a first one closes a case. */
+import { concatBytes, equalBytes } from '../crypto/bytes';
+import { decode, fixed, tag, u32 } from '../crypto/codec';
+import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
+import { type DirectoryEntry, signingKey } from '../directory/entry';
+import { encodeOffice, type Office, readOffice, sameOffice } from '../directory/office';
+import { escalationOf } from '../directory/standing';
+import type { SentHead } from './head';
+import type { Signer } from './record';
+import { CONFIRM_BYTES } from './sizes';
+
+export interface Confirmation {
+  readonly caseId: Uint8Array;
+  readonly seq: number;
+  /** Of the record that is confirmed. */
+  readonly recordHash: Uint8Array;
+  /** The office of the officer who confirms. */
+  readonly office: Office;
+  /** SHA-256 of the snapshot that lists them. */
+  readonly directory: Uint8Array;
+  readonly officerId: number;
+}
+
+/**
+ * `T("tip/confirm") | case_id b[16] | u32 seq | record_hash b[32] | office | directory b[32] | u32 officer_id | sig b[64]`:
+ * 185 bytes, kept and served beside the record.
+ */
+export function signConfirmation(
+  confirmation: Omit<Confirmation, 'officerId'>,
+  { id, seed }: Signer,
+): Uint8Array {
+  const signed = concatBytes(
+    tag('tip/confirm'),
+    fixed(confirmation.caseId, 16),
+    u32(confirmation.seq),
+    fixed(confirmation.recordHash, 32),
+    encodeOffice(confirmation.office),
+    fixed(confirmation.directory, 32),
+    u32(id),
+  );
+  return concatBytes(signed, ed25519Sign(seed, signed));
+}
+
+/** What a confirmation says, and the check of its signature; null when the bytes are none. */
+export function readConfirmation(
+  bytes: Uint8Array,
+): (Confirmation & { signedBy: (key: Uint8Array) => boolean }) | null {
+  if (bytes.length !== CONFIRM_BYTES) return null;
+  return decode(bytes, (reader) => {
+    reader.tag('tip/confirm');
+    const confirmation = {
+      caseId: reader.fixed(16),
+      seq: reader.u32(),
+      recordHash: reader.fixed(32),
+      office: readOffice(reader) ?? reader.refuse(),
+      directory: reader.fixed(32),
+      officerId: reader.u32(),
+    };
+    const signed = reader.soFar();
+    const signature = reader.fixed(64);
+    return { ...confirmation, signedBy: (key: Uint8Array) => ed25519Verify(key, signed, signature) };
+  });
+}
+
+/**
+ * The office whose second officer may confirm what an office proposes: its own, or, where it has one officer alone, the
+ * one above; null where there is none.
+ */
+export function confirmingOffice({ office, officers }: DirectoryEntry): Office | null {
+  return officers.filter(({ maySign }) => maySign).length > 1 ? office : escalationOf(office);
+}
+
+/** What a reader has of a record to hold its confirmation against. */
+export interface Confirmed {
+  readonly head: SentHead;
+  readonly recordHash: Uint8Array;
+  /** The officer who signed the record. */
+  readonly signerId: number;
+  readonly confirm: Uint8Array | undefined;
+}
+
+/** An office's entry under the snapshot that is named with it, or null when it did not come with the case. */
+export type EntryAt = (at: { directory: Uint8Array; office: Office }) => DirectoryEntry | null;
+
+/** Whether another officer, who may, confirmed this very record. */
+export function confirmationHolds(
+  { head, recordHash, signerId, confirm }: Confirmed,
+  entryAt: EntryAt,
+): boolean {
+  const said = confirm && readConfirmation(confirm);
+  const holder = entryAt(head);
+  const theirs = said && entryAt(said);
+  if (!said || !holder || !theirs || !sameOffice(said.office, confirmingOffice(holder))) return false;
+  const key = signingKey(theirs, said.officerId);
+  const first = signingKey(holder, signerId);
+  return (
+    key !== null &&
+    first !== null &&
+    !equalBytes(key, first) &&
+    equalBytes(said.caseId, head.caseId) &&
+    said.seq === head.seq &&
+    equalBytes(said.recordHash, recordHash) &&
+    said.signedBy(key)
+  );
+}
