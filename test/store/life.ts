@@ -229,6 +229,9 @@ async function giveProxies(
   principal: Session,
 ): Promise<void> {
   const params = { area, id: freshId() };
+  const { name, idNumber } = rollRow(43);
+  const named = { agent: { name, idLastSix: idNumber.slice(-6) } };
+  await county.must(proxies.checkAgent, { params: { area }, body: named }, principal);
   must(await ask(county, area, params.id, principal, rollRow(43)));
   const agent = await tied(county, area, rollRow(43));
   await county.must(proxies.answerProxy, { params, body: { consents: true } }, agent.session);
