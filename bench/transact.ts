@@ -38,6 +38,7 @@ function letterWrites(body: string): Write[] {
     day,
     waiting: true,
     transfers: 0,
+    verified: false,
   };
   const caseId = Id.parse(toBase64url(caseIdOf(bytesOf(sent.mailbox))));
   return appendRecord(caseId, undefined, head, record, day);

@@ -9,6 +9,7 @@ import { mount } from './platform/mount';
 import { roundPublicRoutes } from './recommendation/routes';
 import { rollPublicRoutes } from './roll/public-routes';
 import { tipPublicRoutes } from './tip/public-routes';
+import { tokenPublicRoutes } from './token/public-routes';
 import { logPublicRoutes, type LogReader, proofFinder } from './transparency/routes';
 
 /** What anyone may read, from prepared documents and the public log. Writes nothing. */
@@ -24,6 +25,7 @@ export function publicApp(reader: LogReader): Hono {
     ...roundPublicRoutes(platform),
     ...logPublicRoutes(platform),
     ...tipPublicRoutes(platform),
+    ...tokenPublicRoutes(platform),
   ]);
   // The QR code of a printed document: WeChat opens the mini-program by it, a browser the page of its proof.
   app.get(`${PAPER_PATH}*`, (c) => c.redirect(proofPage(c.req.path.slice(PAPER_PATH.length))));

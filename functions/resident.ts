@@ -24,6 +24,10 @@ export const RESIDENT_FEATURES: readonly Feature<ResidentPlatform>[] = [
     parts: ['areas/:area/rounds'],
     load: async () => (await import('./recommendation/resident-routes')).roundResidentRoutes,
   },
+  {
+    parts: ['areas/:area/tokens'],
+    load: async () => (await import('./token/resident-routes')).tokenResidentRoutes,
+  },
 ];
 
 /** Their roll entry, whether they take part, proxies, objections to the roll, their tokens. Never reads records or cases. */

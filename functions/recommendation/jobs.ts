@@ -5,10 +5,11 @@ import { encodeClose } from '#shared/recommendation/close';
 import { type BallotName, standsIn } from '#shared/recommendation/round';
 import * as rules from '#shared/recommendation/rules';
 import { type DueOutcome, runDue } from '../platform/due';
+import { makeIssuerKey } from '../platform/blind-signing';
 import type { SealEnvelope } from '../platform/envelope';
 import type { KeyedPlatform } from '../platform/platform';
 import { issuedLeafOf, issuedList } from './issued-list';
-import { issuerContext, makeIssuerKey } from './issuer';
+import { issuerContext } from './issuer';
 import * as jobStore from './job-store';
 import { advance, type FoundRound, findRound } from './store';
 

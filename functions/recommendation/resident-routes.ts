@@ -2,11 +2,12 @@ import { fromBase64url, toBase64url } from '#shared/crypto/bytes';
 import { inclusionProof, leafHash } from '#shared/crypto/merkle';
 import * as contracts from '#shared/recommendation/contract';
 import { fail, ok } from '#shared/result';
+import { blindSign } from '../platform/blind-signing';
 import type { OpenEnvelope } from '../platform/envelope';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
 import { issuedLeafOf, issuedNonce } from './issued-list';
-import { blindSign, issuerContext } from './issuer';
+import { issuerContext } from './issuer';
 import * as store from './resident-store';
 
 /** What only `resident` holds: it alone can open an issuing key. */

@@ -4,7 +4,7 @@ import { sha256 } from '#shared/crypto/hash';
 import { Office, officeText, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { dueOf } from '#shared/tip/clocks';
-import { type BUCKETS, DueWire, InboxLine } from '#shared/tip/contract';
+import { type Bucket, DueWire, InboxLine } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
 import { WRAP_BYTES } from '#shared/tip/sizes';
 import { isOpen } from '#shared/tip/rules';
@@ -45,6 +45,8 @@ export const StoredHead = z.object({
   agreed: Office.optional(),
   /** Whose officer may confirm the end that was proposed: this office's, or that of the one above. */
   confirms: Office.optional(),
+  /** Came with a villager's token; of which, nothing is kept here. */
+  verified: z.boolean(),
 });
 export type StoredHead = z.output<typeof StoredHead>;
 
@@ -152,9 +154,8 @@ export function replaceSlots(caseId: Id, all: readonly SlotsNow[]): Write[] {
 /** Sorts behind every day: a case on which no clock runs. */
 const NO_DAY = 99_999_999;
 
-export function inboxPartition(office: Office, bucket: (typeof BUCKETS)[number]): string {
-  // 'verified' is for writers with a villager's token, who are not there yet.
-  return `INBOX#${officeText(office)}#${bucket === 'open' ? 'other' : 'closed'}`;
+export function inboxPartition(office: Office, bucket: Bucket): string {
+  return `INBOX#${officeText(office)}#${bucket}`;
 }
 
 /** The sort key before which lines are overdue on `today`. */
@@ -172,10 +173,12 @@ function linesOf(caseId: Id, head: StoredHead): Item[] {
     records: head.records,
     office: head.office,
     waiting: head.waiting,
+    verified: head.verified,
     ...(due && { due }),
   };
   const SK = `${digits(due?.day ?? NO_DAY)}#${caseId}`;
-  const bucket = isOpen(head.state) ? 'open' : 'closed';
+  const queue = head.verified ? 'verified' : 'other';
+  const bucket = isOpen(head.state) ? queue : 'closed';
   const above = head.confirms && !sameOffice(head.confirms, head.office) ? head.confirms : undefined;
   // The office above may handle the case jointly already.
   const others = [head.second, above].flatMap((office) => office ?? []);

@@ -20,6 +20,7 @@ import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 import * as closing from './closing-store';
+import { findSpent } from './spend-store';
 import * as store from './store';
 import { moveCase, readWhole } from './transfer-store';
 
@@ -41,9 +42,17 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
         const record = ownRecord(p, body.record, caseBytes);
         if (!record.ok) return record;
         if (body.second && !mayJoin(p, body.second, record.value.head.office)) return fail('tip-refused');
-        const own = { auth, tag: bytesOf(body.tag), ...(body.second && { second: body.second }) };
+        const sent = sentOf(record.value);
+        const spent =
+          body.spend && (await findSpent(p.dynamo, p.county, bytesOf(body.spend), sent.recordHash, now));
+        const own = {
+          auth,
+          tag: bytesOf(body.tag),
+          ...(body.second && { second: body.second }),
+          ...(spent && { spent }),
+        };
         const made = await store.createCase(p.dynamo, caseId, record.value, own, day);
-        return answer(p, made, sentOf(record.value), day);
+        return answer(p, made, sent, day);
       }
       if (body.do === 'append') {
         const record = ownRecord(p, body.record, caseBytes);
@@ -118,8 +127,8 @@ export function caseworkRoutes(p: Platform): Route[] {
       const role = roleOf(caller, params);
       if (!role) return fail('forbidden');
       const { bucket, after } = query;
-      const page =
-        role === 'office' ? { bucket, after } : { bucket: 'open' as const, after, overdueOn: dayOf(now) };
+      if (role === 'above' && bucket === 'closed') return ok({ lines: [] });
+      const page = { bucket, after, ...(role === 'above' && { overdueOn: dayOf(now) }) };
       const found = await store.readInbox(p.dynamo, params, page, PAGE);
       const seen = role === 'office' ? found : found.filter(({ state }) => state === 'received');
       const lines = seen.map(({ due, ...line }) => ({ ...line, ...dueWire(due, dayOf(now)) }));

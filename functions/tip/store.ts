@@ -3,14 +3,16 @@ import { sha256 } from '#shared/crypto/hash';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
-import { MOST_RECORDS } from '#shared/tip/contract';
+import { type Bucket, MOST_RECORDS } from '#shared/tip/contract';
 import { readConfirmation } from '#shared/tip/confirm';
 import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { act, receive, type TipAct, writerAdds } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
+import { spend } from '../token/items';
 import * as items from './items';
+import type { Spent } from './spend-store';
 
 /** A case as it lies, with one page of its records, or the one that was just sent. */
 export interface StoredCase {
@@ -103,15 +105,25 @@ export async function readStanding(dynamo: Dynamo, caseId: Id, seq: number): Pro
   return { head: items.StoredHead.parse(head), there: there && items.StoredMessage.parse(there) };
 }
 
-/** Opens a case with its first record. The same again answers the same, anything else under it is a conflict; a wrong `auth` finds none. */
+/** What a writer opens a case with, beside the first record. */
+interface Opening extends Pick<items.StoredHead, 'auth' | 'tag' | 'second'> {
+  /** The villager's token that came with it. */
+  readonly spent?: Spent;
+}
+
+/**
+ * Opens a case with its first record. The same again answers the same, anything else under it is a conflict; a wrong `auth`
+ * finds none. A token that was spent before loses no letter: it is taken without.
+ */
 export async function createCase(
   dynamo: Dynamo,
   caseId: Id,
   record: SealedRecord,
-  own: Pick<items.StoredHead, 'auth' | 'tag' | 'second'>,
+  opening: Opening,
   day: number,
 ): Promise<Result<StoredCase>> {
   if (!follows(record, undefined, 0)) return fail('tip-refused');
+  const { spent, ...own } = opening;
   const head: items.StoredHead = {
     ...own,
     office: record.head.office,
@@ -122,9 +134,13 @@ export async function createCase(
     day,
     waiting: true,
     transfers: 0,
+    verified: spent !== undefined,
   };
-  const written = await dynamo.transact(items.appendRecord(caseId, undefined, head, record, day));
+  const writes = items.appendRecord(caseId, undefined, head, record, day);
+  const written = await dynamo.transact([...writes, ...(spent ? [spend(spent.month, spent.pk)] : [])]);
   if (written.ok) return ok(withRecord(head, record, day));
+  if (spent && written.failed.every((failed) => failed === writes.length))
+    return createCase(dynamo, caseId, record, own, day);
   const standing = await readStanding(dynamo, caseId, 0);
   // No case: the tag is another one's.
   if (!standing) return fail('conflict');
@@ -216,7 +232,7 @@ export async function append(
 export async function readInbox(
   dynamo: Dynamo,
   office: Office,
-  page: { bucket: 'open' | 'closed'; after?: string | undefined; overdueOn?: number },
+  page: { bucket: Bucket; after?: string | undefined; overdueOn?: number },
   limit: number,
 ) {
   const { bucket, after } = page;

@@ -5,7 +5,7 @@ import { contract } from '../contract';
 import { STAFF } from '../identity/role';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { Seconds } from '../time';
-import { RSA_BYTES } from './limits';
+import { RSA_BYTES } from '../crypto/rsa-bytes';
 import { MOST_RECORD_BYTES } from './limits';
 import {
   COMMITTEE_SEAT,

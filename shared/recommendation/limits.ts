@@ -1,7 +1,5 @@
 /** Sizes and counts of a round that its contracts name. Apart from the arithmetic, so that pages which only read a round do not load it. */
 
-/** RSA-2048, big-endian. */
-export const RSA_BYTES = 256;
 /** A choice has room for this many names. */
 export const MOST_NAMES = 15;
 /** Indices are u16 and 0xffff is the fill. */

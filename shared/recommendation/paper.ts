@@ -12,7 +12,8 @@ import { makeRecord, recordHash } from './record';
 import { LAST_VERSION } from './limits';
 import type { Paper } from './paper-kept';
 import { SEED_BYTES } from './seal';
-import { askToken, finishToken, TOKEN_RANDOM_BYTES } from './token';
+import { TOKEN_RANDOM_BYTES } from '../crypto/blind-token';
+import { askToken, finishToken } from './token';
 
 type In<K extends Paper['kind']> = Extract<Paper, { kind: K }>;
 

@@ -5,7 +5,8 @@ import { decode, fixed, type Reader, tag, u8, u16, u32, u64 } from '../crypto/co
 import { H } from '../crypto/hash';
 import { readArea } from '../directory/office';
 import type { Id } from '../ids';
-import { RSA_BYTES, MOST_ELIGIBLE, MOST_NAMES } from './limits';
+import { MOST_ELIGIBLE, MOST_NAMES } from './limits';
+import { RSA_BYTES } from '../crypto/rsa-bytes';
 import { POSITION_CODES, type Position } from './position';
 
 /** 1 党员推荐, 2 群众推荐. */

@@ -5,7 +5,8 @@ import { decode, fixed, tag } from '../crypto/codec';
 import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import { H } from '../crypto/hash';
 import { CHOICE_BYTES, type Openers, recordContext, SLOT_BYTES, sealChoice } from './seal';
-import { TOKEN_BYTES, verifyToken } from './token';
+import { TOKEN_BYTES } from '../crypto/blind-token';
+import { verifyToken } from './token';
 
 export interface CastRecord {
   readonly trustees: number;

@@ -7,6 +7,7 @@ import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { TipAct } from './rules';
 import { ACK_BYTES, BODY_BYTES, CONFIRM_BYTES, SLOT_BYTES, SLOTS_BYTES, WRAP_BYTES } from './sizes';
 import { STATES, TipState } from './state';
+import { SPEND_BYTES } from '../token/sizes';
 import { whole } from '../whole';
 
 const Day = whole(0);
@@ -75,6 +76,8 @@ export const tipline = contract({
       tag: base64urlOf(32),
       /** The office that handles the case jointly. */
       second: Office.optional(),
+      /** A villager's token, spent on this record. One that does not hold is no failure: the letter then waits with the others. */
+      spend: base64urlOf(SPEND_BYTES).optional(),
     }),
     z.strictObject({
       do: z.literal('append'),
@@ -105,7 +108,9 @@ const CasePath = OfficePath.extend({ case: Id });
 /** Who may come near cases at all; whose office it must be is decided by office. */
 const OFFICERS = ['officer', 'committee', 'township', 'county'] as const;
 
-export const BUCKETS = ['open', 'closed'] as const;
+/** Letters with a villager's token, those without, and those that have ended. */
+export const BUCKETS = ['verified', 'other', 'closed'] as const;
+export type Bucket = (typeof BUCKETS)[number];
 
 export const InboxLine = z.object({
   case: Id,
@@ -117,19 +122,21 @@ export const InboxLine = z.object({
   office: Office,
   /** Whether the newest record is the writer's. */
   waiting: z.boolean(),
+  /** Whether it came with a villager's token. */
+  verified: z.boolean(),
 });
 export type InboxLine = z.output<typeof InboxLine>;
 
 /** Where a page of an inbox ended: the due day and the case of its last line. */
 const After = z.string().regex(/^\d{8}#[A-Za-z0-9_-]{21}[AQgw]$/, '页码不对');
 
-/** An office's cases by due day, 100 a page, joint ones too; the office above sees those overdue in `received`. */
+/** An office's cases of one queue by due day, 100 a page, joint ones too; the office above sees those overdue in `received`. */
 export const inbox = contract({
   method: 'GET',
   path: '/casework/areas/:area/offices/:kind/inbox',
   access: { roles: OFFICERS },
   params: OfficePath,
-  query: z.strictObject({ bucket: z.enum(BUCKETS).default('open'), after: After.optional() }),
+  query: z.strictObject({ bucket: z.enum(BUCKETS).default('other'), after: After.optional() }),
   responses: { 200: z.object({ lines: z.array(InboxLine), next: After.optional() }) },
 });
 

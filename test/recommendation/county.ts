@@ -242,7 +242,7 @@ export async function giveRelease(county: RoundCounty, round: Id, seat: number) 
 }
 
 /** The i-th person of the roll, signed in and tied. */
-export async function resident(county: RoundCounty, i: number): Promise<Session> {
+export async function resident(county: Pick<TestCounty, 'person' | 'must'>, i: number): Promise<Session> {
   const session = await county.person(`resident-${i}`);
   if ((await county.must(myEntries, {}, session)).length > 0) return session;
   const row = rollRow(i);

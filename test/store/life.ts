@@ -52,8 +52,10 @@ import {
   sent,
   tipCounty,
   type TipCounty,
+  writer,
 } from '#test/tip/case';
 import { caseAt, move } from '#test/tip/moves';
+import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
 
 /** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
 export async function live(county: TestCounty, run: RunSchedule): Promise<void> {
@@ -65,9 +67,10 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await registerPeople(county);
   await publishTheRoll(county);
   await publishNotices(county, run);
-  await takeLetter(county);
+  const place = await takeLetter(county);
   await run('days', () => publishDays(keyedPlatformOf(county.wiring, 'jobs')));
   await recommendPeople(county, run);
+  await useToken(place, run);
   await endPersonalData(county, run);
 }
 
@@ -304,7 +307,7 @@ async function publishNotices(county: TestCounty, run: RunSchedule): Promise<voi
   await run('notices', () => publishDue(jobs));
 }
 
-async function takeLetter(county: TestCounty): Promise<void> {
+async function takeLetter(county: TestCounty): Promise<TipCounty> {
   const place = await tipCounty(Promise.resolve(county));
   const keys = await newCase(place, place.town);
   const params = { ...place.town.office, case: caseOf(keys) };
@@ -315,6 +318,7 @@ async function takeLetter(county: TestCounty): Promise<void> {
   await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
   must(await move(place, await caseAt(place, place.town), place.town, place.above));
   await endLetter(place, keys);
+  return place;
 }
 
 /** An officer proposes an end, takes it back, proposes again, and the office above confirms. */
@@ -328,6 +332,16 @@ async function endLetter(place: TipCounty, keys: ReceiptKeys): Promise<void> {
   const body = { proposed: toBase64url(recordHash(record)) };
   await county.must(withdrawClosing, { params, body }, town.session);
   must(await closes(place, keys, town, await read()));
+}
+
+/** A villager is issued a month's tokens and writes with one. */
+async function useToken(place: TipCounty, run: RunSchedule): Promise<void> {
+  const { county } = place;
+  await run('tokens', () => runTokens(county));
+  const { tokens } = await askTokens(county, await r.resident(county, 0));
+  const keys = writer();
+  const record = letter(place, keys, place.town, '这封信带着令牌');
+  must(await create(county, keys, record, spendOn(tokens[0]!, record)));
 }
 
 async function recommendPeople(making: TestCounty, run: RunSchedule): Promise<void> {
@@ -363,6 +377,7 @@ async function endPersonalData(county: TestCounty, run: RunSchedule): Promise<vo
   county.clock.now += 300 * 86_400;
   const jobs = platformOf(county.wiring, 'jobs');
   await run('retention', () => endRetention(jobs));
+  await run('tokens', () => runTokens(county));
 }
 
 function must(reply: { status: number; text: string }): void {

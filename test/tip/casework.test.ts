@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const view = (keys: ReturnType<typeof writer>, by = place.town) =>
   place.county.must(readCase, { params: { ...by.office, case: caseOf(keys) } }, by.session);
-const lines = async (by = place.town, bucket: 'open' | 'closed' = 'open') =>
+const lines = async (by = place.town, bucket: 'other' | 'closed' = 'other') =>
   (await place.county.must(inbox, { params: by.office, query: { bucket } }, by.session)).lines;
 
 describe('the desk', () => {

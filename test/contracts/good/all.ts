@@ -4,6 +4,7 @@ import { NOTICE } from './notices';
 import { IDENTITY, OBJECTION, PROXY, REGISTRATION, ROLL, TIP } from './people';
 import type { Good } from './request';
 import { ROUND, SEATS } from './rounds';
+import { TOKEN } from './tokens';
 
 /** A good request to every route; the channel of a letter, one path for all it does, has three. */
 export const GOOD: readonly Good[] = [
@@ -21,5 +22,6 @@ export const GOOD: readonly Good[] = [
   ...ROUND,
   ...SEATS,
   ...TIP,
+  ...TOKEN,
   ...LOG,
 ];
