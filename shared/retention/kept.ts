@@ -41,6 +41,11 @@ export const KEPT: readonly Kept[] = [
   },
   { what: '领过推荐表的记号', why: '保证一人一次', until: AFTER_ELECTION },
   {
+    what: '领过这个月村民令牌的记号',
+    why: '保证一人一份；令牌用没用、用在哪里，不记',
+    until: '月底过后一天删除',
+  },
+  {
     what: '微信和登记的绑定',
     why: '认出是您；微信号只存算过的编号',
     until: '名单上没有您以后，选举日后六个月解除',

@@ -1,5 +1,5 @@
 /** A month's tokens as a phone asks for them: everything it needs follows from random bytes that it keeps. */
-import { TOKEN_BYTES, TOKEN_RANDOM_BYTES } from '../crypto/blind-token';
+import { TOKEN_RANDOM_BYTES } from '../crypto/blind-token';
 import { ed25519PublicKey } from '../crypto/ed25519';
 import { fixed } from '../crypto/codec';
 import type { Issuer } from './issuer';
@@ -12,9 +12,7 @@ const ONE = SEED_BYTES + TOKEN_RANDOM_BYTES;
 /** What a phone draws to ask for a month's tokens: for each its key's seed and what blinds it. */
 export const ASKING_RANDOM_BYTES = TOKENS * ONE;
 
-/** One token with the seed of its key, 320 bytes: secret until it is spent. */
-export const HELD_BYTES = SEED_BYTES + TOKEN_BYTES;
-
+/** One token with the seed of its key: secret until it is spent. */
 export interface HeldToken {
   readonly seed: Uint8Array;
   readonly token: Uint8Array;

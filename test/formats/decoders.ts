@@ -24,6 +24,8 @@ import { decodeRecord, encodeRecord, openRecord, servedTo } from '#shared/tip/re
 import { openSlot, slotOf } from '#shared/tip/slots';
 import { openThread } from '#shared/tip/thread';
 import { readWrap, signWrap, type Wrap } from '#shared/tip/wrap';
+import { decodeIssuer, encodeIssuer } from '#shared/token/issuer';
+import { decodeSpend } from '#shared/token/token';
 import { checkpointText, openCheckpoint, readCheckpointText } from '#shared/transparency/checkpoint';
 import { decodeLeaf, encodeLeaf } from '#shared/transparency/leaf';
 import { readNote, readVerifierKey, verifierKey, writeNote } from '#shared/transparency/note';
@@ -185,6 +187,17 @@ export const DECODERS: readonly Decoder[] = [
           : bytes,
       ),
     runs: 40,
+  },
+  {
+    name: 'token/token.decodeSpend',
+    samples: [concatBytes(sha256(u8(1)), new Uint8Array(288).fill(7), new Uint8Array(64).fill(9))],
+    again: (bytes) =>
+      orNull(decodeSpend(bytes), ({ pk, token, signature }) => concatBytes(pk, token, signature)),
+  },
+  {
+    name: 'token/issuer.decodeIssuer',
+    samples: [encodeIssuer({ county: ANCHOR.county, month: 82, rsaN: new Uint8Array(256).fill(0xf1) })],
+    again: (bytes) => orNull(decodeIssuer(bytes), encodeIssuer),
   },
   {
     name: 'directory/entry.decodeEntry',

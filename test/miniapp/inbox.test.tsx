@@ -47,6 +47,7 @@ function letter(n: number, area = TOWN, left = n): object {
     due: due as InboxLine['due'],
     records: 1,
     waiting: true,
+    verified: false,
   };
   return { ...line, case: caseId(n), office: { area, kind: 1 } };
 }
@@ -66,7 +67,8 @@ function answer(path: string): { status: number; value: object } {
   const after = Number(url.searchParams.get('after')?.slice(0, 8) ?? 0);
   const place = `${officeText({ area, kind } as unknown as Office)} ${bucket} ${after}`;
   asked.push(place);
-  if (place === refused) return { status: 500, value: { code: 'internal' } };
+  if (refused !== undefined && new RegExp(`^${refused}$`).test(place))
+    return { status: 500, value: { code: 'internal' } };
   const all = stored[`${area} ${bucket}`] ?? [];
   const lines = all.slice(after, after + 100);
   const next = `${String(after + 100).padStart(8, '0')}#${caseId(after)}`;
@@ -139,21 +141,21 @@ const press = (on: Element, key: string): void =>
 
 describe('an inbox of several pages', () => {
   it('is fetched to its end, so that a hundred letters due earlier hide none', async () => {
-    stored = { [`${TOWN} open`]: letters(250) };
+    stored = { [`${TOWN} other`]: letters(250) };
     const box = await inboxOf(TOWN, '要办的 250');
     expect(count(box)).toBe('250');
-    expect(asked.filter((place) => place.includes('open'))).toEqual([
-      `${TOWN}-1 open 0`,
-      `${TOWN}-1 open 100`,
-      `${TOWN}-1 open 200`,
+    expect(asked.filter((place) => place.includes('other'))).toEqual([
+      `${TOWN}-1 other 0`,
+      `${TOWN}-1 other 100`,
+      `${TOWN}-1 other 200`,
     ]);
     type(searchOf(box), label(150));
     expect(labels(box)).toEqual([label(150)]);
   });
 
   it('keeps what came when its second page fails, says so, and goes on from there', async () => {
-    stored = { [`${TOWN} open`]: letters(250) };
-    refused = `${TOWN}-1 open 100`;
+    stored = { [`${TOWN} other`]: letters(250) };
+    refused = `${TOWN}-1 other 100`;
     const box = await inboxOf(TOWN, '还有信没取到');
     expect(box.textContent).toContain('已取到的 100 封都在');
     expect(box.textContent).toContain('要办的 100+');
@@ -163,25 +165,25 @@ describe('an inbox of several pages', () => {
     tap(byName(box, 'button', '再取一次'));
     await says(box, '要办的 250');
     expect(box.textContent).not.toContain('还有信没取到');
-    expect(asked).toEqual([`${TOWN}-1 open 100`, `${TOWN}-1 open 200`]);
+    expect(asked).toEqual([`${TOWN}-1 other 100`, `${TOWN}-1 other 200`]);
   });
 
   it('keeps all of it when it is read once more in vain, and drops what is gone when that succeeds', async () => {
-    stored = { [`${TOWN} open`]: letters(150) };
+    stored = { [`${TOWN} other`]: letters(150) };
     const box = await inboxOf(TOWN, '要办的 150');
-    refused = `${TOWN}-1 open 100`;
+    refused = `${TOWN}-1 other 100`;
     act(() => online.set(true));
     await says(box, '还有信没取到');
     expect(count(box)).toBe('150');
     refused = undefined;
-    stored = { [`${TOWN} open`]: letters(149) };
+    stored = { [`${TOWN} other`]: letters(149) };
     act(() => online.set(true));
     await says(box, '要办的 149');
     expect(count(box)).toBe('149');
   });
 
   it('says that it did not open when not even its first page comes', async () => {
-    refused = `${TOWN}-1 open 0`;
+    refused = `${TOWN}-1 (verified|other) 0`;
     const box = await inboxOf(TOWN, '收件箱没打开');
     expect(box.querySelector('table')).toBeNull();
     refused = undefined;
@@ -190,7 +192,7 @@ describe('an inbox of several pages', () => {
   });
 
   it('of 10,000 letters has the rows in sight in the page, and fetches those behind them when asked', async () => {
-    stored = { [`${TOWN} open`]: letters(10_050) };
+    stored = { [`${TOWN} other`]: letters(10_050) };
     const box = await inboxOf(TOWN, '后面还有信');
     expect(count(box)).toBe('10000');
     expect(rows(box).length).toBeLessThan(60);
@@ -199,6 +201,31 @@ describe('an inbox of several pages', () => {
     await says(box, '要办的 10050');
     expect(count(box)).toBe('10050');
     expect(rows(box).length).toBeLessThan(60);
+  });
+});
+
+describe('the two queues', () => {
+  it('are shown by turns and counted apart, however much longer the one without tokens is', async () => {
+    const verified = [9001, 9002].map((n, i) => ({ ...letter(n, TOWN, 20 + i), verified: true }));
+    stored = { [`${TOWN} other`]: letters(3000), [`${TOWN} verified`]: verified };
+    const box = await inboxOf(TOWN, '没带令牌的 3000');
+    expect(labels(box).slice(0, 5)).toEqual([label(9001), label(1), label(9002), label(2), label(3)]);
+    expect(box.textContent).toContain('带村民令牌的 2');
+    tap(byName(box, 'button', '带村民令牌的 2'));
+    expect(labels(box)).toEqual([label(9001), label(9002)]);
+  });
+
+  it('are asked a page of each in turn, so that neither waits for the other', async () => {
+    const verified = letters(150).map((one) => ({ ...one, verified: true }));
+    stored = { [`${TOWN} other`]: letters(250), [`${TOWN} verified`]: verified };
+    await inboxOf(TOWN, '要办的 ');
+    for (let i = 0; i < 20; i++) await settle();
+    expect(asked.filter((place) => !place.includes('closed')).slice(0, 4)).toEqual([
+      `${TOWN}-1 verified 0`,
+      `${TOWN}-1 other 0`,
+      `${TOWN}-1 verified 100`,
+      `${TOWN}-1 other 100`,
+    ]);
   });
 });
 
@@ -211,7 +238,7 @@ describe('the chips', () => {
       letter(4, TOWN, 3),
       letter(5),
     ];
-    stored = { [`${TOWN} open`]: open, [`${TOWN} closed`]: letters(130) };
+    stored = { [`${TOWN} other`]: open, [`${TOWN} closed`]: letters(130) };
     const box = await inboxOf(TOWN, '已办结 100+');
     for (const words of ['要办的 5', '快到期的 2', '超期的 2']) byName(box, '.chip', words);
     tap(byName(box, '.chip', '快到期的 2'));
@@ -225,8 +252,8 @@ describe('the chips', () => {
 
   it('count what the offices below left undecided, all pages of each, though one of them does not answer', async () => {
     const others = Array.from({ length: 120 }, (_, i) => letter(1000 + i, OTHER_TOWN, -1));
-    stored = { [`${TOWN} open`]: [letter(1, TOWN, -5)], [`${OTHER_TOWN} open`]: others };
-    refused = `${TOWN}-1 open 0`;
+    stored = { [`${TOWN} other`]: [letter(1, TOWN, -5)], [`${OTHER_TOWN} other`]: others };
+    refused = `${TOWN}-1 other 0`;
     const box = await inboxOf(COUNTY, '下级超期没答复的 120+');
     tap(byName(box, '.chip', '下级超期没答复的 120+'));
     expect(box.textContent).toContain('还有信没取到');
@@ -243,7 +270,7 @@ describe('the search', () => {
   const said: FirstContent = { text: '村口小卖部挨家送烟酒', matter: 'bribery' };
 
   beforeEach(() => {
-    stored = { [`${TOWN} open`]: letters(250) };
+    stored = { [`${TOWN} other`]: letters(250) };
     glimpses = new Map([
       [caseId(150), said],
       [caseId(7), { text: '名单没有贴出来', matter: 'procedure' }],
@@ -293,7 +320,7 @@ describe('the search', () => {
 
 describe('the keys', () => {
   beforeEach(() => {
-    stored = { [`${TOWN} open`]: letters(3) };
+    stored = { [`${TOWN} other`]: letters(3) };
   });
   const chosen = (box: HTMLElement) => box.querySelector('tr[aria-selected="true"] td')?.textContent;
 
@@ -331,7 +358,7 @@ describe('the keys', () => {
 });
 
 it('a phone shows a page of what is due, and the next one when it is asked for', async () => {
-  stored = { [`${TOWN} open`]: letters(130) };
+  stored = { [`${TOWN} other`]: letters(130) };
   signIn(TOWN);
   const box = render(<DuePage />);
   await says(box, '后面还有信');

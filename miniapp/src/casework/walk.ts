@@ -1,7 +1,7 @@
 import { type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf } from '#shared/directory/standing';
 import type { Id } from '#shared/ids';
-import { inbox, type InboxLine } from '#shared/tip/contract';
+import { type Bucket, inbox, type InboxLine } from '#shared/tip/contract';
 import { fetchDirectory } from '../platform/directory';
 import type { Reading } from '../platform/read';
 import { type Outcome, type Problem, send } from '../platform/request';
@@ -9,7 +9,7 @@ import { type Outcome, type Problem, send } from '../platform/request';
 /** Where the reading of an inbox begins or goes on: behind `after` in an office's lines. */
 interface Place {
   readonly office: Office;
-  readonly bucket: 'open' | 'closed';
+  readonly bucket: Bucket;
   readonly after?: string;
 }
 
@@ -28,15 +28,20 @@ export interface InboxLines {
 /** Which letters: an office's own, or those that the offices below left undecided past their day. */
 export type Source = 'open' | 'closed' | 'below';
 
-/** Pages fetched in one go, of 100 lines each; what lies behind them comes when it is asked for. */
-export const MOST_PAGES = 100;
+/** Pages fetched in one go, of 100 lines each: ten thousand letters of one queue and a page of the other. What lies behind them comes when it is asked for. */
+export const MOST_PAGES = 101;
+
+/** The two queues of what is to be done, each read as far as the other: neither keeps the other waiting. */
+const QUEUES = ['verified', 'other'] as const satisfies readonly Bucket[];
 
 async function beginningsOf(own: Office, source: Source): Promise<Outcome<readonly Place[]>> {
-  if (source !== 'below') return { ok: true, value: [{ office: own, bucket: source }] };
+  if (source === 'closed') return { ok: true, value: [{ office: own, bucket: source }] };
+  if (source === 'open') return { ok: true, value: QUEUES.map((bucket) => ({ office: own, bucket })) };
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
   const below = directory.value.entries.filter(({ office }) => sameOffice(escalationOf(office), own));
-  return { ok: true, value: below.map(({ office }) => ({ office, bucket: 'open' })) };
+  const places = QUEUES.flatMap((bucket) => below.map(({ office }) => ({ office, bucket })));
+  return { ok: true, value: places };
 }
 
 interface Walked {
@@ -45,7 +50,7 @@ interface Walked {
 }
 
 /**
- * Reads page after page, at most so many. An office that does not answer is left for the next try and the others are
+ * Reads page after page, of one place after the other in turn, at most so many. An office that does not answer is left for the next try and the others are
  * read; without a network nobody is asked any more. `onPage` answers whether to go on.
  */
 async function walk(
@@ -64,7 +69,7 @@ async function walk(
     todo = others;
     if (answer.ok) {
       const { lines, next } = answer.value;
-      if (next !== undefined) todo = [{ office, bucket, after: next }, ...others];
+      if (next !== undefined) todo = [...others, { office, bucket, after: next }];
       if (!onPage(lines, [...todo, ...failed])) break;
     } else {
       problem = answer.problem;

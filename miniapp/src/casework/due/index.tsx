@@ -12,6 +12,7 @@ import { caseOffices, officeName } from '../../platform/offices';
 import { useSession } from '../../platform/session';
 import { LeftChip } from '../left-chip';
 import { useLines } from '../lines';
+import { inTurn } from '../queues';
 import { Rest } from '../rest';
 import { caseLabel, sayDay } from '../words';
 
@@ -39,8 +40,8 @@ export default function DuePage(): ReactNode {
 }
 
 function OfficeDue({ office, name }: { office: Office; name: string }): ReactNode {
-  // Whoever stands at a phone looks at what is due first; the rest comes a page at a time.
-  const { reading, again, goOn } = useLines(office, 'open', 1);
+  // Whoever stands at a phone looks at what is due first; the rest comes a page of each queue at a time.
+  const { reading, again, goOn } = useLines(office, 'open', 2);
   return (
     <>
       <Section title={name} />
@@ -51,7 +52,7 @@ function OfficeDue({ office, name }: { office: Office; name: string }): ReactNod
           ) : (
             <>
               <Sheet join="first" list>
-                {read.lines.map((line) => (
+                {inTurn(read.lines).map((line) => (
                   <Row
                     key={line.case}
                     name={caseLabel(line.case)}

@@ -6,7 +6,7 @@ import { caseLabel } from '../words';
 import type { InboxLines, Source } from '../walk';
 
 /** The views of an inbox, in the order of their chips. */
-export const BUCKETS = ['open', 'soon', 'overdue', 'closed', 'below'] as const;
+export const BUCKETS = ['open', 'verified', 'other', 'soon', 'overdue', 'closed', 'below'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
 /** Days of its own clock, calendar or working, within which a last day is near: as its chip turns brown. */
@@ -18,7 +18,8 @@ export function sourceOf(bucket: Bucket): Source {
 }
 
 /** Whether a letter of the view's source belongs to it. */
-export function isIn(bucket: Bucket, { due }: InboxLine): boolean {
+export function isIn(bucket: Bucket, { due, verified }: InboxLine): boolean {
+  if (bucket === 'verified' || bucket === 'other') return verified === (bucket === 'verified');
   if (bucket === 'soon') return due !== undefined && due.left >= 0 && due.left <= SOON;
   return bucket === 'overdue' ? due !== undefined && due.left < 0 : true;
 }

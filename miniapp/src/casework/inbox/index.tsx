@@ -20,6 +20,7 @@ import { KeyState } from '../key-state';
 import { LeftChip } from '../left-chip';
 import { type Lines, useLines } from '../lines';
 import { useGlimpses } from '../opening';
+import { inTurn } from '../queues';
 import { Rest } from '../rest';
 import { type InboxLines, MOST_PAGES, type Source } from '../walk';
 import { caseLabel, sayDay, sayDue, titleOf } from '../words';
@@ -98,7 +99,10 @@ function useView(office: Office, unlocked: boolean) {
   const glimpses = unlocked ? seen : LOCKED;
   const lines = inboxes[sourceOf(bucket)];
   const read = lines.reading.kind === 'ready' ? lines.reading.value : NOTHING_READ;
-  const all = useMemo(() => read.lines.filter((line) => isIn(bucket, line)), [read, bucket]);
+  const all = useMemo(() => {
+    const own = read.lines.filter((line) => isIn(bucket, line));
+    return bucket === 'closed' ? own : inTurn(own);
+  }, [read, bucket]);
   const shown = useMemo(() => found(all, glimpses, asked), [all, glimpses, asked]);
   const choose = (next: Bucket): void => {
     setBucket(next);
@@ -139,7 +143,7 @@ function OfficeInbox({ office, name, offered, unlocked }: OfficeProps): ReactNod
       current={PAGE}
       office={name}
       title="收件箱"
-      sub={`${name}·${sayDay(today())}·按到期日排·工作日按国务院放假安排算`}
+      sub={`${name}·${sayDay(today())}·带令牌的和没带的轮流排，各按到期日·工作日按国务院放假安排算`}
       actions={<KeyState open={unlocked} />}
       tools={
         <>
@@ -210,6 +214,8 @@ function useInboxes(office: Office, bucket: Bucket): Inboxes {
 
 const BUCKET_WORDS = {
   open: '要办的',
+  verified: '带村民令牌的',
+  other: '没带令牌的',
   soon: '快到期的',
   overdue: '超期的',
   closed: '已办结',
@@ -270,6 +276,7 @@ function Selected({
       <Box className="mt8">
         <KeyValue name="收到">{sayDay(line.received)}</KeyValue>
         <KeyValue name="状态">{STATE_WORDS[line.state]}</KeyValue>
+        <KeyValue name="令牌">{line.verified ? '带，是名单上的人' : '没带'}</KeyValue>
         <KeyValue name="来往">{`${line.records} 条`}</KeyValue>
         {sameOffice(line.office, office) ? null : (
           <KeyValue name="主办">另一个办公室，您这里联合办理</KeyValue>
