@@ -1,7 +1,7 @@
 /**
  * The State Council's lists of holidays, and of the Saturdays and Sundays worked for them (国务院办公厅关于部分节假日安排
- * 的通知). A new year is one entry here and the last of `KNOWN_YEARS`. A test holds them to a calendar package, which
- * would take a function 12 ms to load.
+ * 的通知). A new year is one entry here; what its notice says of the last days of the year before goes into that
+ * year's entry. A test holds them to a calendar package, which would take a function 12 ms to load.
  */
 export const HOLIDAYS = [
   {

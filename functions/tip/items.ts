@@ -3,8 +3,8 @@ import { concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { Office, officeText, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
-import { dueOf } from '#shared/tip/clocks';
-import { type Bucket, DueWire, InboxLine } from '#shared/tip/contract';
+import { ORDER_MARGIN, orderDayOf } from '#shared/tip/clocks';
+import { type Bucket, InboxLine } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
 import { WRAP_BYTES } from '#shared/tip/sizes';
 import { isOpen } from '#shared/tip/rules';
@@ -90,8 +90,11 @@ const SLOTS_PAGE = 25;
 /** Slots (`s7`) and joined wrap records (`w7`) by their place in the page. */
 const StoredSlots = z.record(z.string(), z.unknown());
 
-/** A line of an inbox; how many days are left is reckoned when it is read. */
-export const StoredLine = InboxLine.extend({ SK: z.string(), due: DueWire.omit({ left: true }).optional() });
+/** A line of an inbox; its last day is reckoned when it is read, by the holidays that are known then. */
+export const StoredLine = InboxLine.omit({ due: true }).extend({
+  SK: z.string(),
+  decided: z.number().optional(),
+});
 export type StoredLine = z.output<typeof StoredLine>;
 
 export const headKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'HEAD' });
@@ -158,27 +161,27 @@ export function inboxPartition(office: Office, bucket: Bucket): string {
   return `INBOX#${officeText(office)}#${bucket}`;
 }
 
-/** The sort key before which lines are overdue on `today`. */
+/** The sort key behind which no line is overdue on `today`; before it some are not. */
 export function overdueUpTo(today: number): string {
-  return `${digits(today - 1)}#~`;
+  return `${digits(today - 1 + ORDER_MARGIN)}#~`;
 }
 
 /** The case's line in the inbox of each office that sees it. */
 function linesOf(caseId: Id, head: StoredHead): Item[] {
-  const due = dueOf(head.state, head.office.kind);
+  const { state } = head;
   const line: Omit<StoredLine, 'SK'> = {
     case: caseId,
-    state: head.state.state,
-    received: head.state.received,
+    state: state.state,
+    received: state.received,
+    ...('decided' in state && { decided: state.decided }),
     records: head.records,
     office: head.office,
     waiting: head.waiting,
     verified: head.verified,
-    ...(due && { due }),
   };
-  const SK = `${digits(due?.day ?? NO_DAY)}#${caseId}`;
+  const SK = `${digits(orderDayOf(state, head.office.kind) ?? NO_DAY)}#${caseId}`;
   const queue = head.verified ? 'verified' : 'other';
-  const bucket = isOpen(head.state) ? queue : 'closed';
+  const bucket = isOpen(state) ? queue : 'closed';
   const above = head.confirms && !sameOffice(head.confirms, head.office) ? head.confirms : undefined;
   // The office above may handle the case jointly already.
   const others = [head.second, above].flatMap((office) => office ?? []);

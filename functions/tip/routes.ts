@@ -8,7 +8,7 @@ import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { type Ack, signAck } from '#shared/tip/ack';
-import { type Due, daysLeft, dueOf } from '#shared/tip/clocks';
+import { type Due, daysLeft, dueOf, hasPassed } from '#shared/tip/clocks';
 import * as contracts from '#shared/tip/contract';
 import { readConfirmation } from '#shared/tip/confirm';
 import { caseIdOf, storedAuth } from '#shared/tip/receipt-keys';
@@ -130,8 +130,10 @@ export function caseworkRoutes(p: Platform): Route[] {
       if (role === 'above' && bucket === 'closed') return ok({ lines: [] });
       const page = { bucket, after, ...(role === 'above' && { overdueOn: dayOf(now) }) };
       const found = await store.readInbox(p.dynamo, params, page, PAGE);
-      const seen = role === 'office' ? found : found.filter(({ state }) => state === 'received');
-      const lines = seen.map(({ due, ...line }) => ({ ...line, ...dueWire(due, dayOf(now)) }));
+      const today = dayOf(now);
+      const isSeen = ({ office, due }: contracts.InboxLine) =>
+        role === 'office' || (sameOffice(office, params) && hasPassed(due, today));
+      const lines = found.map((line) => lineView(line, today)).filter(isSeen);
       const last = found[PAGE - 1];
       return ok({ lines, ...(last && { next: last.SK }) });
     }),
@@ -244,6 +246,15 @@ async function findConfirmer(
   return may ? ok({ found, role: role.value }) : fail('forbidden');
 }
 
+function lineView(
+  line: Awaited<ReturnType<typeof store.readInbox>>[number],
+  today: number,
+): contracts.InboxLine {
+  const { case: id, state, received, records, office, waiting, verified } = line;
+  const due = dueWire(dueOf(line, office.kind), today);
+  return { case: id, state, received, records, office, waiting, verified, ...due };
+}
+
 /** As whom a caller comes to an office's inbox: a member of it, or of the one above. */
 function roleOf(caller: Caller, office: Office): 'office' | 'above' | undefined {
   if (worksAt(caller.grants, office)) return 'office';
@@ -253,7 +264,7 @@ function roleOf(caller: Caller, office: Office): 'office' | 'above' | undefined 
 
 type Role = contracts.CaseView['role'];
 
-/** A case that this office holds or handles jointly; for the office above only while undecided past its day. */
+/** A case that this office holds or handles jointly; for the office above only while its last day has passed. */
 async function find<T extends { readonly head: store.Standing['head'] }>(
   params: Office & { case: Id },
   caller: Caller,
@@ -269,17 +280,12 @@ async function find<T extends { readonly head: store.Standing['head'] }>(
 /** As whom a caller comes to this case, by its head alone. */
 function placeOf(params: Office, caller: Caller, head: store.Standing['head'], today: number): Result<Role> {
   const standing = roleOf(caller, params);
-  const { office, second, confirms } = head;
+  const { office, second, confirms, state } = head;
   if (standing === 'office' && second && sameOffice(second, params)) return ok('second');
   const isConfirmer = confirms && !sameOffice(confirms, office) && sameOffice(confirms, params);
   if (standing === 'office' && isConfirmer) return ok('above');
-  const may = standing === 'office' || (standing === 'above' && isOverdue(head, today));
+  const may = standing === 'office' || (standing === 'above' && hasPassed(dueOf(state, office.kind), today));
   return may && sameOffice(office, params) ? ok(standing) : fail('not-found');
-}
-
-function isOverdue({ state, office }: store.Standing['head'], today: number): boolean {
-  const due = dueOf(state, office.kind);
-  return state.state === 'received' && due !== undefined && due.day < today;
 }
 
 function caseView(caseId: Id, found: store.StoredCase, role: Role, today: number): contracts.CaseView {

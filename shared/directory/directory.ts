@@ -85,7 +85,10 @@ export function sentEntryOf({ entries, sent }: ProvenDirectory, office: Office):
   return entry && proof ? { root, snapshot, entry: encodeEntry(entry), proof } : null;
 }
 
-/** The directory when it may be written under today; `lastEpoch` is the highest epoch this reader has seen. */
+/**
+ * The directory when it may be written under today; `lastEpoch` is the highest epoch this reader has seen. A reader's
+ * clock may be a day slow: what the county signed for tomorrow is counted from that day on.
+ */
 export function acceptDirectory(
   sent: SentDirectory,
   anchor: LoggedAnchor,
@@ -96,15 +99,19 @@ export function acceptDirectory(
   if (typeof directory === 'string') return directory;
   if (!isLogged(sent, anchor)) return 'log';
   const { root, snapshot } = directory;
-  const fresh = snapshot.day <= today && today < snapshot.day + snapshot.validDays;
-  if (!within(root, today) || !fresh) return 'day';
+  const day = Math.max(today, snapshot.day);
+  const fresh = day <= today + SLOW_DAYS && day < snapshot.day + snapshot.validDays;
+  if (!within(root, day) || !fresh) return 'day';
   return snapshot.epoch < lastEpoch ? 'epoch' : directory;
 }
 
-/** The office's entry that holds on a day, or null. */
+/** How many days a reader's clock may be slow. */
+const SLOW_DAYS = 1;
+
+/** The office's entry that holds on a day, or null; no day is before the directory's own. */
 export function entryOf(directory: Directory, office: Office, day: number): DirectoryEntry | null {
   const entry = directory.entries.find((one) => officeText(one.office) === officeText(office));
-  return entry && within(entry, day) ? entry : null;
+  return entry && within(entry, Math.max(day, directory.snapshot.day)) ? entry : null;
 }
 
 type Signed = Pick<SentDirectory, 'root' | 'snapshot' | 'proof'>;

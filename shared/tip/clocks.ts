@@ -1,5 +1,5 @@
 /** The clocks of a case, as data: law, unit and number, by the kind of the office that holds it (law/rules.md). */
-import { addCalendarDays, addWorkingDays, isDayOff } from '../calendar';
+import { addWeekdays, CALENDAR } from '../calendar';
 import { DISCIPLINE, type OfficeKind } from '../directory/office';
 import { dateOfDay, dayOfDate } from '../time';
 import type { TipState } from './state';
@@ -38,21 +38,72 @@ export interface Due {
   readonly unit: 'working' | 'calendar';
 }
 
-/** The clock that runs on a case, or undefined when none does. */
-export function dueOf(state: TipState, kind: OfficeKind): Due | undefined {
-  const clock = (kind === DISCIPLINE ? DISCIPLINE_CLOCKS : ELECTION_CLOCKS)[state.state];
-  if (!clock) return undefined;
-  const from = dateOfDay(clock.from === 'decided' && 'decided' in state ? state.decided : state.received);
-  const { date, provisional } =
-    clock.unit === 'working' ? addWorkingDays(from, clock.days) : addCalendarDays(from, clock.days, 'organ');
-  return { day: dayOfDate(date), provisional, law: clock.law, unit: clock.unit };
+/** All that a clock runs on: nothing in it tells who wrote, or whether they left a name. */
+export interface Running {
+  readonly state: TipState['state'];
+  readonly received: number;
+  readonly decided?: number | undefined;
 }
 
-/** Days from `today` to the last day, in the clock's own unit; negative when it has passed. */
-export function daysLeft({ day, unit }: Due, today: number): number {
+/** The clock that runs on a case, by the calendar as it is known now; undefined when none does. */
+export function dueOf(state: Running, kind: OfficeKind, calendar = CALENDAR): Due | undefined {
+  const clock = clockOf(state, kind);
+  if (!clock) return undefined;
+  const { days, law, unit } = clock;
+  const from = dateOfDay(startOf(state, clock));
+  const { date, provisional } =
+    unit === 'working' ? calendar.addWorkingDays(from, days) : calendar.addCalendarDays(from, days, 'organ');
+  return { day: dayOfDate(date), provisional, law, unit };
+}
+
+function clockOf({ state }: Running, kind: OfficeKind): Clock | undefined {
+  return (kind === DISCIPLINE ? DISCIPLINE_CLOCKS : ELECTION_CLOCKS)[state];
+}
+
+function startOf({ received, decided }: Running, { from }: Clock): number {
+  return from === 'decided' ? (decided ?? received) : received;
+}
+
+/**
+ * The day by which a case's line is kept in order: its last day if no holiday list moved one. It is written once and
+ * must be found again when a newer list is loaded, so it leans on none; what is shown is `dueOf` at reading.
+ */
+export function orderDayOf(state: Running, kind: OfficeKind): number | undefined {
+  const clock = clockOf(state, kind);
+  if (!clock) return undefined;
+  const start = startOf(state, clock);
+  return clock.unit === 'working' ? dayOfDate(addWeekdays(dateOfDay(start), clock.days)) : start + clock.days;
+}
+
+/**
+ * By how many days a last day may lie before its `orderDayOf`: weekends that are worked bring it forward. Twice the most
+ * that any list since 2004 did over 15 working days (3; holidays put it off by up to 10, which a search for what is
+ * overdue need not know). A test holds every loaded list to it.
+ */
+export const ORDER_MARGIN = 6;
+
+/** Whether a last day has passed. Then the office above sees the case, whichever clock it was (protocols.md section 2). */
+export function hasPassed(due: Pick<Due, 'day'> | undefined, today: number): boolean {
+  return due !== undefined && due.day < today;
+}
+
+/** Units of its own clock within which a last day is near: the officers are reminded. */
+export const NEAR = 3;
+
+/** Whether a last day is near and has not passed, by what is left of it. */
+export function isNear(due: { readonly left: number } | undefined): boolean {
+  return due !== undefined && due.left >= 0 && due.left <= NEAR;
+}
+
+/** Days from `today` to the last day, in the clock's own unit; negative when it has passed, be it only by a weekend. */
+export function daysLeft(
+  { day, unit }: Pick<Due, 'day' | 'unit'>,
+  today: number,
+  calendar = CALENDAR,
+): number {
   if (unit === 'calendar') return day - today;
   const [from, to] = day < today ? [day, today] : [today, day];
   let working = 0;
-  for (let one = from + 1; one <= to; one += 1) if (!isDayOff(one)) working += 1;
-  return day < today ? -working : working;
+  for (let one = from + 1; one <= to; one += 1) if (!calendar.isDayOff(one)) working += 1;
+  return day < today ? -Math.max(1, working) : working;
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import chineseDays from 'chinese-days';
 import { buildSync } from 'esbuild';
 import * as fc from 'fast-check';
-import { addCalendarDays, addWorkingDays, isHoliday, KNOWN_YEARS } from '#shared/calendar';
+import { addCalendarDays, addWorkingDays, calendarOf, isHoliday, KNOWN_YEARS } from '#shared/calendar';
+import { HOLIDAYS } from '#shared/holidays';
 import { addDays, dateOfDay, dayOfDate } from '#shared/time';
 
 describe('working days', () => {
@@ -21,8 +22,34 @@ describe('working days', () => {
 
   it('past the last known year count weekdays and say that it is provisional', () => {
     expect(addWorkingDays('2026-12-25', 5)).toEqual({ date: '2027-01-01', provisional: true });
-    expect(addWorkingDays('2026-12-25', 4)).toEqual({ date: '2026-12-31', provisional: false });
+    expect(addWorkingDays('2026-12-25', 1)).toEqual({ date: '2026-12-28', provisional: false });
     expect(addWorkingDays('2031-05-01', 1)).toEqual({ date: '2031-05-02', provisional: true });
+  });
+
+  it('on the last days of that year wait for the next list, which has moved them before', () => {
+    expect(addWorkingDays('2026-12-25', 2)).toEqual({ date: '2026-12-29', provisional: true });
+    const moved = HOLIDAYS.flatMap(({ off, worked }) =>
+      `${off} ${worked}`.split(/[ /]/).filter((date) => date >= '12-01'),
+    );
+    expect(moved.sort()[0]).toBe('12-29');
+    expect(new Set(moved).size).toBeGreaterThan(2);
+  });
+
+  it('are counted anew, and settled, once the list of their year is one entry more', () => {
+    const [first, ...others] = HOLIDAYS;
+    const before = calendarOf([first, ...others.slice(0, -1)]);
+    const after = calendarOf([first, ...others]);
+    expect(before.known).toEqual({ first: 2004, last: 2025 });
+    expect(before.addWorkingDays('2026-01-30', 15)).toEqual({ date: '2026-02-20', provisional: true });
+    expect(after.addWorkingDays('2026-01-30', 15)).toEqual({ date: '2026-02-27', provisional: false });
+    expect(before.addCalendarDays('2026-02-12', 5, 'citizen')).toEqual({
+      date: '2026-02-17',
+      provisional: true,
+    });
+    expect(after.addCalendarDays('2026-02-12', 5, 'citizen')).toEqual({
+      date: '2026-02-24',
+      provisional: false,
+    });
   });
 
   it('are never counted by none or by halves', () => {
@@ -94,6 +121,7 @@ it('counts alike in every time zone', () => {
 const PRINTS_DATES = `
   import { computeTimetable } from '#shared/election/timetable';
   import { addCalendarDays, addWorkingDays } from '#shared/calendar';
+  import { daysLeft, dueOf, orderDayOf } from '#shared/tip/clocks';
   const dates = [];
   for (let n = 1; n <= 400; n += 1) {
     dates.push(addWorkingDays('2026-01-30', n).date, addCalendarDays('2026-01-30', n, 'citizen').date);
@@ -101,4 +129,11 @@ const PRINTS_DATES = `
   const party = { meetingDay: '2026-10-20', secretaryLeads: true };
   const plan = { body: '村民委员会', term: 12, electionDay: '2026-12-26', party };
   dates.push(computeTimetable(plan, '2026-11-24'));
+  for (const state of ['received', 'accepted', 'handling']) {
+    for (const kind of [1, 2]) {
+      const running = { state, received: 20480, decided: 20490 };
+      const due = dueOf(running, kind);
+      dates.push(due, due && daysLeft(due, 20485), orderDayOf(running, kind));
+    }
+  }
   process.stdout.write(JSON.stringify(dates));`;

@@ -30,9 +30,18 @@ describe('the county directory', () => {
     expect(acceptDirectory(sent, ANCHOR, TODAY, 5)).toBe('epoch');
   });
 
-  it.each([TODAY - 1, TODAY + 30])('refuses day %i, outside its time, but can still be read', (day) => {
+  it.each([TODAY - 2, TODAY + 30])('refuses day %i, outside its time, but can still be read', (day) => {
     expect(acceptDirectory(sent, ANCHOR, day, 0)).toBe('day');
     expect(readDirectory(sent, ANCHOR)).not.toBe('day');
+  });
+
+  it('is accepted by a clock that is a day slow, with the entries of its own day', () => {
+    const directory = acceptDirectory(sent, ANCHOR, TODAY - 1, 0);
+    if (typeof directory === 'string') throw new Error(directory);
+    const begins = { ...directory, entries: [{ ...townEntry, firstDay: TODAY }] };
+    expect(entryOf(begins, townEntry.office, TODAY - 1)).toMatchObject({ firstDay: TODAY });
+    const later = { ...directory, entries: [{ ...townEntry, firstDay: TODAY + 1 }] };
+    expect(entryOf(later, townEntry.office, TODAY - 1)).toBeNull();
   });
 
   it('refuses a root that another key signed, and a snapshot that the directory key did not', () => {

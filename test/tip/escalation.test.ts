@@ -1,13 +1,27 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
-import { DISCIPLINE, ELECTION, sameOffice } from '#shared/directory/office';
+import { toBase64url } from '#shared/crypto/bytes';
+import { DISCIPLINE, ELECTION, type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf, hasBelow } from '#shared/directory/standing';
 import { inbox, readCase, tipline } from '#shared/tip/contract';
+import { startOfDay } from '#shared/time';
 import { openRecord } from '#shared/tip/record';
+import type { TipAct } from '#shared/tip/rules';
 import { fromWire } from '#shared/tip/wire';
-import { openOffice, publish } from '#test/directory/ceremony';
+import { openOffice, publish, type TestOfficer } from '#test/directory/ceremony';
 import { COUNTY, TOWN, VILLAGE } from '#test/setup';
-import { acceptedDirectory, caseOf, mailbox, newCase, tipCounty } from './case';
+import {
+  acceptedDirectory,
+  caseOf,
+  letter,
+  mailbox,
+  newCase,
+  officerActs,
+  sent,
+  tipCounty,
+  type TipCounty,
+  writer,
+} from './case';
 
 it.each([
   [VILLAGE, ELECTION, TOWN],
@@ -56,3 +70,71 @@ it('a village committee’s undecided case comes up to the town that its slot is
   const top = await county.staff('county', COUNTY);
   expect((await county.send(readCase, { params }, top)).code).toBe('forbidden');
 });
+
+/** Acts on a fresh letter of an office, one after another. */
+async function handled(place: TipCounty, by: TestOfficer, acts: readonly TipAct['act'][]) {
+  const keys = await newCase(place, by);
+  const params = { ...by.office, case: caseOf(keys) };
+  for (const act of acts) {
+    const seen = await place.county.must(readCase, { params }, by.session);
+    expect((await officerActs(place, keys, by, seen, act)).code).toBeUndefined();
+  }
+  const { due } = await place.county.must(readCase, { params }, by.session);
+  return { keys, params, due };
+}
+
+describe('every clock that has passed', () => {
+  it.each([[['accept']], [['accept', 'handle']]] as const)(
+    'shows an election office’s case to the office above, after %s too',
+    async (acts) => {
+      const place = await tipCounty();
+      const { county, election } = place;
+      const { params, due } = await handled(place, election, acts);
+      expect(due).toMatchObject({ left: 60, unit: 'calendar', law: '信访工作条例第三十四条' });
+      const onDay = async (day: number) => {
+        county.clock.now = startOfDay(day);
+        const above = await county.staff('county', COUNTY);
+        const { lines } = await county.must(inbox, { params: election.office, query: {} }, above);
+        return { read: await county.send(readCase, { params }, above), lines };
+      };
+      const last = await onDay(due!.day);
+      expect([last.read.code, last.lines]).toEqual(['not-found', []]);
+      const { read, lines } = await onDay(due!.day + 1);
+      expect([read.value?.role, read.value?.due?.left]).toEqual(['above', -1]);
+      expect(lines).toMatchObject([{ case: params.case, due: { left: -1 } }]);
+      expect(Object.keys(lines[0]!).sort()).toEqual(LINE);
+    },
+  );
+
+  it('is none for a discipline case that was accepted: the office above never sees it', async () => {
+    const place = await tipCounty();
+    const { county, town } = place;
+    const { params, due } = await handled(place, town, ['accept']);
+    expect(due).toBeUndefined();
+    county.clock.now += 400 * 86_400;
+    const above = await county.staff('officer', COUNTY);
+    expect((await county.send(readCase, { params }, above)).code).toBe('not-found');
+    expect((await county.must(inbox, { params: town.office, query: {} }, above)).lines).toEqual([]);
+  });
+
+  it('shows a joint case to the office above the one that decides, and not above the one that assists', async () => {
+    const place = await tipCounty();
+    const { county, town, election } = place;
+    const keys = writer();
+    const second = town.office;
+    const record = sent(letter(place, keys, election, '村干部送钱', undefined, { second }));
+    const tag = toBase64url(keys.tag);
+    const made = { do: 'create', ...mailbox(keys), tag, record, second } as const;
+    const { due } = await county.must(tipline, { body: made });
+    county.clock.now = startOfDay(due!.day + 1);
+    const seenBy = async (role: 'county' | 'officer', office: Office) => {
+      const above = await county.staff(role, COUNTY);
+      const { lines } = await county.must(inbox, { params: office, query: {} }, above);
+      return lines.map((line) => line.case);
+    };
+    expect(await seenBy('county', election.office)).toEqual([caseOf(keys)]);
+    expect(await seenBy('officer', town.office)).toEqual([]);
+  });
+});
+
+const LINE = ['case', 'due', 'office', 'received', 'records', 'state', 'verified', 'waiting'];
