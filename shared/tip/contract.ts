@@ -127,10 +127,10 @@ export const InboxLine = z.object({
 });
 export type InboxLine = z.output<typeof InboxLine>;
 
-/** Where a page of an inbox ended: the due day and the case of its last line. */
+/** Where a page of an inbox ended: the order day and the case of its last line. */
 const After = z.string().regex(/^\d{8}#[A-Za-z0-9_-]{21}[AQgw]$/, '页码不对');
 
-/** An office's cases of one queue by due day, 100 a page, joint ones too; the office above sees those overdue in `received`. */
+/** An office's cases of one queue by due day, 100 a page, joint ones too; the office above sees those past their last day. */
 export const inbox = contract({
   method: 'GET',
   path: '/casework/areas/:area/offices/:kind/inbox',

@@ -254,12 +254,12 @@ describe('the chips', () => {
     const others = Array.from({ length: 120 }, (_, i) => letter(1000 + i, OTHER_TOWN, -1));
     stored = { [`${TOWN} other`]: [letter(1, TOWN, -5)], [`${OTHER_TOWN} other`]: others };
     refused = `${TOWN}-1 other 0`;
-    const box = await inboxOf(COUNTY, '下级超期没答复的 120+');
-    tap(byName(box, '.chip', '下级超期没答复的 120+'));
+    const box = await inboxOf(COUNTY, '下级超期没办的 120+');
+    tap(byName(box, '.chip', '下级超期没办的 120+'));
     expect(box.textContent).toContain('还有信没取到');
     refused = undefined;
     tap(byName(box, 'button', '再取一次'));
-    await says(box, '下级超期没答复的 121');
+    await says(box, '下级超期没办的 121');
     expect(labels(box)[0]).toBe(label(1));
     tap(rows(box)[0]!);
     expect(opened[opened.length - 1]).toContain(`holder=${TOWN}-1`);

@@ -43,7 +43,7 @@ export interface OpenCase {
   directory: Directory;
   records: readonly ServedRecord[];
   entries: readonly Entry[];
-  answer: { ack: string };
+  answer: { ack: string; records: readonly { day: number }[] };
   officeName: string;
   asked: Office | undefined;
   held: { office: Office; astray: boolean } | undefined;

@@ -25,7 +25,7 @@ export interface InboxLines {
   readonly problem?: Problem;
 }
 
-/** Which letters: an office's own, or those that the offices below left undecided past their day. */
+/** Which letters: an office's own, or those that the offices below left undone past their last day. */
 export type Source = 'open' | 'closed' | 'below';
 
 /** Pages fetched in one go, of 100 lines each: ten thousand letters of one queue and a page of the other. What lies behind them comes when it is asked for. */

@@ -3,7 +3,6 @@ import type { Id } from '#shared/ids';
 import { dateOfDay, sayDate } from '#shared/time';
 import type { FirstContent } from '#shared/tip/content';
 import type { DueWire } from '#shared/tip/contract';
-import { today } from '../platform/clock';
 
 /** A case's number for people, made from its id and never from a counter: `T-4821-0937`. */
 export function caseLabel(caseId: Id): string {
@@ -19,9 +18,9 @@ export function titleOf(first: FirstContent | undefined, length: number): string
   return first.text.length > length ? `${first.text.slice(0, length)}……` : first.text;
 }
 
-/** A day as people read it. */
+/** A day as people read it: by its date, since the clock of this device may be a day off. */
 export function sayDay(day: number): string {
-  return day === today() ? '今天' : sayDate(dateOfDay(day));
+  return sayDate(dateOfDay(day));
 }
 
 /** The last day, and a word where the holiday list is not out yet. */

@@ -249,6 +249,7 @@ function Copying({
       receipt={receipt}
       route={place.route}
       delivered={place.delivered}
+      named={place.sealed.named}
       onCopied={() => onGo({ ...place, at: 'type-back' })}
     />
   ) : (

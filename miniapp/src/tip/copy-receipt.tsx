@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { dateOfDay, sayDate } from '#shared/time';
+import { ELECTION } from '#shared/directory/office';
 import { type Receipt, receiptTexts } from '#shared/tip/receipt';
 import type { Route } from '#shared/tip/routing';
 import { Button, Dock, Link } from '../components/button';
@@ -10,38 +10,45 @@ import { Note } from '../components/note';
 import { Page } from '../components/page';
 import { Receipt as ReceiptTable } from '../components/receipt';
 import { Row } from '../components/row';
+import { sayLastDay } from './due-words';
 import type { Delivered } from './sending';
 
-/** By when the office promises to answer; a service promise, not a right, where nobody left a name. */
-function Promised({ route, delivered }: { route: Route; delivered: Delivered }): ReactNode {
-  const { dueDay, provisional } = delivered;
-  const waits = provisional ? '（遇放假安排可能改动）' : '';
+/** By when the office answers: by law where a name was left, as a service promise where none was. */
+function Promised({
+  route,
+  delivered: { due },
+  named,
+}: Pick<Props, 'route' | 'delivered' | 'named'>): ReactNode {
+  const { office, name } = route.office;
+  const above = route.above?.name;
   return (
     <Sheet join="first">
-      {dueDay === undefined ? null : (
+      {due ? (
         <Row
           icon="clock"
-          name={`最晚${sayDate(dateOfDay(dueDay))}${waits}`}
-          news={`${route.office.name}承诺：答复受不受理`}
+          name={sayLastDay(due)}
+          news={named ? `${name}答复受不受理（${due.law}）` : `${name}承诺：答复受不受理`}
         />
-      )}
-      {route.above ? <Row icon="move" name="到期没答复" news={`${route.above.name}也能打开`} /> : null}
+      ) : null}
+      {office.kind === ELECTION ? (
+        <Row icon="flow" name="受理以后" news="60 天内告诉您结果，到时候凭回执看得到日子" />
+      ) : null}
+      {above ? <Row icon="move" name="到期还没办" news={`交到上一级：${above}也能打开`} /> : null}
     </Sheet>
   );
 }
 
-/** The receipt, once, to be copied by hand. No way back, no listening, no saving. */
-export function CopyReceipt({
-  receipt,
-  route,
-  delivered,
-  onCopied,
-}: {
+interface Props {
   receipt: Receipt;
   route: Route;
   delivered: Delivered;
+  /** Whether a name stands under the letter. */
+  named: boolean;
   onCopied: () => void;
-}): ReactNode {
+}
+
+/** The receipt, once, to be copied by hand. No way back, no listening, no saving. */
+export function CopyReceipt({ receipt, route, delivered, named, onCopied }: Props): ReactNode {
   const [covered, setCovered] = useState(false);
   return (
     <Page
@@ -68,7 +75,7 @@ export function CopyReceipt({
         凭这 36 位数字看答复。请不要截屏，不要发给别人。
       </Note>
       <Section title="接下来" />
-      <Promised route={route} delivered={delivered} />
+      <Promised route={route} delivered={delivered} named={named} />
     </Page>
   );
 }

@@ -13,9 +13,9 @@ import { Box, Heading, Para, Words } from '../components/native';
 import { Row } from '../components/row';
 import { Thread, type ThreadLine } from '../components/thread';
 import { TimelineStep, Timeline } from '../components/timeline';
-import { today } from '../platform/clock';
 import { back } from '../platform/navigate';
 import type { Problem } from '../platform/request';
+import { passedWords, promiseWords } from './due-words';
 import { Ended } from './ended';
 import { Frame } from './frame';
 import { InList } from './in-list';
@@ -23,9 +23,9 @@ import { MoreDock } from './more-dock';
 import { Astray, Consent } from './consent';
 import type { More, OpenCase } from './sending';
 
+/** A day by its date: the server's, whatever the phone's own clock says. */
 function sayDay(day: number | undefined): string {
-  if (day === undefined) return '';
-  return day === today() ? '今天' : sayDate(dateOfDay(day));
+  return day === undefined ? '' : sayDate(dateOfDay(day));
 }
 
 const NOW: Record<Standing['at'], string> = {
@@ -38,20 +38,34 @@ const NOW: Record<Standing['at'], string> = {
 
 function sentenceOf(standing: Standing, { officeName, answer }: OpenCase): string {
   const { at, days } = standing;
-  const due = answer.due;
   switch (at) {
     case 'received':
-      return due
-        ? `${officeName}${sayDay(days.received)}收到，承诺最晚${sayDay(due.day)}答复受不受理。`
-        : `${officeName}${sayDay(days.received)}收到。`;
+      return `${officeName}${sayDay(days.received)}收到。`;
     case 'accepted':
     case 'handling':
-      return `${officeName}${sayDay(days.accepted)}受理。办结时在这里告诉您结果。`;
+      return `${officeName}${sayDay(days.accepted)}受理。${answer.due ? '' : '办结时在这里告诉您结果。'}`;
     case 'closed':
       return `${officeName}${sayDay(days.closed)}办结，结果在下面。`;
     case 'refused':
       return `${officeName}${sayDay(days.refused)}答复：${standing.reason ? REFUSAL_WORDS[standing.reason] : ''}。`;
   }
+}
+
+function isNamed([first]: OpenCase['entries']): boolean {
+  return first?.ok === true && first.content.kind === 'first' && first.content.said.name !== undefined;
+}
+
+/** By when something comes, and where the letter goes if it does not. */
+function Promised({ at, open }: { at: Standing['at']; open: OpenCase }): ReactNode {
+  const { answer, entries, aboveName } = open;
+  if (!answer.due) return null;
+  const passed = passedWords(answer.due, at, aboveName);
+  return (
+    <>
+      <Para className="tl">{promiseWords(answer.due, at, isNamed(entries))}</Para>
+      {passed ? <Para className="tl mute">{passed}</Para> : null}
+    </>
+  );
 }
 
 /** The patch of sunlight: where the letter is now, by what the office signed. */
@@ -66,6 +80,7 @@ function Now({ standing, open }: { standing: Standing; open: OpenCase }): ReactN
         {NOW[standing.at]}
       </Heading>
       <Para className="tl mute">{sentenceOf(standing, open)}</Para>
+      <Promised at={standing.at} open={open} />
     </Box>
   );
 }

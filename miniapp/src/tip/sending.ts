@@ -3,7 +3,7 @@ import { type Directory, entryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import { readAck } from '#shared/tip/ack';
 import type { Content, FirstContent } from '#shared/tip/content';
-import { tipline, type TiplineAnswer } from '#shared/tip/contract';
+import { type DueWire, tipline, type TiplineAnswer } from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
@@ -23,6 +23,8 @@ import { type Outcome, type Problem, problemOf, send } from '../platform/request
 /** A first letter, sealed and ready: sent again it is the same, so that a lost answer does no harm. */
 export interface Sealed {
   readonly receipt: Receipt;
+  /** Whether the letter has a name under it: only this phone knows. */
+  readonly named: boolean;
   readonly keys: ReceiptKeys;
   readonly record: SealedRecord;
   readonly body: {
@@ -74,7 +76,7 @@ export async function sealFirst(
     record: toBase64url(encodeRecord(record)),
     ...(second ? { second } : {}),
   };
-  return { ok: true, value: { receipt, keys, record, body } };
+  return { ok: true, value: { receipt, named: said.name !== undefined, keys, record, body } };
 }
 
 /** Sends a record with what goes with it; it is received when the directory's service key signed for this very one. */
@@ -95,16 +97,14 @@ function sendRecord(
 
 /** What the office answered to a first letter: by when it promises to decide, and that it signed for the letter. */
 export interface Delivered {
-  readonly dueDay: number | undefined;
-  readonly provisional: boolean;
+  readonly due: DueWire | undefined;
 }
 
 /** Sends a sealed letter; it counts as received only with an acknowledgement that the directory's service key signed. */
 export async function deliver(directory: Directory, sealed: Sealed): Promise<Outcome<Delivered>> {
   const answer = await sendRecord(sealed.body, sealed.record, directory);
   if (!answer.ok) return answer;
-  const { due } = answer.value;
-  return { ok: true, value: { dueDay: due?.day, provisional: due?.provisional ?? false } };
+  return { ok: true, value: { due: answer.value.due } };
 }
 
 /** A case opened with its receipt. */

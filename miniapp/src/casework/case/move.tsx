@@ -18,7 +18,7 @@ import { isUnfinished } from './wording';
 
 const WAYS = {
   up: '上级机关。转上去以后，本办公室打不开了',
-  down: '下级机关。转下去以后，本办公室打不开了，到期没答复才能再看',
+  down: '下级机关。转下去以后，本办公室打不开了，过了最后一天没办，才能再看',
   aside: '另一个机关。来信人同意才能转',
 } as const satisfies Record<Way, string>;
 

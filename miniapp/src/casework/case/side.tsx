@@ -51,7 +51,7 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
       <Box className="mt12">
         <Note icon="law" tone="off" inset>
           {due ? `${due.law}。` : lawAfter(view.state, entry)}
-          {above && at === 0 ? `到期没答复受不受理，${above.name}也能打开。` : ''}
+          {above && due ? escalated(due, above.name) : ''}
         </Note>
       </Box>
       <WhoSees
@@ -61,6 +61,11 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
       />
     </>
   );
+}
+
+/** Whichever clock it is: past its last day the office above sees the case. */
+function escalated({ left }: DueWire, above: string): string {
+  return left < 0 ? `已经过了最后一天，${above}也能打开。` : `过了最后一天还没办，${above}也能打开。`;
 }
 
 /** Where no clock runs: the rule by which the case was refused, or by which its result is told. */

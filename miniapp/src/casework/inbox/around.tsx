@@ -32,7 +32,7 @@ const NOTHING = {
   soon: ['没有快到期的信', '离最后一天不到 4 天的信会出现在这里。'],
   overdue: ['没有超期的信', '过了最后一天还没办的信会出现在这里。'],
   closed: ['还没有办结的信', '办结和不受理的信会到这里来。'],
-  below: ['下级没有超期的信', '过了期限还没答复受不受理的，会出现在这里，这里也能打开。'],
+  below: ['下级没有超期的信', '过了最后一天还没答复、没办结的，会出现在这里，这里也能打开。'],
 } as const satisfies Record<Bucket, readonly [string, string]>;
 
 /** Why no letter is shown; nothing while some may still come. */

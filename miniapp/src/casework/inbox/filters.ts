@@ -1,5 +1,6 @@
 import type { Id } from '#shared/ids';
 import type { FirstContent, Matter } from '#shared/tip/content';
+import { isNear } from '#shared/tip/clocks';
 import type { InboxLine } from '#shared/tip/contract';
 import type { Reading } from '../../platform/read';
 import { caseLabel } from '../words';
@@ -9,9 +10,6 @@ import type { InboxLines, Source } from '../walk';
 export const BUCKETS = ['open', 'verified', 'other', 'soon', 'overdue', 'closed', 'below'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
-/** Days of its own clock, calendar or working, within which a last day is near: as its chip turns brown. */
-const SOON = 3;
-
 /** From which letters a view is made. */
 export function sourceOf(bucket: Bucket): Source {
   return bucket === 'closed' || bucket === 'below' ? bucket : 'open';
@@ -20,7 +18,7 @@ export function sourceOf(bucket: Bucket): Source {
 /** Whether a letter of the view's source belongs to it. */
 export function isIn(bucket: Bucket, { due, verified }: InboxLine): boolean {
   if (bucket === 'verified' || bucket === 'other') return verified === (bucket === 'verified');
-  if (bucket === 'soon') return due !== undefined && due.left >= 0 && due.left <= SOON;
+  if (bucket === 'soon') return isNear(due);
   return bucket === 'overdue' ? due !== undefined && due.left < 0 : true;
 }
 

@@ -10,7 +10,6 @@ import type { IconName } from '../../components/icon';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Empty, Read } from '../../components/states';
-import { today } from '../../platform/clock';
 import { useCounty } from '../../platform/county';
 import { useKeys } from '../../platform/keyring';
 import { go, useParams } from '../../platform/navigate';
@@ -143,7 +142,7 @@ function OfficeInbox({ office, name, offered, unlocked }: OfficeProps): ReactNod
       current={PAGE}
       office={name}
       title="收件箱"
-      sub={`${name}·${sayDay(today())}·带令牌的和没带的轮流排，各按到期日·工作日按国务院放假安排算`}
+      sub={`${name}·带令牌的和没带的轮流排，各按到期日·工作日按国务院放假安排算`}
       actions={<KeyState open={unlocked} />}
       tools={
         <>
@@ -219,7 +218,7 @@ const BUCKET_WORDS = {
   soon: '快到期的',
   overdue: '超期的',
   closed: '已办结',
-  below: '下级超期没答复的',
+  below: '下级超期没办的',
 } as const satisfies Record<Bucket, string>;
 
 const BUCKET_ICONS: Partial<Record<Bucket, IconName>> = { soon: 'clock', overdue: 'bad', below: 'bad' };
