@@ -29,9 +29,10 @@ export function useSoonWords(office: Office | undefined): string {
     for (const bucket of ['verified', 'other'] as const) {
       const answer = await send(inbox, { params, query: { bucket } });
       if (!answer.ok) return;
-      lines.push(...answer.value.lines);
+      const page = answer.value.lines;
+      lines.push(...page);
       // Where the last line of a page is far off, nothing near lies behind it.
-      const last = answer.value.lines.at(-1)?.due;
+      const last = page[page.length - 1]?.due;
       more ||= answer.value.next !== undefined && (isNear(last) || (last?.left ?? 0) < 0);
     }
     setWords(soonWords(lines, more));
