@@ -1,18 +1,13 @@
 /** Reads the table of routes: to whom a letter goes, and who must never hold a key to it. Shown before a word is written. */
-import { type AreaCode, countyOf, levelOf, townOf } from '../area/code';
+import { type AreaCode, countyOf, townOf } from '../area/code';
 import { toHex } from '../crypto/bytes';
 import { type Directory, entryOf } from '../directory/directory';
 import type { DirectoryEntry } from '../directory/entry';
 import { DISCIPLINE, ELECTION, type Office, type OfficeKind, sameOffice } from '../directory/office';
 import { escalationOf } from '../directory/standing';
+import { type Concern, concerns } from './concern';
 import type { Avoided, Matter, Subject } from './content';
-import { LEFT_OUT_BY_SUBJECT, LEFT_OUT_BY_WRITER, type LeftOut, type RouteRow, ROUTES } from './routes';
-
-/** What of the answers says whom a letter concerns; the first letter of a case carries it sealed. */
-export interface Concern {
-  readonly subject?: Subject | undefined;
-  readonly avoid?: readonly Avoided[] | undefined;
-}
+import { type RouteRow, ROUTES } from './routes';
 
 export interface Question {
   /** The village, or any area in the town it is about. */
@@ -32,18 +27,6 @@ export interface Route {
   readonly above: DirectoryEntry | null;
   /** The three recovery keys of the office; null where it is a key of somebody the letter concerns. */
   readonly holders: readonly (Uint8Array | null)[];
-}
-
-/**
- * Whether a letter concerns an office: then no key of the office may ever open it, at sealing, transfer, merge,
- * escalation or recovery.
- */
-export function concerns(office: Office, { subject, avoid = [] }: Concern): boolean {
-  const bySubject: readonly LeftOut[] = subject ? LEFT_OUT_BY_SUBJECT[subject] : [];
-  const leftOut: readonly LeftOut[] = [...bySubject, ...avoid.map((one) => LEFT_OUT_BY_WRITER[one])];
-  return leftOut.some(
-    ({ level, kind }) => level === levelOf(office.area) && (kind === undefined || kind === office.kind),
-  );
 }
 
 /** The row that these answers fall under. */

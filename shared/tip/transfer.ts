@@ -4,7 +4,8 @@ import type { Directory } from '../directory/directory';
 import { type Office, sameOffice } from '../directory/office';
 import { escalationOf } from '../directory/standing';
 import type { Content, FirstContent } from './content';
-import { type Concern, concerns, type Route, routeOf } from './routing';
+import { type Concern, concerns } from './concern';
+import { type Route, routeOf } from './routing';
 import type { TransferReason } from './transfer-reason';
 
 /** Who has a case: the office that decides, and the one that handles it jointly. */

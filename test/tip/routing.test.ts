@@ -5,7 +5,8 @@ import type { DirectoryEntry } from '#shared/directory/entry';
 import { DISCIPLINE, ELECTION, type OfficeKind } from '#shared/directory/office';
 import { AVOIDED, MATTERS, SUBJECTS } from '#shared/tip/content';
 import { LEFT_OUT_BY_SUBJECT, LEFT_OUT_BY_WRITER, ROUTES } from '#shared/tip/routes';
-import { asksParty, concerns, type Question, routeFor, routeOf, rowOf } from '#shared/tip/routing';
+import { concerns } from '#shared/tip/concern';
+import { asksParty, type Question, routeFor, routeOf, rowOf } from '#shared/tip/routing';
 import { ANCHOR, COUNTY, sentDirectory, TODAY, TOWN, TOWN_KEY, townEntry } from '#test/directory/county';
 
 const VILLAGE = AreaCode.parse('990101101201');

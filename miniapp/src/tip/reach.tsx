@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type AreaCode, countyOf, townOf } from '#shared/area/code';
 import type { AreaTree } from '#shared/area/contract';
 import { DISCIPLINE, ELECTION, type Office, officeText } from '#shared/directory/office';
-import { type Concern, concerns } from '#shared/tip/routing';
+import { type Concern, concerns } from '#shared/tip/concern';
 import { Button, Dock } from '../components/button';
 import { DemoKeys } from '../components/demo-keys';
 import { Head, Section, Sheet } from '../components/head';
