@@ -5,11 +5,13 @@ import './app.css';
 import { askAgain } from './identity/background';
 import { loadAhead } from './more/background';
 import { listenForBack } from './platform/history';
+import { forgetTokensWithPerson } from './platform/tokens';
 import { keepSending } from './recommendation/person/background';
 
 listenForBack();
 askAgain();
 keepSending();
+forgetTokensWithPerson();
 loadAhead();
 
 export default function App({ children }: PropsWithChildren): ReactNode {

@@ -28,6 +28,11 @@ export function finishVillagerToken(
   return unblindToken(issuer.rsaN, messageOf(issuer, pk), pending, answer);
 }
 
+/** Whether a token is the issuer's for the key of a seed. */
+export function isVillagerToken(issuer: Issuer, seed: Uint8Array, token: Uint8Array): boolean {
+  return holdsToken(issuer.rsaN, messageOf(issuer, ed25519PublicKey(seed)), token);
+}
+
 /** A token that is spent on one record. */
 export interface Spend {
   readonly pk: Uint8Array;

@@ -5,6 +5,7 @@ import { useShown } from './navigate';
 import { watchProof } from './public-log';
 import { copyHere, fetchOnce } from './read';
 import { type Outcome, problemOf } from './request';
+import { renewTokens } from './tokens';
 import { trust } from './trust';
 
 // The county's whole directory, fetched by everybody's home page: who writes a letter later asks for nothing more.
@@ -38,7 +39,7 @@ export async function directoryHere(): Promise<Outcome<DirectoryWire>> {
   return expected?.ok ? expected : renewDirectory();
 }
 
-/** Renews the directory, and the list of the letters, whenever a page that everybody opens is shown. */
+/** Renews the directory, the list of the letters and a villager's tokens, whenever a page that everybody opens is shown. */
 export function useDirectoryAhead(): void {
   useEffect(() => {
     void renewAndWatch();
@@ -50,4 +51,5 @@ async function renewAndWatch(): Promise<void> {
   const renewed = await renewDirectory();
   if (renewed.ok) await watchProof(renewed.value.proof);
   await renewList();
+  await renewTokens();
 }

@@ -31,6 +31,11 @@ export function personHere(): string | undefined {
   return session.get()?.person;
 }
 
+/** The village whose roll has the person here, outside a page. */
+export function rollHere(): AreaCode | undefined {
+  return session.get()?.onRollOf;
+}
+
 /** Runs when somebody else, or nobody, is signed in from now on. */
 export function onPerson(run: () => void): void {
   let before = personHere();

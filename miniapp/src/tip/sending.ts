@@ -19,6 +19,7 @@ import { today } from '../platform/clock';
 import { entriesAt, heldDirectory } from '../platform/directory';
 import { randomBytes } from '../platform/random';
 import { type Outcome, type Problem, problemOf, send } from '../platform/request';
+import { spendHere } from '../platform/token-asking';
 
 /** A first letter, sealed and ready: sent again it is the same, so that a lost answer does no harm. */
 export interface Sealed {
@@ -34,6 +35,8 @@ export interface Sealed {
     tag: string;
     record: string;
     second?: Office;
+    /** A villager's token, or bytes that are none. */
+    spend: string;
   };
 }
 
@@ -74,6 +77,7 @@ export async function sealFirst(
     ...mailboxOf(keys),
     tag: toBase64url(keys.tag),
     record: toBase64url(encodeRecord(record)),
+    spend: await spendHere(recordHash(record)),
     ...(second ? { second } : {}),
   };
   return { ok: true, value: { receipt, named: said.name !== undefined, keys, record, body } };
