@@ -39,6 +39,9 @@ jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
 }));
 
 const { MoveCase } = await import('../../miniapp/src/casework/case/move');
+// Where a letter stands in the list of a day is looked at in in-list.test.
+jest.unstable_mockModule('../../miniapp/src/tip/in-list', () => ({ InList: () => null }));
+
 const { FollowThread } = await import('../../miniapp/src/tip/follow-thread');
 
 const state: TipState = { state: 'received', received: 20_000 };
