@@ -14,6 +14,9 @@ const monthNow = async ({ county }: World): Promise<number> => {
   return monthOf(county.clock.now);
 };
 
+/** A phone asks with the same bytes again, however often the request is made anew. */
+const DRAWN = bytes(ASKING_RANDOM_BYTES);
+
 /** Villagers' tokens: their key, their issuing, and a letter that spends one. */
 export const TOKEN: Good[] = [
   good(contracts.tokenIssuer, async (w) => ({ params: { ...inCounty, month: await monthNow(w) } })),
@@ -27,7 +30,7 @@ export const TOKEN: Good[] = [
     tipline,
     async (w) => {
       await monthNow(w);
-      const { tokens } = await askTokens(w.county, await r.resident(w.county, 2));
+      const { tokens } = await askTokens(w.county, await r.resident(w.county, 2), DRAWN);
       const keys = writer();
       const record = letter(w.tips, keys, w.tips.town, '有人送米拉票');
       return opening(keys, record, spendOn(tokens[0]!, record));
