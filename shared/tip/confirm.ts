@@ -41,10 +41,10 @@ export function signConfirmation(
   return concatBytes(signed, ed25519Sign(seed, signed));
 }
 
-/** What a confirmation says, and the check of its signature; null when the bytes are none. */
+/** What a confirmation says, and its signature, which a reader checks; null when the bytes are none. */
 export function readConfirmation(
   bytes: Uint8Array,
-): (Confirmation & { signedBy: (key: Uint8Array) => boolean }) | null {
+): (Confirmation & { signed: Uint8Array; signature: Uint8Array }) | null {
   if (bytes.length !== CONFIRM_BYTES) return null;
   return decode(bytes, (reader) => {
     reader.tag('tip/confirm');
@@ -58,7 +58,7 @@ export function readConfirmation(
     };
     const signed = reader.soFar();
     const signature = reader.fixed(64);
-    return { ...confirmation, signedBy: (key: Uint8Array) => ed25519Verify(key, signed, signature) };
+    return { ...confirmation, signed, signature };
   });
 }
 
@@ -100,6 +100,6 @@ export function confirmationHolds(
     equalBytes(said.caseId, head.caseId) &&
     said.seq === head.seq &&
     equalBytes(said.recordHash, recordHash) &&
-    said.signedBy(key)
+    ed25519Verify(key, said.signed, said.signature)
   );
 }

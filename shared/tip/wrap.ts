@@ -40,8 +40,8 @@ export function signWrap(wrap: Wrap, { id, seed }: Signer): Uint8Array {
   return concatBytes(signed, ed25519Sign(seed, signed));
 }
 
-/** What a wrap record says, and the check of its signature; null when the bytes are none. */
-export function readWrap(bytes: Uint8Array): (Wrap & { signedBy: (key: Uint8Array) => boolean }) | null {
+/** What a wrap record says, and its signature, which a reader checks; null when the bytes are none. */
+export function readWrap(bytes: Uint8Array): (Wrap & { signed: Uint8Array; signature: Uint8Array }) | null {
   if (bytes.length !== WRAP_BYTES) return null;
   return decode(bytes, (reader) => {
     reader.tag('tip/wrap');
@@ -58,7 +58,7 @@ export function readWrap(bytes: Uint8Array): (Wrap & { signedBy: (key: Uint8Arra
     };
     const signed = reader.soFar();
     const signature = reader.fixed(64);
-    return { ...wrap, signedBy: (key: Uint8Array) => ed25519Verify(key, signed, signature) };
+    return { ...wrap, signed, signature };
   });
 }
 
@@ -124,7 +124,7 @@ export function wrapsHold({ head, slotsHash, wraps, slots }: Wrapped, moves: rea
   for (const [i, move] of moves.entries()) {
     const wrap = readWrap(wraps[i] ?? new Uint8Array(0));
     if (!wrap || !isOf(wrap, head, move, i + 1) || !equalBytes(wrap.slotsOld, last)) return false;
-    if (!move.key || !wrap.signedBy(move.key)) return false;
+    if (!move.key || !ed25519Verify(move.key, wrap.signed, wrap.signature)) return false;
     last = wrap.slotsNew;
   }
   return slots === undefined || equalBytes(sha256(slots), last);

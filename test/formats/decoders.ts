@@ -1,6 +1,6 @@
 import { concatBytes, toBase64 } from '#shared/crypto/bytes';
 import { decode, u8 } from '#shared/crypto/codec';
-import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import { ed25519PublicKey, ed25519Verify } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { fromUtf8, utf8 } from '#shared/crypto/utf8';
 import { readDirectory, readEntryOf, type SentDirectory } from '#shared/directory/directory';
@@ -171,7 +171,7 @@ export const DECODERS: readonly Decoder[] = [
     samples: [signConfirmation(confirmation, { id: OFFICER.id, seed: OFFICER.signSeed })],
     again: (bytes) =>
       orNull(readConfirmation(bytes), (read) =>
-        read.signedBy(ed25519PublicKey(OFFICER.signSeed))
+        ed25519Verify(ed25519PublicKey(OFFICER.signSeed), read.signed, read.signature)
           ? signConfirmation(read, { id: read.officerId, seed: OFFICER.signSeed })
           : bytes,
       ),
@@ -182,7 +182,7 @@ export const DECODERS: readonly Decoder[] = [
     samples: [signWrap(wrap, { id: OFFICER.id, seed: OFFICER.signSeed })],
     again: (bytes) =>
       orNull(readWrap(bytes), (read) =>
-        read.signedBy(ed25519PublicKey(OFFICER.signSeed))
+        ed25519Verify(ed25519PublicKey(OFFICER.signSeed), read.signed, read.signature)
           ? signWrap(read, { id: read.officerId, seed: OFFICER.signSeed })
           : bytes,
       ),
