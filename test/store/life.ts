@@ -7,10 +7,6 @@ import * as areas from '#shared/area/contract';
 import * as committees from '#shared/committee/contract';
 import * as elections from '#shared/election/contract';
 import * as candidates from '#shared/candidate/contract';
-import { toBase64url } from '#shared/crypto/bytes';
-import * as directory from '#shared/directory/contract';
-import { ELECTION } from '#shared/directory/office';
-import * as identity from '#shared/identity/contract';
 import * as meetings from '#shared/meeting/contract';
 import * as notices from '#shared/notice/contract';
 import * as rounds from '#shared/recommendation/contract';
@@ -20,14 +16,9 @@ import * as proxies from '#shared/proxy/contract';
 import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
 import { dateOfDay, dayOf, LegalDate } from '#shared/time';
-import { readCase, tipline, withdrawClosing } from '#shared/tip/contract';
-import type { ReceiptKeys } from '#shared/tip/receipt-keys';
-import { recordHash } from '#shared/tip/record';
 import { AREAS } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
-import { joinOffice, openOffice } from '#test/directory/ceremony';
 import { planAndReach } from '#test/election/reach';
-import { authenticator } from '#test/identity/authenticator';
 import { signedMinutes } from '#test/meeting/minutes';
 import { TEXT } from '#test/meeting/text';
 import { drafted, noticeText } from '#test/notice/writing';
@@ -39,23 +30,10 @@ import { changed } from '#test/roll/carry';
 import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
-import {
-  caseOf,
-  closes,
-  endOf,
-  letter,
-  mailbox,
-  newCase,
-  next,
-  officerActs,
-  proposes,
-  sent,
-  tipCounty,
-  type TipCounty,
-  writer,
-} from '#test/tip/case';
-import { caseAt, move } from '#test/tip/moves';
-import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
+import { runTokens } from '#test/token/villager';
+import { takeLetter, useToken } from './life-letters';
+import { shareKeys, signInAtDesk } from './life-staff';
+import { must, type RunSchedule } from './step';
 
 /** A stretch of a county's life in which every writing contract is sent at least once with what it takes. */
 export async function live(county: TestCounty, run: RunSchedule): Promise<void> {
@@ -72,65 +50,6 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await recommendPeople(county, run);
   await useToken(place, run);
   await endPersonalData(county, run);
-}
-
-/** How a schedule is run: once, or cut and then again. */
-type RunSchedule = (name: string, work: () => Promise<unknown>) => Promise<void>;
-
-async function signInAtDesk(county: TestCounty): Promise<void> {
-  const phone = await county.person('phone');
-  const desk = await county.must(identity.openDesk, { body: {} });
-  await county.must(identity.approveDesk, { body: { scan: desk.scan } }, phone);
-  const { refresh } = await county.must(identity.renewSession, { body: { refresh: phone.refresh } });
-  await county.must(identity.endSession, { body: { refresh } });
-  await county.must(identity.claimDesk, { body: { secret: desk.secret } });
-  await signInByPasskey(county, phone);
-  await addSecondPhone(county);
-  const { signedIn } = await county.must(identity.myDevices, {}, phone);
-  for (const { device, here } of signedIn)
-    if (!here) await county.must(identity.signOutDevice, { body: { device } }, phone);
-  await county.must(identity.endAllSessions, { body: {} }, phone);
-}
-
-async function signInByPasskey(county: TestCounty, as: identity.Session): Promise<void> {
-  const device = authenticator();
-  const offer = await county.must(identity.offerPasskey, { body: {} }, as);
-  const made = { name: '村委会的电脑', ...device.register(offer.challenge) };
-  await county.must(identity.addPasskey, { body: made }, as);
-  const { challenge } = await county.must(identity.challengePasskey, { body: {} });
-  await county.must(identity.signInByPasskey, { body: device.sign(as.person, challenge) });
-  await county.must(identity.removePasskey, { body: { credential: device.credential } }, as);
-}
-
-async function addSecondPhone(county: TestCounty): Promise<void> {
-  const as = await county.person('first phone');
-  const offer = { body: { id: freshId(), name: '老伴的手机' } };
-  const { number } = await county.must(identity.offerPhone, offer, as);
-  const code = county.wechat.login({ openid: 'second phone' });
-  await county.must(identity.bindPhone, { body: { code, number } });
-  const { phones } = await county.must(identity.myDevices, {}, as);
-  const second = phones.find(({ name }) => name !== '')!;
-  await county.must(identity.unbindPhone, { body: { phone: second.phone } }, as);
-}
-
-/** A colleague comes to an office that has its key, is given that, and goes. */
-async function shareKeys(county: TestCounty): Promise<void> {
-  const at = { area: OTHER_VILLAGE, kind: ELECTION } as const;
-  const { session } = await openOffice(county, 'committee', { ...at, name: '枣坪村村民选举委员会' });
-  const colleague = await joinOffice(county, 'committee', at);
-  const keys = [{ epoch: 1, officer: colleague.id, sealed: toBase64url(new Uint8Array(80)) }];
-  await county.must(directory.handOnKeys, { params: at, body: { keys } }, session);
-  const office = await county.staff('county', COUNTY);
-  const params = { area: OTHER_VILLAGE };
-  const { revision } = await county.must(identity.staffList, { params }, office);
-  const { person } = colleague.session;
-  const body = { from: revision, person, role: 'committee', reason: 'left' } as const;
-  await county.must(identity.endGrant, { params, body }, office);
-  const mistaken = { id: freshId(), role: 'observer', name: '写错了人' } as const;
-  await county.must(identity.invite, { params, body: mistaken }, office);
-  const { offered } = await county.must(identity.staffList, { params }, office);
-  const { offer } = offered.find(({ name }) => name === mistaken.name)!;
-  await county.must(identity.withdrawInvitation, { params, body: { offer } }, office);
 }
 
 async function prepareElection(county: TestCounty): Promise<void> {
@@ -307,43 +226,6 @@ async function publishNotices(county: TestCounty, run: RunSchedule): Promise<voi
   await run('notices', () => publishDue(jobs));
 }
 
-async function takeLetter(county: TestCounty): Promise<TipCounty> {
-  const place = await tipCounty(Promise.resolve(county));
-  const keys = await newCase(place, place.town);
-  const params = { ...place.town.office, case: caseOf(keys) };
-  const view = await county.must(readCase, { params }, place.town.session);
-  must(await officerActs(place, keys, place.town, view, 'accept'));
-  const { records } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
-  const more = sent(letter(place, keys, place.town, '还有一件事', next(records)));
-  await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
-  must(await move(place, await caseAt(place, place.town), place.town, place.above));
-  await endLetter(place, keys);
-  return place;
-}
-
-/** An officer proposes an end, takes it back, proposes again, and the office above confirms. */
-async function endLetter(place: TipCounty, keys: ReceiptKeys): Promise<void> {
-  const { county, town } = place;
-  const params = { ...town.office, case: caseOf(keys) };
-  const read = () => county.must(readCase, { params }, town.session);
-  must(await officerActs(place, keys, town, await read(), 'handle'));
-  const record = endOf(place, keys, town, await read());
-  must(await proposes(place, keys, town, record));
-  const body = { proposed: toBase64url(recordHash(record)) };
-  await county.must(withdrawClosing, { params, body }, town.session);
-  must(await closes(place, keys, town, await read()));
-}
-
-/** A villager is issued a month's tokens and writes with one. */
-async function useToken(place: TipCounty, run: RunSchedule): Promise<void> {
-  const { county } = place;
-  await run('tokens', () => runTokens(county));
-  const { tokens } = await askTokens(county, await r.resident(county, 0));
-  const keys = writer();
-  const record = letter(place, keys, place.town, '这封信带着令牌');
-  must(await create(county, keys, record, spendOn(tokens[0]!, record)));
-}
-
 async function recommendPeople(making: TestCounty, run: RunSchedule): Promise<void> {
   const county = await r.roundCounty(Promise.resolve(making));
   const { runJobs } = county;
@@ -378,8 +260,4 @@ async function endPersonalData(county: TestCounty, run: RunSchedule): Promise<vo
   const jobs = platformOf(county.wiring, 'jobs');
   await run('retention', () => endRetention(jobs));
   await run('tokens', () => runTokens(county));
-}
-
-function must(reply: { status: number; text: string }): void {
-  if (reply.status >= 300) throw new Error(`${reply.status} ${reply.text}`);
 }

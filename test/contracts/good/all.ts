@@ -1,9 +1,12 @@
 import { AREA, COMMITTEE, DIRECTORY, ELECTION, MEETING } from './offices';
 import { LOG } from './log';
 import { NOTICE } from './notices';
-import { IDENTITY, OBJECTION, PROXY, REGISTRATION, ROLL, TIP } from './people';
+import { IDENTITY } from './identity';
+import { PROXY, REGISTRATION } from './registration';
 import type { Good } from './request';
+import { OBJECTION, ROLL } from './roll';
 import { ROUND, SEATS } from './rounds';
+import { TIP } from './tips';
 import { TOKEN } from './tokens';
 
 /** A good request to every route; the channel of a letter, one path for all it does, has three. */

@@ -1,5 +1,6 @@
 import type { Contract, Sent } from '#shared/contract';
 import type { Session } from '#shared/identity/contract';
+import { dateOfDay, dayOf, type LegalDate } from '#shared/time';
 import { COUNTY, VILLAGE } from '#test/setup';
 import type { World } from '#test/contracts/world';
 
@@ -27,3 +28,4 @@ export const village = { area: VILLAGE };
 export const inCounty = { area: COUNTY };
 export const founder = ({ as }: World): Promise<Session> => as('county', COUNTY);
 export const clerkOf = ({ as }: World): Promise<Session> => as('committee', VILLAGE);
+export const today = ({ county }: World): LegalDate => dateOfDay(dayOf(county.clock.now));

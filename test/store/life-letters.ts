@@ -1,0 +1,62 @@
+import { toBase64url } from '#shared/crypto/bytes';
+import { readCase, tipline, withdrawClosing } from '#shared/tip/contract';
+import type { ReceiptKeys } from '#shared/tip/receipt-keys';
+import { recordHash } from '#shared/tip/record';
+import { resident } from '#test/recommendation/county';
+import type { TestCounty } from '#test/setup';
+import {
+  caseOf,
+  closes,
+  endOf,
+  letter,
+  mailbox,
+  newCase,
+  next,
+  officerActs,
+  proposes,
+  sent,
+  tipCounty,
+  type TipCounty,
+  writer,
+} from '#test/tip/case';
+import { caseAt, move } from '#test/tip/moves';
+import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
+import { must, type RunSchedule } from './step';
+
+/** A letter is answered, added to and ended; another one goes to the office above. */
+export async function takeLetter(county: TestCounty): Promise<TipCounty> {
+  const place = await tipCounty(Promise.resolve(county));
+  const keys = await newCase(place, place.town);
+  const params = { ...place.town.office, case: caseOf(keys) };
+  const view = await county.must(readCase, { params }, place.town.session);
+  must(await officerActs(place, keys, place.town, view, 'accept'));
+  const { records } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  const more = sent(letter(place, keys, place.town, '还有一件事', next(records)));
+  await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
+  must(await move(place, await caseAt(place, place.town), place.town, place.above));
+  await endLetter(place, keys);
+  return place;
+}
+
+/** An officer proposes an end, takes it back, proposes again, and the office above confirms. */
+async function endLetter(place: TipCounty, keys: ReceiptKeys): Promise<void> {
+  const { county, town } = place;
+  const params = { ...town.office, case: caseOf(keys) };
+  const read = () => county.must(readCase, { params }, town.session);
+  must(await officerActs(place, keys, town, await read(), 'handle'));
+  const record = endOf(place, keys, town, await read());
+  must(await proposes(place, keys, town, record));
+  const body = { proposed: toBase64url(recordHash(record)) };
+  await county.must(withdrawClosing, { params, body }, town.session);
+  must(await closes(place, keys, town, await read()));
+}
+
+/** A villager is issued a month's tokens and writes with one. */
+export async function useToken(place: TipCounty, run: RunSchedule): Promise<void> {
+  const { county } = place;
+  await run('tokens', () => runTokens(county));
+  const { tokens } = await askTokens(county, await resident(county, 0));
+  const keys = writer();
+  const record = letter(place, keys, place.town, '这封信带着令牌');
+  must(await create(county, keys, record, spendOn(tokens[0]!, record)));
+}
