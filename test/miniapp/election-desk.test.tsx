@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act } from 'react';
+import { AreaCode } from '#shared/area/code';
 import { boardRowOf } from '#shared/election/board';
+import * as elections from '#shared/election/contract';
 import type { Timetable } from '#shared/election/contract';
 import * as rules from '#shared/election/rules';
 import { STEPS } from '#shared/election/steps';
@@ -76,23 +78,27 @@ function county(method: string, path: string, body: unknown): { status: number; 
     return { status: 503, value: { code: 'busy' } };
   }
   sent.push(`${method} ${path}`);
-  const next = decide(path, before, area as never, body as never);
+  const next = decide(path, before, AreaCode.parse(area), body);
   if (!next.ok) return { status: 422, value: next.error };
   tables.set(area, next.value);
   return { status: 200, value: next.value };
 }
 
-function decide(
-  path: string,
-  before: Timetable | undefined,
-  area: never,
-  { from, stage, records, ...plan }: { from: number; stage: number; records: never[] },
-) {
-  if (path.endsWith('/stage')) return rules.enterStage(before, from, stage);
-  if (path.endsWith('/strike'))
-    return rules.strikeRecord(before, from, plan as unknown as { record: never; reason: string }, TODAY);
-  if (path.endsWith('/records')) return rules.recordSteps(before, from, records, TODAY);
-  return rules.planElection(before, area, from, plan as never, TODAY);
+function decide(path: string, before: Timetable | undefined, area: AreaCode, body: unknown) {
+  if (path.endsWith('/stage')) {
+    const { from, stage } = elections.enterStage.body.parse(body);
+    return rules.enterStage(before, from, stage);
+  }
+  if (path.endsWith('/strike')) {
+    const { from, ...struck } = elections.strikeRecord.body.parse(body);
+    return rules.strikeRecord(before, from, struck, TODAY);
+  }
+  if (path.endsWith('/records')) {
+    const { from, records } = elections.recordSteps.body.parse(body);
+    return rules.recordSteps(before, from, records, TODAY);
+  }
+  const { from, ...plan } = elections.planElection.body.parse(body);
+  return rules.planElection(before, area, from, plan, TODAY);
 }
 
 async function desk(area: string): Promise<HTMLElement> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { act } from 'react';
 import { toBase64url } from '#shared/crypto/bytes';
 import { u64 } from '#shared/crypto/codec';
-import { type Office, officeText } from '#shared/directory/office';
+import { Office, officeText } from '#shared/directory/office';
 import { Session } from '#shared/identity/contract';
 import type { FirstContent } from '#shared/tip/content';
 import type { InboxLine } from '#shared/tip/contract';
@@ -65,7 +65,7 @@ function answer(path: string): { status: number; value: object } {
   const [, area, kind] = /areas\/(\d+)\/offices\/(\d)/.exec(url.pathname) ?? [];
   const bucket = url.searchParams.get('bucket');
   const after = Number(url.searchParams.get('after')?.slice(0, 8) ?? 0);
-  const place = `${officeText({ area, kind } as unknown as Office)} ${bucket} ${after}`;
+  const place = `${officeText(Office.parse({ area, kind: Number(kind) }))} ${bucket} ${after}`;
   asked.push(place);
   if (refused !== undefined && new RegExp(`^${refused}$`).test(place))
     return { status: 500, value: { code: 'internal' } };
