@@ -4,24 +4,19 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { renewSession } from '#shared/identity/contract';
 import { dayOf } from '#shared/time';
 import { readCase } from '#shared/tip/contract';
-import type { FirstContent } from '#shared/tip/content';
-import { routeOf } from '#shared/tip/routing';
 import type { TipAct } from '#shared/tip/rules';
 import { START } from '#test/setup';
-import { caseOf, officerActs, tipCounty, type TipCounty } from './case';
+import { caseOf, officerActs, type TipCounty } from './case';
 import { noonOf, runDays } from './days';
-import { type App, must, type OpenCase, openApp, openPhone, type Sealed, type TestPhone } from './phone';
+import { type App, must, type OpenCase, type Sealed, type TestPhone, tipPhone, writeLetter } from './phone';
 
 const FIRST = dayOf(START);
-const said: FirstContent = { text: '有人送米', matter: 'procedure', subject: 'village-cadre' };
 
 let place: TipCounty;
 let phone: TestPhone;
 let app: App;
 beforeAll(async () => {
-  place = await tipCounty();
-  phone = openPhone(place.county);
-  app = await openApp();
+  ({ place, phone, app } = await tipPhone());
   await home();
 });
 beforeEach(() => {
@@ -47,17 +42,7 @@ async function goTo(day: number): Promise<void> {
   await home();
 }
 
-async function write(): Promise<Sealed> {
-  const directory = must(await app.heldDirectory());
-  const route = routeOf(
-    { office: place.town.office, second: null, about: {} },
-    directory,
-    dayOf(place.county.clock.now),
-  )!;
-  const sealed = must(await app.sealFirst(directory, route, said));
-  must(await app.deliver(directory, sealed));
-  return sealed;
-}
+const write = () => writeLetter(place, app);
 
 async function act({ keys }: Sealed, what: TipAct['act']): Promise<void> {
   const { county, town } = place;

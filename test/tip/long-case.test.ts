@@ -5,9 +5,8 @@ import { dayOf } from '#shared/time';
 import { readAck } from '#shared/tip/ack';
 import { readCase, type ServedWire, tipline } from '#shared/tip/contract';
 import { recordHash } from '#shared/tip/record';
-import { routeOf } from '#shared/tip/routing';
-import { caseOf, letter, mailbox, next, officerActs, sent, tipCounty, type TipCounty } from './case';
-import { type App, must, openApp, openPhone, type Sealed, type TestPhone } from './phone';
+import { caseOf, letter, mailbox, next, officerActs, sent, type TipCounty } from './case';
+import { type App, must, type Sealed, type TestPhone, tipPhone, writeLetter } from './phone';
 
 /** Long enough for a body of 16 KB; 62 of them fill more than a page of a query. */
 const LONG = '说'.repeat(4000);
@@ -21,18 +20,8 @@ let keys: Sealed['keys'];
 const chain: ServedWire[] = [];
 
 beforeAll(async () => {
-  place = await tipCounty();
-  phone = openPhone(place.county);
-  app = await openApp();
-  const directory = must(await app.heldDirectory());
-  const route = routeOf(
-    { office: place.town.office, second: null, about: {} },
-    directory,
-    dayOf(place.county.clock.now),
-  )!;
-  const first = must(await app.sealFirst(directory, route, { text: LONG }));
-  must(await app.deliver(directory, first));
-  ({ receipt, keys } = first);
+  ({ place, phone, app } = await tipPhone());
+  ({ receipt, keys } = await writeLetter(place, app, { text: LONG }));
   chain.push(...(await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } })).records);
   while (chain.length < MANY) chain.push(...(await append(LONG)).records);
 });

@@ -1,19 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { FirstContent } from '#shared/tip/content';
-import { routeFor } from '#shared/tip/routing';
-import { dayOf } from '#shared/time';
-import { VILLAGE } from '#test/setup';
-import { caseOf, officerActs, tipCounty, type TipCounty } from './case';
+import { caseOf, officerActs, type TipCounty } from './case';
 import {
   type App,
   type Desk,
   type DeskCase,
   must,
-  openApp,
   openDesk,
-  openPhone,
-  type Sealed,
   type TestPhone,
+  tipPhone,
+  writeLetter,
+  sealLetter,
 } from './phone';
 
 let place: TipCounty;
@@ -22,33 +18,19 @@ let app: App;
 let desk: Desk;
 
 beforeAll(async () => {
-  place = await tipCounty();
-  phone = openPhone(place.county);
-  app = await openApp();
+  ({ place, phone, app } = await tipPhone());
   desk = await openDesk();
   app.takeSession(place.town.session);
 });
 
-const said: FirstContent = { text: '有人送米', matter: 'procedure', subject: 'village-cadre' };
-const question = {
-  place: VILLAGE,
-  matter: 'procedure',
-  subject: 'village-cadre',
-} as const;
 const keysOf = ({ id, signSeed, device } = place.town) => ({ officer: id, signSeed, device });
 const textsOf = ({ entries }: Pick<DeskCase, 'entries'>) =>
   entries.map((entry) => (entry.ok ? entry.content.said.text : entry.flaw));
 
-async function sealed(): Promise<{ letter: Sealed; send: () => ReturnType<App['deliver']> }> {
-  const directory = must(await app.heldDirectory());
-  const route = routeFor(question, directory, dayOf(place.county.clock.now))!;
-  const letter = must(await app.sealFirst(directory, route, said));
-  return { letter, send: () => app.deliver(directory, letter) };
-}
+const sealed = () => sealLetter(place, app);
 
 async function opened() {
-  const { letter, send } = await sealed();
-  must(await send());
+  const letter = await writeLetter(place, app);
   const atDesk = () =>
     desk.openCase(place.town.office, caseOf(letter.keys), place.town.office, keysOf()).then(must);
   return { letter, mine: () => app.openCase(letter.receipt).then(must), atDesk };

@@ -1,22 +1,19 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sameOffice } from '#shared/directory/office';
 import type { FirstContent } from '#shared/tip/content';
-import { routeFor } from '#shared/tip/routing';
-import { dayOf } from '#shared/time';
 import type { TestOfficer } from '#test/directory/ceremony';
-import { VILLAGE } from '#test/setup';
-import { caseOf, tipCounty, type TipCounty } from './case';
+import { caseOf, type TipCounty } from './case';
 import { shown } from './moves';
 import {
   type App,
   type Desk,
   type DeskCase,
   must,
-  openApp,
   openDesk,
-  openPhone,
   type Sealed,
   type TestPhone,
+  tipPhone,
+  writeLetter,
 } from './phone';
 
 let place: TipCounty;
@@ -25,9 +22,7 @@ let app: App;
 let desk: Desk;
 
 beforeAll(async () => {
-  place = await tipCounty();
-  phone = openPhone(place.county);
-  app = await openApp();
+  ({ place, phone, app } = await tipPhone());
   desk = await openDesk();
   app.takeSession(place.town.session);
 });
@@ -38,16 +33,7 @@ beforeEach(() => {
 });
 
 const keysOf = ({ id, signSeed, device }: TestOfficer) => ({ officer: id, signSeed, device });
-const question = { place: VILLAGE, matter: 'procedure', subject: 'village-cadre' } as const;
-
-async function written(said: Pick<FirstContent, 'avoid'> = {}): Promise<Sealed> {
-  const directory = must(await app.heldDirectory());
-  const { avoid = [] } = said;
-  const route = routeFor({ ...question, avoid }, directory, dayOf(place.county.clock.now))!;
-  const letter = must(await app.sealFirst(directory, route, { ...question, text: '名单不对', ...said }));
-  must(await app.deliver(directory, letter));
-  return letter;
-}
+const written = (said: Pick<FirstContent, 'avoid'> = {}) => writeLetter(place, app, said);
 
 const opened = async (letter: Sealed, by: TestOfficer): Promise<DeskCase> => {
   app.takeSession(by.session);

@@ -6,17 +6,20 @@ import type { Directory } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
+import { dayOf } from '#shared/time';
 import type { FirstContent } from '#shared/tip/content';
 import type { CaseView } from '#shared/tip/contract';
 import type { EntryAt } from '#shared/tip/confirm';
 import type { Receipt } from '#shared/tip/receipt';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { ServedRecord } from '#shared/tip/record';
-import type { Route } from '#shared/tip/routing';
+import { type Route, routeFor } from '#shared/tip/routing';
 import type { Entry } from '#shared/tip/thread';
 import type { Target } from '#shared/tip/transfer';
 import type { TestOfficer } from '#test/directory/ceremony';
 import { appOf, COUNTY, type TestCounty } from '#test/setup';
+import { type TipCounty, tipCounty } from './case';
+import { ABOUT } from './moves';
 
 const API = 'https://county.test';
 const TIPLINE = 'https://tipline.test';
@@ -113,6 +116,37 @@ export async function openDesk(): Promise<Desk> {
 export function must<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.problem.code);
   return outcome.value;
+}
+
+/** A county with its offices, and a phone on which the app runs. */
+export async function tipPhone(): Promise<{ place: TipCounty; phone: TestPhone; app: App }> {
+  const place = await tipCounty();
+  const phone = openPhone(place.county);
+  return { place, phone, app: await openApp() };
+}
+
+/** A letter about a village as the app seals it, for the office that its answers lead to, and what sends it. */
+export async function sealLetter(
+  { county }: TipCounty,
+  app: App,
+  said: Partial<FirstContent> = {},
+): Promise<{ letter: Sealed; send: () => Promise<Outcome<unknown>> }> {
+  const directory = must(await app.heldDirectory());
+  const { avoid = [] } = said;
+  const route = routeFor({ ...ABOUT, avoid }, directory, dayOf(county.clock.now))!;
+  const letter = must(await app.sealFirst(directory, route, { text: '有人送米', ...ABOUT, ...said }));
+  return { letter, send: () => app.deliver(directory, letter) };
+}
+
+/** The same, sent. */
+export async function writeLetter(
+  place: TipCounty,
+  app: App,
+  said: Partial<FirstContent> = {},
+): Promise<Sealed> {
+  const { letter, send } = await sealLetter(place, app, said);
+  must(await send());
+  return letter;
 }
 
 /** Stands in for what a browser gives the app; call before the app's code is imported. */

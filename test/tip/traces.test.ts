@@ -4,24 +4,19 @@ import { entryToWire } from '#shared/directory/wire';
 import { signingKey } from '#shared/directory/entry';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
-import { dayOf } from '#shared/time';
 import { readCase } from '#shared/tip/contract';
-import type { FirstContent } from '#shared/tip/content';
-import { routeFor } from '#shared/tip/routing';
 import { publish } from '#test/directory/ceremony';
 import { opened } from '#test/miniapp/taro';
-import { COUNTY, VILLAGE } from '#test/setup';
-import { acceptedDirectory, caseOf, officerActs, tipCounty, type TipCounty } from './case';
-import { type App, must, openApp, openPhone, type TestPhone } from './phone';
+import { COUNTY } from '#test/setup';
+import { acceptedDirectory, caseOf, officerActs, type TipCounty } from './case';
+import { type App, must, type TestPhone, tipPhone, writeLetter } from './phone';
 
 let place: TipCounty;
 let phone: TestPhone;
 let app: App;
 
 beforeAll(async () => {
-  place = await tipCounty();
-  phone = openPhone(place.county);
-  app = await openApp();
+  ({ place, phone, app } = await tipPhone());
   await app.renewDirectory();
 });
 
@@ -29,20 +24,7 @@ beforeEach(() => {
   phone.asked.length = 0;
 });
 
-const said: FirstContent = { text: '有人送米', matter: 'procedure', subject: 'village-cadre' };
-const question = {
-  place: VILLAGE,
-  matter: 'procedure',
-  subject: 'village-cadre',
-} as const;
-
-async function write() {
-  const directory = must(await app.heldDirectory());
-  const route = routeFor(question, directory, dayOf(place.county.clock.now))!;
-  const sealed = must(await app.sealFirst(directory, route, said));
-  must(await app.deliver(directory, sealed));
-  return sealed;
-}
+const write = () => writeLetter(place, app);
 
 describe('writing and following a letter', () => {
   it('asks the county’s own host for nothing that every home page has not asked for already', async () => {
