@@ -2,7 +2,7 @@
 import { openCheckpoint } from './checkpoint';
 import { chooseLog } from './choose-log';
 import { checkDocument } from './documents';
-import { type Fetch, fetching } from './fetching';
+import { ANSWER_MS, type Fetch, fetching } from './fetching';
 import { readFile, writeFile } from './files';
 import { wordsOf } from './leaf';
 import { parseWanted, proveLeaf } from './one-leaf';
@@ -15,9 +15,6 @@ import { openSaved, proveContinued } from './since';
 import { dateOf } from './text';
 import { findApi, readTrusted } from './trusted';
 import { checkWhole } from './whole-log';
-
-/** How long one answer may take, in milliseconds. */
-const ANSWER_MS = 20_000;
 
 /**
  * Does what the command line asks; answers the exit code: 0 only when everything holds, 1 when something is wrong with

@@ -3,7 +3,7 @@ import { audit } from './audit';
 import { openCheckpoint } from './checkpoint';
 import { chooseLog } from './choose-log';
 import { daysInLog, type DayList, dayOf, readList } from './day-lists';
-import { type Fetch, fetching } from './fetching';
+import { ANSWER_MS, type Fetch, fetching } from './fetching';
 import { readFile } from './files';
 import { at, Problem, sentenceOf, Unchecked, within } from './problem';
 import { type Receipt, readReceipt } from './receipt';
@@ -16,7 +16,6 @@ import { dateOfDay } from './tip-hash';
 import { hostOf } from './trust';
 import { findApi, readTrusted, type Trusted } from './trusted';
 
-const ANSWER_MS = 20_000;
 /** Lists that are fetched at a time. */
 const BATCH = 16;
 /** How many days the newest list may be behind. */

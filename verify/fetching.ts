@@ -3,6 +3,9 @@ import { messageOf, Problem, Unchecked } from './problem';
 
 const CONNECTIONS = 8;
 
+/** How long one answer may take, in milliseconds, unless a caller says otherwise. */
+export const ANSWER_MS = 20_000;
+
 /** How long one answer may take, and all of them together, in milliseconds. */
 export interface Patience {
   readonly answerMs: number;

@@ -1,17 +1,13 @@
 /** What a command line asks of the verifier. */
 import { parseArgs } from 'node:util';
 import { serverAddress } from './address';
-import { type Known, refuseUnknown } from './arguments';
+import { type Known, MINUTES, minutesOf, refuseUnknown } from './arguments';
 import { Problem } from './problem';
 import { fromDecimal } from './text';
 
 const PROGRAM = 'npm run verify-log --';
 /** Proof files that are read unless asked otherwise. */
 const PROOFS = 1000;
-
-/** Minutes that everything may take, unless asked otherwise, and at most: a week. */
-const MINUTES = 30;
-const MOST_MINUTES = 10_080;
 
 /** How the program is called. */
 export const HELP = [
@@ -80,13 +76,6 @@ function siteOf(given: string | undefined): string | undefined {
   const site = serverAddress(given);
   if (site === null) throw new Problem(`“${given}” is not the address of a site (http:// or https://)`);
   return site;
-}
-
-function minutesOf(given: string | undefined): number {
-  const minutes = given === undefined ? MINUTES : fromDecimal(given);
-  if (minutes === null || minutes < 1 || minutes > MOST_MINUTES)
-    throw new Problem(`--minutes is a number of minutes, from 1 to ${MOST_MINUTES}`);
-  return minutes;
 }
 
 function proofsOf(given: string | undefined): number {

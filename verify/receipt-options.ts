@@ -1,13 +1,10 @@
 /** What the command line of verify-receipt asks. The receipt is never part of it: others see what is typed there. */
 import { parseArgs } from 'node:util';
 import { serverAddress } from './address';
-import { type Known, refuseUnknown } from './arguments';
+import { type Known, minutesOf, refuseUnknown } from './arguments';
 import { Problem } from './problem';
-import { fromDecimal } from './text';
 
 const PROGRAM = 'npm run verify-receipt --';
-const MINUTES = 30;
-const MOST_MINUTES = 10_080;
 
 /** How the program is called. */
 export const RECEIPT_HELP = [
@@ -44,9 +41,7 @@ export function parseReceiptOptions(args: readonly string[]): ReceiptOptions | '
     throw new Problem('name the site only: the receipt is asked for, and never typed on the command line');
   const site = given === undefined ? null : serverAddress(given);
   if (site === null) throw new Problem(`name the site (http:// or https://)\n${RECEIPT_HELP}`);
-  const minutes = values.minutes === undefined ? MINUTES : fromDecimal(values.minutes);
-  if (minutes === null || minutes < 1 || minutes > MOST_MINUTES)
-    throw new Problem(`--minutes is a number of minutes, from 1 to ${MOST_MINUTES}`);
+  const minutes = minutesOf(values.minutes);
   const { trust, ack, 'lists-only': listsOnly = false } = values;
   if (listsOnly && ack !== undefined)
     throw new Problem('--ack asks for the case, which --lists-only leaves out');

@@ -3,9 +3,14 @@ import { publishDays } from '#functions/tip/jobs';
 import { keyedPlatformOf, openSchedules } from '#local/boundaries';
 import { sha256 } from '#shared/crypto/hash';
 import { utf8 } from '#shared/crypto/utf8';
-import { startOfDay } from '#shared/time';
+import { renewSession } from '#shared/identity/contract';
+import { dayOf, startOfDay } from '#shared/time';
+import type { ReceiptKeys } from '#shared/tip/receipt-keys';
+import type { TipAct } from '#shared/tip/rules';
 import { dayList } from '#shared/transparency/contract';
 import type { TestCounty } from '#test/setup';
+import { officerActs, type TipCounty } from './case';
+import { viewOf } from './moves';
 
 /** Publishes the lists that are due, as the schedule does. */
 export const runDays = ({ wiring }: TestCounty): Promise<number> =>
@@ -16,6 +21,24 @@ export const daysSchedule = ({ wiring }: TestCounty) => openSchedules(wiring, ()
 
 /** Noon of a day in China. */
 export const noonOf = (day: number): number => startOfDay(day) + 43_200;
+
+/** Goes on to noon of a day; the lists of the days before it are published and in the log. */
+export async function goToDay(county: TestCounty, day: number): Promise<void> {
+  while (dayOf(county.clock.now) < day) {
+    county.clock.now = noonOf(dayOf(county.clock.now) + 1);
+    await runDays(county);
+    await county.enterLog();
+    county.clock.now += 5;
+  }
+}
+
+/** The town's officer acts on a case, however long after signing in. */
+export async function actToday(place: TipCounty, keys: ReceiptKeys, act: TipAct['act']): Promise<void> {
+  const { county, town } = place;
+  town.session = await county.must(renewSession, { body: { refresh: town.session.refresh } });
+  const { code } = await officerActs(place, keys, town, await viewOf(place, keys, town), act);
+  if (code) throw new Error(code);
+}
 
 /** The leaves of a day's list as anyone reads them; undefined when there is none. */
 export async function listOf(county: TestCounty, day: number): Promise<Uint8Array[] | undefined> {

@@ -1,13 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { treePartitions } from '#functions/tip/day-items';
 import { toBase64url } from '#shared/crypto/bytes';
-import { renewSession } from '#shared/identity/contract';
 import { dayOf } from '#shared/time';
-import { readCase } from '#shared/tip/contract';
 import type { TipAct } from '#shared/tip/rules';
 import { START } from '#test/setup';
-import { caseOf, officerActs, type TipCounty } from './case';
-import { noonOf, runDays } from './days';
+import type { TipCounty } from './case';
+import { actToday, goToDay, noonOf, runDays } from './days';
 import { type App, must, type OpenCase, type Sealed, type TestPhone, tipPhone, writeLetter } from './phone';
 
 const FIRST = dayOf(START);
@@ -32,25 +30,13 @@ async function home(): Promise<void> {
 }
 
 async function goTo(day: number): Promise<void> {
-  const { county } = place;
-  while (dayOf(county.clock.now) < day) {
-    county.clock.now = noonOf(dayOf(county.clock.now) + 1);
-    await runDays(county);
-    await county.enterLog();
-    county.clock.now += 5;
-  }
+  await goToDay(place.county, day);
   await home();
 }
 
 const write = () => writeLetter(place, app);
 
-async function act({ keys }: Sealed, what: TipAct['act']): Promise<void> {
-  const { county, town } = place;
-  town.session = await county.must(renewSession, { body: { refresh: town.session.refresh } });
-  const params = { ...town.office, case: caseOf(keys) };
-  const view = await county.must(readCase, { params }, town.session);
-  expect((await officerActs(place, keys, town, view, what)).code).toBeUndefined();
-}
+const act = ({ keys }: Sealed, what: TipAct['act']) => actToday(place, keys, what);
 
 const proofOf = (open: OpenCase) => app.listProofOf(open, app.listHere(), dayOf(place.county.clock.now));
 const follow = async ({ receipt }: Sealed) => proofOf(must(await app.openCase(receipt)));

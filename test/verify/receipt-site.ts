@@ -5,27 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { renewSession } from '#shared/identity/contract';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { dayOf } from '#shared/time';
-import { readCase, tipline } from '#shared/tip/contract';
+import { tipline } from '#shared/tip/contract';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES, receiptTexts } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
 import type { TipAct } from '#shared/tip/rules';
 import { checkReceipt } from '#verify/check-receipt';
 import { COUNTY, START } from '#test/setup';
-import {
-  bytes as random,
-  caseOf,
-  letter,
-  mailbox,
-  officerActs,
-  sent,
-  tipCounty,
-  type TipCounty,
-} from '#test/tip/case';
-import { noonOf, runDays } from '#test/tip/days';
+import { bytes as random, letter, mailbox, sent, tipCounty, type TipCounty } from '#test/tip/case';
+import { actToday, goToDay } from '#test/tip/days';
 import { closeNow, listen } from './log-writer';
 
 export const FIRST = dayOf(START);
@@ -97,16 +87,7 @@ export function receiptSite() {
     bend(by: Bend): void {
       bend = by;
     },
-    /** Goes on to noon of a day; the lists of the days before it are published and in the log. */
-    async goTo(day: number): Promise<void> {
-      const { county } = place;
-      while (dayOf(county.clock.now) < day) {
-        county.clock.now = noonOf(dayOf(county.clock.now) + 1);
-        await runDays(county);
-        await county.enterLog();
-        county.clock.now += 5;
-      }
-    },
+    goTo: (day: number): Promise<void> => goToDay(place.county, day),
     async write(): Promise<Written> {
       const receipt = drawReceipt(random(RECEIPT_RANDOM_BYTES))!;
       const keys = receiptKeys(receipt);
@@ -115,14 +96,7 @@ export function receiptSite() {
       const { ack } = await place.county.must(tipline, { body });
       return { receipt, keys, ack, paper: receiptTexts(receipt).join(' ') };
     },
-    async act({ keys }: Written, what: TipAct['act']): Promise<void> {
-      const { county, town } = place;
-      town.session = await county.must(renewSession, { body: { refresh: town.session.refresh } });
-      const params = { ...town.office, case: caseOf(keys) };
-      const view = await county.must(readCase, { params }, town.session);
-      const { code } = await officerActs(place, keys, town, view, what);
-      if (code) throw new Error(code);
-    },
+    act: ({ keys }: Written, what: TipAct['act']): Promise<void> => actToday(place, keys, what),
     /** Asks the verifier as the command line does. */
     async verify(typed: string, ...args: string[]) {
       const lines: string[] = [];
