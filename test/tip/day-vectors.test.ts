@@ -1,25 +1,18 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, it } from '@jest/globals';
+import { it } from '@jest/globals';
 import { opensslKey } from '#functions/platform/openssl';
 import { AreaCode } from '#shared/area/code';
-import { concatBytes, toHex } from '#shared/crypto/bytes';
+import { toHex } from '#shared/crypto/bytes';
 import { H, sha256 } from '#shared/crypto/hash';
 import { leafHash } from '#shared/crypto/merkle';
-import { utf8 } from '#shared/crypto/utf8';
-
 import { signAck } from '#shared/tip/ack';
 import { dayDocument, dayLeaf, dayList, dayLogLeaf } from '#shared/tip/day';
 import { receiptKeys } from '#shared/tip/receipt-keys';
 import { encodeLeaf } from '#shared/transparency/leaf';
+import { fx, isPublished } from '#test/formats/published';
 
-const FILE = 'docs/formats/tip-day.json';
 const COUNTY = AreaCode.parse('990101000000');
 const DAY = 20_783;
 const GROUPS = '425 115 189 349 810 632 164 410 298 940 413 300';
-
-/** The first bytes of SHA-256("example " || name || u8 0) || SHA-256(.. u8 1), as in the vectors of the formats. */
-const fx = (name: string, length: number): Uint8Array =>
-  concatBytes(...[0, 1].map((i) => sha256(utf8(`example ${name}`), Uint8Array.of(i)))).slice(0, length);
 
 function made() {
   const keys = receiptKeys(GROUPS.split(' ').map(Number));
@@ -57,7 +50,5 @@ function made() {
 }
 
 it('makes the published values, byte for byte', () => {
-  const text = `${JSON.stringify(made(), null, 2)}\n`;
-  if (process.env['WRITE_VECTORS']) writeFileSync(FILE, text);
-  expect(readFileSync(FILE, 'utf8')).toBe(text);
+  isPublished('docs/formats/tip-day.json', made());
 });
