@@ -12,6 +12,7 @@ import {
   atRevision,
   Binary,
   both,
+  either,
   equals,
   type Key,
   PRESENT,
@@ -95,7 +96,7 @@ export const StoredPublished = z.object({
 });
 export type StoredPublished = z.output<typeof StoredPublished>;
 
-/** An officer's keys, decided from `before`; a new id must be nobody's in the county. */
+/** An officer's keys, decided from `before`; a new id must be nobody's in the county, and new keys nobody else's. */
 export function putOfficer(
   county: AreaCode,
   office: Office,
@@ -103,11 +104,24 @@ export function putOfficer(
   before: StoredOfficer | undefined,
   isNew: boolean,
 ): Write[] {
-  const claim = { PK: partition(county), SK: `OFFICERID#${officer.id}`, person: officer.person };
   const item = { ...officerKey(county, office, officer.person), ...officer };
   return [
     put('affairs', item, atRevision(before?.revision ?? 0)),
-    ...(isNew ? [put('affairs', claim, ABSENT)] : []),
+    ...(isNew ? claimsOf(county, officer) : []),
+  ];
+}
+
+/**
+ * Keys are public, and letters go past an office that shares a device with one they concern: nobody gives another
+ * person's keys for their own, whichever offices they are at.
+ */
+function claimsOf(county: AreaCode, { person, id, signPk, devicePk }: StoredOfficer): Write[] {
+  const claim = (name: string) => ({ PK: partition(county), SK: name, person });
+  const orOwn = either(ABSENT, equals('person', person));
+  return [
+    put('affairs', claim(`OFFICERID#${id}`), ABSENT),
+    put('affairs', claim(`OFFICERKEY#sign#${toBase64url(signPk)}`), orOwn),
+    put('affairs', claim(`OFFICERKEY#device#${toBase64url(devicePk)}`), orOwn),
   ];
 }
 

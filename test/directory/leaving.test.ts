@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
+import { sha256 } from '#shared/crypto/hash';
 import { enrol, enrolledOfficers, putEntry } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { DISCIPLINE, ELECTION, type Office } from '#shared/directory/office';
@@ -17,9 +18,10 @@ beforeAll(async () => {
   founder = await county.staff('county', COUNTY);
 });
 
-const keysOf = (fill: number) => ({
-  signPk: toBase64url(new Uint8Array(32).fill(fill)),
-  devicePk: toBase64url(new Uint8Array(32).fill(fill + 1)),
+const keyOf = (what: string, of: number) => sha256(new TextEncoder().encode(`${what} ${of}`));
+const keysOf = (of: number) => ({
+  signPk: toBase64url(keyOf('sign', of)),
+  devicePk: toBase64url(keyOf('device', of)),
 });
 
 /** Invites somebody by their WeChat, who comes and is signed in with the grant. */
@@ -38,7 +40,7 @@ async function staffed(): Promise<{ first: TestOfficer; second: Session; office:
   const first = await openOffice(county, 'officer', { area, kind: DISCIPLINE, name: '柳塘镇纪委' });
   const second = await joins(`second ${codes}`, 'officer', area, first.session);
   const id = codes / 1000;
-  await county.must(enrol, { params: first.office, body: { id, name: '韩雪', ...keysOf(5) } }, second);
+  await county.must(enrol, { params: first.office, body: { id, name: '韩雪', ...keysOf(id) } }, second);
   return { first, second, office: first.office, id };
 }
 
@@ -72,8 +74,8 @@ describe('an officer whose grant has ended', () => {
     const own = {
       ...first.entry.officers[0]!,
       id,
-      signPk: new Uint8Array(32).fill(5),
-      devicePk: new Uint8Array(32).fill(6),
+      signPk: keyOf('sign', id),
+      devicePk: keyOf('device', id),
     };
     expect((await next(first.entry, [own], second)).code).toBe('officers-left-out');
     await end('officer', office.area, first.session, second);
@@ -96,7 +98,7 @@ describe('an officer whose grant has ended', () => {
     expect((await listed(office, first.session)).officers.map((one) => one.id)).toEqual([first.id]);
     const back = await joins(`second ${codes}`, 'officer', office.area, first.session);
     expect(back.person).toBe(second.person);
-    await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keysOf(5) } }, back);
+    await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keysOf(id) } }, back);
     expect((await listed(office, first.session)).officers.map((one) => one.id).sort()).toEqual(
       [first.id, id].sort(),
     );
@@ -109,7 +111,7 @@ it('a clerk who stays on as a trustee keeps their keys, and no longer the office
   const office = { area, kind: ELECTION } as const;
   await joins('both', 'township', area, founder);
   const both = await joins('both', 'trustee', area, founder);
-  await county.must(enrol, { params: office, body: { id: 41, name: '韩雪', ...keysOf(5) } }, both);
+  await county.must(enrol, { params: office, body: { id: 41, name: '韩雪', ...keysOf(41) } }, both);
   const successor = await county.staff('township', area);
   const handles = async () => (await listed(office, successor)).officers.map((one) => [one.id, one.handles]);
   expect(await handles()).toEqual([[41, true]]);

@@ -224,4 +224,21 @@ describe('an office', () => {
     const colleague = await county.staff('officer', TOWN);
     expect((await enrolAs({ id: 77, name: '韩雪', signPk, devicePk }, colleague)).code).toBe('conflict');
   });
+
+  it('takes nobody else’s key for theirs, at no other office either, and a person’s own once more', async () => {
+    const { signPk, devicePk } = (
+      await county.must(enrolledOfficers, { params: TOWN_OFFICE }, officer.session)
+    ).officers[0]!;
+    const elsewhere = { area: THIRD_TOWN, kind: ELECTION } as const;
+    const stranger = await county.staff('township', THIRD_TOWN);
+    const key = () => toBase64url(crypto.getRandomValues(new Uint8Array(32)));
+    const enrolAs = (id: number, keys: { signPk: string; devicePk: string }) =>
+      county.send(enrol, { params: elsewhere, body: { id, name: '韩雪', ...keys } }, stranger);
+    expect((await enrolAs(901, { signPk: key(), devicePk })).code).toBe('conflict');
+    expect((await enrolAs(902, { signPk, devicePk: key() })).code).toBe('conflict');
+    const own = { signPk: key(), devicePk: key() };
+    expect((await enrolAs(903, own)).status).toBe(200);
+    expect((await enrolAs(904, { ...own, devicePk: key() })).status).toBe(200);
+    expect((await enrolAs(905, own)).status).toBe(200);
+  });
 });

@@ -87,7 +87,10 @@ describe('who may sit in a round', () => {
     const keys = { signPk: toBase64url(ed25519PublicKey(seed)), devicePk: toBase64url(r.fixed('device')) };
     const params = { area, kind: 2 as const };
     const other = await county.staff('committee', VILLAGE);
-    const stranger = { ...keys, signPk: toBase64url(r.fixed('no such key')) };
+    const stranger = {
+      signPk: toBase64url(r.fixed('no such key')),
+      devicePk: toBase64url(r.fixed('no such device')),
+    };
     await county.must(enrol, { params, body: { id: officer, name: '村民代表甲', ...keys } }, county.trustee);
     await county.must(enrol, { params, body: { id: 77, name: '还没进名录的人', ...stranger } }, other);
     expect(await county.must(contracts.roundOfficers, { params: { area } }, county.clerk)).toEqual([
