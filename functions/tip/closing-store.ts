@@ -1,7 +1,7 @@
 import { equalBytes } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { decodeEntry } from '#shared/directory/entry';
-import { sameOffice } from '#shared/directory/office';
+import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { confirmingOffice, readConfirmation } from '#shared/tip/confirm';
@@ -82,6 +82,8 @@ export interface Confirming {
   readonly confirm: Uint8Array;
   readonly signer: items.StoredSigner;
   readonly by: Id;
+  /** The office that they come from. */
+  readonly office: Office;
 }
 
 /** Ends the case as it was proposed: the record becomes the last of its chain. */
@@ -120,7 +122,7 @@ export async function confirm(
 function fits(
   head: items.StoredHead,
   proposal: items.StoredProposal,
-  { confirm, signer }: Confirming,
+  { confirm, signer, office }: Confirming,
 ): boolean {
   const said = readConfirmation(confirm);
   const sent = decodeHead(proposal.head);
@@ -131,6 +133,7 @@ function fits(
     said.seq === head.records &&
     equalBytes(said.recordHash, proposalHash(proposal)) &&
     sameOffice(said.office, head.confirms ?? null) &&
+    sameOffice(said.office, office) &&
     equalBytes(said.directory, sha256(signer.snapshot))
   );
 }

@@ -172,16 +172,19 @@ function transferRoute(p: Platform): Route {
   return route(contracts.transferCase, async ({ params, body, caller, now }) => {
     if (roleOf(caller, params) !== 'office') return fail('forbidden');
     const record = decodeRecord(bytesOf(body.record), opensslSha256);
-    const standing = await readWhole(p.dynamo, params.case, record?.head.seq ?? 0);
+    // Once it has gone, only the very record that moved it from here still finds it.
+    const moved = (standing: store.Standing) =>
+      record !== null &&
+      sameOffice(record.head.office, params) &&
+      store.again(standing, record) !== undefined;
+    const isHere = (standing: store.Standing) => sameOffice(standing.head.office, params) || moved(standing);
+    const standing = await readWhole(p.dynamo, params.case, record?.head.seq ?? 0, isHere);
     if (!standing) return fail('not-found');
     if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
-    // Once it has gone, only the very record that moved it still finds it here.
-    const isHere = sameOffice(standing.head.office, params) || store.again(standing, record) !== undefined;
-    if (!isHere || !sameOffice(record.head.office, params)) return fail('not-found');
     const { to, second } = body;
     const wraps = body.wraps.map(({ slots, wrap }) => ({ slots: bytesOf(slots), wrap: bytesOf(wrap) }));
-    const moved = { record, signer: entryFromWire(body.signer), to, second, wraps };
-    const done = await moveCase(p.dynamo, params.case, standing, moved, dayOf(now));
+    const move = { record, signer: entryFromWire(body.signer), to, second, wraps };
+    const done = await moveCase(p.dynamo, params.case, standing, move, dayOf(now));
     return done.ok ? ok({ case: params.case, office: to }) : done;
   });
 }
@@ -211,7 +214,8 @@ function closingRoutes(p: Platform): Route[] {
       const standing = await findConfirmer(params, caller, dayOf(now), read, again);
       if (!standing.ok) return standing;
       const { found, role } = standing.value;
-      const confirming = { confirm, signer: entryFromWire(body.signer), by: caller.person };
+      const signer = entryFromWire(body.signer);
+      const confirming = { confirm, signer, by: caller.person, office: params };
       const done = await closing.confirm(p.dynamo, params.case, found, confirming, dayOf(now));
       return done.ok ? ok(caseView(params.case, done.value, role, dayOf(now))) : done;
     }),

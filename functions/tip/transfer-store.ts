@@ -19,8 +19,13 @@ export interface WholeStanding extends Standing {
   readonly slots: readonly (items.SlotsNow | undefined)[];
 }
 
-/** All that a move is decided from, in one call; undefined when there is no such case. */
-export async function readWhole(dynamo: Dynamo, caseId: Id, seq: number): Promise<WholeStanding | undefined> {
+/** All that a move is decided from, in one call; undefined when there is no such case, or it is not here for who asks. */
+export async function readWhole(
+  dynamo: Dynamo,
+  caseId: Id,
+  seq: number,
+  isHere: (standing: Standing) => boolean,
+): Promise<WholeStanding | undefined> {
   const keys = [
     items.headKey(caseId),
     items.messageKey(caseId, seq),
@@ -30,9 +35,13 @@ export async function readWhole(dynamo: Dynamo, caseId: Id, seq: number): Promis
     keys.map((key) => ({ table: 'cases' as const, key })),
   );
   if (!found) return undefined;
-  const head = items.StoredHead.parse(found);
-  const slots = Array.from({ length: head.records }, (_, i) => items.slotsIn(pages, 0, i));
-  return { head, there: there && items.StoredMessage.parse(there), slots };
+  const standing = {
+    head: items.StoredHead.parse(found),
+    there: there && items.StoredMessage.parse(there),
+  };
+  if (!isHere(standing)) return undefined;
+  const slots = Array.from({ length: standing.head.records }, (_, i) => items.slotsIn(pages, 0, i));
+  return { ...standing, slots };
 }
 
 /** Where a case goes: the record that tells it, the entry it was signed under, and every record's slots sealed anew. */

@@ -20,6 +20,7 @@ import {
   type TipCounty,
   writer,
 } from './case';
+import { caseAt, moveBody, sealMove, sendMove, viewOf } from './moves';
 
 let place: TipCounty;
 beforeAll(async () => {
@@ -90,6 +91,19 @@ describe('a wrong receipt', () => {
     const known = await asked(ask(keys), keys);
     expect(known.code).toBe('not-found');
     expect(known).toEqual(await asked(ask(stranger), stranger));
+  });
+
+  it('and an office that would move a case it does not hold, by a record or by none, find out nothing', async () => {
+    const [keys, stranger] = [await caseAt(place, place.town), writer()];
+    const view = await viewOf(place, keys, place.town);
+    const sealed = sealMove(place, keys, place.town, place.above, view);
+    const good = moveBody(place, place.town, sealed);
+    for (const record of [good.record, 'AAAA']) {
+      const move = (of: Keys) => () => sendMove(place, of, place.election, { ...good, record });
+      const known = await asked(move(keys), keys);
+      expect(known.code).toBe('not-found');
+      expect(known).toEqual(await asked(move(stranger), stranger));
+    }
   });
 });
 
