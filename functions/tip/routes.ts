@@ -41,7 +41,8 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
       if (body.do === 'create') {
         const record = ownRecord(p, body.record, caseBytes);
         if (!record.ok) return record;
-        if (body.second && !mayJoin(p, body.second, record.value.head.office)) return fail('tip-refused');
+        if (body.second && !store.isAnother(body.second, record.value.head.office))
+          return fail('tip-refused');
         const sent = sentOf(record.value);
         const spent =
           body.spend && (await findSpent(p.dynamo, p.county, bytesOf(body.spend), sent.recordHash, now));
@@ -73,11 +74,6 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
       return answer(p, ok(standing), newestOf(caseBytes, standing), day);
     }),
   ];
-}
-
-/** Whether an office may handle another one's case jointly: another office of this county. */
-function mayJoin(p: Platform, second: Office, office: Office): boolean {
-  return countyOf(second.area) === countyOf(p.county) && !sameOffice(second, office);
 }
 
 /** The record, if it is one, of this case, to an office of this county. */

@@ -1,3 +1,4 @@
+import { countyOf } from '#shared/area/code';
 import { equalBytes } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { type Office, sameOffice } from '#shared/directory/office';
@@ -248,6 +249,11 @@ export async function readInbox(
   return found.map((item) => items.StoredLine.parse(item));
 }
 
+/** Whether it is another office of the same county: one that a case may go to, or be handled jointly with. */
+export function isAnother(one: Office, office: Office): boolean {
+  return countyOf(one.area) === countyOf(office.area) && !sameOffice(one, office);
+}
+
 /** Whether a record names what it should: its chain, its office, and no files. */
 export function follows(
   { head }: SealedRecord,
@@ -259,8 +265,7 @@ export function follows(
     head.direction === direction &&
     head.seq === (before?.records ?? 0) &&
     equalBytes(head.prev, before?.hash ?? ZERO_HASH) &&
-    head.office.area === office.area &&
-    head.office.kind === office.kind &&
+    sameOffice(head.office, office) &&
     equalBytes(head.files, ZERO_HASH)
   );
 }

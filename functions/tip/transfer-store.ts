@@ -1,4 +1,3 @@
-import { countyOf } from '#shared/area/code';
 import { equalBytes } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { type Office, sameOffice } from '#shared/directory/office';
@@ -12,7 +11,7 @@ import { readWrap, type Rewrapped } from '#shared/tip/wrap';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
-import { again, append, type Standing } from './store';
+import { again, append, isAnother, type Standing } from './store';
 
 /** A case's head, what lies where a record belongs, and the slots of all its records: what a move is decided from. */
 export interface WholeStanding extends Standing {
@@ -101,9 +100,7 @@ export async function moveCase(
 /** Up and down by law; to an office of another kind only where the writer let it go. */
 function checkTarget(head: items.StoredHead, to: Office, second: Office | undefined): Result<void> {
   const { office, agreed = null } = head;
-  const joins = !second || (countyOf(second.area) === countyOf(to.area) && !sameOffice(second, to));
-  if (countyOf(to.area) !== countyOf(office.area) || sameOffice(to, office) || !joins)
-    return fail('tip-refused');
+  if (!isAnother(to, office) || (second && !isAnother(second, to))) return fail('tip-refused');
   if (to.kind !== office.kind) return sameOffice(agreed, to) ? ok() : fail('tip-consent');
   const isLine = sameOffice(escalationOf(office), to) || sameOffice(escalationOf(to), office);
   return isLine ? ok() : fail('tip-refused');
