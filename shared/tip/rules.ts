@@ -92,7 +92,7 @@ export function transfer(state: TipState, day: number): Result<TipState> {
 }
 
 /** Whether the office may write or move the case: a proposed end is confirmed or taken back first. */
-function mayGoOn(state: TipState): boolean {
+export function mayGoOn(state: TipState): boolean {
   return isOpen(state) && state.state !== 'proposed';
 }
 

@@ -53,8 +53,8 @@ function choose(words: string): void {
   tap(rows.find(({ textContent }) => textContent.trim().startsWith(words))!);
 }
 
-function desk(onMoved: (to: Office) => void) {
-  const acting = { open: { view: { state } }, office: TOWN, keys: {}, onDone: () => undefined, onMoved };
+function desk(onMoved: (to: Office) => void, now: TipState = state) {
+  const acting = { open: { view: { state: now } }, office: TOWN, keys: {}, onDone: () => undefined, onMoved };
   return render(<MoveCase {...(acting as object as Parameters<typeof MoveCase>[0])} />);
 }
 
@@ -84,6 +84,12 @@ describe('the desk', () => {
     tap(byName(document.body, BUTTON, '密封并问来信人'));
     await settle();
     expect(said).toMatchObject([{ act: { act: 'reply' }, ask: { to: ELECTION } }]);
+  });
+
+  it('offers no move while an end is proposed: it is confirmed or taken back first', () => {
+    const handling = { state: 'handling', received: 20_000, decided: 20_001 } as const;
+    expect(desk(() => undefined, handling).textContent).toContain('转办');
+    expect(desk(() => undefined, { ...handling, state: 'proposed' }).textContent).toBe('');
   });
 });
 

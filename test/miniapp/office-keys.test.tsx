@@ -38,6 +38,8 @@ const TRUST = {
 
 let officers = [ME];
 let listed = [7];
+/** Whether the server takes no keys that are handed on. */
+let takesNone = false;
 /** To whom the key of the first epoch is sealed, as the server has it. */
 let held = new Map<number, string>();
 
@@ -55,6 +57,8 @@ function answer(path: string, init: RequestInit): unknown {
       }));
     return { epoch: 1, keys };
   }
+  if (path.endsWith('/entry')) return { epoch: 2 };
+  if (takesNone) return { code: 'busy' };
   const { keys } = JSON.parse(init.body as string) as { keys: { officer: number; sealed: string }[] };
   for (const { officer, sealed } of keys) held.set(officer, sealed);
   return '';
@@ -65,12 +69,14 @@ beforeEach(() => {
   localStorage.clear();
   officers = [ME];
   listed = [7];
+  takesNone = false;
   const sealed = sealOfficeKey(OFFICE_IKM, ENTRY, { id: 7, devicePk: OWN.device.publicKey }, seed(40))!;
   held = new Map([[7, toBase64url(sealed)]]);
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
     const body = path === '/trust.json' ? TRUST : answer(path, init);
     const text = () => Promise.resolve(body === '' ? '' : JSON.stringify(body));
-    return Promise.resolve({ status: body === '' ? 204 : 200, text, headers: { get: () => null } });
+    const status = body === '' ? 204 : 'code' in (body as object) ? 503 : 200;
+    return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
 });
 afterEach(() => {
@@ -114,6 +120,21 @@ it('hands the earlier key on to a colleague who came later: their device opens i
   expect(pair).toEqual(deriveKeyPair(OFFICE_IKM));
   await settle();
   expect(box.textContent).not.toContain('韩雪打不开以前的信');
+});
+
+it('says that a new key was made and the earlier ones went to nobody, with the codes that are nowhere else', async () => {
+  officers = [ME, COLLEAGUE];
+  const box = await opened();
+  takesNone = true;
+  tap(byName(box, 'button', '做一把新的办公室钥匙'));
+  await settle();
+  await settle();
+  expect(box.textContent).toContain('新的做好了，以前的钥匙没有交出去');
+  expect(box.textContent).toContain('第 3 张');
+  takesNone = false;
+  tap(byName(box, 'button', '把以前的钥匙交给他们'));
+  await settle();
+  expect([...held.keys()]).toEqual([OWN.officer, LATE.id]);
 });
 
 it('tells a newcomer whom nobody has given the key whom to ask', async () => {

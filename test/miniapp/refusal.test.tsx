@@ -29,7 +29,7 @@ const { CaseActions } = await import('../../miniapp/src/casework/case/actions');
 const { CaseSide } = await import('../../miniapp/src/casework/case/side');
 const { CaseThread } = await import('../../miniapp/src/casework/case/thread');
 const { Ended } = await import('../../miniapp/src/tip/ended');
-const { isUnfinished, wordingOf } = await import('../../miniapp/src/casework/case/wording');
+const { textFault, wordingOf } = await import('../../miniapp/src/casework/case/wording');
 
 const officers = (most: number) => [true, true, true].map((_, i) => ({ mayHoldKey: i < most }));
 const TOWN = { name: '柳塘镇换届办', office: { area: '990101100000', kind: 2 }, officers: officers(1) };
@@ -73,8 +73,9 @@ describe('the words of a refusal', () => {
 
   it('are unfinished where the last sentence still waits for its end', () => {
     const ends = ['按规定不由我们受理，', '结果是：', '结果是： ', '请到窗口（'];
-    expect(ends.filter((text) => !isUnfinished(text))).toEqual([]);
-    expect(['已经办结。', '查实了，作了处理', ''].filter(isUnfinished)).toEqual([]);
+    for (const text of ends) expect(textFault(text)).toBe('最后一句还没写完，写完再送。');
+    expect(['已经办结。', '查实了，作了处理'].filter(textFault)).toEqual([]);
+    expect(textFault(' ')).toBe('先写几句告诉来信人。');
   });
 
   it('follow the reason that is chosen until the officer writes their own', () => {

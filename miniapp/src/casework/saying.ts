@@ -3,6 +3,7 @@ import type { Office } from '#shared/directory/office';
 import { isUnsettled } from '../platform/acknowledged';
 import type { Keys } from '../platform/keyring';
 import type { Outcome, Problem } from '../platform/request';
+import { useAct } from '../platform/use-act';
 import { type OpenCase, openCase, sealAct, type SealedAct, type Saying, sendAct } from './opening';
 
 /** What acting on a case needs. */
@@ -26,8 +27,7 @@ export interface Speaker {
 
 /** Speaks for the office in a case. */
 export function useSpeaker({ open, office, keys, onDone }: Acting): Speaker {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const [pending, setPending] = useState<SealedAct>();
   const refresh = async (): Promise<void> => {
     const fresh = await openCase(office, open.view.case, office, keys);
@@ -43,12 +43,11 @@ export function useSpeaker({ open, office, keys, onDone }: Acting): Speaker {
     return outcome;
   };
   const say = async (saying: Saying): Promise<boolean> => {
-    setBusy(true);
-    const outcome = await trySaying(saying);
-    const moved = !outcome.ok && MOVED.includes(outcome.problem.code);
-    if (moved) await refresh();
-    setBusy(false);
-    setProblem(outcome.ok ? undefined : outcome.problem);
+    const outcome = await act(async () => {
+      const tried = await trySaying(saying);
+      if (!tried.ok && MOVED.includes(tried.problem.code)) await refresh();
+      return tried;
+    });
     if (outcome.ok) onDone(outcome.value);
     return outcome.ok;
   };

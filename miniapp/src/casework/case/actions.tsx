@@ -1,17 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { MAX_TEXT } from '#shared/tip/content';
 import { REFUSAL_WORDS, REFUSALS, type Refusal } from '#shared/tip/refusal';
 import { actsFrom } from '#shared/tip/rules';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
-import { Dialog } from '../../components/dialog';
-import { Field } from '../../components/field';
-import { Box, Para } from '../../components/native';
-import { Note } from '../../components/note';
+import { Box } from '../../components/native';
 import type { Saying } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { ACT_WORDS } from '../words';
-import { isOwnWording, isUnfinished, wordingOf } from './wording';
+import { Telling } from './telling';
+import { isOwnWording, textFault, wordingOf } from './wording';
 
 const ACTS = ['accept', 'refuse', 'handle', 'propose'] as const;
 type Act = (typeof ACTS)[number];
@@ -45,66 +42,37 @@ export function CaseActions(acting: Acting): ReactNode {
 function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: () => void }): ReactNode {
   const [text, setText] = useState(() => wordingOf(act));
   const [reason, setReason] = useState<Refusal>();
-  const { busy, problem, unsettled, say, refresh } = useSpeaker(acting);
+  const speaker = useSpeaker(acting);
   const command = commandOf(act, reason);
-  const fault = faultOf(command, text);
-  const ready = fault === undefined && !busy;
+  const fault = command ? textFault(text) : '先选不受理的理由。';
   const choose = (chosen: Refusal): void => {
     setReason(chosen);
     if (!isOwnWording(text)) setText(wordingOf(act, chosen));
   };
   const go = async (): Promise<void> => {
-    if (command && ready && (await say({ act: command, text: text.trim() }))) onClose();
+    if (!command || fault !== undefined || speaker.busy) return;
+    if (await speaker.say({ act: command, text: text.trim() })) onClose();
   };
   const close = (): void => {
-    if (unsettled) void refresh();
+    if (speaker.unsettled) void speaker.refresh();
     onClose();
   };
-  const buttons = (
-    <>
-      <Button kind="second" onTap={close}>
-        先不办
-      </Button>
-      <Button off={!ready} icon="lock" onTap={() => void go()}>
-        {busy ? '正在密封' : unsettled ? '再送一次' : `密封并${ACT_WORDS[act]}`}
-      </Button>
-    </>
-  );
   return (
-    <Dialog title={`${ACT_WORDS[act]}这封信`} onClose={close} buttons={buttons}>
-      {act === 'refuse' && !unsettled ? <Reasons chosen={reason} onChoose={choose} /> : null}
-      <Telling text={text} disabled={busy || unsettled} onInput={setText} />
-      {fault ? <Para className="tl c-due b mt8">{fault}</Para> : null}
-      <Para className="tl mute mt8">{AFTER[act]}</Para>
-      {problem ? (
-        <Note icon="bad" tone="red" title={unsettled ? '还不知道办成没有' : '没有办成'}>
-          {problem.title}
-        </Note>
-      ) : null}
-    </Dialog>
-  );
-}
-
-function Telling({
-  text,
-  disabled,
-  onInput,
-}: {
-  text: string;
-  disabled: boolean;
-  onInput: (text: string) => void;
-}): ReactNode {
-  return (
-    <Field
-      area
+    <Telling
+      {...speaker}
+      title={`${ACT_WORDS[act]}这封信`}
       label="告诉来信人"
-      hint="不要写出能认出来信人的话"
-      value={text}
-      max={MAX_TEXT}
-      rows={4}
-      disabled={disabled}
-      onInput={onInput}
-    />
+      text={text}
+      onInput={setText}
+      fault={fault}
+      after={AFTER[act]}
+      verb={`密封并${ACT_WORDS[act]}`}
+      later="先不办"
+      onSend={() => void go()}
+      onClose={close}
+    >
+      {act === 'refuse' ? <Reasons chosen={reason} onChoose={choose} /> : null}
+    </Telling>
   );
 }
 
@@ -127,13 +95,6 @@ function Reasons({
       />
     </Box>
   );
-}
-
-/** Why it cannot be sent yet. */
-function faultOf(command: Saying['act'] | undefined, text: string): string | undefined {
-  if (!command) return '先选不受理的理由。';
-  if (text.trim() === '') return '先写几句告诉来信人。';
-  return isUnfinished(text) ? '最后一句还没写完，写完再送。' : undefined;
 }
 
 /** The command, once a refusal has its legal reason. */

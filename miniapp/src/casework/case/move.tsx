@@ -1,20 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import { type Office, officeText } from '#shared/directory/office';
-import { MAX_TEXT } from '#shared/tip/content';
-import { isOpen } from '#shared/tip/rules';
+import { mayGoOn } from '#shared/tip/rules';
 import { REASONS_OF, type Way } from '#shared/tip/transfer';
 import { TRANSFER_REASONS, TRANSFER_WORDS, type TransferReason } from '#shared/tip/transfer-reason';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
-import { Dialog } from '../../components/dialog';
-import { Field } from '../../components/field';
-import { Para } from '../../components/native';
-import { Note } from '../../components/note';
 import { isUnsettled } from '../../platform/acknowledged';
-import type { Problem } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { type Choice, choicesOf, sealMove, type SealedMove, sendMove } from '../moving';
 import { type Acting, useSpeaker } from '../saying';
-import { isUnfinished } from './wording';
+import { Telling } from './telling';
+import { textFault } from './wording';
 
 const WAYS = {
   up: '上级机关。转上去以后，本办公室打不开了',
@@ -27,10 +23,10 @@ interface Props extends Acting {
   readonly onMoved: (to: Office) => void;
 }
 
-/** Passing a case on: up, down, or, when its writer lets it go, to an office of another kind. */
+/** Passing a case on: up, down, or, when its writer lets it go, to an office of another kind. Not while its end is proposed. */
 export function MoveCase(props: Props): ReactNode {
   const [shown, setShown] = useState(false);
-  const choices = isOpen(props.open.view.state) ? choicesOf(props.open) : [];
+  const choices = mayGoOn(props.open.view.state) ? choicesOf(props.open) : [];
   if (choices.length === 0) return null;
   return (
     <>
@@ -44,18 +40,18 @@ export function MoveCase(props: Props): ReactNode {
 
 /** Moves the case: sealed once, and sent again as it is until it is known to have gone or to be refused. */
 function useMove({ open, office, keys, onMoved }: Props) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const [pending, setPending] = useState<SealedMove>();
   const move = async (choice: Choice, reason: TransferReason, text: string): Promise<void> => {
-    setBusy(true);
-    const sealed = pending
-      ? { ok: true as const, value: pending }
-      : await sealMove(open, office, keys, { target: choice, reason, text });
-    const outcome = sealed.ok ? await sendMove(open, office, sealed.value) : sealed;
-    setBusy(false);
-    setProblem(outcome.ok ? undefined : outcome.problem);
-    setPending(sealed.ok && !outcome.ok && isUnsettled(outcome.problem) ? sealed.value : undefined);
+    const outcome = await act(async () => {
+      const sealed = pending
+        ? { ok: true as const, value: pending }
+        : await sealMove(open, office, keys, { target: choice, reason, text });
+      if (!sealed.ok) return sealed;
+      const sent = await sendMove(open, office, sealed.value);
+      setPending(!sent.ok && isUnsettled(sent.problem) ? sealed.value : undefined);
+      return sent;
+    });
     if (outcome.ok) onMoved(outcome.value);
   };
   return { busy, problem, unsettled: pending !== undefined, move };
@@ -87,8 +83,7 @@ function Choose(props: Props & { choices: readonly Choice[]; onClose: () => void
   const moving = useMove(props);
   const asking = useSpeaker(props);
   const { choice, reason, fault } = draft;
-  const [busy, unsettled] = [moving.busy || asking.busy, moving.unsettled || asking.unsettled];
-  const problem = moving.problem ?? asking.problem;
+  const busy = moving.busy || asking.busy;
   const go = async (): Promise<void> => {
     if (!choice || fault !== undefined || busy) return;
     const text = draft.text.trim();
@@ -99,27 +94,25 @@ function Choose(props: Props & { choices: readonly Choice[]; onClose: () => void
     const ask = { to: choice.route.office.office };
     if (await asking.say({ act: { act: 'reply' }, text, ask })) onClose();
   };
-  const verb = choice && !choice.ready ? '密封并问来信人' : '重新密封并转办';
-  const buttons = (
-    <>
-      <Button kind="second" onTap={onClose}>
-        先不转
-      </Button>
-      <Button off={fault !== undefined || busy} icon="lock" onTap={() => void go()}>
-        {busy ? '正在密封' : unsettled ? '再送一次' : verb}
-      </Button>
-    </>
-  );
+  const isAsking = choice !== undefined && !choice.ready;
   return (
-    <Dialog title="转办这封信" onClose={onClose} buttons={buttons}>
-      {unsettled ? null : <Where choices={choices} draft={draft} />}
-      <Telling draft={draft} disabled={busy || unsettled} />
-      {problem ? (
-        <Note icon="bad" tone="red" title={unsettled ? '还不知道办成没有' : '没有办成'}>
-          {problem.title}
-        </Note>
-      ) : null}
-    </Dialog>
+    <Telling
+      title="转办这封信"
+      label={isAsking ? '问来信人' : '告诉来信人'}
+      text={draft.text}
+      onInput={draft.setText}
+      fault={fault}
+      after={AFTER}
+      verb={isAsking ? '密封并问来信人' : '重新密封并转办'}
+      later="先不转"
+      busy={busy}
+      unsettled={moving.unsettled || asking.unsettled}
+      problem={moving.problem ?? asking.problem}
+      onSend={() => void go()}
+      onClose={onClose}
+    >
+      <Where choices={choices} draft={draft} />
+    </Telling>
   );
 }
 
@@ -142,26 +135,6 @@ function Where({ choices, draft }: { choices: readonly Choice[]; draft: Draft })
       {choice && REASONS_OF[choice.way].length > 1 ? (
         <Reasons way={choice.way} chosen={reason} onChoose={setReason} />
       ) : null}
-    </>
-  );
-}
-
-function Telling({ draft, disabled }: { draft: Draft; disabled: boolean }): ReactNode {
-  const { choice, text, setText, fault } = draft;
-  return (
-    <>
-      <Field
-        area
-        label={choice && !choice.ready ? '问来信人' : '告诉来信人'}
-        hint="不要写出能认出来信人的话"
-        value={text}
-        max={MAX_TEXT}
-        rows={4}
-        disabled={disabled}
-        onInput={setText}
-      />
-      {fault ? <Para className="tl c-due b mt8">{fault}</Para> : null}
-      <Para className="tl mute mt8">{AFTER}</Para>
     </>
   );
 }
@@ -207,6 +180,5 @@ function faultOf(
 ): string | undefined {
   if (!choice) return '先选转到哪里。';
   if (choice.ready && !reason) return '先选转办的理由。';
-  if (text.trim() === '') return '先写几句告诉来信人。';
-  return isUnfinished(text) ? '最后一句还没写完，写完再送。' : undefined;
+  return textFault(text);
 }

@@ -1,23 +1,20 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import type { Outcome, Problem } from '../../platform/request';
+import type { Outcome } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { confirmEnd, takeBack } from '../closing';
 import type { OpenCase } from '../opening';
 import type { Acting } from '../saying';
 
 /** What is proposed as the end of the case, and the second officer's part in it. */
 export function Proposed({ open, office, keys, onDone }: Acting): ReactNode {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const entry = open.proposal?.entry;
   if (!entry) return null;
-  const run = async (work: Promise<Outcome<OpenCase>>): Promise<void> => {
-    setBusy(true);
-    const outcome = await work;
-    setBusy(false);
-    setProblem(outcome.ok ? undefined : outcome.problem);
+  const run = async (work: () => Promise<Outcome<OpenCase>>): Promise<void> => {
+    const outcome = await act(work);
     if (outcome.ok) onDone(outcome.value);
   };
   const isMine = entry.ok && entry.signerId === keys.officer;
@@ -37,13 +34,13 @@ export function Proposed({ open, office, keys, onDone }: Acting): ReactNode {
       </Note>
       {isMine || !entry.ok ? null : (
         <Box className="mt8">
-          <Button off={busy} icon="ok" onTap={() => void run(confirmEnd(open, office, keys))}>
+          <Button off={busy} icon="ok" onTap={() => void run(() => confirmEnd(open, office, keys))}>
             签字确认办结
           </Button>
         </Box>
       )}
       <Box className="mt8">
-        <Button kind="second" off={busy} onTap={() => void run(takeBack(open, office, keys))}>
+        <Button kind="second" off={busy} onTap={() => void run(() => takeBack(open, office, keys))}>
           撤回，接着核实
         </Button>
       </Box>

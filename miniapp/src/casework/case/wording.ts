@@ -26,7 +26,9 @@ export function isOwnWording(text: string): boolean {
   return text !== '' && REFUSALS.every((reason) => text !== wordingOf('refuse', reason));
 }
 
-/** Whether the last sentence still waits for its end: it would be sent for good. */
-export function isUnfinished(text: string): boolean {
-  return /[，、：；,:;（(“‘—]$/u.test(text.trim());
+/** Why these words cannot be sent to the writer yet; a last sentence that waits for its end would be sent for good. */
+export function textFault(text: string): string | undefined {
+  const words = text.trim();
+  if (words === '') return '先写几句告诉来信人。';
+  return /[，、：；,:;（(“‘—]$/u.test(words) ? '最后一句还没写完，写完再送。' : undefined;
 }

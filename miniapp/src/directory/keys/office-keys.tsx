@@ -8,7 +8,8 @@ import { Note } from '../../components/note';
 import { Read } from '../../components/states';
 import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
-import { type Outcome, type Problem, send } from '../../platform/request';
+import { type Outcome, send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { handOn, heldKeys, lacking, type MadeOffice, makeOffice } from '../ceremony';
 
 interface Own {
@@ -30,15 +31,15 @@ export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode
     if (enrolled > 0) again();
   }, [again, enrolled]);
   const [made, setMade] = useState<MadeOffice>();
-  const [problem, setProblem] = useState<Problem>();
+  const making = useAct();
+  const giving = useAct();
   const make = async (): Promise<void> => {
-    setProblem(undefined);
-    const outcome = await makeAndHandOn(own, name);
+    const outcome = await making.act(() => makeOffice(send, own.office, name));
     if (outcome.ok) {
+      // The recovery codes are nowhere else: they are shown whatever comes of handing on.
       setMade(outcome.value);
       onMade();
-    } else {
-      setProblem(outcome.problem);
+      await giving.act(() => giveHeld(own));
     }
     again();
   };
@@ -51,7 +52,7 @@ export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode
             <>
               <Para>{`登记了 ${officers.length} 人：${officers.map((one) => one.name).join('、')}`}</Para>
               <Changed officers={officers} listed={listed} />
-              <Older key={`${made?.epoch ?? 0}.${enrolled}`} own={own} officers={officers} />
+              {giving.busy ? null : <Older key={enrolled} own={own} officers={officers} />}
             </>
           )}
         </Read>
@@ -59,14 +60,20 @@ export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode
           做一把新的，锁给上面每个人。有人离开，一定要重做。做好以后，等县里签名公布才生效。
         </Para>
         <Box className="mt12">
-          <Button kind="second" icon="key" onTap={() => void make()}>
-            做一把新的办公室钥匙
+          <Button kind="second" icon="key" off={making.busy || giving.busy} onTap={() => void make()}>
+            {making.busy ? '正在做' : '做一把新的办公室钥匙'}
           </Button>
         </Box>
       </Sheet>
-      {problem ? (
+      {making.problem ? (
         <Note icon="bad" tone="red" title="没有做成">
-          {problem.title}
+          {making.problem.title}
+        </Note>
+      ) : null}
+      {giving.problem ? (
+        <Note icon="bad" tone="red" title="新的做好了，以前的钥匙没有交出去">
+          <Para>{giving.problem.title}</Para>
+          <Para>同事还打不开以前的信。请点上面的“把以前的钥匙交给他们”，再交一次。</Para>
         </Note>
       ) : null}
       {made ? <RecoveryCodes made={made} /> : null}
@@ -74,12 +81,10 @@ export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode
   );
 }
 
-async function makeAndHandOn({ office, keys }: Own, name: string): Promise<Outcome<MadeOffice>> {
-  const made = await makeOffice(send, office, name);
-  if (!made.ok) return made;
+/** Hands on whatever these keys open to everybody of the office who lacks it. */
+async function giveHeld({ office, keys }: Own): Promise<Outcome<unknown>> {
   const held = await heldKeys(send, office, keys);
-  if (held.ok) await handOn(send, office, held.value);
-  return made;
+  return held.ok ? handOn(send, office, held.value) : held;
 }
 
 interface Enrolled {
@@ -112,9 +117,9 @@ function Changed({
 }
 
 /** Who cannot open the cases of earlier keys, and handing those on to them. */
-function Older({ own: { office, keys }, officers }: { own: Own; officers: readonly Enrolled[] }): ReactNode {
-  const { reading, again } = useRead(myOfficeKeys, { params: office });
-  const [problem, setProblem] = useState<Problem>();
+function Older({ own, officers }: { own: Own; officers: readonly Enrolled[] }): ReactNode {
+  const { reading, again } = useRead(myOfficeKeys, { params: own.office });
+  const { busy, problem, act } = useAct();
   if (reading.kind !== 'ready') return null;
   const { epoch, keys: mine } = reading.value;
   if (mine.length === 0) {
@@ -127,16 +132,14 @@ function Older({ own: { office, keys }, officers }: { own: Own; officers: readon
   const waiting = lacking(mine, officers);
   if (waiting.length === 0) return null;
   const give = async (): Promise<void> => {
-    const held = await heldKeys(send, office, keys);
-    const given = held.ok ? await handOn(send, office, held.value) : held;
-    setProblem(given.ok ? undefined : given.problem);
+    const given = await act(() => giveHeld(own));
     if (given.ok) again();
   };
   return (
     <Note icon="key" tone="due" title={`${waiting.map((one) => one.name).join('、')}打不开以前的信`}>
       <Para>以前的钥匙没有锁给他们现在的电脑。您打得开，可以交给他们。</Para>
       <Box className="mt8">
-        <Button kind="second" icon="key" onTap={() => void give()}>
+        <Button kind="second" icon="key" off={busy} onTap={() => void give()}>
           把以前的钥匙交给他们
         </Button>
       </Box>
