@@ -83,6 +83,16 @@ export function Failed({
   );
 }
 
+/** What was tried and not done, and why; nothing while nothing went wrong. */
+export function NotDone({ title, problem }: { title: string; problem: Problem | undefined }): ReactNode {
+  if (!problem) return null;
+  return (
+    <Note icon="bad" tone="red" title={title}>
+      {problem.title}
+    </Note>
+  );
+}
+
 /** The strip over a page that shows an old copy. */
 export function OldCopy({ from }: { from: number }): ReactNode {
   return (

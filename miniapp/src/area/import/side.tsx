@@ -3,6 +3,7 @@ import { Button } from '../../components/button';
 import { KeyValue } from '../../components/desk';
 import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { type ChosenTable, TableFileButton } from '../../components/table-file';
 import type { Problem } from '../../platform/request';
 
@@ -42,11 +43,7 @@ export function BeforeWriting(props: Props): ReactNode {
         </KeyValue>
       ) : null}
       <Warnings {...props} />
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有写入">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有写入" problem={problem} />
       <Acts {...props} />
       <Para className="then">整张表一次写入，中间断了就等于没写。同一张表再写一次，什么也不会变。</Para>
     </>

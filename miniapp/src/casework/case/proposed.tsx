@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/button';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import type { Outcome } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { confirmEnd, takeBack } from '../closing';
@@ -44,11 +45,7 @@ export function Proposed({ open, office, keys, onDone }: Acting): ReactNode {
           撤回，接着核实
         </Button>
       </Box>
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有办成">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有办成" problem={problem} />
     </Box>
   );
 }

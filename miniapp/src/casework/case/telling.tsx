@@ -4,7 +4,7 @@ import { Button } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Para } from '../../components/native';
-import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import type { Speaker } from '../saying';
 
 interface Props extends Pick<Speaker, 'busy' | 'problem' | 'unsettled'> {
@@ -53,11 +53,7 @@ export function Telling(props: Props): ReactNode {
       />
       {fault ? <Para className="tl c-due b mt8">{fault}</Para> : null}
       <Para className="tl mute mt8">{props.after}</Para>
-      {problem ? (
-        <Note icon="bad" tone="red" title={unsettled ? '还不知道办成没有' : '没有办成'}>
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title={unsettled ? '还不知道办成没有' : '没有办成'} problem={problem} />
     </Dialog>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '../../components/button';
 import { Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { Read } from '../../components/states';
+import { NotDone, Read } from '../../components/states';
 import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
 import { type Outcome, send } from '../../platform/request';
@@ -65,11 +65,7 @@ export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode
           </Button>
         </Box>
       </Sheet>
-      {making.problem ? (
-        <Note icon="bad" tone="red" title="没有做成">
-          {making.problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有做成" problem={making.problem} />
       {giving.problem ? (
         <Note icon="bad" tone="red" title="新的做好了，以前的钥匙没有交出去">
           <Para>{giving.problem.title}</Para>

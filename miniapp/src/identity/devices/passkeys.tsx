@@ -7,6 +7,7 @@ import { Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Row } from '../../components/row';
+import { NotDone } from '../../components/states';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
 import { canKeepPasskeys, type Declined, registerPasskey } from '../passkey';
@@ -64,11 +65,7 @@ function Known({ passkey, onRemoved }: { passkey: Passkey; onRemoved: () => void
           onTap={() => void remove()}
         />
       ) : null}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有删掉">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有删掉" problem={problem} />
     </>
   );
 }

@@ -6,8 +6,8 @@ import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
-import { Note } from '../../components/note';
 import { Row } from '../../components/row';
+import { NotDone } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { freshId } from '../../platform/fresh-id';
 import { type Problem, send } from '../../platform/request';
@@ -61,11 +61,7 @@ function Known({
           onTap={() => void unbind()}
         />
       ) : null}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有解绑">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有解绑" problem={problem} />
     </>
   );
 }
@@ -100,11 +96,7 @@ function Add(): ReactNode {
     <>
       <Section title="加一部手机" />
       <Sheet pad join="first">
-        {problem ? (
-          <Note icon="bad" tone="red" title="没有拿到数字">
-            {problem.title}
-          </Note>
-        ) : null}
+        <NotDone title="没有拿到数字" problem={problem} />
         {offered ? (
           <>
             <Para>在那部手机上输入</Para>

@@ -3,8 +3,8 @@ import { type SignedIn, signOutDevice } from '#shared/identity/contract';
 import { dateOfDay, sayDate } from '#shared/time';
 import { Section, Sheet } from '../../components/head';
 import { Box } from '../../components/native';
-import { Note } from '../../components/note';
 import { Row } from '../../components/row';
+import { NotDone } from '../../components/states';
 import { type Problem, send } from '../../platform/request';
 
 const MEANS = {
@@ -59,11 +59,7 @@ function Place({ place, onEnded }: { place: SignedIn; onEnded: () => void }): Re
           onTap={() => void end()}
         />
       ) : null}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有退出">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有退出" problem={problem} />
     </Box>
   );
 }

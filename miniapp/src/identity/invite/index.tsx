@@ -11,7 +11,7 @@ import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { Empty } from '../../components/states';
+import { Empty, NotDone } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { ROLE_NAMES } from '../../platform/office-entries';
 import { freshId } from '../../platform/fresh-id';
@@ -107,11 +107,7 @@ function Form({
 }): ReactNode {
   return (
     <Box className="desk-pad">
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有做成">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有做成" problem={problem} />
       <Heading level={2} className="t2">
         给什么职务
       </Heading>

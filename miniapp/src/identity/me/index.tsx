@@ -5,10 +5,10 @@ import { DemoKeys } from '../../components/demo-keys';
 import { Head, Section, Sheet } from '../../components/head';
 import { Icon } from '../../components/icon';
 import { Box, Para, Words } from '../../components/native';
-import { Note } from '../../components/note';
 import { Page } from '../../components/page';
 import { Row } from '../../components/row';
 import { Segmented } from '../../components/segmented';
+import { NotDone } from '../../components/states';
 import { SwitchRow } from '../../components/switch-row';
 import { copiesHeld, dropCopies } from '../../platform/copies';
 import { scan } from '../../platform/device';
@@ -112,11 +112,7 @@ function Everywhere(): ReactNode {
           onTap={() => void end()}
         />
       ) : null}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有全部退出">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有全部退出" problem={problem} />
     </>
   );
 }

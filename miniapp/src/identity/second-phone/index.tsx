@@ -4,8 +4,8 @@ import { Button, Dock } from '../../components/button';
 import { Field } from '../../components/field';
 import { Head, Sheet } from '../../components/head';
 import { Para } from '../../components/native';
-import { Note } from '../../components/note';
 import { Page } from '../../components/page';
+import { NotDone } from '../../components/states';
 import { wechatCode } from '../../platform/device';
 import { restart } from '../../platform/navigate';
 import { type Outcome, type Problem, problemOf, send } from '../../platform/request';
@@ -55,11 +55,7 @@ export default function SecondPhone(): ReactNode {
   return (
     <Page dock={dock}>
       <Head title="用另一部手机上的数字" sub="在第一部手机的“我的”里，点“登录和设备”，要一个 8 位数字" />
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有绑定">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有绑定" problem={problem} />
       <Sheet pad join="first">
         {wechatCode === undefined ? (
           <Para>请在第二部手机的微信里打开本程序，再到这一页来填。</Para>

@@ -2,8 +2,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type Session, signInByWechat } from '#shared/identity/contract';
 import { Section, Sheet } from '../../components/head';
 import { Box } from '../../components/native';
-import { Note } from '../../components/note';
 import { Row } from '../../components/row';
+import { NotDone } from '../../components/states';
 import { type DemoPerson, demoCode, demoPeople } from '../../platform/demo';
 import { OFFLINE, type Problem, send } from '../../platform/request';
 
@@ -36,11 +36,7 @@ export function DemoPeople({
   return (
     <Box className="demo-people">
       <Section title={title} />
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有登录">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有登录" problem={problem} />
       <Sheet join="first">
         {offered.map((one) => (
           <Row

@@ -12,6 +12,7 @@ import type { DeskArea } from '../../components/desk-area';
 import { Dialog } from '../../components/dialog';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { ROLE_NAMES } from '../../platform/office-entries';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
@@ -151,11 +152,7 @@ function Ending(props: Props & { duties: readonly string[]; onClose: () => void 
         />
       </Box>
       {missing ? <Para className="c-red b mt8">选一样原因</Para> : null}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有停">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有停" problem={problem} />
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { sayMoment } from '#shared/time';
 import { Link } from '../../components/button';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { Table } from '../../components/table';
 import { ROLE_NAMES } from '../../platform/office-entries';
 import { type Problem, send } from '../../platform/request';
@@ -31,11 +32,7 @@ export function Offers({ area, offered, again }: Props): ReactNode {
         <Heading level={2} className="t2">
           还没有用的邀请码
         </Heading>
-        {problem ? (
-          <Note icon="bad" tone="red" title="没有收回">
-            {problem.title}
-          </Note>
-        ) : null}
+        <NotDone title="没有收回" problem={problem} />
         {gone === undefined ? null : (
           <Note icon="ok" tone="done" title={`给${gone}的邀请码已收回`}>
             这个码现在用不了。要再给，重新做一个。

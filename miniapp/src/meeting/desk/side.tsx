@@ -6,6 +6,7 @@ import { Button, Link } from '../../components/button';
 import { KeyValue } from '../../components/desk';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
@@ -91,11 +92,7 @@ function Acts({ minutes, onWritten, onEdit }: Pick<Props, 'minutes' | 'onWritten
   const missing = unsignable(minutes.text, dateOfDay(today()));
   return (
     <Box className="mt12">
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有签">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有签" problem={problem} />
       <Box className="row">
         <Button off={busy || missing.length > 0} onTap={() => void sign(minutes)}>
           签名定稿

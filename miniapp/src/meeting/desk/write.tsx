@@ -8,6 +8,7 @@ import { DeskShell } from '../../components/desk';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
 import type { Problem } from '../../platform/request';
 import { MinutesFields } from './fields';
@@ -82,11 +83,7 @@ function Side({ held, wrong, problem, off, correction, onStore, onLeave }: SideP
       </Heading>
       {held ? <Reckoned held={held} /> : <Para className="mute">填好人数和票数，这里马上算出来。</Para>}
       {wrong > 0 ? <Note icon="bad" tone="red" title={`有 ${wrong} 处要改`} /> : null}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有存">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有存" problem={problem} />
       {correction ? (
         <Field
           area

@@ -8,6 +8,7 @@ import { KeyValue } from '../../components/desk';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { type Problem, send } from '../../platform/request';
 import { KINDS } from '../kinds';
 
@@ -99,11 +100,7 @@ function Decide({ objection, onDecided }: Pick<Props, 'objection' | 'onDecided'>
   );
   return (
     <Box className="mt16">
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有记下决定">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有记下决定" problem={problem} />
       <ChoiceList
         one
         label="村民选举委员会的决定"

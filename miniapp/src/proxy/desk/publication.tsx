@@ -4,8 +4,8 @@ import { moveProxy, type ShownProxy } from '#shared/proxy/contract';
 import { listable, proxiesNotice } from '#shared/proxy/notice';
 import { Button } from '../../components/button';
 import { Box, Heading, Para } from '../../components/native';
-import { Note } from '../../components/note';
 import { NoticeText } from '../../components/notice-text';
+import { NotDone } from '../../components/states';
 import { type Problem, send } from '../../platform/request';
 import type { Found } from './index';
 
@@ -55,11 +55,7 @@ export function Publication({
           <Para className="then">贴进公告里公布，公告会存入公开日志；墙上也贴一份。没有公布的不能代投。</Para>
         </>
       )}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有都记下">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有都记下" problem={problem} />
       {waiting.length > 0 ? (
         <Box className="mt16">
           <Button off={busy} onTap={() => void list()}>

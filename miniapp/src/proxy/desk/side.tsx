@@ -16,6 +16,7 @@ import { KeyValue } from '../../components/desk';
 import { Field } from '../../components/field';
 import { Box, Heading, Para, Picture } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
 import { type Problem, send } from '../../platform/request';
 import { useSession } from '../../platform/session';
@@ -90,11 +91,7 @@ function Paper({ proxy: { area, id } }: { proxy: Proxy }): ReactNode {
   if (src) return <Picture className="proxy-paper" src={src} label="委托书的照片" />;
   return (
     <Box className="mt8">
-      {problem ? (
-        <Note icon="bad" tone="red" title="照片没打开">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="照片没打开" problem={problem} />
       <Button kind="second" icon="photo" onTap={() => void open()}>
         看委托书
       </Button>
@@ -118,11 +115,7 @@ function Acts({ shown: { proxy, agentStands }, found, onMoved }: Props): ReactNo
   const { problem } = moving;
   return (
     <Box className="mt16">
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有记下">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有记下" problem={problem} />
       {agentStands ? <Void proxy={proxy} moving={moving} /> : <Next proxy={proxy} moving={moving} />}
       {proxy.state === 'listed' ? null : <Refuse basis={found.basis} moving={moving} />}
       <Withdraw moving={moving} />

@@ -7,9 +7,8 @@ import { Button } from '../../components/button';
 import { DeskShell, KeyValue } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Box, Heading, Para } from '../../components/native';
-import { Note } from '../../components/note';
 import { Pill } from '../../components/pill';
-import { Empty, Read } from '../../components/states';
+import { Empty, NotDone, Read } from '../../components/states';
 import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
@@ -95,11 +94,7 @@ function Doing({
   };
   return (
     <>
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有办成">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有办成" problem={problem} />
       <Para className="mt8">{act.means}</Para>
       <Box className="row mt8">
         <Button icon="key" off={busy} onTap={() => void run()}>

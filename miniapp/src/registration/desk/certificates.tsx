@@ -6,7 +6,7 @@ import { Button, Link } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { Read } from '../../components/states';
+import { NotDone, Read } from '../../components/states';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 
@@ -84,11 +84,7 @@ function Issue({ area, onIssued }: { area: AreaCode; onIssued: () => void }): Re
   return (
     <Box className="mt12">
       {given ? <Note icon="ok" tone="done" title={`开好了，第 ${given.number} 号`} /> : null}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有开">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有开" problem={problem} />
       <Field label="姓名" max={40} value={name} onInput={setName} error={errorOf('name')} />
       <Field
         label="身份证号"

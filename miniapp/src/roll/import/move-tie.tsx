@@ -8,6 +8,7 @@ import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Row } from '../../components/row';
+import { NotDone } from '../../components/states';
 import { areaName } from '../../platform/areas';
 import { type Problem, send } from '../../platform/request';
 
@@ -54,11 +55,7 @@ export function MoveTie({ area, of }: { area: DeskArea; of: RollEntry }): ReactN
       {found.map(({ code }) => (
         <Row key={code} icon="home" name={areaName(area.tree, code)} onTap={() => setFrom(code)} />
       ))}
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有迁">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有迁" problem={problem} />
       {moved ? <Note icon="ok" tone="done" title={`${of.name}手机上的登记已迁到本村`} /> : null}
       <Box className="row mt12">
         <Button kind="second" off={!from || moved} onTap={() => void move()}>

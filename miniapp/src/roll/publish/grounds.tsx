@@ -7,6 +7,7 @@ import { Button, Link } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { ProgressBar } from '../../components/steps';
 import { go } from '../../platform/navigate';
 import type { Reading } from '../../platform/read';
@@ -83,11 +84,7 @@ export function GroundsNotes(props: Props): ReactNode {
       <Struck {...props} />
       <Without {...props} found={grounds.reading.value} />
       {changing.going ? <ProgressBar {...changing.going} /> : null}
-      {changing.problem ? (
-        <Note icon="bad" tone="red" title="没有改成，现在的名单没有动">
-          {changing.problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有改成，现在的名单没有动" problem={changing.problem} />
     </>
   );
 }

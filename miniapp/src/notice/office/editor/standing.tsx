@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OfficeNotice } from '#shared/notice/notice';
 import { Box } from '../../../components/native';
 import { Note } from '../../../components/note';
+import { NotDone } from '../../../components/states';
 import { sayWhen } from '../words';
 import type { Desk } from './use-notice';
 
@@ -11,11 +12,7 @@ export function Standing({ desk, correcting }: { desk: Desk; correcting: boolean
   const wrong = Object.keys(errors).length;
   return (
     <Box className="write-notes">
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有办成">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有办成" problem={problem} />
       {wrong > 0 ? <Note icon="bad" tone="red" title={`有 ${wrong} 处要改，已在旁边写明`} /> : null}
       {restored && dirty ? (
         <Note icon="save" title="上次没存的内容放回来了">

@@ -8,7 +8,7 @@ import { Box, Para } from '../../../components/native';
 import { Note } from '../../../components/note';
 import { Page } from '../../../components/page';
 import { RollFields, useRollTyping } from '../../../components/roll-fields';
-import { AskByPhone } from '../../../components/states';
+import { AskByPhone, NotDone } from '../../../components/states';
 import { send } from '../../../platform/request';
 import type { Village } from '../../../platform/settings';
 import { useAct } from '../../../platform/use-act';
@@ -60,11 +60,7 @@ function LookUp({ village }: { village: Village }): ReactNode {
       }
     >
       <Head title={TITLE} sub={`${village.town}${village.name}公布的名单`} />
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有查成">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有查成" problem={problem} />
       {found ? <Found {...found} /> : null}
       <RollFields typing={typing} labels={['家人的姓名', '家人身份证号后六位']} />
     </Page>
