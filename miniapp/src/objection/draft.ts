@@ -2,7 +2,8 @@ import { useRef, useState } from 'react';
 import type { Id } from '#shared/ids';
 import type { Objection, ObjectionText } from '#shared/objection/contract';
 import { freshId } from '../platform/fresh-id';
-import type { Outcome, Problem } from '../platform/request';
+import type { Outcome } from '../platform/request';
+import { useAct } from '../platform/use-act';
 
 /** What is typed, before it is whole. */
 export interface Draft {
@@ -30,8 +31,7 @@ function check({ about, name, says, filer }: Draft): Errors {
 export function useDraft(sendIt: (id: Id, text: ObjectionText) => Promise<Outcome<Objection>>) {
   const [draft, setDraft] = useState(EMPTY);
   const [errors, setErrors] = useState<Errors>({});
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, setProblem, act } = useAct();
   const [sent, setSent] = useState<Objection>();
   const id = useRef<Id>(undefined);
   const change = (part: Partial<Draft>): void => {
@@ -45,14 +45,11 @@ export function useDraft(sendIt: (id: Id, text: ObjectionText) => Promise<Outcom
     setProblem(undefined);
     const { about, name, group, says, filer } = draft;
     if (!about || Object.keys(wrong).length > 0) return;
-    setBusy(true);
-    id.current ??= await freshId();
-    const answer = await sendIt(id.current, { about, concerning: { name, group }, says, filer });
-    setBusy(false);
-    if (!answer.ok) {
-      setProblem(answer.problem);
-      return;
-    }
+    const answer = await act(async () => {
+      id.current ??= await freshId();
+      return sendIt(id.current, { about, concerning: { name, group }, says, filer });
+    });
+    if (!answer.ok) return;
     id.current = undefined;
     setDraft(EMPTY);
     setSent(answer.value);

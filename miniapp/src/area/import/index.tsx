@@ -11,8 +11,9 @@ import { Loading } from '../../components/states';
 import type { ChosenTable } from '../../components/table-file';
 import { useCounty, useTrust } from '../../platform/county';
 import { go } from '../../platform/navigate';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 import { firstView, type View, Views, ViewTable } from './check';
 import { Choose } from './choose';
 import { BeforeWriting } from './side';
@@ -117,16 +118,12 @@ interface CheckProps extends DeskProps {
 function useCheck({ county, stands, chosen, onWritten }: CheckProps) {
   // Once a table is here it is read once: the page is made anew for another one.
   const [reading] = useState(() => readAreas(chosen.text, county));
-  const [writing, setWriting] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy: writing, problem, act } = useAct();
   const changes = reading.rows.length > 0 ? changesBetween(stands?.areas ?? [], reading.rows) : [];
   const write = async () => {
-    setWriting(true);
     const body = { from: stands?.version ?? 0, areas: reading.rows };
-    const answer = await send(importAreas, { params: { area: county }, body });
-    setWriting(false);
+    const answer = await act(() => send(importAreas, { params: { area: county }, body }));
     if (answer.ok) onWritten({ county, version: answer.value.version, areas: reading.rows });
-    else setProblem(answer.problem);
   };
   return { ...reading, changes, writing, problem, write };
 }

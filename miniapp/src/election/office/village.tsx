@@ -10,6 +10,7 @@ import { Note } from '../../components/note';
 import { today } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import { type Problem, send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { sayWithWeekday } from '../timetable/dates';
 import { BodyField, Part, PlanFields } from './plan-fields';
 import { bodyOf, emptyForm, type Form, formOf, type Preview, previewOf } from './plan-form';
@@ -58,7 +59,7 @@ interface PlanProps {
 
 function Plan({ area, before, shell, onWritten }: PlanProps): ReactNode {
   const [form, setForm] = useState(() => (before ? formOf(before) : emptyForm(bodyOf(area.code))));
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act } = useAct();
   const [done, setDone] = useState(false);
   // What is not filled in yet is asked for once publishing was tried.
   const [tried, setTried] = useState(false);
@@ -71,8 +72,7 @@ function Plan({ area, before, shell, onWritten }: PlanProps): ReactNode {
     setTried(true);
     if (!preview.plan || preview.problem) return;
     const body = { ...preview.plan, from: before?.version ?? 0 };
-    const answer = await send(planElection, { params: { area: area.code }, body });
-    setProblem(answer.ok ? undefined : answer.problem);
+    const answer = await act(() => send(planElection, { params: { area: area.code }, body }));
     setDone(answer.ok);
     if (answer.ok) onWritten(answer.value);
   };

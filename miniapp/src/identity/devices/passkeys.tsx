@@ -8,8 +8,9 @@ import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Row } from '../../components/row';
 import { NotDone } from '../../components/states';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 import { canKeepPasskeys, type Declined, registerPasskey } from '../passkey';
 
 /** The passkeys of whoever is signed in, and the way to one more. */
@@ -41,12 +42,11 @@ export function Passkeys({
 
 function Known({ passkey, onRemoved }: { passkey: Passkey; onRemoved: () => void }): ReactNode {
   const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act } = useAct();
   const { credential, name, since, used } = passkey;
   const remove = async (): Promise<void> => {
-    const answer = await send(removePasskey, { body: { credential } });
+    const answer = await act(() => send(removePasskey, { body: { credential } }));
     if (answer.ok) onRemoved();
-    else setProblem(answer.problem);
   };
   return (
     <>

@@ -10,8 +10,9 @@ import { Row } from '../../components/row';
 import { NotDone } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { freshId } from '../../platform/fresh-id';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { dropSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 
 /** The phones of whoever is signed in, and the way to one more. */
 export function Phones({ phones }: { phones: readonly Phone[] }): ReactNode {
@@ -36,12 +37,11 @@ function Known({
   isOnly: boolean;
 }): ReactNode {
   const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act } = useAct();
   const unbind = async (): Promise<void> => {
-    const answer = await send(unbindPhone, { body: { phone } });
+    const answer = await act(() => send(unbindPhone, { body: { phone } }));
     // All sessions have ended, this one with them.
     if (answer.ok) dropSession();
-    else setProblem(answer.problem);
   };
   return (
     <>
@@ -69,8 +69,7 @@ function Known({
 function useOffering() {
   const [name, setName] = useState('');
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const [offered, setOffered] = useState<{ number: string; until: number }>();
   // Kept until it has become figures, so that a second try is the same offer and not another.
   const id = useRef<Id>(undefined);
@@ -78,11 +77,10 @@ function useOffering() {
     const called = name.trim();
     setError(called === '' ? '给那部手机起个名字' : undefined);
     if (called === '') return;
-    setBusy(true);
-    id.current ??= await freshId();
-    const answer = await send(offerPhone, { body: { id: id.current, name: called } });
-    setBusy(false);
-    setProblem(answer.ok ? undefined : answer.problem);
+    const answer = await act(async () => {
+      id.current ??= await freshId();
+      return send(offerPhone, { body: { id: id.current, name: called } });
+    });
     if (!answer.ok) return;
     id.current = undefined;
     setOffered(answer.value);

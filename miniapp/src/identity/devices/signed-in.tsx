@@ -5,7 +5,8 @@ import { Section, Sheet } from '../../components/head';
 import { Box } from '../../components/native';
 import { Row } from '../../components/row';
 import { NotDone } from '../../components/states';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 
 const MEANS = {
   phone: '手机微信',
@@ -35,12 +36,11 @@ export function SignedInList({
 
 function Place({ place, onEnded }: { place: SignedIn; onEnded: () => void }): ReactNode {
   const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act } = useAct();
   const { device, by, name, since, used, here } = place;
   const end = async (): Promise<void> => {
-    const answer = await send(signOutDevice, { body: { device } });
+    const answer = await act(() => send(signOutDevice, { body: { device } }));
     if (answer.ok) onEnded();
-    else setProblem(answer.problem);
   };
   const days = `${sayDate(dateOfDay(since))}登录，最近一次用是${sayDate(dateOfDay(used))}`;
   return (

@@ -15,6 +15,7 @@ import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { rememberEntry } from '../../platform/session';
 import type { Village } from '../../platform/settings';
+import { useAct } from '../../platform/use-act';
 
 const TITLE = '我的选民登记';
 
@@ -107,17 +108,14 @@ function SignedOut(): ReactNode {
 
 function useMatch(village: Village, onMatched: (entry: OwnEntry) => void) {
   const typing = useRollTyping();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, setProblem, act } = useAct();
   const match = async (): Promise<void> => {
     setProblem(undefined);
     if (!typing.isWhole()) return;
     const { name, idLastSix } = typing;
-    setBusy(true);
-    const answer = await send(matchRoll, { params: { area: village.code }, body: { name, idLastSix } });
-    setBusy(false);
+    const params = { area: village.code };
+    const answer = await act(() => send(matchRoll, { params, body: { name, idLastSix } }));
     if (answer.ok) onMatched(answer.value);
-    else setProblem(answer.problem);
   };
   return { typing, problem, busy, match };
 }

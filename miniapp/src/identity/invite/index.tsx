@@ -15,8 +15,9 @@ import { Empty, NotDone } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { ROLE_NAMES } from '../../platform/office-entries';
 import { freshId } from '../../platform/fresh-id';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 
 const PAGE = 'identity/invite/index';
 
@@ -45,8 +46,7 @@ function useInviting({ code: area }: DeskArea) {
   const [role, setRole] = useState<Role>();
   const [name, setName] = useState('');
   const [errors, setErrors] = useState<Errors>({});
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act } = useAct();
   const [made, setMade] = useState<Made>();
   // Kept until it has become a code, so that a second try is the same invitation and not another.
   const id = useRef<Id>(undefined);
@@ -63,11 +63,10 @@ function useInviting({ code: area }: DeskArea) {
       ...(to === '' ? { name: '写上给谁' } : {}),
     });
     if (!role || to === '') return;
-    setBusy(true);
-    id.current ??= await freshId();
-    const answer = await send(invite, { params: { area }, body: { id: id.current, role, name: to } });
-    setBusy(false);
-    setProblem(answer.ok ? undefined : answer.problem);
+    const answer = await act(async () => {
+      id.current ??= await freshId();
+      return send(invite, { params: { area }, body: { id: id.current, role, name: to } });
+    });
     if (!answer.ok) return;
     setMade({ ...answer.value, role, name: to });
     setName('');

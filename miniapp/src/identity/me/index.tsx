@@ -14,10 +14,11 @@ import { copiesHeld, dropCopies } from '../../platform/copies';
 import { scan } from '../../platform/device';
 import { go } from '../../platform/navigate';
 import { workGrants } from '../../platform/office-entries';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { dropSession, refreshToken, useSession } from '../../platform/session';
 import { changeSettings, useSettings } from '../../platform/settings';
 import { canSpeak } from '../../platform/speech';
+import { useAct } from '../../platform/use-act';
 import { OfficeRows } from './office-rows';
 
 const PACES = [
@@ -88,12 +89,11 @@ async function signOut(): Promise<void> {
 /** For a lost phone: asked once more, since it signs this device out as well. */
 function Everywhere(): ReactNode {
   const [asked, setAsked] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act } = useAct();
   const end = async (): Promise<void> => {
-    const answer = await send(endAllSessions, { body: {} });
+    const answer = await act(() => send(endAllSessions, { body: {} }));
     // Unlike signing out here, this is done only when the server has done it.
     if (answer.ok) dropSession();
-    else setProblem(answer.problem);
   };
   return (
     <>

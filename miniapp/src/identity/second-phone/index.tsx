@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { bindPhone, signInByWechat } from '#shared/identity/contract';
+import { bindPhone, type Session, signInByWechat } from '#shared/identity/contract';
 import { Button, Dock } from '../../components/button';
 import { Field } from '../../components/field';
 import { Head, Sheet } from '../../components/head';
@@ -8,8 +8,9 @@ import { Page } from '../../components/page';
 import { NotDone } from '../../components/states';
 import { wechatCode } from '../../platform/device';
 import { restart } from '../../platform/navigate';
-import { type Outcome, type Problem, problemOf, send } from '../../platform/request';
+import { type Outcome, problemOf, send } from '../../platform/request';
 import { takeSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 
 /** Asks WeChat who this phone is, and sends it: WeChat's code is good once. */
 async function withCode<T>(run: (code: string) => Promise<Outcome<T>>): Promise<Outcome<T>> {
@@ -17,32 +18,26 @@ async function withCode<T>(run: (code: string) => Promise<Outcome<T>>): Promise<
   return code === undefined ? { ok: false, problem: problemOf('wechat-silent') } : run(code);
 }
 
-async function bind(number: string): Promise<Problem | undefined> {
+async function bind(number: string): Promise<Outcome<Session>> {
   const bound = await withCode((code) => send(bindPhone, { body: { code, number } }));
-  if (!bound.ok) return bound.problem;
-  const signedIn = await withCode((code) => send(signInByWechat, { body: { code } }));
-  if (!signedIn.ok) return signedIn.problem;
-  takeSession(signedIn.value);
-  return undefined;
+  return bound.ok ? withCode((code) => send(signInByWechat, { body: { code } })) : bound;
 }
 
 /** A second phone becomes the person's by the figures that the first one shows. */
 export default function SecondPhone(): ReactNode {
   const [number, setNumber] = useState('');
   const [error, setError] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const start = async (): Promise<void> => {
     const missing = 8 - number.length;
     setError(
       missing === 8 ? '请填那部手机上的 8 位数字' : missing > 0 ? `少了 ${missing} 位，要填 8 位` : undefined,
     );
     if (missing > 0) return;
-    setBusy(true);
-    const refused = await bind(number);
-    setBusy(false);
-    setProblem(refused);
-    if (!refused) restart('area/home/index');
+    const signedIn = await act(() => bind(number));
+    if (!signedIn.ok) return;
+    takeSession(signedIn.value);
+    restart('area/home/index');
   };
   const dock =
     wechatCode === undefined ? undefined : (

@@ -15,8 +15,9 @@ import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
 import { ROLE_NAMES } from '../../platform/office-entries';
 import { useRead } from '../../platform/read';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 
 /** What a holder is called: whoever founded the county was invited by nobody who could have written a name. */
 export function nameOf({ name }: HeldGrant): string {
@@ -101,8 +102,7 @@ function Duties({ duties }: { duties: readonly string[] }): ReactNode {
 function useEnding({ area, holder, revision, onEnded, again }: Props) {
   const [reason, setReason] = useState<EndReason>();
   const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const choose = (picked: string): void => {
     setReason(END_REASONS.find((one) => one === picked));
     setMissing(false);
@@ -110,14 +110,11 @@ function useEnding({ area, holder, revision, onEnded, again }: Props) {
   const end = async (): Promise<void> => {
     setMissing(!reason);
     if (!reason) return;
-    setBusy(true);
     const { person, role } = holder;
     const body = { from: revision, person, role, reason };
-    const answer = await send(endGrant, { params: { area: area.code }, body });
-    setBusy(false);
+    const answer = await act(() => send(endGrant, { params: { area: area.code }, body }));
     if (answer.ok) onEnded(nameOf(holder));
-    else setProblem(answer.problem);
-    if (!answer.ok && answer.problem.code === 'conflict') again();
+    else if (answer.problem.code === 'conflict') again();
   };
   return { reason, missing, busy, problem, choose, end };
 }

@@ -8,7 +8,8 @@ import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
 import { Table } from '../../components/table';
 import { ROLE_NAMES } from '../../platform/office-entries';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 
 interface Props {
   area: AreaCode;
@@ -18,11 +19,10 @@ interface Props {
 
 /** Invitations that nobody has used, each of which can be taken back. */
 export function Offers({ area, offered, again }: Props): ReactNode {
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act } = useAct();
   const [gone, setGone] = useState<string>();
   const withdraw = async ({ offer, name }: Props['offered'][number]): Promise<void> => {
-    const answer = await send(withdrawInvitation, { params: { area }, body: { offer } });
-    setProblem(answer.ok ? undefined : answer.problem);
+    const answer = await act(() => send(withdrawInvitation, { params: { area }, body: { offer } }));
     setGone(answer.ok ? name : undefined);
     again();
   };

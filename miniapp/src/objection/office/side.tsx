@@ -9,7 +9,8 @@ import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { KINDS } from '../kinds';
 
 interface Props {
@@ -74,21 +75,15 @@ function useDeciding({ area, id }: Objection, onDecided: () => void) {
   const [outcome, setOutcome] = useState<string>();
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState<string>();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act } = useAct();
   const decide = async (): Promise<void> => {
     const isShort = reason.trim().length < 4;
     setWrong(isShort ? '写上理由，至少 4 个字' : undefined);
     if (!outcome || isShort) return;
-    setBusy(true);
     const body = { upheld: outcome === 'upheld', reason };
-    const answer = await send(decideObjection, { params: { area, id }, body });
-    setBusy(false);
+    const answer = await act(() => send(decideObjection, { params: { area, id }, body }));
     if (answer.ok) onDecided();
-    else {
-      setWrong(answer.problem.fields?.find(({ path }) => path === 'reason')?.message);
-      setProblem(answer.problem);
-    }
+    else setWrong(answer.problem.fields?.find(({ path }) => path === 'reason')?.message);
   };
   return { outcome, setOutcome, reason, setReason, wrong, problem, busy, decide };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { moveProxy, type ShownProxy } from '#shared/proxy/contract';
 import { listable, proxiesNotice } from '#shared/proxy/notice';
@@ -6,24 +6,21 @@ import { Button } from '../../components/button';
 import { Box, Heading, Para } from '../../components/native';
 import { NoticeText } from '../../components/notice-text';
 import { NotDone } from '../../components/states';
-import { type Problem, send } from '../../platform/request';
+import { type Outcome, send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import type { Found } from './index';
 
 /** Puts down, one by one, that the published notice names them. */
 function useListing(area: AreaCode, waiting: readonly ShownProxy[], onListed: () => void) {
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act } = useAct();
   const list = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    for (const { proxy } of waiting) {
-      const answer = await send(moveProxy, { params: { area, id: proxy.id }, body: { to: 'listed' } });
-      if (!answer.ok) {
-        setProblem(answer.problem);
-        break;
+    await act(async (): Promise<Outcome<unknown>> => {
+      for (const { proxy } of waiting) {
+        const answer = await send(moveProxy, { params: { area, id: proxy.id }, body: { to: 'listed' } });
+        if (!answer.ok) return answer;
       }
-    }
-    setBusy(false);
+      return { ok: true, value: undefined };
+    });
     onListed();
   };
   return { problem, busy, list };

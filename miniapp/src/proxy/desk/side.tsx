@@ -18,7 +18,7 @@ import { Box, Heading, Para, Picture } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { useSession } from '../../platform/session';
 import { useAct } from '../../platform/use-act';
 import { showJpeg } from '../show-jpeg';
@@ -79,14 +79,13 @@ function Consented({ proxy }: { proxy: Proxy }): ReactNode {
 function Paper({ proxy: { area, id } }: { proxy: Proxy }): ReactNode {
   const grants = useSession()?.grants ?? [];
   const [src, setSrc] = useState<string>();
-  const [problem, setProblem] = useState<Problem>();
+  const { problem, act } = useAct();
   if (actedFor(grants, area) !== undefined) {
     return <Para className="mute tl mt8">委托书的照片只有本村选举委员会能看。</Para>;
   }
   const open = async (): Promise<void> => {
-    const answer = await send(readProxyPaper, { params: { area, id } });
+    const answer = await act(() => send(readProxyPaper, { params: { area, id } }));
     if (answer.ok) setSrc(showJpeg(answer.value.paper));
-    else setProblem(answer.problem);
   };
   if (src) return <Picture className="proxy-paper" src={src} label="委托书的照片" />;
   return (

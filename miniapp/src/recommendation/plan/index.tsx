@@ -9,14 +9,16 @@ import { ChoiceList } from '../../components/choice';
 import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Field } from '../../components/field';
-import { Box, Heading, Para, Words } from '../../components/native';
+import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { WhatNext } from '../../components/steps';
 import { now } from '../../platform/clock';
 import { replace } from '../../platform/navigate';
 import { freshId } from '../../platform/fresh-id';
 import { useRead } from '../../platform/read';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import {
   draftOf,
   EMPTY_FORM,
@@ -202,7 +204,7 @@ function People({ form, errors, change }: Part): ReactNode {
 function usePlan(village: DeskArea) {
   const [form, setForm] = useState(EMPTY_FORM);
   const [errors, setErrors] = useState<Errors>({});
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   // Made once, so that a second tap is the same round and not another.
   const [id, setId] = useState<Id>();
   const save = async () => {
@@ -211,16 +213,16 @@ function usePlan(village: DeskArea) {
     if ('errors' in made) return;
     const round = id ?? (await freshId());
     setId(round);
-    const answer = await send(createRound, { params: { area: village.code, round }, body: made.draft });
+    const params = { area: village.code, round };
+    const answer = await act(() => send(createRound, { params, body: made.draft }));
     if (answer.ok) replace(PAGE, { area: village.code });
-    else setProblem(answer.problem);
   };
   const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
-  return { part: { form, errors, change }, problem, save };
+  return { part: { form, errors, change }, busy, problem, save };
 }
 
 function Plan({ village }: { village: DeskArea }): ReactNode {
-  const { part, problem, save } = usePlan(village);
+  const { part, busy, problem, save } = usePlan(village);
   const wrong = Object.keys(part.errors).length;
   return (
     <DeskShell
@@ -228,7 +230,11 @@ function Plan({ village }: { village: DeskArea }): ReactNode {
       sub="推荐不是投票，提名另外在会上或纸上进行"
       current={PAGE}
       backTo="推荐"
-      actions={<Button onTap={() => void save()}>存好，等钥匙和签名</Button>}
+      actions={
+        <Button off={busy} onTap={() => void save()}>
+          {busy ? '正在存' : '存好，等钥匙和签名'}
+        </Button>
+      }
       side={
         <>
           <Heading level={2} className="t2">
@@ -247,11 +253,7 @@ function Plan({ village }: { village: DeskArea }): ReactNode {
     >
       <Box className="desk-pad desk-form">
         {wrong > 0 ? <Note icon="bad" tone="red" title={`有 ${wrong} 处要改，已在下面写明`} /> : null}
-        {problem ? (
-          <Note icon="bad" tone="red" title="没有存好">
-            <Words>{problem.title}</Words>
-          </Note>
-        ) : null}
+        <NotDone title="没有存好" problem={problem} />
         <What {...part} />
         <When {...part} />
         <Who {...part} village={village} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { STAFF } from '#shared/identity/role';
 import { officeRounds } from '#shared/recommendation/contract';
 import { POSITIONS } from '#shared/recommendation/position';
@@ -11,8 +11,9 @@ import { Pill } from '../../components/pill';
 import { Empty, NotDone, Read } from '../../components/states';
 import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { useAct } from '../../platform/use-act';
 import { Totals } from '../desk/totals';
 import { committeeSigned, givenBy, STATE_WORDS } from '../desk/words';
 import { sayHour } from '../hour';
@@ -81,24 +82,20 @@ function Doing({
   keys: Keys;
   again: () => void;
 }): ReactNode {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const act = actOf(round, seat);
-  if (!act) return null;
+  const { busy, problem, act } = useAct();
+  const asked = actOf(round, seat);
+  if (!asked) return null;
   const run = async () => {
-    setBusy(true);
-    const done = await act.run(send, round, seat, keys);
-    setBusy(false);
-    setProblem(done.ok ? undefined : done.problem);
+    await act(() => asked.run(send, round, seat, keys));
     again();
   };
   return (
     <>
       <NotDone title="没有办成" problem={problem} />
-      <Para className="mt8">{act.means}</Para>
+      <Para className="mt8">{asked.means}</Para>
       <Box className="row mt8">
         <Button icon="key" off={busy} onTap={() => void run()}>
-          {busy ? act.busy : act.button}
+          {busy ? asked.busy : asked.button}
         </Button>
       </Box>
     </>

@@ -8,7 +8,8 @@ import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone, Read } from '../../components/states';
 import { useRead } from '../../platform/read';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 
 /** The certificates a village gave, and one more. */
 export function Certificates({
@@ -54,18 +55,12 @@ function useIssuing(area: AreaCode, onIssued: () => void) {
   const [name, setName] = useState('');
   const [idNumber, setId] = useState('');
   const [to, setTo] = useState('');
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const [given, setGiven] = useState<Certificate>();
-  const [busy, setBusy] = useState(false);
   const issue = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(undefined);
-    const answer = await send(issueCertificate, { params: { area }, body: { name, idNumber, to } });
-    setBusy(false);
-    if (!answer.ok) {
-      setProblem(answer.problem);
-      return;
-    }
+    const body = { name, idNumber, to };
+    const answer = await act(() => send(issueCertificate, { params: { area }, body }));
+    if (!answer.ok) return;
     setGiven(answer.value);
     setName('');
     setId('');

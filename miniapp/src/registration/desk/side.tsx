@@ -11,7 +11,8 @@ import { Note } from '../../components/note';
 import { Segmented } from '../../components/segmented';
 import { today } from '../../platform/clock';
 import { freshId } from '../../platform/fresh-id';
-import { type Outcome, type Problem, send } from '../../platform/request';
+import { type Outcome, send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { sayAnswer, sayPart } from '../words';
 import type { Person } from './people';
 
@@ -51,15 +52,10 @@ export function PersonSide({ area, person, onChanged }: Props): ReactNode {
 
 /** Sends one form, and says what hinders it. */
 function useSending(onChanged: Props['onChanged']) {
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, act } = useAct();
   const put = async (work: () => Promise<Outcome<Registration>>): Promise<boolean> => {
-    setBusy(true);
-    setProblem(undefined);
-    const answer = await work();
-    setBusy(false);
+    const answer = await act(work);
     if (answer.ok) onChanged(answer.value);
-    else setProblem(answer.problem);
     return answer.ok;
   };
   const said = problem ? (

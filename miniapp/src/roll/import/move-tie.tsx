@@ -10,7 +10,8 @@ import { Note } from '../../components/note';
 import { Row } from '../../components/row';
 import { NotDone } from '../../components/states';
 import { areaName } from '../../platform/areas';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 
 const SHOWN = 8;
 
@@ -26,12 +27,12 @@ export function MoveTie({ area, of }: { area: DeskArea; of: RollEntry }): ReactN
   const [words, setWords] = useState('');
   const [from, setFrom] = useState<AreaCode>();
   const [moved, setMoved] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const found = from ? [] : villagesCalled(area, words.trim());
   const move = async (): Promise<void> => {
     if (!from) return;
-    const answer = await send(moveTie, { params: { area: area.code, entry: of.entry }, body: { from } });
-    setProblem(answer.ok ? undefined : answer.problem);
+    const params = { area: area.code, entry: of.entry };
+    const answer = await act(() => send(moveTie, { params, body: { from } }));
     setMoved(answer.ok);
   };
   return (
@@ -58,8 +59,8 @@ export function MoveTie({ area, of }: { area: DeskArea; of: RollEntry }): ReactN
       <NotDone title="没有迁" problem={problem} />
       {moved ? <Note icon="ok" tone="done" title={`${of.name}手机上的登记已迁到本村`} /> : null}
       <Box className="row mt12">
-        <Button kind="second" off={!from || moved} onTap={() => void move()}>
-          把手机上的登记迁到本村
+        <Button kind="second" off={busy || !from || moved} onTap={() => void move()}>
+          {busy ? '正在迁' : '把手机上的登记迁到本村'}
         </Button>
       </Box>
     </Box>

@@ -10,9 +10,10 @@ import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Row } from '../../components/row';
 import { Segmented } from '../../components/segmented';
+import { NotDone } from '../../components/states';
 import { ProgressBar } from '../../components/steps';
-import type { Problem } from '../../platform/request';
 import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { changeRoll } from '../change-roll';
 import { type CheckedRow, checkRow, errorIn, type Typed } from './check-row';
 import type { PartProps } from './index';
@@ -50,10 +51,9 @@ function Find({
 }): ReactNode {
   const [name, setName] = useState('');
   const [found, setFound] = useState<readonly RollEntry[]>();
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const find = async (): Promise<void> => {
-    const answer = await send(findEntries, { params: { area }, query: { name } });
-    setProblem(answer.ok ? undefined : answer.problem);
+    const answer = await act(() => send(findEntries, { params: { area }, query: { name } }));
     setFound(answer.ok ? answer.value : undefined);
   };
   return (
@@ -63,11 +63,11 @@ function Find({
       </Heading>
       <Field label="姓名" kind="search" value={name} onInput={setName} />
       <Box className="row mt8">
-        <Button kind="second" icon="search" off={name.trim() === ''} onTap={() => void find()}>
-          找出来
+        <Button kind="second" icon="search" off={busy || name.trim() === ''} onTap={() => void find()}>
+          {busy ? '正在找' : '找出来'}
         </Button>
       </Box>
-      {problem ? <Note icon="bad" tone="red" title={problem.title} /> : null}
+      <NotDone title="没有找" problem={problem} />
       {found?.length === 0 ? <Para className="then">名单上没有这样的姓名。</Para> : null}
       {found?.map((one) => (
         <Row
@@ -102,36 +102,31 @@ function useRow({
 }: Pick<Props, 'area' | 'head' | 'onDone'> & { of: RollEntry | undefined }) {
   const [typed, setTyped] = useState<Typed>(() => typedOf(of));
   const [found, setFound] = useState<{ typed: Typed; row: CheckedRow }>();
-  const [checking, setChecking] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const [going, setGoing] = useState<{ words: string; share: number }>();
   // What was found holds for the words it was found for.
   const checked = found?.typed === typed ? found.row : undefined;
   const set = (column: RollColumn) => (text: string) => setTyped((before) => ({ ...before, [column]: text }));
   const check = async (): Promise<void> => {
-    setProblem(undefined);
-    setChecking(true);
-    const answer = await checkRow(typed, { area: area.code, head, tree: area.tree });
-    setChecking(false);
+    const answer = await act(() => checkRow(typed, { area: area.code, head, tree: area.tree }));
     if (answer.ok) setFound({ typed, row: answer.value });
-    else setProblem(answer.problem);
   };
   const write = async ({ row, standing }: CheckedRow): Promise<void> => {
     if (!row) return;
     const without = [...new Set([of, standing].flatMap((one) => one?.entry ?? []))];
     const change = { kind: 'row', from: head.version, without, row } as const;
     setGoing({ words: '正在写入', share: 0 });
-    const answer = await changeRoll(area.code, head, change, (words, share) => setGoing({ words, share }));
+    const tell = (words: string, share: number): void => setGoing({ words, share });
+    const answer = await act(() => changeRoll(area.code, head, change, tell));
     setGoing(undefined);
     if (answer.ok) onDone(answer.value);
-    else setProblem(answer.problem);
   };
-  return { typed, set, checked, checking, problem, going, check, write };
+  return { typed, set, checked, busy, problem, going, check, write };
 }
 
 function RowForm(props: Pick<Props, 'area' | 'head' | 'onDone'> & { of: RollEntry | undefined }): ReactNode {
   const { of } = props;
-  const { typed, set, checked, checking, problem, going, check, write } = useRow(props);
+  const { typed, set, checked, busy, problem, going, check, write } = useRow(props);
   return (
     <Box className="desk-pad">
       <RowFields {...{ typed, set, of }} findings={checked?.findings ?? []} />
@@ -149,8 +144,8 @@ function RowForm(props: Pick<Props, 'area' | 'head' | 'onDone'> & { of: RollEntr
               {of || checked.standing ? '写入改好的登记' : '写入这一个人'}
             </Button>
           ) : (
-            <Button off={checking} onTap={() => void check()}>
-              {checking ? '正在核对' : '核对'}
+            <Button off={busy} onTap={() => void check()}>
+              {busy ? '正在核对' : '核对'}
             </Button>
           )}
         </Box>

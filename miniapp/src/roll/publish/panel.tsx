@@ -20,7 +20,8 @@ import { Empty, Read } from '../../components/states';
 import { today } from '../../platform/clock';
 import { go } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
-import { type Problem, send } from '../../platform/request';
+import { send } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
 import { loggedRoll } from '../logged-roll';
 import { GroundsNotes, useChange, useGrounds } from './grounds';
 import { RollNoticeText } from './notice-text';
@@ -131,17 +132,12 @@ function usePublishing(
   onPublished: (made: Publication) => void,
 ) {
   const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { busy, problem, act } = useAct();
   const publish = async (): Promise<void> => {
     setAsked(false);
-    setBusy(true);
-    setProblem(undefined);
     const params = { area: area.code, version: head.version };
-    const answer = await send(publishRoll, { params, body: { from } });
-    setBusy(false);
+    const answer = await act(() => send(publishRoll, { params, body: { from } }));
     if (answer.ok) onPublished(answer.value);
-    else setProblem(answer.problem);
   };
   return { asked, setAsked, busy, problem, publish };
 }

@@ -6,8 +6,9 @@ import * as contracts from '#shared/notice/contract';
 import type { OfficeNotice } from '#shared/notice/notice';
 import { readdress } from '../../../platform/navigate';
 import { freshId } from '../../../platform/fresh-id';
-import { type Outcome, type Problem, send } from '../../../platform/request';
+import { type Outcome, send } from '../../../platform/request';
 import { forget, keep, recall } from '../../../platform/storage';
+import { useAct } from '../../../platform/use-act';
 import { type Form, type FormErrors, formOf, textOf, unfinished } from './form';
 
 /** What was written and not yet stored, on this device: a closed window loses nothing. */
@@ -80,12 +81,10 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
   const [notice, setNotice] = useState(loaded);
   const fields = useForm(area, notice, empty);
   const [errors, setErrors] = useState<FormErrors>({});
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { busy, problem, setProblem, act: run } = useAct();
 
-  const settle = (outcome: Outcome<OfficeNotice>): OfficeNotice | undefined => {
-    setBusy(false);
-    setProblem(outcome.ok ? undefined : outcome.problem);
+  const settle = async (work: () => Promise<Outcome<OfficeNotice>>): Promise<OfficeNotice | undefined> => {
+    const outcome = await run(work);
     if (!outcome.ok) return undefined;
     setNotice(outcome.value);
     // Loaded anew, the page opens what was stored here and not another new one.
@@ -113,20 +112,18 @@ export function useNotice(area: AreaCode, loaded: OfficeNotice | undefined, empt
     const text = checked(toPublish);
     if (!text) return undefined;
     if (notice && !fields.dirty) return notice;
-    setBusy(true);
-    const params = { area, id: await fields.noticeId() };
-    return settle(
-      notice
-        ? await send(contracts.editNotice, { params, body: { revision: notice.revision, text } })
-        : await send(contracts.draftNotice, { params, body: text }),
-    );
+    return settle(async () => {
+      const params = { area, id: await fields.noticeId() };
+      return notice
+        ? send(contracts.editNotice, { params, body: { revision: notice.revision, text } })
+        : send(contracts.draftNotice, { params, body: text });
+    });
   };
 
   /** Does something with the notice as it is stored. */
   const act = async (what: Act, on = notice): Promise<boolean> => {
     if (!on) return false;
-    setBusy(true);
-    return settle(await what({ area, id: on.id }, on.revision)) !== undefined;
+    return (await settle(() => what({ area, id: on.id }, on.revision))) !== undefined;
   };
 
   const reset = (): void => {
