@@ -24,9 +24,9 @@ function view(tokens, name) {
   return lines;
 }
 
-function desk(tokens) {
-  const { title, heading, body, table } = tokens.type.office;
-  const { row, control } = tokens.size.office;
+function desk(tokens, name) {
+  const { title, heading, body, table } = tokens.type[name];
+  const { row, control, icon, pill, rail, panel } = tokens.size[name];
   const roles = { title, heading, body, func: body, label: table };
   const lines = Object.entries(roles).flatMap(([role, [size, line]]) => [
     `--${role}: ${size}px;`,
@@ -37,13 +37,19 @@ function desk(tokens) {
     `--tap: ${control}px;`,
     `--button: ${control}px;`,
     `--row: ${row}px;`,
-    '--icon: 20px;',
-    '--pill: 13px;',
+    `--icon: ${icon}px;`,
+    `--pill: ${pill}px;`,
+    `--rail: ${rail}px;`,
+    `--panel: ${panel}px;`,
   ];
 }
 
 function block(selector, lines) {
   return `${selector} {\n${lines.map((line) => `  ${line}`).join('\n')}\n}\n`;
+}
+
+function within(media, text) {
+  return `@media ${media} {\n${text.replace(/^(?=.)/gm, '  ')}}\n`;
 }
 
 /** A list of fonts, broken as the formatter breaks long lines. */
@@ -69,7 +75,9 @@ export function sheetOf(tokens) {
     '/* Made from miniapp/tokens.json by tools/tokens.mjs: change the tokens, not this file. */\n',
     block('.page', [...fonts, ...view(tokens, 'standard')]),
     block('.page.elder', view(tokens, 'elder')),
-    block('.page.desk', desk(tokens)),
+    '/* On a phone a desk is set like any other page; on paper all is set alike. */',
+    within('(min-width: 700px), print', block('.page.desk', desk(tokens, 'office'))),
+    within('screen and (min-width: 700px)', block('.page.desk.elder', desk(tokens, 'officeElder'))),
   ].join('\n');
 }
 

@@ -5,6 +5,7 @@ import { byName, render, settle, tap } from './render';
 import { opened } from './taro';
 
 const { DeskShell } = await import('../../miniapp/src/components/desk');
+const { Table } = await import('../../miniapp/src/components/table');
 const { DeskSignIn } = await import('../../miniapp/src/identity/sign-in/desk-sign-in');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
 const { changeSettings } = await import('../../miniapp/src/platform/settings');
@@ -82,9 +83,56 @@ it('says in the rail whose desk it is, and leads from one desk to the next', () 
       正文
     </DeskShell>,
   );
-  expect(box.querySelector('.desk-me')?.textContent).toBe('村民选举委员会许文秀登录和设备');
+  expect(box.querySelector('.desk-me')?.textContent).toBe('村民选举委员会许文秀登录和设备换成大字');
   tap(byName(box, '.desk-nav', '推荐'));
   expect(opened[opened.length - 1]).toBe('navigateTo /recommendation/office/index');
+});
+
+it('folds its rail into a menu under the entry that is open, for a phone', () => {
+  signIn({ role: 'committee', area: VILLAGE });
+  const box = render(
+    <DeskShell title="公告" current="notice/office/index">
+      正文
+    </DeskShell>,
+  );
+  const menu = byName(box, '.desk-menu', '公告');
+  const isOpen = () => [menu.getAttribute('aria-expanded'), box.querySelector('.desk-rail.open') !== null];
+  expect(isOpen()).toEqual(['false', false]);
+  tap(menu);
+  expect(isOpen()).toEqual(['true', true]);
+  tap(byName(box, '.desk-nav', '公告'));
+  expect(isOpen()).toEqual(['false', false]);
+});
+
+it('is written in large letters where this device is set to them, which it can be at the desk itself', () => {
+  const box = render(
+    <DeskShell title="公告" current="notice/office/index">
+      正文
+    </DeskShell>,
+  );
+  const desk = () => box.firstElementChild?.className;
+  expect(desk()).toBe('page desk');
+  tap(byName(box, '.link', '换成大字'));
+  expect(desk()).toBe('page desk elder');
+  tap(byName(box, '.link', '换成标准字'));
+  expect(desk()).toBe('page desk');
+});
+
+it('draws a table as cards on a phone, each cell behind the words of its column', () => {
+  const columns = [
+    { head: '姓名', cell: (name: string) => name },
+    { head: '组', cell: () => '第1组' },
+  ];
+  const people = () =>
+    render(<Table label="名单" columns={columns} rows={['何建设']} idOf={(name) => name} />);
+  const drawn = () => people().querySelector('table')?.className;
+  expect(drawn()).toBe('');
+  globalThis.innerWidth = 375;
+  expect(drawn()).toBe('folds');
+  const heads = [...people().querySelectorAll<HTMLElement>('[role="cell"]')].map(
+    ({ dataset }) => dataset['head'],
+  );
+  expect(heads).toEqual(['姓名', '组']);
 });
 
 it('signs in on a phone in the view its owner reads, and at a desk in the view of the desk', async () => {

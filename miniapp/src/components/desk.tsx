@@ -1,13 +1,16 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { deskLinks } from '../platform/desk-links';
 import { backTo as backToPage, go } from '../platform/navigate';
 import { ROLE_NAMES, workGrants } from '../platform/office-entries';
 import type { PagePath } from '../platform/pages';
 import { useSession } from '../platform/session';
+import { changeSettings, useSettings } from '../platform/settings';
+import { Link } from './button';
 import './desk.css';
+import { DeskRoot } from './desk-root';
 import { classes } from './element';
 import { Icon, type IconName } from './icon';
-import { Box, Heading, Para, Root, Tap, Words } from './native';
+import { Box, Heading, Para, Tap, Words } from './native';
 import { Seal } from './seal';
 
 interface Props {
@@ -30,47 +33,68 @@ interface Props {
 
 function Rail({ current, office, backTo }: Pick<Props, 'current' | 'office' | 'backTo'>): ReactNode {
   const session = useSession();
-  const grants = session?.grants ?? [];
-  const roles = [...new Set(workGrants(grants).map(({ role }) => ROLE_NAMES[role]))];
+  // On a phone the entries fold into a menu under the one that is open.
+  const [unfolded, setUnfolded] = useState(false);
+  const links = deskLinks(session?.grants ?? []);
+  const here = links.find(({ page }) => page === current);
   const open = (page: PagePath): void => {
+    setUnfolded(false);
     if (page !== current) go(page);
     else if (backTo) backToPage(current);
   };
   return (
-    <Box className="desk-rail" role="navigation" label="栏目">
+    <Box className={classes('desk-rail', unfolded && 'open')} role="navigation" label="栏目">
       <Box className="desk-brand">
         <Seal />
         <Words>阳光换届</Words>
       </Box>
-      {deskLinks(grants).map((link) => (
-        <Tap
-          key={link.page}
-          role="link"
-          className={classes('desk-nav', link.page === current && 'on')}
-          current={link.page === current}
-          onTap={() => open(link.page)}
-        >
-          <Icon name={link.icon} />
-          <Words>{link.text}</Words>
-        </Tap>
-      ))}
-      {session ? (
-        <Box className="desk-me">
-          <Para>{office || roles.join('、')}</Para>
-          {session.name ? <Para>{session.name}</Para> : null}
-          <Tap className="link" role="link" onTap={() => go('identity/devices/index')}>
-            登录和设备
+      <Tap className="desk-menu" expanded={unfolded} onTap={() => setUnfolded(!unfolded)}>
+        <Icon name={here?.icon ?? 'grid'} size="small" />
+        <Words>{here?.text ?? '栏目'}</Words>
+        <Icon name={unfolded ? 'up' : 'down'} size="small" />
+      </Tap>
+      <Box className="desk-navs">
+        {links.map((link) => (
+          <Tap
+            key={link.page}
+            role="link"
+            className={classes('desk-nav', link.page === current && 'on')}
+            current={link.page === current}
+            onTap={() => open(link.page)}
+          >
+            <Icon name={link.icon} />
+            <Words>{link.text}</Words>
           </Tap>
-        </Box>
-      ) : null}
+        ))}
+        <Me office={office} />
+      </Box>
     </Box>
   );
 }
 
-/** The desk: rail 176, work area, side panel 336. H5 only. */
+/** Who is at the desk, and how large its letters are. */
+function Me({ office }: Pick<Props, 'office'>): ReactNode {
+  const session = useSession();
+  const { elder } = useSettings();
+  const roles = [...new Set(workGrants(session?.grants ?? []).map(({ role }) => ROLE_NAMES[role]))];
+  return (
+    <Box className="desk-me">
+      {session ? (
+        <>
+          <Para>{office || roles.join('、')}</Para>
+          {session.name ? <Para>{session.name}</Para> : null}
+          <Link onTap={() => go('identity/devices/index')}>登录和设备</Link>
+        </>
+      ) : null}
+      <Link onTap={() => changeSettings({ elder: !elder })}>{elder ? '换成标准字' : '换成大字'}</Link>
+    </Box>
+  );
+}
+
+/** The desk: rail, work area, side panel. H5 only. */
 export function DeskShell(props: Props): ReactNode {
   return (
-    <Root factor={1} className="page desk">
+    <DeskRoot>
       <Rail current={props.current} office={props.office} backTo={props.backTo} />
       <Box className="desk-main" role="main">
         <Box className="desk-head">
@@ -92,11 +116,26 @@ export function DeskShell(props: Props): ReactNode {
         {props.tabs}
         <Box className="desk-body">
           <Box className="desk-pane">{props.children}</Box>
-          {props.side ? <Box className="desk-side">{props.side}</Box> : null}
+          {props.side ? <Side>{props.side}</Side> : null}
         </Box>
         {props.foot ? <Box className="desk-foot">{props.foot}</Box> : null}
       </Box>
-    </Root>
+    </DeskRoot>
+  );
+}
+
+/** What belongs to the row that is chosen; on a phone it lies under the rows, with the way back up. */
+function Side({ children }: { children: ReactNode }): ReactNode {
+  const box = useRef<HTMLSpanElement>(null);
+  return (
+    <Box className="desk-side">
+      <span ref={box} hidden />
+      <Tap className="link desk-up" onTap={() => box.current?.closest('.desk-main')?.scrollIntoView()}>
+        <Icon name="up" size="small" />
+        <Words>回到上面</Words>
+      </Tap>
+      {children}
+    </Box>
   );
 }
 

@@ -2,16 +2,13 @@ import type { ReactNode } from 'react';
 import { print } from '../platform/device';
 import { back } from '../platform/navigate';
 import { Button } from './button';
-import { Box, Root, Words } from './native';
+import { DeskRoot } from './desk-root';
+import { Box, Words } from './native';
 import './paper-page.css';
 
 /** The page of what an office prints. H5 only. */
 export function PaperPage({ children }: { children: ReactNode }): ReactNode {
-  return (
-    <Root factor={1} className="page desk paper-page">
-      {children}
-    </Root>
-  );
+  return <DeskRoot className="paper-page">{children}</DeskRoot>;
 }
 
 /** Over the sheet, and not on paper: the way back, printing, and what to do with the paper. */

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useSettings } from '../platform/settings';
 import './desk.css';
 import { classes } from './element';
+import { PHONE, useNarrowerThan } from './narrow';
 import { useRowsInSight } from './rows-in-sight';
 
 export interface Column<T> {
@@ -8,6 +10,7 @@ export interface Column<T> {
   cell: (row: T) => ReactNode;
   /** Right, tabular figures. */
   number?: boolean;
+  /** In pixels, at the table's standard letters. */
   width?: number;
 }
 
@@ -25,17 +28,22 @@ interface Props<T> {
 }
 
 const STEP = 200;
+/** The height of the table's standard letters, in pixels; columns grow with them. */
+const TEXT = 14;
+/** In pixels: what seven columns of large letters need between the rail and the side panel. */
+const ELDER_ROOM = 1500;
 
 function Head<T>({ columns }: { columns: readonly Column<T>[] }): ReactNode {
   return (
-    <thead>
-      <tr>
+    <thead role="rowgroup">
+      <tr role="row">
         {columns.map(({ head, number, width }) => (
           <th
             key={head}
+            role="columnheader"
             scope="col"
             className={number ? 'num' : undefined}
-            style={width ? { width } : undefined}
+            style={width ? { width: `${width / TEXT}em` } : undefined}
           >
             {head}
           </th>
@@ -67,19 +75,38 @@ function Line<T>({
   const on = id === selected;
   return (
     <tr
+      role="row"
       className={classes(on && 'sel', onSelect && 'can')}
       aria-selected={onSelect ? on : undefined}
       tabIndex={onSelect ? (inTabOrder ? 0 : -1) : undefined}
-      onClick={() => (on && onOpen ? onOpen(id) : onSelect?.(id))}
+      onClick={({ currentTarget }) => {
+        if (on && onOpen) onOpen(id);
+        else if (onSelect) {
+          onSelect(id);
+          showSide(currentTarget);
+        }
+      }}
       onKeyDown={onMove}
     >
       {columns.map((column, i) => (
-        <td key={column.head} className={classes(column.number && 'num', i === main && 'first-col')}>
+        <td
+          key={column.head}
+          role="cell"
+          data-head={column.head}
+          className={classes(column.number && 'num', i === main && 'first-col')}
+        >
           {column.cell(row)}
         </td>
       ))}
     </tr>
   );
+}
+
+/** On a phone what belongs to a row lies under all of them: whoever chooses one is taken there. */
+function showSide(row: HTMLElement): void {
+  if (window.innerWidth >= PHONE) return;
+  const body = row.closest('.desk-body');
+  requestAnimationFrame(() => body?.querySelector('.desk-side')?.scrollIntoView());
 }
 
 type Move = (e: KeyboardEvent<HTMLTableRowElement>, at: number) => void;
@@ -116,15 +143,22 @@ function Lines<T>({ from, to, ...props }: Props<T> & { from: number; to: number 
   ));
 }
 
-/** A table at a desk. Rows are reached by ↑ ↓ and opened by Enter; long ones grow by 200 rows. H5 only. */
+/**
+ * A table at a desk. Rows are reached by ↑ ↓ and opened by Enter; long ones grow by 200 rows. On a phone each row is a
+ * card; the roles are written out, since a table that is drawn otherwise loses them. H5 only.
+ */
 export function Table<T>(props: Props<T>): ReactNode {
+  return <GrowingTable {...props} folds={useNarrowerThan(PHONE)} />;
+}
+
+function GrowingTable<T>({ folds, ...props }: Props<T> & { folds: boolean }): ReactNode {
   const { rows } = props;
   const [most, setMost] = useState(STEP);
   return (
     <>
-      <table aria-label={props.label}>
+      <table role="table" aria-label={props.label} className={folds ? 'folds' : undefined}>
         <Head columns={props.columns} />
-        <tbody>
+        <tbody role="rowgroup">
           <Lines {...props} from={0} to={most} />
         </tbody>
       </table>
@@ -137,14 +171,20 @@ export function Table<T>(props: Props<T>): ReactNode {
   );
 }
 
-/** The same with rows of one height, of which only those in sight are in the page. H5 only. */
+/** The same with rows of one height, of which only those in sight are in the page; cards are of any height. H5 only. */
 export function LongTable<T>(props: Props<T>): ReactNode {
+  const { elder } = useSettings();
+  const isTight = useNarrowerThan(elder ? ELDER_ROOM : PHONE);
+  return isTight ? <GrowingTable {...props} folds /> : <EvenTable {...props} />;
+}
+
+function EvenTable<T>(props: Props<T>): ReactNode {
   const { columns, rows } = props;
   const { body, from, to, height } = useRowsInSight(rows.length);
   return (
-    <table aria-label={props.label} aria-rowcount={rows.length} className="even">
+    <table role="table" aria-label={props.label} aria-rowcount={rows.length} className="even">
       <Head columns={columns} />
-      <tbody ref={body}>
+      <tbody role="rowgroup" ref={body}>
         <Unseen rows={from} height={height} />
         <Lines {...props} from={from} to={to} />
         <Unseen rows={rows.length - to} height={height} />

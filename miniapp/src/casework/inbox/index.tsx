@@ -142,7 +142,7 @@ function OfficeInbox({ office, name, offered, unlocked }: OfficeProps): ReactNod
       current={PAGE}
       office={name}
       title="收件箱"
-      sub={`${name}·带令牌的和没带的轮流排，各按到期日·工作日按国务院放假安排算`}
+      sub={name}
       actions={<KeyState open={unlocked} />}
       tools={
         <>
@@ -250,6 +250,7 @@ function Promised(): ReactNode {
       <Note icon="proof" inset>
         内容只在这台电脑上打开，服务器上是锁着的。没打开的信，办公室、系统维护人员都看不到类别和内容。
       </Note>
+      <Para className="then">带令牌的和没带的轮流排，各按到期日。工作日按国务院放假安排算。</Para>
     </Box>
   );
 }

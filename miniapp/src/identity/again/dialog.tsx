@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { endSession, type Session } from '#shared/identity/contract';
-import '../../components/desk.css';
 import { Button } from '../../components/button';
+import { DeskRoot } from '../../components/desk-root';
 import { Dialog } from '../../components/dialog';
-import { Box, Para, Root } from '../../components/native';
+import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { send } from '../../platform/request';
 import { takeProof, useSession } from '../../platform/session';
@@ -60,7 +60,7 @@ function ProveAgain({ onAnswer }: { onAnswer: (proved: boolean) => void }): Reac
   const name = useSession()?.name;
   const close = (): void => onAnswer(false);
   return (
-    <Root factor={1} className="page desk again">
+    <DeskRoot className="again">
       <Dialog
         title="请再确认一次是您本人"
         onClose={close}
@@ -89,6 +89,6 @@ function ProveAgain({ onAnswer }: { onAnswer: (proved: boolean) => void }): Reac
           <DemoPeople title="这是演示县：不用手机" name={name} onSession={onSession} />
         )}
       </Dialog>
-    </Root>
+    </DeskRoot>
   );
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Session } from '#shared/identity/contract';
-import '../../components/desk.css';
+import { DeskRoot } from '../../components/desk-root';
 import { Head, Section, Sheet } from '../../components/head';
-import { Box, Heading, Para, Root, Tap, Words } from '../../components/native';
+import { Box, Heading, Para, Tap, Words } from '../../components/native';
 import { Page } from '../../components/page';
 import { Seal } from '../../components/seal';
 import { WhatNext } from '../../components/steps';
@@ -56,7 +56,7 @@ const NO_HURRY = '二维码自动更换，不用着急';
 
 function DeskDoor({ code, steps, passkey, people }: Door): ReactNode {
   return (
-    <Root factor={1} className="page desk desk-door">
+    <DeskRoot className="desk-door">
       <Box className="desk-door-in" role="main">
         <Brand />
         <Box className="box sign-in-desk mt24">
@@ -81,7 +81,7 @@ function DeskDoor({ code, steps, passkey, people }: Door): ReactNode {
           </Tap>
         </Box>
       </Box>
-    </Root>
+    </DeskRoot>
   );
 }
 
