@@ -25,6 +25,7 @@ export const OFFICE_FEATURES: readonly Feature<OfficePlatform>[] = [
     parts: ['certificates'],
     load: async () => (await import('./roll/certificate-routes')).certificateRoutes,
   },
+  { parts: ['slips'], load: async () => (await import('./slip/routes')).slipOfficeRoutes },
   {
     parts: ['registrations'],
     load: async () => (await import('./registration/routes')).registrationOfficeRoutes,

@@ -9,6 +9,10 @@ export const RESIDENT_FEATURES: readonly Feature<ResidentPlatform>[] = [
     load: async () => (await import('./roll/resident-routes')).rollResidentRoutes,
   },
   {
+    parts: ['areas/:area/slips'],
+    load: async () => (await import('./slip/resident-routes')).slipResidentRoutes,
+  },
+  {
     parts: ['areas/:area/registration'],
     load: async () => (await import('./registration/resident-routes')).registrationResidentRoutes,
   },

@@ -22,3 +22,8 @@ export function entryOf(hash: KeyedHash, idNumber: string): Id {
     Buffer.from(hash('roll-entry', idNumber), 'base64url').subarray(0, 16).toString('base64url'),
   );
 }
+
+/** The hash that the code of a slip is kept as: it is good in its own village alone. */
+export function slipHashOf(hash: KeyedHash, village: AreaCode, code: string): string {
+  return hash('slip', village, code);
+}

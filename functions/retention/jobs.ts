@@ -10,6 +10,7 @@ import type { PastElection } from './past';
 import { endProxies } from './proxy-store';
 import { endRegistrations } from './registration-store';
 import { endOldRolls } from './roll-store';
+import { endSlips } from './slip-store';
 import { putDown } from './store';
 
 /**
@@ -21,6 +22,7 @@ const ENDS: Readonly<Record<string, (dynamo: Dynamo, past: PastElection) => Prom
   objections: endObjections,
   registrations: endRegistrations,
   proxies: endProxies,
+  slips: endSlips,
   published: endPublications,
   rolls: endOldRolls,
 };

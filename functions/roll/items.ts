@@ -93,8 +93,14 @@ export const StoredTie = z.object({
 });
 export type StoredTie = z.output<typeof StoredTie>;
 
-export const tieBackKey = (village: AreaCode, entry: Id): Key => ({ PK: `TIE#${village}`, SK: entry });
+export const tiePartition = (village: AreaCode): string => `TIE#${village}`;
+export const tieBackKey = (village: AreaCode, entry: Id): Key => ({ PK: tiePartition(village), SK: entry });
 export const StoredTieBack = z.object({ person: Id });
+
+/** The entry of an item of a village's ties. */
+export function tiedEntry(item: Record<string, unknown>): Id {
+  return Id.parse(item['SK']);
+}
 
 /** An imported version may be written while the head has not reached it. */
 export function notYetHead(village: AreaCode, version: number): Write {
@@ -117,11 +123,18 @@ export function putEntry(PK: string, nameHash: string, nth: number, entry: Store
 
 /** Asks that an entry stands on the roll of this version, and that it is the village's roll. */
 export function standsOn(place: RollPlace, entry: Id): Write[] {
+  return [stillHead(place), boundTo(place, entry)];
+}
+
+/** Asks that this version is the village's roll. */
+export function stillHead({ village, version }: RollPlace): Write {
+  return check('people', headKey(village), equals('version', version));
+}
+
+/** Asks that an entry stands on the roll of this version, whether or not that is the village's roll. */
+export function boundTo(place: RollPlace, entry: Id): Write {
   const text = placeText(place);
-  return [
-    check('people', headKey(place.village), equals('version', place.version)),
-    check('people', identityKey(entry), either(equals('pending', text), equals('standing', text))),
-  ];
+  return check('people', identityKey(entry), either(equals('pending', text), equals('standing', text)));
 }
 
 /** Binds a person to a roll that is being imported, beside the one they stand on, from what was known of them. */
@@ -191,9 +204,10 @@ const TRIES_OF_A_NAME = 20;
 /** Seconds; tries are counted by it. */
 export const HOUR = 3600;
 
-/** Counts one try against the asker and against the name; fails when the hour's tries of either are used up. */
-export function countTry(triedBy: string, triedName: string, hour: number): Write[] {
-  return [countOne(triedBy, hour, TRIES_AN_HOUR), countOne(triedName, hour, TRIES_OF_A_NAME)];
+/** Counts one try against the asker and against the name, if there is one; fails when the hour's tries of either are used up. */
+export function countTry(triedBy: string, triedName: string | undefined, hour: number): Write[] {
+  const byAsker = countOne(triedBy, hour, TRIES_AN_HOUR);
+  return triedName === undefined ? [byAsker] : [byAsker, countOne(triedName, hour, TRIES_OF_A_NAME)];
 }
 
 /** Counts one try against a subject; fails when the hour's are used up. */

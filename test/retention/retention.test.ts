@@ -15,6 +15,7 @@ import * as r from '#test/recommendation/county';
 import { published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, setup, type TestCounty, VILLAGE } from '#test/setup';
+import { entriesOf as listed, slipsFor } from '#test/slip/village';
 
 const ELECTION_DAY = LegalDate.parse('2027-01-05');
 const [stays, dropped, comes] = [rollRow(1), rollRow(2), rollRow(3)];
@@ -76,6 +77,7 @@ describe('the end of personal data', () => {
   it('deletes nothing on the last day it is kept, and the next day all but the roll that stands', async () => {
     await rollPosted(county, VILLAGE, '2026-11-26', clerk);
     await importRoll(1, [stays, dropped]);
+    await slipsFor(county, VILLAGE, clerk, [...(await listed(county, VILLAGE, clerk)).values()]);
     const [staying] = [await tie(stays), await tie(dropped)];
     const body = OBJECTION;
     await county.must(objections.fileObjection, { params: { area: VILLAGE, id: freshId() }, body }, staying);
@@ -100,6 +102,7 @@ describe('the end of personal data', () => {
     expect(await filed()).toEqual([1]);
     expect(await linesOf(`ROLL#${VILLAGE}#1`)).toHaveLength(2);
     expect(await publishedLines()).toEqual([1, 3, 3]);
+    expect(await linesOf(`SLIPS#${VILLAGE}`)).toHaveLength(4);
     expect(await entriesOf(dropped.name)).toEqual([dropped.name]);
 
     county.clock.now += 86_400;
@@ -110,6 +113,7 @@ describe('the end of personal data', () => {
     expect(await linesOf(`ROLL#${VILLAGE}#1`)).toEqual([]);
     expect(await linesOf(`ROLLIMPORT#${VILLAGE}#1`)).toEqual([]);
     expect(await linesOf(`REGISTRATION#${VILLAGE}`)).toEqual([]);
+    expect(await linesOf(`SLIPS#${VILLAGE}`)).toEqual([]);
     expect((await linesOf(`CERTIFICATES#${VILLAGE}`)).map(({ SK }) => SK)).toEqual(['COUNT']);
     expect(await linesOf(`ROLL#${VILLAGE}#2`)).toHaveLength(2);
     expect(await publishedLines()).toEqual([0, 0, 0]);
@@ -122,6 +126,7 @@ describe('the end of personal data', () => {
         rolls: 2,
         objections: 1,
         registrations: 2,
+        slips: 4,
         published: 7,
       }),
     ]);

@@ -12,9 +12,11 @@ import * as notices from '#shared/notice/contract';
 import * as rounds from '#shared/recommendation/contract';
 import * as objections from '#shared/objection/contract';
 import type { Session } from '#shared/identity/contract';
+import type { Id } from '#shared/ids';
 import * as proxies from '#shared/proxy/contract';
 import * as registrations from '#shared/registration/contract';
 import * as roll from '#shared/roll/contract';
+import * as slips from '#shared/slip/contract';
 import { dateOfDay, dayOf, LegalDate } from '#shared/time';
 import { AREAS } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
@@ -30,6 +32,7 @@ import { changed } from '#test/roll/carry';
 import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
+import { slipsFor } from '#test/slip/village';
 import { runTokens } from '#test/token/villager';
 import { takeLetter, useToken } from './life-letters';
 import { shareKeys, signInAtDesk } from './life-staff';
@@ -191,6 +194,16 @@ async function moveHere(county: TestCounty): Promise<void> {
     office,
   );
   await county.must(roll.myEntries, {}, session);
+  await giveSlip(county, area!, office, own.entry);
+}
+
+/** Their phone is lost: the tie ends, and a slip ties the next one. */
+async function giveSlip(county: TestCounty, area: AreaCode, office: Session, entry: Id): Promise<void> {
+  const params = { area };
+  await county.must(slips.endTie, { params: { area, entry }, body: { reason: 'phone-lost' } }, office);
+  const [slip] = await slipsFor(county, area, office, [entry]);
+  await county.must(slips.readSlips, { params }, office);
+  await county.must(slips.takeSlip, { params, body: { code: slip!.code } }, await county.person('new phone'));
 }
 
 async function publishNotices(county: TestCounty, run: RunSchedule): Promise<void> {

@@ -13,7 +13,8 @@ export function Keypad({
 }: {
   onDigit: (digit: string) => void;
   onDelete: () => void;
-  onUnclear: () => void;
+  /** Absent where every figure must be known. */
+  onUnclear?: () => void;
   onNext: () => void;
   nextReady: boolean;
   next?: string;
@@ -33,12 +34,14 @@ export function Keypad({
         <Tap className="key" onTap={onDelete}>
           删除
         </Tap>
-        <Tap className="key" onTap={onUnclear}>
-          <Box>
-            <Words className="block">看不清</Words>
-            <Words className="block">这一组</Words>
-          </Box>
-        </Tap>
+        {onUnclear ? (
+          <Tap className="key" onTap={onUnclear}>
+            <Box>
+              <Words className="block">看不清</Words>
+              <Words className="block">这一组</Words>
+            </Box>
+          </Tap>
+        ) : null}
         <Tap className={classes('key ahead', !nextReady && 'off')} disabled={!nextReady} onTap={onNext}>
           {next}
         </Tap>

@@ -7,7 +7,7 @@ import { Box, Tap, Words } from './native';
 export type GroupState = 'empty' | 'current' | 'right' | 'wrong' | 'maybe' | 'filled' | 'unclear';
 
 export interface Group {
-  /** Up to three figures. */
+  /** As many as have been typed. */
   figures: string;
   state: GroupState;
 }
@@ -34,9 +34,10 @@ function labelOf(place: number, { figures, state }: Group): string {
   return `第 ${place} 组${read}，${SAID[state]}`;
 }
 
-function rows<T>(groups: readonly T[]): { group: T; place: number }[][] {
+function rows<T>(groups: readonly T[], across = 3): { group: T; place: number }[][] {
   const placed = groups.map((group, i) => ({ group, place: i + 1 }));
-  return [0, 3, 6, 9].map((from) => placed.slice(from, from + 3));
+  const firsts = placed.filter((_, i) => i % across === 0).map((_, i) => i * across);
+  return firsts.map((from) => placed.slice(from, from + across));
 }
 
 /** The receipt to be copied by hand: 12 groups of 3. Never read aloud by the app; no share, no save. */
@@ -74,9 +75,12 @@ export function ReceiptGrid({
   groups,
   here,
   said,
+  across,
   onPick,
 }: {
   groups: readonly Group[];
+  /** How many stand in a row; three of a receipt. */
+  across?: number;
   /** Where the next figure goes, `place` counting from 0; its row takes the id. */
   here?: { readonly place: number; readonly id: string | undefined };
   /** What is to be said of it, right under its row. */
@@ -85,8 +89,8 @@ export function ReceiptGrid({
   onPick: (place: number) => void;
 }): ReactNode {
   return (
-    <Box className="rc typed" role="group" label="12 组数字">
-      {rows(groups).map((row) => {
+    <Box className="rc typed" role="group" label={`${groups.length} 组数字`}>
+      {rows(groups, across).map((row) => {
         const isHere = here !== undefined && row.some(({ place }) => place - 1 === here.place);
         return (
           <Box key={`row-${row[0]?.place ?? 0}`} className="rc-part" id={isHere ? here.id : undefined}>

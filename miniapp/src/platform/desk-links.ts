@@ -17,6 +17,7 @@ export interface RailLink {
     | 'move'
     | 'ask'
     | 'phone'
+    | 'print'
     | 'people'
     | 'pen'
     | 'lock'
@@ -30,6 +31,7 @@ export interface RailLink {
 const OF_VOTERS: readonly RailLink[] = [
   { page: 'committee/desk/index', text: '选举委员会', icon: 'team' },
   { page: 'roll/import/index', text: '选民登记', icon: 'roll' },
+  { page: 'slip/desk/index', text: '绑定纸条', icon: 'print' },
   { page: 'registration/desk/index', text: '参选答复', icon: 'phone' },
   { page: 'objection/office/index', text: '名单异议', icon: 'ask' },
   { page: 'proxy/desk/index', text: '委托投票', icon: 'move' },

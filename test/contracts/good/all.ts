@@ -4,7 +4,7 @@ import { NOTICE } from './notices';
 import { IDENTITY } from './identity';
 import { PROXY, REGISTRATION } from './registration';
 import type { Good } from './request';
-import { OBJECTION, ROLL } from './roll';
+import { OBJECTION, ROLL, SLIP } from './roll';
 import { ROUND, SEATS } from './rounds';
 import { TIP } from './tips';
 import { TOKEN } from './tokens';
@@ -19,6 +19,7 @@ export const GOOD: readonly Good[] = [
   ...IDENTITY,
   ...NOTICE,
   ...ROLL,
+  ...SLIP,
   ...OBJECTION,
   ...REGISTRATION,
   ...PROXY,

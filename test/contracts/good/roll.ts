@@ -1,5 +1,6 @@
 import * as objections from '#shared/objection/contract';
 import * as roll from '#shared/roll/contract';
+import * as slips from '#shared/slip/contract';
 import { addDays } from '#shared/time';
 import type { World } from '#test/contracts/world';
 import { OBJECTION as OBJECTED, rollPosted } from '#test/objection/filing';
@@ -7,6 +8,7 @@ import * as r from '#test/recommendation/county';
 import * as rolls from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { freshId } from '#test/setup';
+import { entriesOf, slipsFor } from '#test/slip/village';
 import { clerkOf, founder, type Good, good, today, village } from './request';
 
 export const ROLL: Good[] = [
@@ -113,6 +115,37 @@ async function objected(w: World) {
   const params = { area, id: freshId() };
   return { params, body: OBJECTED, as };
 }
+
+/** Somebody of a village's roll, by entry. */
+async function listed(w: World) {
+  const { area, row } = await listedVillage(w);
+  const as = await founder(w);
+  const entry = (await entriesOf(w.county, area, as)).get(row.name)!;
+  return { area, row, entry, as };
+}
+
+export const SLIP: Good[] = [
+  good(slips.makeSlips, async (w) => {
+    const { area, entry, as } = await listed(w);
+    return { params: { area }, body: { id: freshId(), entries: [entry] }, as };
+  }),
+  good(slips.readSlips, async (w) => {
+    const { area, entry, as } = await listed(w);
+    await slipsFor(w.county, area, as, [entry]);
+    return { params: { area }, as };
+  }),
+  good(slips.endTie, async (w) => {
+    const { area, row, entry, as } = await listed(w);
+    await rolls.tied(w.county, area, row);
+    return { params: { area, entry }, body: { reason: 'phone-lost' }, as };
+  }),
+  good(slips.takeSlip, async (w) => {
+    const { area, entry, as } = await listed(w);
+    const [slip] = await slipsFor(w.county, area, as, [entry]);
+    const body = { code: slip!.code };
+    return { params: { area }, body, as: await w.county.person(`slip ${freshId()}`) };
+  }),
+];
 
 export const OBJECTION: Good[] = [
   good(objections.fileObjection, async (w) => ({

@@ -56,6 +56,18 @@ function Entry({ entry, village }: { entry: OwnEntry; village: Village }): React
   );
 }
 
+/** Where one comes in by a slip of the village, without an ID number. */
+function ToSlip(): ReactNode {
+  return (
+    <Row
+      icon="file"
+      name="村里给了纸条"
+      news="扫一扫，或者输纸条上的数字，不用身份证号"
+      onTap={() => go('slip/enter/index')}
+    />
+  );
+}
+
 /** Where one looks up an elder. */
 function ToFamily(): ReactNode {
   return (
@@ -100,7 +112,9 @@ function SignedOut(): ReactNode {
       then="不要手机号。登录后输入姓名和身份证号后六位。"
     >
       <Para>名单只给本人看自己的一条，所以要先登录。</Para>
-      <WhatNext lines={['用微信登录', '输入姓名和身份证号后六位', '对上了，就看到您的登记']} />
+      <WhatNext
+        lines={['用微信登录', '输入姓名和身份证号后六位，或者用村里给的纸条', '对上了，就看到您的登记']}
+      />
       <Para className="mute tl">不想登录，也可以看村委会墙上的名单。</Para>
     </SignInFirst>
   );
@@ -150,6 +164,7 @@ function Match({
       {problem ? <NotMatched problem={problem} /> : null}
       <RollFields typing={typing} />
       <Sheet>
+        <ToSlip />
         <ToFamily />
         <ToObject />
       </Sheet>

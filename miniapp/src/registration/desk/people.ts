@@ -3,9 +3,10 @@ import type { AreaCode } from '#shared/area/code';
 import type { Answer } from '#shared/contract';
 import { readRegistrations, type Registration } from '#shared/registration/contract';
 import { answerOf, mustSay, unanswered } from '#shared/registration/rules';
-import { rollEntries, type RollEntry, rollHead } from '#shared/roll/contract';
+import type { RollEntry } from '#shared/roll/contract';
 import type { Reading } from '../../platform/read';
 import { type Outcome, send } from '../../platform/request';
+import { readRoll } from '../../platform/roll-entries';
 
 /** Somebody of the roll, with what is known of whether they take part. */
 export interface Person {
@@ -18,22 +19,6 @@ export interface Person {
 /** A village in the middle of its registration. */
 export interface Village extends Pick<Answer<typeof readRegistrations>, 'body' | 'term' | 'lastDay'> {
   people: Person[];
-}
-
-async function readRoll(area: AreaCode): Promise<Outcome<RollEntry[]>> {
-  const head = await send(rollHead, { params: { area } });
-  if (!head.ok) return head;
-  const { version } = head.value;
-  const all: RollEntry[] = [];
-  if (version === 0) return { ok: true, value: all };
-  for (let after: string | undefined; ; ) {
-    const query = after === undefined ? {} : { after };
-    const page = await send(rollEntries, { params: { area, version }, query });
-    if (!page.ok) return page;
-    all.push(...page.value.entries);
-    after = page.value.next;
-    if (after === undefined) return { ok: true, value: all };
-  }
 }
 
 async function readVillage(area: AreaCode): Promise<Outcome<Village>> {

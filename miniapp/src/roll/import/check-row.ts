@@ -2,7 +2,8 @@ import { compareRoll, type RollEntry } from '#shared/roll/contract';
 import { COLUMNS, type Finding, type RollColumn } from '#shared/roll/problem';
 import { type NumberedRow, sortOut } from '#shared/roll/table';
 import { type Outcome, send } from '../../platform/request';
-import { certifiedAway, changesOf, type Place, readEntries, standsElsewhere } from './compare';
+import { readEntries } from '../../platform/roll-entries';
+import { certifiedAway, changesOf, type Place, standsElsewhere } from './compare';
 import { readOccasion } from './read-roll';
 
 /** What was typed of a person, by the columns of the form. */

@@ -1,20 +1,12 @@
 import type { AreaCode } from '#shared/area/code';
 import type { AreaTree } from '#shared/area/contract';
-import {
-  COMPARED_AT_ONCE,
-  compareRoll,
-  rollEntries,
-  type RollEntry,
-  type RollHead,
-} from '#shared/roll/contract';
+import { COMPARED_AT_ONCE, compareRoll, type RollEntry, type RollHead } from '#shared/roll/contract';
 import { type Finding, finding } from '#shared/roll/problem';
 import type { RollRow } from '#shared/roll/row';
 import type { NumberedRow } from '#shared/roll/table';
 import { areaName } from '../../platform/areas';
 import { type Outcome, send } from '../../platform/request';
-
-/** What is being done, and which share of it is done. */
-export type Progress = (words: string, share: number) => void;
+import { type Progress, readEntries } from '../../platform/roll-entries';
 
 /** Whose roll it is, and what stands. */
 export interface Place {
@@ -120,23 +112,4 @@ export function changesOf(was: RollEntry, is: RollRow): string {
     [was.remark ?? '没有备注', is.remark ?? '没有备注'],
   ] as const;
   return pairs.flatMap(([before, after]) => (before === after ? [] : [`${before} → ${after}`])).join('；');
-}
-
-/** The roll that stands, page by page. */
-export async function readEntries(
-  area: AreaCode,
-  { version, entries: of }: RollHead,
-  progress: Progress,
-): Promise<Outcome<RollEntry[]>> {
-  const all: RollEntry[] = [];
-  if (version === 0) return { ok: true, value: all };
-  for (let after: string | undefined; ; ) {
-    progress(`正在读现在的名单，${all.length} / ${of} 人`, all.length / Math.max(1, of));
-    const query = after === undefined ? {} : { after };
-    const answer = await send(rollEntries, { params: { area, version }, query });
-    if (!answer.ok) return answer;
-    all.push(...answer.value.entries);
-    after = answer.value.next;
-    if (after === undefined) return { ok: true, value: all };
-  }
 }

@@ -11,7 +11,8 @@ import { today } from '../../platform/clock';
 import { fetchOnce } from '../../platform/read';
 import { type Outcome, send } from '../../platform/request';
 import { textOf } from '../../platform/text-file';
-import { type Comparison, compareRows, type Place, type Progress } from './compare';
+import type { Progress } from '../../platform/roll-entries';
+import { type Comparison, compareRows, type Place } from './compare';
 
 /** A table that was chosen: a file, or text that was pasted. */
 export interface Chosen {

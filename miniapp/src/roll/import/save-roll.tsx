@@ -3,7 +3,7 @@ import type { RollHead } from '#shared/roll/contract';
 import { Button } from '../../components/button';
 import type { DeskArea } from '../../components/desk-area';
 import { Box } from '../../components/native';
-import { readEntries } from './compare';
+import { readEntries } from '../../platform/roll-entries';
 import { saveRoll } from './files';
 
 /** Saves the roll that stands as a workbook; how far it is, and why not, stands in place of the button. */

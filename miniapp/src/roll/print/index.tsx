@@ -17,7 +17,7 @@ import { useCounty } from '../../platform/county';
 import { useParams } from '../../platform/navigate';
 import { useRead } from '../../platform/read';
 import { type Problem, problemOf } from '../../platform/request';
-import { readEntries } from '../import/compare';
+import { readEntries } from '../../platform/roll-entries';
 import { loggedRoll } from '../logged-roll';
 import './print.css';
 

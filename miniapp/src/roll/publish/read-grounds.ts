@@ -4,7 +4,7 @@ import { answerOf, groundless } from '#shared/registration/rules';
 import type { RollEntry, RollHead } from '#shared/roll/contract';
 import type { Reading } from '../../platform/read';
 import { type Outcome, send } from '../../platform/request';
-import { readEntries } from '../import/compare';
+import { readEntries } from '../../platform/roll-entries';
 
 /** Who stands on the roll, by what they answered. */
 export interface Grounds {
