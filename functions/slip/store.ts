@@ -111,7 +111,7 @@ export async function endTie(
   const found = await dynamo.get('people', roll.tieBackKey(village, entry));
   if (!found) return ok();
   const { person } = roll.StoredTieBack.parse(found);
-  const entity = `TIE#${village}#${entry}#${now}`;
+  const entity = `TIEEND#${village}#${entry}#${now}`;
   const action = `end tie: ${reason}`;
   const { write } = audit({ entity, revision: 1, previous: '', actor, action, at: now });
   return unlessConflict(await dynamo.transact([...roll.untie({ area: village, entry }, person), write]));

@@ -161,7 +161,7 @@ describe('the office', () => {
     await county.must(matchRoll, by(11), await someone());
     const params = { area: HERE, entry: entries[11]! };
     await county.must(endTie, { params, body: { reason: 'wrong-person' } }, clerk);
-    const PK = `AUDIT#TIE#${HERE}#${entries[11]!}#${county.clock.now}`;
+    const PK = `AUDIT#TIEEND#${HERE}#${entries[11]!}#${county.clock.now}`;
     const [ended] = await county.dynamo.query('ledger', { PK });
     expect(ended).toMatchObject({ action: 'end tie: wrong-person', actor: clerk.person });
     expect(JSON.stringify([made, ended])).not.toContain(ROWS[11]!.name);

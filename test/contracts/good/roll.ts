@@ -137,7 +137,7 @@ export const SLIP: Good[] = [
   good(slips.endTie, async (w) => {
     const { area, row, entry, as } = await listed(w);
     await rolls.tied(w.county, area, row);
-    return { params: { area, entry }, body: { reason: 'phone-lost' }, as };
+    return { params: { area, entry }, body: { reason: 'phone-lost' } as const, as };
   }),
   good(slips.takeSlip, async (w) => {
     const { area, entry, as } = await listed(w);
