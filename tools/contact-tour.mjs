@@ -169,6 +169,8 @@ async function reading(tour, elder) {
   await phone.shoot('08-devices');
   await phone.go('identity/second-phone/index');
   await phone.shoot('08-second-phone');
+  await phone.go('slip/enter/index');
+  await phone.shoot('08-slip');
   await phone.go('roll/published/family/index');
   await phone.shoot('08-family');
   await phone.go('registration/answer/index');
@@ -320,6 +322,7 @@ const DESKS = [
       '44-objections': `objection/office/index?area=${VILLAGE}`,
       '50-proxies': `proxy/desk/index?area=${VILLAGE}`,
       '48-registrations': `registration/desk/index?area=${VILLAGE}`,
+      '48-slips': `slip/desk/index?area=${VILLAGE}`,
       '46-devices': 'identity/devices/index',
       '49-committee': `committee/desk/index?area=${VILLAGE}`,
       '47-minutes': `meeting/desk/index?area=${VILLAGE}`,

@@ -8,7 +8,7 @@ import { OwnEntry } from '../roll/contract';
 import { LegalDate } from '../time';
 import { SlipCode } from './code';
 
-/** As many slips as are made at once: two sheets. */
+/** As many slips as are made at once: a transaction holds a hundred writes, and a slip is six. */
 export const SLIPS_AT_ONCE = 16;
 
 /** How many days after the day it is made a slip is good, that last day included. */

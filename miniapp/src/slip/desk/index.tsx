@@ -151,6 +151,6 @@ function Standing({ isTied, lastDay }: Person): ReactNode {
   return lastDay === undefined ? (
     <Words className="mute">没有绑定</Words>
   ) : (
-    <Words>{`纸条 ${sayDate(lastDay)}前有效`}</Words>
+    <Words>{`有纸条，用到${sayDate(lastDay)}`}</Words>
   );
 }

@@ -9,7 +9,7 @@ import { villageOf } from '../../platform/areas';
 import './sheets.css';
 import type { PrintedSlip } from './use-making';
 
-const ON_A_SHEET = 8;
+const ON_A_SHEET = 6;
 
 /** Where the QR code of a slip leads: the code stands behind the `#`, where no server sees it. */
 function addressOf(area: AreaCode, code: string): string {
@@ -17,7 +17,7 @@ function addressOf(area: AreaCode, code: string): string {
   return `${origin}${pathname}#/slip/enter/index?area=${area}&slip=${code}`;
 }
 
-/** Slips on A4, eight a sheet, to be cut along the lines. H5 only. */
+/** Slips on A4, six a sheet, to be cut along the lines. H5 only. */
 export function Sheets({
   area,
   slips,

@@ -24,7 +24,7 @@ export interface Making {
   left: number;
 }
 
-/** Makes slips, two sheets at once; what was made before something failed is there to be printed. */
+/** Makes slips, some at once; what was made before something failed is there to be printed. */
 export function useMaking(area: AreaCode, onMade: () => void) {
   const [making, setMaking] = useState<Making>();
   const [going, setGoing] = useState(false);

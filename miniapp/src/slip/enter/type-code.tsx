@@ -39,16 +39,17 @@ export function TypeCode({
   const [typing, setTyping] = useState<Typing>(EMPTY);
   const code = typing.groups.join('');
   const isRight = slipCodeHolds(code);
+  const isIn = isWhole(typing);
   const dock = (
     <Dock then={thenOf(typing, isRight)}>
-      {isRight ? (
-        <Button onTap={() => onCode(code)}>下一步</Button>
-      ) : (
+      {isRight ? <Button onTap={() => onCode(code)}>下一步</Button> : null}
+      {/* Once all is in, the keypad makes room for what was found, until a group is tapped. */}
+      {isIn ? null : (
         <Keypad
           onDigit={(figure) => setTyping((now) => typeIn(now, figure))}
           onDelete={() => setTyping(erase)}
           onNext={() => setTyping(next)}
-          nextReady={!isWhole(typing) && next(typing) !== typing}
+          nextReady={next(typing) !== typing}
         />
       )}
     </Dock>
@@ -58,15 +59,15 @@ export function TypeCode({
       <Head title={title} sub={`照着纸条，输 ${SLIP_FIGURES} 位数字`} />
       <Box className="edge">
         {said}
-        {isWhole(typing) && !isRight ? (
+        {isIn && !isRight ? (
           <Note icon="bad" tone="red" inset title="有一位抄错了">
-            请对着纸条再看一遍。先看容易看混的 1 和 7、0 和 6、3 和 8；要改哪一组，点那一格。
+            请对着纸条再看一遍。先看容易看混的 1 和 7、0 和 6、3 和 8。
           </Note>
         ) : null}
         <ReceiptGrid
           groups={shown(typing)}
           across={2}
-          onPick={(at) => setTyping((now) => (isRight ? again(now, at) : pick(now, at)))}
+          onPick={(at) => setTyping((now) => (isWhole(now) ? again(now, at) : pick(now, at)))}
         />
         <Camera onScanned={onScanned} />
       </Box>
@@ -91,6 +92,6 @@ function Camera({ onScanned }: { onScanned: (text: string | undefined) => void }
 
 function thenOf(typing: Typing, isRight: boolean): string {
   if (isRight) return '数字输对了，还没有送出。要改哪一组，点那一格。';
-  if (isWhole(typing)) return '输的都还在。';
+  if (isWhole(typing)) return '输的都还在，还没有送出。要改哪一组，点那一格。';
   return `输了 ${countIn(typing)} 组，还差 ${GROUPS - countIn(typing)} 组。`;
 }

@@ -24,11 +24,10 @@ export function countIn({ groups }: Typing): number {
   return groups.filter(isFull).length;
 }
 
-/** A figure: a full group is left by typing on, and begun again when all are full. */
+/** A figure; a full group is left by typing on. */
 export function type(typing: Typing, digit: string): Typing {
-  const { groups, at } = isWhole(typing) ? typing : next(typing);
-  const own = groups[at] ?? '';
-  return { groups: groups.map((group, i) => (i === at ? (isFull(own) ? digit : own + digit) : group)), at };
+  const { groups, at } = next(typing);
+  return { groups: groups.map((group, i) => (i === at ? group + digit : group)), at };
 }
 
 /** Takes the last figure away; from an empty group it goes back to the one before. */
