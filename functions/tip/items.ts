@@ -45,6 +45,8 @@ export const StoredHead = z.object({
   agreed: Office.optional(),
   /** Whose officer may confirm the end that was proposed: this office's, or that of the one above. */
   confirms: Office.optional(),
+  /** The chain of internal notes, once there is one. */
+  notes: z.object({ count: z.number(), hash: Binary }).optional(),
   /** Came with a villager's token; of which, nothing is kept here. */
   verified: z.boolean(),
 });
@@ -94,6 +96,7 @@ const StoredSlots = z.record(z.string(), z.unknown());
 export const StoredLine = InboxLine.omit({ due: true }).extend({
   SK: z.string(),
   decided: z.number().optional(),
+  extended: z.literal(true).optional(),
 });
 export type StoredLine = z.output<typeof StoredLine>;
 
@@ -103,9 +106,15 @@ export const messageKey = (caseId: Id, seq: number): Key => ({
   SK: `MSG#${digits(seq)}`,
 });
 export const proposalKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'PROPOSED' });
-const slotsKey = (caseId: Id, page: number): Key => ({
+export const noteKey = (caseId: Id, seq: number): Key => ({
   PK: casePartition(caseId),
-  SK: `SLOTS#MSG#${digits(page)}`,
+  SK: `NOTE#${digits(seq)}`,
+});
+/** The two chains of a case: what the writer and the office say to each other, and the office's own notes. */
+type ChainName = 'MSG' | 'NOTE';
+const slotsKey = (caseId: Id, page: number, chain: ChainName): Key => ({
+  PK: casePartition(caseId),
+  SK: `SLOTS#${chain}#${digits(page)}`,
 });
 /** Of one office: those that have had the case may write under one snapshot. */
 export const signerKey = (caseId: Id, snapshotHash: Uint8Array, office: Office): Key => ({
@@ -114,10 +123,10 @@ export const signerKey = (caseId: Id, snapshotHash: Uint8Array, office: Office):
 });
 
 /** Where the slots of records `from` up to, not including, `to` lie. */
-export function slotsKeys(caseId: Id, from: number, to: number): Key[] {
+export function slotsKeys(caseId: Id, from: number, to: number, chain: ChainName = 'MSG'): Key[] {
   const first = Math.floor(from / SLOTS_PAGE);
   const pages = Math.ceil(to / SLOTS_PAGE) - first;
-  return Array.from({ length: pages }, (_, i) => slotsKey(caseId, first + i));
+  return Array.from({ length: pages }, (_, i) => slotsKey(caseId, first + i, chain));
 }
 
 /** The slots of one record among pages that were read beginning with the one of record `from`; undefined when not there. */
@@ -133,15 +142,15 @@ export function slotsIn(pages: readonly unknown[], from: number, seq: number): S
 }
 
 /** Adds the slots of a new record to its page. */
-function addSlots(caseId: Id, seq: number, slots: Uint8Array): Write {
+function addSlots(caseId: Id, seq: number, slots: Uint8Array, chain: ChainName = 'MSG'): Write {
   const name = `s${seq % SLOTS_PAGE}`;
-  const key = slotsKey(caseId, Math.floor(seq / SLOTS_PAGE));
+  const key = slotsKey(caseId, Math.floor(seq / SLOTS_PAGE), chain);
   const when = { expression: `attribute_not_exists(${name})` };
   return update('cases', key, `SET ${name} = :slots`, { ':slots': slots }, when);
 }
 
 /** Writes the slots of all records of a case, in order, in place of those before: of them nothing is left. */
-export function replaceSlots(caseId: Id, all: readonly SlotsNow[]): Write[] {
+export function replaceSlots(caseId: Id, all: readonly SlotsNow[], chain: ChainName = 'MSG'): Write[] {
   const pages = Array.from({ length: Math.ceil(all.length / SLOTS_PAGE) }, (_, page) =>
     all.slice(page * SLOTS_PAGE, (page + 1) * SLOTS_PAGE),
   );
@@ -150,7 +159,7 @@ export function replaceSlots(caseId: Id, all: readonly SlotsNow[]): Write[] {
       [`s${i}`, slots],
       ...(wraps.length > 0 ? [[`w${i}`, concatBytes(...wraps)] satisfies [string, Uint8Array]] : []),
     ]);
-    return put('cases', { ...slotsKey(caseId, page), ...Object.fromEntries(parts) });
+    return put('cases', { ...slotsKey(caseId, page, chain), ...Object.fromEntries(parts) });
   });
 }
 
@@ -174,6 +183,7 @@ function linesOf(caseId: Id, head: StoredHead): Item[] {
     state: state.state,
     received: state.received,
     ...('decided' in state && { decided: state.decided }),
+    ...('extended' in state && state.extended && { extended: state.extended }),
     records: head.records,
     office: head.office,
     waiting: head.waiting,
@@ -231,6 +241,23 @@ function signersOf(caseId: Id, signers: readonly SignedBy[]): Write[] {
     return { ...signerKey(caseId, sha256(snapshot), office), root, snapshot, entry, proof };
   });
   return [...new Map(items.map((item) => [item.SK, item])).values()].map((item) => put('cases', item));
+}
+
+/** A note received on `day` and the head it leads to: lines and the daily list know nothing of notes. */
+export function appendNote(
+  caseId: Id,
+  before: StoredHead,
+  after: StoredHead,
+  { record, signer }: { record: SealedRecord; signer: StoredSigner },
+  day: number,
+): Write[] {
+  const { head, slotsHash, slots, body } = record;
+  return [
+    put('cases', { ...headKey(caseId), ...after }, atRevision(before.revision)),
+    put('cases', { ...noteKey(caseId, head.seq), head: head.bytes, slotsHash, body, day }, ABSENT),
+    addSlots(caseId, head.seq, slots, 'NOTE'),
+    ...signersOf(caseId, [{ office: head.office, signer }]),
+  ];
 }
 
 /** A case's head where no record comes with it: an end that is proposed, or taken back. */

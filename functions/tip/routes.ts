@@ -178,12 +178,17 @@ function transferRoute(p: Platform): Route {
     if (!standing) return fail('not-found');
     if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
     const { to, second } = body;
-    const wraps = body.wraps.map(({ slots, wrap }) => ({ slots: bytesOf(slots), wrap: bytesOf(wrap) }));
-    const move = { record, signer: entryFromWire(body.signer), to, second, wraps };
+    const [wraps, notes] = [body.wraps.map(rewrappedFrom), body.notes.map(rewrappedFrom)];
+    const move = { record, signer: entryFromWire(body.signer), to, second, wraps, notes };
     const done = await moveCase(p.dynamo, params.case, standing, move, dayOf(now));
     return done.ok ? ok({ case: params.case, office: to }) : done;
   });
 }
+
+const rewrappedFrom = ({ slots, wrap }: { slots: string; wrap: string }) => ({
+  slots: bytesOf(slots),
+  wrap: bytesOf(wrap),
+});
 
 /** How a case ends: one officer proposes, another person confirms, and either may take it back. */
 function closingRoutes(p: Platform): Route[] {
@@ -262,10 +267,10 @@ function roleOf(caller: Caller, office: Office): 'office' | 'above' | undefined 
   return above && worksAt(caller.grants, above) ? 'above' : undefined;
 }
 
-type Role = contracts.CaseView['role'];
+export type Role = contracts.CaseView['role'];
 
 /** A case that this office holds or handles jointly; for the office above only while its last day has passed. */
-async function find<T extends { readonly head: store.Standing['head'] }>(
+export async function find<T extends { readonly head: store.Standing['head'] }>(
   params: Office & { case: Id },
   caller: Caller,
   today: number,
@@ -278,7 +283,12 @@ async function find<T extends { readonly head: store.Standing['head'] }>(
 }
 
 /** As whom a caller comes to this case, by its head alone. */
-function placeOf(params: Office, caller: Caller, head: store.Standing['head'], today: number): Result<Role> {
+export function placeOf(
+  params: Office,
+  caller: Caller,
+  head: store.Standing['head'],
+  today: number,
+): Result<Role> {
   const standing = roleOf(caller, params);
   const { office, second, confirms, state } = head;
   if (standing === 'office' && second && sameOffice(second, params)) return ok('second');

@@ -8,7 +8,7 @@ import { type Bucket, MOST_RECORDS } from '#shared/tip/contract';
 import { readConfirmation } from '#shared/tip/confirm';
 import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
-import { act, receive, type TipAct, writerAdds } from '#shared/tip/rules';
+import { act, extend, receive, type TipAct, writerAdds } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import { spend } from '../token/items';
@@ -61,7 +61,7 @@ export async function readPage(
 }
 
 /** The unbroken run of records below `most`: one that came in while the head was read is left to the next reading. */
-function recordsOf(
+export function recordsOf(
   messages: readonly (Record<string, unknown> | undefined)[],
   slots: readonly (items.SlotsNow | undefined)[],
   most: number,
@@ -190,7 +190,8 @@ export async function appendByOffice(
   const known = again(standing, record);
   if (known) return known;
   if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
-  const state = act(standing.head.state, command, day);
+  const { state: before, office } = standing.head;
+  const state = command.act === 'extend' ? extend(before, office.kind, day) : act(before, command, day);
   if (!state.ok) return state;
   const next = { ...standing.head, state: state.value, waiting: false };
   const signers = [{ office: record.head.office, signer }];

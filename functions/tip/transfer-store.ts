@@ -4,10 +4,10 @@ import { type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf } from '#shared/directory/standing';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
-import { MOST_RECORDS, MOST_TRANSFERS } from '#shared/tip/contract';
+import { MOST_NOTES, MOST_RECORDS, MOST_TRANSFERS } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
 import { transfer } from '#shared/tip/rules';
-import { readWrap, type Rewrapped } from '#shared/tip/wrap';
+import { readWrap, type Rewrapped, type Wrap } from '#shared/tip/wrap';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
@@ -16,6 +16,7 @@ import { again, append, isAnother, type Standing } from './store';
 /** A case's head, what lies where a record belongs, and the slots of all its records: what a move is decided from. */
 export interface WholeStanding extends Standing {
   readonly slots: readonly (items.SlotsNow | undefined)[];
+  readonly noteSlots: readonly (items.SlotsNow | undefined)[];
 }
 
 /** All that a move is decided from, in one call; undefined when there is no such case, or it is not here for who asks. */
@@ -29,6 +30,7 @@ export async function readWhole(
     items.headKey(caseId),
     items.messageKey(caseId, seq),
     ...items.slotsKeys(caseId, 0, MOST_RECORDS),
+    ...items.slotsKeys(caseId, 0, MOST_NOTES, 'NOTE'),
   ];
   const [found, there, ...pages] = await dynamo.batchGet(
     keys.map((key) => ({ table: 'cases' as const, key })),
@@ -39,8 +41,11 @@ export async function readWhole(
     there: there && items.StoredMessage.parse(there),
   };
   if (!isHere(standing)) return undefined;
-  const slots = Array.from({ length: standing.head.records }, (_, i) => items.slotsIn(pages, 0, i));
-  return { ...standing, slots };
+  const { records, notes } = standing.head;
+  const notePages = pages.slice(items.slotsKeys(caseId, 0, MOST_RECORDS).length);
+  const slots = Array.from({ length: records }, (_, i) => items.slotsIn(pages, 0, i));
+  const noteSlots = Array.from({ length: notes?.count ?? 0 }, (_, i) => items.slotsIn(notePages, 0, i));
+  return { ...standing, slots, noteSlots };
 }
 
 /** Where a case goes: the record that tells it, the entry it was signed under, and every record's slots sealed anew. */
@@ -50,6 +55,8 @@ export interface Moved {
   readonly to: Office;
   readonly second: Office | undefined;
   readonly wraps: readonly Rewrapped[];
+  /** The same of every internal note. */
+  readonly notes: readonly Rewrapped[];
 }
 
 /**
@@ -63,18 +70,20 @@ export async function moveCase(
   moved: Moved,
   day: number,
 ): Promise<Result<void>> {
-  const { record, signer, to, second, wraps } = moved;
+  const { record, signer, to, second } = moved;
   const { head } = standing;
   if (again(standing, record)) return ok();
   if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   const state = transfer(head.state, day);
   if (!state.ok) return state;
   if (head.transfers >= MOST_TRANSFERS) return fail('tip-full');
-  if (record.head.seq !== head.records) return fail('tip-out-of-order');
+  const seen = record.head.seq === head.records && moved.notes.length === standing.noteSlots.length;
+  if (!seen) return fail('tip-out-of-order');
   const mayGo = checkTarget(head, to, second);
   if (!mayGo.ok) return mayGo;
   const slots = sealedAnew(standing, moved);
-  if (!slots || wraps.length !== slots.length) return fail('tip-refused');
+  const notes = notesSealedAnew(standing, moved);
+  if (!slots || !notes) return fail('tip-refused');
   const next = {
     ...head,
     state: state.value,
@@ -84,7 +93,10 @@ export async function moveCase(
     agreed: undefined,
     waiting: true,
   };
-  const written = items.replaceSlots(caseId, [...slots, { slots: record.slots, wraps: [] }]);
+  const written = [
+    ...items.replaceSlots(caseId, [...slots, { slots: record.slots, wraps: [] }]),
+    ...items.replaceSlots(caseId, notes, 'NOTE'),
+  ];
   const done = await append(dynamo, caseId, {
     standing,
     record,
@@ -111,20 +123,42 @@ function sealedAnew(
   { head, slots }: WholeStanding,
   { to, wraps, record }: Moved,
 ): items.SlotsNow[] | undefined {
-  const anew = slots.flatMap((now, seq): items.SlotsNow[] => {
-    const sent = wraps[seq];
-    const wrap = sent && readWrap(sent.wrap);
-    if (!now || !sent || !wrap) return [];
-    const fits =
-      equalBytes(wrap.caseId, record.head.caseId) &&
+  const move = { caseId: record.head.caseId, from: head.office, to };
+  return allAnew(slots, wraps, (wrap) => isOfMove(wrap, move));
+}
+
+/** The same of the notes: they never get the place of a record, nor a record theirs. */
+function notesSealedAnew(
+  { head, noteSlots }: WholeStanding,
+  { to, notes, record }: Moved,
+): items.SlotsNow[] | undefined {
+  const move = { caseId: record.head.caseId, from: head.office, to };
+  return allAnew(noteSlots, notes, (wrap) => wrap.direction === 2 && isOfMove(wrap, move));
+}
+
+function isOfMove(wrap: Wrap, { caseId, from, to }: Pick<Wrap, 'caseId' | 'from' | 'to'>): boolean {
+  return equalBytes(wrap.caseId, caseId) && sameOffice(wrap.from, from) && sameOffice(wrap.to, to);
+}
+
+/** A chain's slots in their new form, one for each place; undefined when one does not fit. */
+function allAnew(
+  slots: readonly (items.SlotsNow | undefined)[],
+  sent: readonly Rewrapped[],
+  fits: (wrap: Wrap) => boolean,
+): items.SlotsNow[] | undefined {
+  const anew = sent.flatMap((one, seq): items.SlotsNow[] => {
+    const now = slots[seq];
+    const wrap = readWrap(one.wrap);
+    const isAnew =
+      now !== undefined &&
+      wrap !== null &&
+      fits(wrap) &&
       wrap.seq === seq &&
       wrap.wrap === now.wraps.length + 1 &&
-      sameOffice(wrap.from, head.office) &&
-      sameOffice(wrap.to, to) &&
       equalBytes(wrap.slotsOld, opensslSha256(now.slots)) &&
-      equalBytes(wrap.slotsNew, opensslSha256(sent.slots)) &&
-      !equalBytes(now.slots, sent.slots);
-    return fits ? [{ slots: sent.slots, wraps: [...now.wraps, sent.wrap] }] : [];
+      equalBytes(wrap.slotsNew, opensslSha256(one.slots)) &&
+      !equalBytes(now.slots, one.slots);
+    return isAnew ? [{ slots: one.slots, wraps: [...now.wraps, one.wrap] }] : [];
   });
-  return anew.length === slots.length ? anew : undefined;
+  return anew.length === slots.length && sent.length === slots.length ? anew : undefined;
 }

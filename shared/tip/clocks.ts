@@ -9,6 +9,8 @@ interface Clock {
   readonly from: 'received' | 'decided';
   readonly days: number;
   readonly unit: 'working' | 'calendar';
+  /** By how many days the office's head may put it off, once. */
+  readonly more?: number;
   readonly law: string;
 }
 
@@ -22,11 +24,20 @@ const DISCIPLINE_CLOCKS: Clocks = {
   received: { from: 'received', days: 15, unit: 'working', law: '检举控告工作规则第二十六条' },
 };
 
+/** 60 days for the result, and once 30 more where the case is a complicated one. */
+const RESULT: Clock = {
+  from: 'decided',
+  days: 60,
+  unit: 'calendar',
+  more: 30,
+  law: '信访工作条例第三十四条',
+};
+
 const ELECTION_CLOCKS: Clocks = {
   received: { from: 'received', days: 15, unit: 'calendar', law: '信访工作条例第二十三条' },
-  accepted: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
-  handling: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
-  proposed: { from: 'decided', days: 60, unit: 'calendar', law: '信访工作条例第三十四条' },
+  accepted: RESULT,
+  handling: RESULT,
+  proposed: RESULT,
 };
 
 /** What a case must have next: by which day (UTC+8), and under which law. */
@@ -43,13 +54,15 @@ export interface Running {
   readonly state: TipState['state'];
   readonly received: number;
   readonly decided?: number | undefined;
+  readonly extended?: true | undefined;
 }
 
 /** The clock that runs on a case, by the calendar as it is known now; undefined when none does. */
 export function dueOf(state: Running, kind: OfficeKind, calendar = CALENDAR): Due | undefined {
   const clock = clockOf(state, kind);
   if (!clock) return undefined;
-  const { days, law, unit } = clock;
+  const { law, unit } = clock;
+  const days = daysOf(clock, state);
   const from = dateOfDay(startOf(state, clock));
   const { date, provisional } =
     unit === 'working' ? calendar.addWorkingDays(from, days) : calendar.addCalendarDays(from, days, 'organ');
@@ -58,6 +71,11 @@ export function dueOf(state: Running, kind: OfficeKind, calendar = CALENDAR): Du
 
 function clockOf({ state }: Running, kind: OfficeKind): Clock | undefined {
   return (kind === DISCIPLINE ? DISCIPLINE_CLOCKS : ELECTION_CLOCKS)[state];
+}
+
+/** The clock's days, with those by which it was put off. */
+function daysOf({ days, more = 0 }: Clock, { extended }: Running): number {
+  return extended ? days + more : days;
 }
 
 function startOf({ received, decided }: Running, { from }: Clock): number {
@@ -72,7 +90,8 @@ export function orderDayOf(state: Running, kind: OfficeKind): number | undefined
   const clock = clockOf(state, kind);
   if (!clock) return undefined;
   const start = startOf(state, clock);
-  return clock.unit === 'working' ? dayOfDate(addWeekdays(dateOfDay(start), clock.days)) : start + clock.days;
+  const days = daysOf(clock, state);
+  return clock.unit === 'working' ? dayOfDate(addWeekdays(dateOfDay(start), days)) : start + days;
 }
 
 /**
@@ -85,6 +104,12 @@ export const ORDER_MARGIN = 6;
 /** Whether a last day has passed. Then the office above sees the case, whichever clock it was (protocols.md section 2). */
 export function hasPassed(due: Pick<Due, 'day'> | undefined, today: number): boolean {
   return due !== undefined && due.day < today;
+}
+
+/** By how many days a result may be put off today: once, and before its last day has passed; 0 where it may not. */
+export function extensionOf(state: Running, kind: OfficeKind, today: number): number {
+  const more = clockOf(state, kind)?.more ?? 0;
+  return state.extended || hasPassed(dueOf(state, kind), today) ? 0 : more;
 }
 
 /** Units of its own clock within which a last day is near: the officers are reminded. */

@@ -5,6 +5,7 @@ import { concatBytes } from '../crypto/bytes';
 import { fixed, MAX_JSON, nfc, type Reader, u8, v32 } from '../crypto/codec';
 import { Office } from '../directory/office';
 import { Text as WellFormed } from '../text';
+import { NoteSaid } from './note';
 import { REFUSALS } from './refusal';
 import { TRANSFER_REASONS } from './transfer-reason';
 
@@ -66,6 +67,12 @@ const StatusContent = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('accepted'), text: Text }),
   z.strictObject({ status: z.literal('refused'), reason: z.enum(REFUSALS), text: Text }),
   z.strictObject({ status: z.literal('handling'), text: Text }),
+  /** The result is put off: why, and who as the office's head approved it (信访工作条例 第34条). */
+  z.strictObject({
+    status: z.literal('extended'),
+    text: Text,
+    approver: WellFormed.trim().min(1, '请写谁批准的').max(40),
+  }),
   z.strictObject({ status: z.literal('closed'), text: Text }),
 ]);
 
@@ -88,9 +95,13 @@ export type Content =
     }
   | { readonly kind: 'message'; readonly said: z.output<typeof MessageContent> }
   | { readonly kind: 'status'; readonly said: z.output<typeof StatusContent> }
-  | { readonly kind: 'transfer'; readonly said: z.output<typeof TransferContent> };
+  | { readonly kind: 'transfer'; readonly said: z.output<typeof TransferContent> }
+  | { readonly kind: 'note'; readonly said: NoteSaid };
 
-export const KINDS = { first: 1, message: 2, status: 3, transfer: 4 } as const satisfies Record<
+/** What the writer and the office say to each other. */
+export type ThreadContent = Exclude<Content, { kind: 'note' }>;
+
+export const KINDS = { first: 1, message: 2, status: 3, transfer: 4, note: 5 } as const satisfies Record<
   Content['kind'],
   number
 >;
@@ -112,6 +123,7 @@ export function readContent(reader: Reader, kind: number): Content {
   if (kind === KINDS.message) return { kind: 'message', said: readSaid(reader, MessageContent) };
   if (kind === KINDS.status) return { kind: 'status', said: readSaid(reader, StatusContent) };
   if (kind === KINDS.transfer) return { kind: 'transfer', said: readSaid(reader, TransferContent) };
+  if (kind === KINDS.note) return { kind: 'note', said: readSaid(reader, NoteSaid) };
   return reader.refuse();
 }
 

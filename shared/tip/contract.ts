@@ -17,6 +17,9 @@ const MOST_RECORD_BYTES = 2 + MOST_HEAD_BYTES + SLOTS_BYTES + 4 + BODY_BYTES[2];
 /** How many records one case may hold. */
 export const MOST_RECORDS = 200;
 
+/** How many internal notes one case may hold. */
+export const MOST_NOTES = 200;
+
 /** How often one case may go to another office. */
 export const MOST_TRANSFERS = 15;
 
@@ -50,15 +53,14 @@ export type DueWire = z.output<typeof DueWire>;
 /** The place in the chain from which a page of it is read. */
 const From = whole(0, MOST_RECORDS - 1);
 
-const Records = {
-  /** How many records the case has. */
+const Chain = {
+  /** How many records the chain has. */
   count: z.int(),
   /** A page of them in order; after a write, the one that was written. */
   records: z.array(ServedWire),
+  /** For every snapshot that the office's records were sealed under: its entry there, so that nobody asks elsewhere who could sign. */
+  signers: z.array(EntryWire),
 };
-
-/** For every snapshot that the office's records were sealed under: its entry there, so that nobody asks elsewhere who could sign. */
-const Signers = { signers: z.array(EntryWire) };
 
 const Mailbox = { mailbox: base64urlOf(32), auth: base64urlOf(32) };
 const Record = { record: base64urlUpTo(MOST_RECORD_BYTES) };
@@ -93,8 +95,7 @@ export const tipline = contract({
     200: z.object({
       state: TipState,
       due: DueWire.optional(),
-      ...Records,
-      ...Signers,
+      ...Chain,
       /** The signed acknowledgement of the record that was sent; of the newest when none was. */
       ack: base64urlOf(ACK_BYTES),
     }),
@@ -150,8 +151,7 @@ export const CaseView = z.object({
   role: z.enum(['office', 'above', 'second']),
   /** The record by which an officer would end the case, until another one confirms it. */
   proposed: ServedWire.optional(),
-  ...Records,
-  ...Signers,
+  ...Chain,
 });
 export type CaseView = z.output<typeof CaseView>;
 
@@ -180,6 +180,38 @@ export const actOnCase = contract({
   responses: { 200: CaseView },
 });
 
+/** A page of a case's internal notes, each with the office's own slot; after a write, the one that was written. */
+export const NotesView = z.object(Chain);
+export type NotesView = z.output<typeof NotesView>;
+
+/** The office's internal notes of a case: for the office that has it alone. */
+export const readNotes = contract({
+  method: 'GET',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/notes',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  query: z.strictObject({
+    from: z.coerce
+      .number()
+      .pipe(whole(0, MOST_NOTES - 1))
+      .default(0),
+  }),
+  responses: { 200: NotesView },
+});
+
+/** Writes an internal note: sealed to the office alone, in a chain of its own. */
+export const writeNote = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/notes',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject({ ...Record, signer: EntryWire }),
+  bodyLimit: 256 << 10,
+  responses: { 200: NotesView },
+});
+
+const Rewrapped = z.strictObject({ slots: base64urlOf(SLOTS_BYTES), wrap: base64urlOf(WRAP_BYTES) });
+
 /** Moves a case to another office: every record's slots sealed anew, and the record that tells the writer. All or nothing. */
 export const transferCase = contract({
   method: 'POST',
@@ -193,10 +225,9 @@ export const transferCase = contract({
     /** The office that handles it jointly from then on. */
     second: Office.optional(),
     /** For each record there is, in order. */
-    wraps: z
-      .array(z.strictObject({ slots: base64urlOf(SLOTS_BYTES), wrap: base64urlOf(WRAP_BYTES) }))
-      .min(1)
-      .max(MOST_RECORDS),
+    wraps: z.array(Rewrapped).min(1).max(MOST_RECORDS),
+    /** For each internal note there is, in order: to the new office, or to nobody. */
+    notes: z.array(Rewrapped).max(MOST_NOTES).default([]),
   }),
   bodyLimit: 1 << 20,
   responses: { 200: z.object({ case: Id, office: Office }) },

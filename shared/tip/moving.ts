@@ -1,6 +1,7 @@
 /** Moving a case: every record's slots sealed anew for the office it goes to, and the record that tells the writer. */
 import type { Directory } from '../directory/directory';
 import type { Office } from '../directory/office';
+import { noteKeys } from './notes';
 import { chainHash, type ChainRecord, dataKey, type Opener, type SealedRecord, type Signer } from './record';
 import { type SlotKeys, slotsRandom } from './slots';
 import type { Target } from './transfer';
@@ -13,6 +14,9 @@ export interface Moving {
   readonly reporterPk: Uint8Array;
   /** All of the case's records, as they were served to this office. */
   readonly records: readonly ChainRecord[];
+  /** All of its internal notes, and whether they go along: to whom they do not go they are sealed to nobody. */
+  readonly notes: readonly ChainRecord[];
+  readonly along: boolean;
   readonly opener: Opener;
   readonly directory: Directory;
   readonly from: Office;
@@ -22,23 +26,29 @@ export interface Moving {
   readonly signer: Signer;
   /** `RECORD_RANDOM_BYTES` for the record that tells it. */
   readonly random: Uint8Array;
-  /** `SLOTS_RANDOM_BYTES` for each record there is. */
+  /** `SLOTS_RANDOM_BYTES` for each record and then for each note there is. */
   readonly randoms: readonly Uint8Array[];
 }
 
 export interface SealedMove {
   readonly record: SealedRecord;
   readonly wraps: readonly Rewrapped[];
+  readonly notes: readonly Rewrapped[];
 }
 
 /** The move, ready to be sent; null when a record is of a later version than this desk, or the text is too long. */
 export function writeMove(moving: Moving): SealedMove | null {
   const { caseId, reporterPk, records, directory, from, target, reason, text, signer, random } = moving;
+  const { notes, along, randoms } = moving;
   const { office, second } = target.route;
   const last = records[records.length - 1];
   const keys = slotKeys(target.route, reporterPk);
-  const wraps = records.flatMap((record, i) => sealAnew(moving, record, keys, i) ?? []);
-  if (!last || wraps.length !== records.length) return null;
+  const wraps = records.flatMap((record, i) => sealAnew(moving, record, keys, randoms[i]) ?? []);
+  const noteSlots = along ? noteKeys(office) : {};
+  const rewrapped = notes.flatMap(
+    (note, i) => sealAnew(moving, note, noteSlots, randoms[records.length + i]) ?? [],
+  );
+  if (!last || wraps.length !== records.length || rewrapped.length !== notes.length) return null;
   const said = { to: office.office, reason, text, ...(second && { second: second.office }) };
   const record = writeRecord({
     caseId,
@@ -53,16 +63,15 @@ export function writeMove(moving: Moving): SealedMove | null {
     signer,
     random,
   });
-  return record && { record, wraps };
+  return record && { record, wraps, notes: rewrapped };
 }
 
 function sealAnew(
-  { opener, from, target, signer, randoms }: Moving,
+  { opener, from, target, signer }: Moving,
   record: ChainRecord,
   keys: SlotKeys,
-  place: number,
+  random: Uint8Array | undefined,
 ): Rewrapped | null {
-  const random = randoms[place];
   if (record.head === null || !random) return null;
   const { head, slotsHash, wraps } = record;
   const newest = wraps[wraps.length - 1];

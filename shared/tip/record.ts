@@ -201,14 +201,14 @@ function readPlain(head: SentHead, padded: Uint8Array): OpenedRecord | Flaw {
 }
 
 /**
- * kind 1 if and only if the reporter's first; signer 0 if and only if the reporter; only the office tells a status or moves the case.
- * Direction 2 is for notes alone, which this build does not have yet.
+ * kind 1 if and only if the reporter's first; signer 0 if and only if the reporter; kind 5 if and only if an internal note; only
+ * the office tells a status or moves the case.
  */
 function belongs(head: Head, content: Content, signerId: number): boolean {
   const first = head.direction === 0 && head.seq === 0;
   const byReporter = head.direction === 0;
   return (
-    head.direction !== 2 &&
+    (content.kind === 'note') === (head.direction === 2) &&
     (content.kind === 'first') === first &&
     (signerId === 0) === byReporter &&
     (byReporter ? isReporters(content) : isOffices(content))

@@ -1,6 +1,8 @@
 /** How a case moves. The diagram is docs/states/tip.md; what is not drawn there is refused. */
 import * as z from 'zod';
+import type { OfficeKind } from '../directory/office';
 import { fail, ok, type Result } from '../result';
+import { extensionOf } from './clocks';
 import { REFUSALS, type Refusal } from './refusal';
 import type { TipState } from './state';
 
@@ -9,6 +11,7 @@ export const TipAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('accept') }),
   z.strictObject({ act: z.literal('refuse'), reason: z.enum(REFUSALS) }),
   z.strictObject({ act: z.literal('handle') }),
+  z.strictObject({ act: z.literal('extend') }),
   z.strictObject({ act: z.literal('reply') }),
 ]);
 export type TipAct = z.output<typeof TipAct>;
@@ -61,8 +64,11 @@ export function writerAdds(state: TipState): Result<TipState> {
   return ok(state.state === 'proposed' ? withdraw(state) : state);
 }
 
+/** Acts that depend on nothing but the state. */
+type Drawn = Exclude<TipAct, { act: 'extend' }> | TipClosing;
+
 /** The state after an act, or `tip-elsewhere` when the act is not drawn from this state. */
-export function act(state: TipState, command: TipAct | TipClosing, day: number): Result<TipState> {
+export function act(state: TipState, command: Drawn, day: number): Result<TipState> {
   switch (command.act) {
     case 'accept':
       return state.state === 'received' ? ok(accept(state, day)) : fail('tip-elsewhere');
@@ -79,6 +85,15 @@ export function act(state: TipState, command: TipAct | TipClosing, day: number):
     case 'reply':
       return mayGoOn(state) ? ok(state) : fail('tip-elsewhere');
   }
+}
+
+// accepted → accepted, handling → handling: the result comes up to 30 days later
+/** Once, before its last day has passed, and only where the law puts a result off (信访工作条例 第34条). */
+export function extend(state: TipState, kind: OfficeKind, today: number): Result<TipState> {
+  const isOn = state.state === 'accepted' || state.state === 'handling';
+  return isOn && extensionOf(state, kind, today) > 0
+    ? ok({ ...state, extended: true })
+    : fail('tip-elsewhere');
 }
 
 // received → received, accepted → accepted, handling → handling: at another office
@@ -102,8 +117,8 @@ export function isOpen({ state }: Pick<TipState, 'state'>): boolean {
 }
 
 /** The acts drawn from a state, in the order a desk offers them. */
-export function actsFrom(state: TipState): (TipAct | TipClosing)['act'][] {
-  const acts: readonly (TipAct | TipClosing)[] = [
+export function actsFrom(state: TipState): Drawn['act'][] {
+  const acts: readonly Drawn[] = [
     { act: 'accept' },
     { act: 'refuse', reason: 'other-remit' },
     { act: 'handle' },

@@ -13,6 +13,8 @@ export interface Standing {
   readonly at: Exclude<TipState['state'], 'proposed'>;
   readonly reason?: Refusal;
   readonly days: Readonly<Partial<Record<TipState['state'], number>>>;
+  /** The day on which the result was put off. */
+  readonly extended?: number;
 }
 
 /** Reads the signed acts in order; the server's own word about the state is not needed. */
@@ -27,7 +29,9 @@ export function standingOf(entries: readonly Entry[], records: readonly ServedWi
       return { ...standing, days: day === undefined ? {} : { received: day } };
     if (entry.content.kind !== 'status') return standing;
     const { said } = entry.content;
+    if (said.status === 'extended') return day === undefined ? standing : { ...standing, extended: day };
     return {
+      ...standing,
       at: said.status,
       days: { ...standing.days, ...(day === undefined ? {} : { [said.status]: day }) },
       ...(said.status === 'refused' ? { reason: said.reason } : {}),

@@ -5,14 +5,22 @@ import { whole } from '../whole';
 
 const Day = whole(0, 100_000);
 
+/** What is known of a case from its acceptance on. */
+const Accepted = {
+  received: Day,
+  decided: Day,
+  /** Its result was put off, once. */
+  extended: z.literal(true).optional(),
+};
+
 export const TipState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('received'), received: Day }),
-  z.strictObject({ state: z.literal('accepted'), received: Day, decided: Day }),
+  z.strictObject({ state: z.literal('accepted'), ...Accepted }),
   z.strictObject({ state: z.literal('refused'), received: Day, decided: Day, reason: z.enum(REFUSALS) }),
-  z.strictObject({ state: z.literal('handling'), received: Day, decided: Day }),
+  z.strictObject({ state: z.literal('handling'), ...Accepted }),
   /** One officer has sealed how it ends; another one has to confirm. */
-  z.strictObject({ state: z.literal('proposed'), received: Day, decided: Day }),
-  z.strictObject({ state: z.literal('closed'), received: Day, decided: Day, closed: Day }),
+  z.strictObject({ state: z.literal('proposed'), ...Accepted }),
+  z.strictObject({ state: z.literal('closed'), ...Accepted, closed: Day }),
 ]);
 export type TipState = z.output<typeof TipState>;
 

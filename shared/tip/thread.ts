@@ -3,7 +3,7 @@ import { equalBytes } from '../crypto/bytes';
 import { signingKey } from '../directory/entry';
 import { type Office, sameOffice } from '../directory/office';
 import { confirmationHolds, type EntryAt } from './confirm';
-import type { Content } from './content';
+import type { ThreadContent } from './content';
 import { type Direction, type SentHead, ZERO_HASH } from './head';
 import {
   chainHash,
@@ -25,7 +25,7 @@ export type Entry =
       readonly seq: number;
       readonly direction: Direction;
       readonly signerId: number;
-      readonly content: Content;
+      readonly content: ThreadContent;
     }
   | { readonly ok: false; readonly seq: number; readonly flaw: Flaw };
 
@@ -84,6 +84,8 @@ class Walk {
     const opened = openRecord(record, this.#opener);
     if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
     const { signerId, content } = opened;
+    // A note has a chain of its own: in this one it has no place.
+    if (content.kind === 'note') return { ok: false, seq, flaw: 'order' };
     if (seq === 0 && content.kind === 'first') this.#reporter ??= content.signPk;
     const flaw =
       this.#flawOf(record, opened, { seq, prev }) ??

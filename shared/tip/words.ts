@@ -52,6 +52,10 @@ export const STATE_WORDS = {
   closed: '办结',
 } as const satisfies Record<TipState['state'], string>;
 
+/** That a result was put off, as both sides read it in the thread. */
+export const extendedWords = (approver: string): string =>
+  `推后告诉结果，最多 30 天，只能推一次，负责人${approver}批准`;
+
 /** An office and how many of it hold a key to its letters: the same number for the writer and at each desk. */
 export function staffWords({ name, officers }: DirectoryEntry): string {
   return `${name} ${officers.filter(({ mayHoldKey }) => mayHoldKey).length} 名办理人员`;

@@ -22,6 +22,7 @@ import { dayList, readDayList } from '#shared/tip/day';
 import { decodeHead, encodeHead } from '#shared/tip/head';
 import { decodeRecord, encodeRecord, openRecord, servedTo } from '#shared/tip/record';
 import { openSlot, slotOf } from '#shared/tip/slots';
+import { openNotes } from '#shared/tip/notes';
 import { openThread } from '#shared/tip/thread';
 import { readWrap, signWrap, type Wrap } from '#shared/tip/wrap';
 import { decodeIssuer, encodeIssuer } from '#shared/token/issuer';
@@ -32,7 +33,15 @@ import { readNote, readVerifierKey, verifierKey, writeNote } from '#shared/trans
 import { paperCode, readPaperCode } from '#shared/transparency/paper-code';
 import { openProof, readProof, writeProof } from '#shared/transparency/proof';
 import { readTilePath, tilePath } from '#shared/transparency/tree';
-import { ANCHOR, DIRECTORY_SEED, OFFICER, sentDirectory, snapshotLeaf, TODAY } from '#test/directory/county';
+import {
+  ANCHOR,
+  DIRECTORY_SEED,
+  OFFICER,
+  sentDirectory,
+  snapshotLeaf,
+  TODAY,
+  townEntry,
+} from '#test/directory/county';
 import { letterOf } from '#test/formats/letter';
 import { keyOf, POLICY } from '#test/transparency/keys';
 import { hex, vectors } from '#test/vectors/read';
@@ -58,7 +67,7 @@ const ofText = (read: (text: string) => Uint8Array | null) => (bytes: Uint8Array
 };
 
 const letter = letterOf();
-const { record, reporter, office } = letter;
+const { record, note, reporter, office } = letter;
 const confirmation = {
   caseId: record.head.caseId,
   seq: 0,
@@ -144,6 +153,21 @@ export const DECODERS: readonly Decoder[] = [
       const chain = { caseId: record.head.caseId, reporter: null, entryAt: () => null };
       const [first] = openThread([served(slots)], { role: 'office', pairs: [office] }, chain);
       return first?.ok ? slots : null;
+    },
+    runs: 40,
+  },
+  {
+    name: 'tip/notes.openNotes',
+    samples: [slotOf(note.slots, 'office')],
+    again: (slot) => {
+      const { caseId } = note.head;
+      const chain = { caseId, entryAt: () => townEntry, moves: [], holder: townEntry.office };
+      const [first] = openNotes(
+        [{ ...servedTo('office', note), slot }],
+        { role: 'office', pairs: [office] },
+        chain,
+      );
+      return first?.ok ? slot : null;
     },
     runs: 40,
   },

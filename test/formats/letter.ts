@@ -2,12 +2,13 @@ import { acceptDirectory } from '#shared/directory/directory';
 import type { Content } from '#shared/tip/content';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
+import { writeNote } from '#shared/tip/notes';
 import { receiptKeys } from '#shared/tip/receipt-keys';
 import { routeOf } from '#shared/tip/routing';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
-import { ANCHOR, sentDirectory, TODAY, TOWN_KEY, townEntry } from '#test/directory/county';
+import { ANCHOR, OFFICER, sentDirectory, TODAY, TOWN_KEY, townEntry } from '#test/directory/county';
 
-/** One sealed letter to the small county's town, and each kind of content; always the same. */
+/** One sealed letter to the small county's town, a note of the town's, and each kind of content; always the same. */
 export function letterOf() {
   const keys = receiptKeys(drawReceipt(new Uint8Array(RECEIPT_RANDOM_BYTES).fill(5))!);
   const directory = acceptDirectory(sentDirectory(), ANCHOR, TODAY, 0);
@@ -21,6 +22,9 @@ export function letterOf() {
     { kind: 'message', said: { text: '不同意', consent: { to: townEntry.office, agreed: false } } },
     { kind: 'transfer', said: { to: townEntry.office, reason: 'remit', text: '转下级办理。' } },
     { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
+    { kind: 'status', said: { status: 'extended', text: '还要核对名单。', approver: '王卫东' } },
+    { kind: 'note', said: { note: 'handling', way: 'verification', text: '先问村会计' } },
+    { kind: 'note', said: { note: 'assignment', to: 4_000_000_000 } },
   ];
   const record = writeRecord({
     caseId: keys.caseId,
@@ -34,5 +38,14 @@ export function letterOf() {
     signer: { id: 0, seed: keys.signSeed },
     random: Uint8Array.from({ length: RECORD_RANDOM_BYTES }, (_, i) => (i * 37) % 251),
   })!;
-  return { record, contents, reporter: keys.hpke, office: TOWN_KEY };
+  const note = writeNote({
+    caseId: keys.caseId,
+    notes: [],
+    directory,
+    office: townEntry,
+    said: { note: 'remark', text: '先找村会计核对' },
+    signer: { id: OFFICER.id, seed: OFFICER.signSeed },
+    random: Uint8Array.from({ length: RECORD_RANDOM_BYTES }, (_, i) => (i * 41) % 251),
+  })!;
+  return { record, note, contents, reporter: keys.hpke, office: TOWN_KEY };
 }

@@ -8,6 +8,7 @@ import type { DirectoryEntry } from '#shared/directory/entry';
 import { DISCIPLINE, ELECTION, type Office, officeText } from '#shared/directory/office';
 import { AVOIDED, MATTERS, SUBJECTS } from '#shared/tip/content';
 import { concerns } from '#shared/tip/concern';
+import { noteKeys } from '#shared/tip/notes';
 import { type Question, type Route, routeFor, routeOf } from '#shared/tip/routing';
 import { openSlot, ROLES, slotOf } from '#shared/tip/slots';
 import { type Holding, targetsOf } from '#shared/tip/transfer';
@@ -132,6 +133,8 @@ describe('no office reads a letter that concerns it', () => {
             expect(has(own, entry.officePk)).toBe(false);
             for (const { devicePk } of entry.officers) expect(has(own, devicePk)).toBe(false);
           }
+          // A note goes to the office alone.
+          for (const key of Object.values(noteKeys(route.office))) expect(has(own, key)).toBe(false);
           for (const holder of route.holders) expect(has([...own, ...named], holder)).toBe(false);
         }
       }),

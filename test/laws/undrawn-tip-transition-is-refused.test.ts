@@ -3,15 +3,18 @@ import fc from 'fast-check';
 import {
   act,
   actsFrom,
+  extend,
   receive,
   type TipAct,
   type TipClosing,
   transfer,
   writerAdds,
 } from '#shared/tip/rules';
+import { DISCIPLINE, ELECTION } from '#shared/directory/office';
+import { dueOf } from '#shared/tip/clocks';
 import type { TipState } from '#shared/tip/state';
 
-type Command = TipAct | TipClosing;
+type Command = Exclude<TipAct, { act: 'extend' }> | TipClosing;
 
 /** The arrows of docs/states/tip.md; `reply` keeps the state. */
 const DRAWN = {
@@ -68,7 +71,8 @@ const MOVES = {
 } as const satisfies Record<TipState['state'], 'anew' | 'on' | undefined>;
 
 const day = fc.nat(30_000);
-const states: fc.Arbitrary<TipState> = fc.oneof(
+const extended = fc.constantFrom({}, { extended: true as const });
+const plain: fc.Arbitrary<TipState> = fc.oneof(
   fc.record({ state: fc.constant('received' as const), received: day }),
   fc.record({
     state: fc.constantFrom('accepted' as const, 'handling' as const, 'proposed' as const),
@@ -83,6 +87,11 @@ const states: fc.Arbitrary<TipState> = fc.oneof(
     reason: fc.constant('litigation' as const),
   }),
 );
+const states: fc.Arbitrary<TipState> = fc
+  .tuple(plain, extended)
+  .map(([state, more]) =>
+    state.state === 'received' || state.state === 'refused' ? state : { ...state, ...more },
+  );
 
 it('a move keeps the state, gives who has not decided the legal days anew, and moves nothing that has ended', () => {
   fc.assert(
@@ -107,6 +116,29 @@ it('what the writer adds takes a proposed end back, keeps every other open state
           ok: true,
           value: state.state === 'proposed' ? { ...state, state: 'handling' } : state,
         });
+    }),
+  );
+});
+
+it('a result is put off by 30 days, once, on the way to it, before its last day has passed, at an election office alone', () => {
+  const kinds = fc.constantFrom(DISCIPLINE, ELECTION);
+  fc.assert(
+    fc.property(states, kinds, fc.integer({ min: 0, max: 130 }), (state, kind, since) => {
+      const decided = 'decided' in state ? state.decided : state.received;
+      const today = decided + since;
+      const due = dueOf(state, kind);
+      const onItsWay = state.state === 'accepted' || state.state === 'handling';
+      const may = onItsWay && kind === ELECTION && !state.extended && since <= due!.day - decided;
+      const result = extend(state, kind, today);
+      if (!may) {
+        expect(result).toMatchObject({ ok: false, error: { code: 'tip-elsewhere' } });
+        return;
+      }
+      expect(result).toEqual({ ok: true, value: { ...state, extended: true } });
+      const later = dueOf({ ...state, extended: true }, kind)!;
+      expect(later.law).toBe(due!.law);
+      expect(later.day - decided).toBe(90);
+      expect(extend({ ...state, extended: true }, kind, today).ok).toBe(false);
     }),
   );
 });

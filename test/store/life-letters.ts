@@ -19,11 +19,12 @@ import {
   type TipCounty,
   writer,
 } from '#test/tip/case';
-import { caseAt, move } from '#test/tip/moves';
+import { caseAt } from '#test/tip/moves';
+import { moveNoted, notes, remark } from '#test/tip/noting';
 import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
 import { must, type RunSchedule } from './step';
 
-/** A letter is answered, added to and ended; another one goes to the office above. */
+/** A letter is answered, added to and ended; another one is noted about and goes to the office above. */
 export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   const place = await tipCounty(Promise.resolve(county));
   const keys = await newCase(place, place.town);
@@ -33,7 +34,9 @@ export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   const { records } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
   const more = sent(letter(place, keys, place.town, '还有一件事', next(records)));
   await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
-  must(await move(place, await caseAt(place, place.town), place.town, place.above));
+  const moving = await caseAt(place, place.town);
+  must(await notes(place, moving, place.town, remark('先找村会计核对')));
+  must(await moveNoted(place, moving, place.town, place.above));
   await endLetter(place, keys);
   return place;
 }

@@ -189,6 +189,10 @@ const SAID = {
   accept: { kind: 'status', said: { status: 'accepted', text: '来信收到，已经受理。' } },
   refuse: { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
   handle: { kind: 'status', said: { status: 'handling', text: '正在核实。' } },
+  extend: {
+    kind: 'status',
+    said: { status: 'extended', text: '情况复杂，还要核对名单。', approver: '王卫东' },
+  },
   reply: { kind: 'message', said: { text: '请问还有谁在场吗？' } },
 } as const satisfies Record<TipAct['act'], Content>;
 

@@ -50,6 +50,18 @@ describe('the clock of a case', () => {
     },
   );
 
+  it('of a result that was put off runs 30 days longer, and the case lies 30 days further on', () => {
+    const running = {
+      state: 'handling',
+      received: dayOfDate('2026-01-30'),
+      decided: dayOfDate('2026-02-02'),
+    } as const;
+    const later = { ...running, extended: true } as const;
+    expect(dateOfDay(dueOf(later, ELECTION)!.day)).toBe('2026-05-03'); // an office's days do not wait for a holiday to end
+    expect(orderDayOf(later, ELECTION)! - orderDayOf(running, ELECTION)!).toBe(30);
+    expect(dueOf(later, DISCIPLINE)).toBeUndefined();
+  });
+
   it('is named in the table for every state and both kinds', () => {
     expect(TABLE.map(([kind, state]) => `${kind} ${state}`).sort()).toEqual(
       [DISCIPLINE, ELECTION].flatMap((kind) => STATES.map((state) => `${kind} ${state}`)).sort(),
@@ -63,6 +75,7 @@ const running: fc.Arbitrary<Running> = fc.record({
   state: fc.constantFrom(...STATES),
   received: day,
   decided: day,
+  extended: fc.constantFrom(undefined, true as const),
 });
 
 it('runs alike for every case: nothing but state, days and the kind of the office moves it', () => {
@@ -75,9 +88,9 @@ it('runs alike for every case: nothing but state, days and the kind of the offic
   });
   fc.assert(
     fc.property(running, other, kinds, (state, more, kind) => {
-      const { received, decided } = state;
+      const { received, decided, extended } = state;
       expect(dueOf({ ...more, ...state }, kind)).toEqual(
-        dueOf({ state: state.state, received, decided }, kind),
+        dueOf({ state: state.state, received, decided, extended }, kind),
       );
       expect(orderDayOf({ ...more, ...state }, kind)).toBe(orderDayOf(state, kind));
     }),

@@ -43,7 +43,7 @@ const mine = (letter: Sealed) => app.openCase(letter.receipt).then(must);
 const choiceTo = (open: DeskCase, to: TestOfficer) =>
   desk.choicesOf(open).find(({ route }) => sameOffice(route.office.office, to.office))!;
 const seal = (open: DeskCase, to: TestOfficer, reason: string) => {
-  const move = { target: choiceTo(open, to), reason, text: '按规定转过去办理。' };
+  const move = { target: choiceTo(open, to), reason, text: '按规定转过去办理。', along: true };
   return desk.sealMove(open, place.town.office, keysOf(place.town), move).then(must);
 };
 

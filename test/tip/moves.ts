@@ -1,7 +1,7 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import type { Office } from '#shared/directory/office';
 import { dayOf } from '#shared/time';
-import { type CaseView, readCase, tipline, transferCase } from '#shared/tip/contract';
+import { type CaseView, readCase, type ServedWire, tipline, transferCase } from '#shared/tip/contract';
 import type { FirstContent } from '#shared/tip/content';
 import { type SealedMove, writeMove } from '#shared/tip/moving';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
@@ -11,6 +11,7 @@ import { SLOTS_RANDOM_BYTES } from '#shared/tip/slots';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { REASONS_OF, type Target, targetsOf, wayTo } from '#shared/tip/transfer';
 import { chainFromWire } from '#shared/tip/wire';
+import type { Rewrapped } from '#shared/tip/wrap';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { readEntryOf } from '#shared/directory/directory';
 import { entryFromWire } from '#shared/directory/wire';
@@ -48,7 +49,7 @@ export const viewOf = ({ county }: TipCounty, keys: ReceiptKeys, by: TestOfficer
   county.must(readCase, { params: { ...by.office, case: caseOf(keys) } }, by.session);
 
 /** Offices' entries as the app finds them. */
-function entryAtOf({ county }: TipCounty, signers: readonly EntryWire[]): EntryAt {
+export function entryAtOf({ county }: TipCounty, signers: readonly EntryWire[]): EntryAt {
   const anchor = { county: COUNTY, rootPk: ed25519PublicKey(county.wiring.secrets.root), log: county.log };
   const known = signers.flatMap((wire) => readEntryOf(entryFromWire(wire), anchor) ?? []);
   return ({ directory, office }) =>
@@ -105,12 +106,15 @@ export function sealMove(
   to: TestOfficer,
   view: CaseView,
   about: Partial<FirstContent> = ABOUT,
+  noted: { notes: readonly ServedWire[]; along: boolean } = { notes: [], along: true },
 ): { move: SealedMove; target: Target } {
   const target = targetAt(place, by.office, to.office, about);
   const move = writeMove({
     caseId: keys.caseId,
     reporterPk: keys.hpke.publicKey,
     records: chainFromWire(view.records),
+    notes: chainFromWire(noted.notes),
+    along: noted.along,
     opener: { role: 'office', pairs: [by.officeKey] },
     directory: place.directory,
     from: by.office,
@@ -119,7 +123,7 @@ export function sealMove(
     text: '这件事按规定转到别处办理。',
     signer: { id: by.id, seed: by.signSeed },
     random: bytes(RECORD_RANDOM_BYTES),
-    randoms: view.records.map(() => bytes(SLOTS_RANDOM_BYTES)),
+    randoms: [...view.records, ...noted.notes].map(() => bytes(SLOTS_RANDOM_BYTES)),
   })!;
   return { move, target };
 }
@@ -131,9 +135,12 @@ export function moveBody(place: TipCounty, by: TestOfficer, { move, target }: Re
     signer: signer(place, by),
     to: office.office,
     ...(second && { second: second.office }),
-    wraps: move.wraps.map(({ slots, wrap }) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) })),
+    wraps: move.wraps.map(wireOf),
+    notes: move.notes.map(wireOf),
   };
 }
+
+const wireOf = ({ slots, wrap }: Rewrapped) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) });
 
 export type MoveBody = ReturnType<typeof moveBody>;
 

@@ -10,6 +10,8 @@ import { dayOf } from '#shared/time';
 import type { FirstContent } from '#shared/tip/content';
 import type { CaseView } from '#shared/tip/contract';
 import type { EntryAt } from '#shared/tip/confirm';
+import type { NoteSaid } from '#shared/tip/note';
+import type { Note, Work } from '#shared/tip/notes';
 import type { Receipt } from '#shared/tip/receipt';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { ServedRecord } from '#shared/tip/record';
@@ -82,6 +84,20 @@ export interface Desk {
   choicesOf: (open: DeskCase) => DeskChoice[];
   sealMove: (open: DeskCase, own: Office, keys: DeskKeys, move: object) => Promise<Outcome<unknown>>;
   sendMove: (open: DeskCase, own: Office, sealed: unknown) => Promise<Outcome<Office>>;
+  openNotesOf: (open: DeskCase, own: Office) => Promise<Outcome<DeskNotes>>;
+  sealNote: (
+    open: DeskCase,
+    known: DeskNotes,
+    own: Office,
+    keys: DeskKeys,
+    said: NoteSaid,
+  ) => Promise<Outcome<unknown>>;
+  sendNote: (open: DeskCase, known: DeskNotes, own: Office, sealed: unknown) => Promise<Outcome<DeskNotes>>;
+}
+/** A case's internal notes as the desk opened them. */
+export interface DeskNotes {
+  notes: readonly Note[];
+  work: Work;
 }
 export type DeskChoice = Target & { ready: boolean };
 export type DeskCase = Pick<OpenCase, 'records' | 'entries'> & { view: CaseView };
@@ -107,7 +123,7 @@ export async function openApp(): Promise<App> {
 /** Imports the desk's code onto an opened phone. */
 export async function openDesk(): Promise<Desk> {
   const parts: object[] = [];
-  for (const file of ['casework/opening', 'casework/moving'])
+  for (const file of ['casework/opening', 'casework/moving', 'casework/notes'])
     parts.push(await import(`../../miniapp/src/${file}`));
   return Object.assign({}, ...parts) as Desk;
 }

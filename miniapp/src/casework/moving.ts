@@ -10,12 +10,15 @@ import { SLOTS_RANDOM_BYTES } from '#shared/tip/slots';
 import { agreedTo } from '#shared/tip/standing';
 import { type Target, targetsOf } from '#shared/tip/transfer';
 import type { TransferReason } from '#shared/tip/transfer-reason';
+import { chainFromWire } from '#shared/tip/wire';
+import type { Rewrapped } from '#shared/tip/wrap';
 import { RECORD_RANDOM_BYTES } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, send } from '../platform/request';
+import { fetchNotes, forgetWork } from './notes';
 import { forgetGlimpse, type OpenCase } from './opening';
 
 /** Where a case may go from here, and whether the writer's consent is there or not needed. */
@@ -44,25 +47,40 @@ export interface SealedMove {
     to: Office;
     second?: Office;
     wraps: { slots: string; wrap: string }[];
+    notes: { slots: string; wrap: string }[];
   };
 }
 
-/** Seals every record of the case anew for the office it goes to; nothing is sent yet. */
+/** What the officer has decided of a move. */
+export interface Deciding {
+  readonly target: Target;
+  readonly reason: TransferReason;
+  readonly text: string;
+  /** Whether the internal notes go along. */
+  readonly along: boolean;
+}
+
+/** Seals every record and note of the case anew for the office it goes to; nothing is sent yet. */
 export async function sealMove(
   open: OpenCase,
   own: Office,
   keys: Keys,
-  { target, reason, text }: { target: Target; reason: TransferReason; text: string },
+  { target, reason, text, along }: Deciding,
 ): Promise<Outcome<SealedMove>> {
   const { view, records, opener, directory, reporterPk } = open;
   const signer = sentEntryOf(directory, own);
   if (!reporterPk || !signer) return { ok: false, problem: problemOf('directory-untrusted') };
+  const noted = await fetchNotes(view.case, own);
+  if (!noted.ok) return noted;
+  const notes = chainFromWire(noted.value.records);
   const randoms: Uint8Array[] = [];
-  while (randoms.length < records.length) randoms.push(await randomBytes(SLOTS_RANDOM_BYTES));
+  while (randoms.length < records.length + notes.length) randoms.push(await randomBytes(SLOTS_RANDOM_BYTES));
   const move = writeMove({
     caseId: bytesOf(view.case),
     reporterPk,
     records,
+    notes,
+    along,
     opener,
     directory,
     from: own,
@@ -80,10 +98,13 @@ export async function sealMove(
     signer: entryToWire(signer),
     to: office.office,
     ...(second && { second: second.office }),
-    wraps: move.wraps.map(({ slots, wrap }) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) })),
+    wraps: move.wraps.map(wireOf),
+    notes: move.notes.map(wireOf),
   };
   return { ok: true, value: { to: office.office, body } };
 }
+
+const wireOf = ({ slots, wrap }: Rewrapped) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) });
 
 /** Sends a sealed move. Once it is done the case is the other office's, and nothing of it is remembered here. */
 export async function sendMove(
@@ -97,5 +118,6 @@ export async function sendMove(
   const answer = await acknowledged(send(transferCase, { params, body }), isDone, 'tip-mismatch');
   if (!answer.ok) return answer;
   forgetGlimpse(view.case);
+  forgetWork(view.case);
   return { ok: true, value: to };
 }

@@ -9,6 +9,7 @@ import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { actOnCase, type CaseView, proposeClosing, readCase } from '#shared/tip/contract';
+import { movesIn } from '#shared/tip/notes';
 import {
   chainHash,
   type ChainRecord,
@@ -23,6 +24,7 @@ import type { TipAct } from '#shared/tip/rules';
 import { type Held, heldBy } from '#shared/tip/standing';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { chainFromWire, fromWire } from '#shared/tip/wire';
+import type { Move } from '#shared/tip/wrap';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
@@ -46,6 +48,8 @@ export interface OpenCase {
   /** Who has the case by what was signed in it. */
   readonly held: Held | undefined;
   readonly opener: Opener;
+  /** Every time it went to another office, as its own records tell it. */
+  readonly moves: readonly Move[];
   /** How an officer proposes that it ends, as far as it can be read here. */
   readonly proposal: { readonly record: ServedRecord; readonly entry: Entry | undefined } | undefined;
 }
@@ -89,6 +93,8 @@ export interface Saying {
   readonly text: string;
   /** Asks the writer whether the case may go to this office of another kind. */
   readonly ask?: { readonly to: Office };
+  /** Who as the office's head let a result be put off. */
+  readonly approver?: string;
 }
 
 /** An act with its record, sealed, signed and ready: sent again it is the same. */
@@ -152,9 +158,10 @@ export async function sendAct(
 
 const STATUS = { accept: 'accepted', handle: 'handling', propose: 'closed' } as const;
 
-function contentOf({ act, text, ask }: Saying): Content {
+function contentOf({ act, text, ask, approver = '' }: Saying): Content {
   if (act.act === 'reply') return { kind: 'message', said: { text, ...(ask && { ask }) } };
   if (act.act === 'refuse') return { kind: 'status', said: { status: 'refused', reason: act.reason, text } };
+  if (act.act === 'extend') return { kind: 'status', said: { status: 'extended', text, approver } };
   return { kind: 'status', said: { status: STATUS[act.act], text } };
 }
 
@@ -190,6 +197,7 @@ export async function unseal(view: CaseView, own: Office, keys: Keys): Promise<O
     reporterPk,
     held,
     opener,
+    moves: movesIn(records, entries, entryAt),
     proposal: proposal ?? undefined,
   };
   return { ok: true, value: found };

@@ -1,8 +1,8 @@
-import type { CaseView, TiplineAnswer } from '#shared/tip/contract';
+import type { CaseView, NotesView, TiplineAnswer } from '#shared/tip/contract';
 import type { Outcome } from './request';
 
 /** What an answer says of a case: its newest standing, and some of its records. */
-type Page = Pick<TiplineAnswer | CaseView, 'count' | 'records' | 'signers'>;
+type Page = Pick<TiplineAnswer | CaseView | NotesView, 'count' | 'records' | 'signers'>;
 
 /** A case read to its end, page by page. */
 export async function wholeCase<T extends Page>(

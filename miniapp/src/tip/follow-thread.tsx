@@ -1,11 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { dateOfDay, sayDate } from '#shared/time';
+import type { Content } from '#shared/tip/content';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { isOpen } from '#shared/tip/rules';
 import { type Standing, standingOf } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
-import { STATE_WORDS } from '#shared/tip/words';
+import { extendedWords, STATE_WORDS } from '#shared/tip/words';
 import { classes } from '../components/element';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
@@ -43,12 +44,17 @@ function sentenceOf(standing: Standing, { officeName, answer }: OpenCase): strin
       return `${officeName}${sayDay(days.received)}收到。`;
     case 'accepted':
     case 'handling':
-      return `${officeName}${sayDay(days.accepted)}受理。${answer.due ? '' : '办结时在这里告诉您结果。'}`;
+      return `${officeName}${sayDay(days.accepted)}受理。${putOff(standing)}${answer.due ? '' : '办结时在这里告诉您结果。'}`;
     case 'closed':
       return `${officeName}${sayDay(days.closed)}办结，结果在下面。`;
     case 'refused':
       return `${officeName}${sayDay(days.refused)}答复：${standing.reason ? REFUSAL_WORDS[standing.reason] : ''}。`;
   }
+}
+
+/** That the result was put off, and on which day. */
+function putOff({ extended }: Standing): string {
+  return extended === undefined ? '' : `${sayDay(extended)}说要晚些告诉结果，为什么写在下面。`;
 }
 
 function isNamed([first]: OpenCase['entries']): boolean {
@@ -142,10 +148,7 @@ function linesOf({ entries, answer, records, nameOf }: OpenCase): ThreadLine[] {
     if (content.kind === 'first')
       return [said, { kind: 'fact', id: `${id}-in`, text: `${day} ${officeName}收到，有凭据` }];
     if (content.kind === 'status')
-      return [
-        { kind: 'fact', id: `${id}-at`, text: `${day} ${officeName}${DONE[content.said.status]}` },
-        said,
-      ];
+      return [{ kind: 'fact', id: `${id}-at`, text: `${day} ${officeName}${doneWords(content.said)}` }, said];
     if (content.kind === 'transfer') {
       const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
       return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
@@ -155,6 +158,10 @@ function linesOf({ entries, answer, records, nameOf }: OpenCase): ThreadLine[] {
 }
 
 /** What the office did, as a fact of the thread. */
+function doneWords(said: Extract<Content, { kind: 'status' }>['said']): string {
+  return said.status === 'extended' ? extendedWords(said.approver) : DONE[said.status];
+}
+
 const DONE = {
   accepted: '受理',
   refused: '答复：不受理',

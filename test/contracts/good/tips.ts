@@ -4,6 +4,7 @@ import { recordHash } from '#shared/tip/record';
 import type { World } from '#test/contracts/world';
 import * as tips from '#test/tip/case';
 import * as moves from '#test/tip/moves';
+import * as noting from '#test/tip/noting';
 import { type Good, good } from './request';
 
 /** A case that its office has received. */
@@ -11,6 +12,14 @@ async function standingCase({ tips: place }: World) {
   const keys = await tips.newCase(place, place.town);
   const params = { ...place.town.office, case: tips.caseOf(keys) };
   return { keys, params, as: place.town.session };
+}
+
+/** A case of which its office has noted something. */
+async function notedCase(w: World) {
+  const { town } = w.tips;
+  const keys = await moves.caseAt(w.tips, town);
+  await noting.notes(w.tips, keys, town, noting.remark('先找村会计核对'));
+  return { keys, params: { ...town.office, case: tips.caseOf(keys) }, as: town.session };
 }
 
 /** A case that is being handled, and the record that would end it. */
@@ -63,11 +72,26 @@ export const TIP: Good[] = [
     const { params, as } = await standingCase(w);
     return { params, as };
   }),
+  good(tip.readNotes, async (w) => {
+    const { params, as } = await notedCase(w);
+    return { params, query: {}, as };
+  }),
+  good(tip.writeNote, async (w) => {
+    const { keys, params, as } = await notedCase(w);
+    const { town } = w.tips;
+    const standing = await noting.notesOf(w.tips, keys, town);
+    const way = { note: 'handling', way: 'interview' } as const;
+    const record = tips.sent(noting.noteBy(w.tips, keys, town, standing, way));
+    return { params, body: { record, signer: tips.signer(w.tips, town) }, as };
+  }),
   good(tip.transferCase, async (w) => {
     const { town, above } = w.tips;
-    const keys = await moves.caseAt(w.tips, town);
+    const { keys } = await notedCase(w);
     const view = await moves.viewOf(w.tips, keys, town);
-    const body = moves.moveBody(w.tips, town, moves.sealMove(w.tips, keys, town, above, view));
+    const { records } = await noting.notesOf(w.tips, keys, town);
+    const noted = { notes: records, along: true };
+    const sealed = moves.sealMove(w.tips, keys, town, above, view, moves.ABOUT, noted);
+    const body = moves.moveBody(w.tips, town, sealed);
     return { params: { ...town.office, case: tips.caseOf(keys) }, body, as: town.session };
   }),
   good(tip.proposeClosing, async (w) => {

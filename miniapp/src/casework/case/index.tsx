@@ -19,7 +19,9 @@ import { KeyState } from '../key-state';
 import { openCase, type OpenCase } from '../opening';
 import { caseLabel, titleOf } from '../words';
 import { CaseActions } from './actions';
+import { Extend } from './extend';
 import { MoveCase } from './move';
+import { CaseNotes } from './notes';
 import { CaseSide } from './side';
 import { CaseThread } from './thread';
 
@@ -141,11 +143,17 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
           </Pill>
           <Box className="row ml8">
             <CaseActions {...acting} />
+            <Extend {...acting} />
             <MoveCase {...acting} onMoved={setMovedTo} />
           </Box>
         </>
       }
-      side={<CaseSide open={open} name={name} />}
+      side={
+        <>
+          <CaseSide open={open} name={name} />
+          <CaseNotes {...acting} />
+        </>
+      }
     >
       <CaseThread {...acting} />
     </DeskShell>

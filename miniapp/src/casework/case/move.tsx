@@ -7,7 +7,7 @@ import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { isUnsettled } from '../../platform/acknowledged';
 import { useAct } from '../../platform/use-act';
-import { type Choice, choicesOf, sealMove, type SealedMove, sendMove } from '../moving';
+import { type Choice, choicesOf, type Deciding, sealMove, type SealedMove, sendMove } from '../moving';
 import { type Acting, useSpeaker } from '../saying';
 import { Telling } from './telling';
 import { textFault } from './wording';
@@ -42,11 +42,11 @@ export function MoveCase(props: Props): ReactNode {
 function useMove({ open, office, keys, onMoved }: Props) {
   const { busy, problem, act } = useAct();
   const [pending, setPending] = useState<SealedMove>();
-  const move = async (choice: Choice, reason: TransferReason, text: string): Promise<void> => {
+  const move = async (deciding: Deciding): Promise<void> => {
     const outcome = await act(async () => {
       const sealed = pending
         ? { ok: true as const, value: pending }
-        : await sealMove(open, office, keys, { target: choice, reason, text });
+        : await sealMove(open, office, keys, deciding);
       if (!sealed.ok) return sealed;
       const sent = await sendMove(open, office, sealed.value);
       setPending(!sent.ok && isUnsettled(sent.problem) ? sealed.value : undefined);
@@ -62,6 +62,7 @@ function useDraft(choices: readonly Choice[]) {
   const [to, setTo] = useState<string>();
   const [reason, setReason] = useState<TransferReason>();
   const [text, setText] = useState('');
+  const [chosenAlong, setAlong] = useState(false);
   const find = (id: string | undefined) =>
     choices.find(({ route }) => officeText(route.office.office) === id);
   const choose = (id: string): void => {
@@ -72,7 +73,10 @@ function useDraft(choices: readonly Choice[]) {
     if (next && !isOwn) setText(wordingOf(next));
   };
   const choice = find(to);
-  return { choice, choose, reason, setReason, text, setText, fault: faultOf(choice, reason, text) };
+  // Up goes all there is (工作规则 第15条: nothing is kept back); down and aside the officer says.
+  const along = choice?.way === 'up' || chosenAlong;
+  const fault = faultOf(choice, reason, text);
+  return { choice, choose, reason, setReason, text, setText, along, setAlong, fault };
 }
 
 type Draft = ReturnType<typeof useDraft>;
@@ -88,7 +92,7 @@ function Choose(props: Props & { choices: readonly Choice[]; onClose: () => void
     if (!choice || fault !== undefined || busy) return;
     const text = draft.text.trim();
     if (choice.ready) {
-      if (reason) await moving.move(choice, reason, text);
+      if (reason) await moving.move({ target: choice, reason, text, along: draft.along });
       return;
     }
     const ask = { to: choice.route.office.office };
@@ -132,6 +136,7 @@ function Where({ choices, draft }: { choices: readonly Choice[]; draft: Draft })
         chosen={choice ? [officeText(choice.route.office.office)] : []}
         onToggle={choose}
       />
+      {choice?.ready && choice.way !== 'up' ? <Along draft={draft} /> : null}
       {choice && REASONS_OF[choice.way].length > 1 ? (
         <Reasons way={choice.way} chosen={reason} onChoose={setReason} />
       ) : null}
@@ -139,8 +144,26 @@ function Where({ choices, draft }: { choices: readonly Choice[]; draft: Draft })
   );
 }
 
+/** Whether another office gets the internal notes too: else from then on they open for nobody. */
+function Along({ draft: { along, setAlong } }: { draft: Draft }): ReactNode {
+  return (
+    <ChoiceList
+      label="内部记录"
+      choices={[
+        {
+          id: 'along',
+          name: '内部记录也一起转',
+          more: along ? '那边都看得到' : '不勾就不转，从此谁也打不开',
+        },
+      ]}
+      chosen={along ? ['along'] : []}
+      onToggle={() => setAlong(!along)}
+    />
+  );
+}
+
 const AFTER =
-  '转办时，这台电脑把每一条来往都重新密封给新的办公室，原来的封口同时删掉。回执不变，来信人下次打开看到转到了哪里、为什么。您已经看过的、抄下的，由您保密。';
+  '转办时，这台电脑把每一条来往都重新密封给新的办公室，转上级时内部记录也在内，原来的封口同时删掉。回执不变，来信人下次打开看到转到了哪里、为什么。您已经看过的、抄下的，由您保密。';
 
 function Reasons({
   way,

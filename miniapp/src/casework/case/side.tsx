@@ -22,7 +22,7 @@ const PATH = ['received', 'accepted', 'handling', 'closed'] as const;
 /** The clock of the case, the law it runs under, and who can read it. */
 export function CaseSide({ open, name }: { open: OpenCase; name: string }): ReactNode {
   const { view, directory, first } = open;
-  const { days, reason } = standingOf(open.entries, view.records);
+  const { days, reason, extended } = standingOf(open.entries, view.records);
   const path = view.state.state === 'refused' ? (['received', 'refused'] as const) : PATH;
   // An end that is proposed is no end yet.
   const now = view.state.state === 'proposed' ? 'handling' : view.state.state;
@@ -50,7 +50,7 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
       </Box>
       <Box className="mt12">
         <Note icon="law" tone="off" inset>
-          {due ? `${due.law}。` : lawAfter(view.state, entry)}
+          {due ? lawOf(due, extended) : lawAfter(view.state, entry)}
           {above && due ? escalated(due, above.name) : ''}
         </Note>
       </Box>
@@ -66,6 +66,11 @@ export function CaseSide({ open, name }: { open: OpenCase; name: string }): Reac
 /** Whichever clock it is: past its last day the office above sees the case. */
 function escalated({ left }: DueWire, above: string): string {
   return left < 0 ? `已经过了最后一天，${above}也能打开。` : `过了最后一天还没办，${above}也能打开。`;
+}
+
+/** The law of the clock, and that it was put off. */
+function lawOf({ law }: DueWire, extended: number | undefined): string {
+  return `${law}。${extended === undefined ? '' : `${sayDay(extended)}延长过 30 天，不能再延。`}`;
 }
 
 /** Where no clock runs: the rule by which the case was refused, or by which its result is told. */

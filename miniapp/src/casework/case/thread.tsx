@@ -6,7 +6,7 @@ import type { Flaw } from '#shared/tip/record';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { actsFrom, isOpen } from '#shared/tip/rules';
 import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
-import { STATE_WORDS } from '#shared/tip/words';
+import { extendedWords, STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Box, Words } from '../../components/native';
@@ -93,6 +93,7 @@ function withheld(flaw: Flaw): string {
 }
 
 function statusWords(said: Extract<Content, { kind: 'status' }>['said']): string {
+  if (said.status === 'extended') return extendedWords(said.approver);
   const step = STATE_WORDS[said.status];
   return said.status === 'refused' ? `${step}：${REFUSAL_WORDS[said.reason]}` : step;
 }

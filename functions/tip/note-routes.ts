@@ -1,0 +1,58 @@
+import { equalBytes } from '#shared/crypto/bytes';
+import { entryFromWire, entryToWire } from '#shared/directory/wire';
+import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
+import * as contracts from '#shared/tip/contract';
+import { decodeRecord } from '#shared/tip/record';
+import { slotOf } from '#shared/tip/slots';
+import { bytesOf, toBase64url } from '../platform/base64url';
+import { type Route, route } from '../platform/mount';
+import { opensslSha256 } from '../platform/openssl';
+import type { Platform } from '../platform/platform';
+import * as store from './note-store';
+import { find, placeOf, type Role } from './routes';
+
+/** Internal notes: for the office that has the case, never for its writer, the office above or a joint one. */
+export function noteRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.readNotes, async ({ params, query, caller, now }) => {
+      const today = dayOf(now);
+      const mayRead = (head: store.StoredNotes['head']) => isTheirs(placeOf(params, caller, head, today));
+      const read = () => store.readNotes(p.dynamo, params.case, query.from, mayRead);
+      const found = await find(params, caller, today, read);
+      return found.ok ? ok(notesView(found.value.found)) : found;
+    }),
+
+    route(contracts.writeNote, async ({ params, body, caller, now }) => {
+      const record = decodeRecord(bytesOf(body.record), opensslSha256);
+      const read = () => store.readNoteStanding(p.dynamo, params.case, record?.head.seq ?? 0);
+      const standing = await find(params, caller, dayOf(now), read);
+      if (!standing.ok) return standing;
+      if (standing.value.role !== 'office') return fail('forbidden');
+      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const noted = { record, signer: entryFromWire(body.signer) };
+      const done = await store.appendNote(p.dynamo, params.case, standing.value.found, noted, dayOf(now));
+      return done.ok ? ok(notesView(done.value)) : done;
+    }),
+  ];
+}
+
+/** Whether the case is the office's own: neither one that handles it jointly nor the one above has a place here. */
+function isTheirs(place: Result<Role>): boolean {
+  return place.ok && place.value === 'office';
+}
+
+function notesView({ head, notes, signers }: store.StoredNotes): contracts.NotesView {
+  return {
+    count: head.notes?.count ?? 0,
+    records: notes.map((note) => ({
+      head: toBase64url(note.head),
+      slot: toBase64url(slotOf(note.slots, 'office')),
+      slotsHash: toBase64url(note.slotsHash),
+      body: toBase64url(note.body),
+      wraps: note.wraps.map(toBase64url),
+      day: note.day,
+    })),
+    signers: signers.map(entryToWire),
+  };
+}

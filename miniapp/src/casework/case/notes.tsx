@@ -1,0 +1,195 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { officeFrom, officeText } from '#shared/directory/office';
+import { type NoteSaid, RECUSAL_WORDS, WAY_WORDS } from '#shared/tip/note';
+import type { Note as Noted, Work } from '#shared/tip/notes';
+import { isOpen } from '#shared/tip/rules';
+import { Button } from '../../components/button';
+import { KeyValue } from '../../components/desk';
+import { Box, Heading, Para } from '../../components/native';
+import { NotDone, Read } from '../../components/states';
+import { isUnsettled } from '../../platform/acknowledged';
+import type { Reading } from '../../platform/read';
+import type { Outcome, Problem } from '../../platform/request';
+import { useAct } from '../../platform/use-act';
+import { type OpenNotes, openNotesOf, sealNote, type SealedNote, sendNote } from '../notes';
+import { nameOf, type Names, useNames } from '../names';
+import type { Acting } from '../saying';
+import { sayDay } from '../words';
+import { NoteDialog, type Noting } from './note-dialog';
+
+/** What the office writes down for itself: how the case is handled, by whom, and whatever its writer must not read. */
+export function CaseNotes(acting: Acting): ReactNode {
+  if (acting.open.view.role !== 'office') return null;
+  return (
+    <>
+      <Heading level={2} className="t2 mt16">
+        内部记录
+      </Heading>
+      <Para className="tl mute">只有本办公室打得开。来信人、上级、联合办理的都看不到。</Para>
+      <Notes {...acting} />
+    </>
+  );
+}
+
+function Notes(acting: Acting): ReactNode {
+  const { reading, again, ...keeper } = useNotes(acting);
+  const names = useNames(acting.office);
+  return (
+    <Read reading={reading} what="内部记录" again={again}>
+      {(notes) => (
+        <>
+          <WorkLines work={notes.work} names={names} />
+          <NoteList notes={notes} names={names} />
+          {isOpen(acting.open.view.state) ? (
+            <Writing acting={acting} notes={notes} names={names} keeper={keeper} />
+          ) : null}
+        </>
+      )}
+    </Read>
+  );
+}
+
+/** An officer's way of writing a note: sealed once, and sent again as it is until it is acknowledged or refused. */
+export interface Keeper {
+  readonly busy: boolean;
+  readonly problem: Problem | undefined;
+  /** What was sent may have arrived: nothing else is written before that is known. */
+  readonly unsettled: boolean;
+  readonly write: (said: NoteSaid) => Promise<boolean>;
+}
+
+const LOADING: Reading<OpenNotes> = { kind: 'loading' };
+
+/** Reads a case's notes, and again after each act on it. */
+function useNotes({ open, office, keys }: Acting): Keeper & {
+  reading: Reading<OpenNotes>;
+  again: () => void;
+} {
+  const [reading, setReading] = useState(LOADING);
+  const [tries, setTries] = useState(0);
+  const { busy, problem, act } = useAct();
+  const [pending, setPending] = useState<SealedNote>();
+  const own = officeText(office);
+  useEffect(() => {
+    let here = true;
+    const mine = officeFrom(own);
+    if (!mine) return undefined;
+    void openNotesOf(open, mine).then((found) => {
+      if (!here) return;
+      setReading(
+        found.ok ? { kind: 'ready', value: found.value } : { kind: 'failed', problem: found.problem },
+      );
+    });
+    return () => {
+      here = false;
+    };
+  }, [open, own, tries]);
+  const again = (): void => setTries((count) => count + 1);
+  const trySaying = async (known: OpenNotes, said: NoteSaid): Promise<Outcome<OpenNotes>> => {
+    const sealed = pending
+      ? { ok: true as const, value: pending }
+      : await sealNote(open, known, office, keys, said);
+    if (!sealed.ok) return sealed;
+    const outcome = await sendNote(open, known, office, sealed.value);
+    setPending(!outcome.ok && isUnsettled(outcome.problem) ? sealed.value : undefined);
+    return outcome;
+  };
+  const write = async (said: NoteSaid): Promise<boolean> => {
+    if (reading.kind !== 'ready') return false;
+    const outcome = await act(() => trySaying(reading.value, said));
+    if (outcome.ok) setReading({ kind: 'ready', value: outcome.value });
+    else if (outcome.problem.code === 'tip-out-of-order') again();
+    return outcome.ok;
+  };
+  return { reading, again, busy, problem, unsettled: pending !== undefined, write };
+}
+
+/** How the case is handled and by whom, as the newest notes say. */
+function WorkLines({ work, names }: { work: Work; names: Names }): ReactNode {
+  return (
+    <Box className="mt8">
+      <KeyValue name="经办">{work.officer === undefined ? '还没有定' : nameOf(names, work.officer)}</KeyValue>
+      <KeyValue name="处置方式">{work.way ? WAY_WORDS[work.way] : '还没有定'}</KeyValue>
+    </Box>
+  );
+}
+
+function NoteList({ notes: { notes, view }, names }: { notes: OpenNotes; names: Names }): ReactNode {
+  if (notes.length === 0) return <Para className="tl mute mt8">还没有记过。</Para>;
+  return (
+    <Box className="mt8" role="list" label="内部记录">
+      {notes.map((note, i) => (
+        <Box key={note.seq} className="mt8" role="listitem">
+          <Box className="tl mute">{headWords(note, view.records[i]?.day, names)}</Box>
+          <Para>{noteWords(note, names)}</Para>
+          {note.ok && note.said.note !== 'remark' && note.said.text ? <Para>{note.said.text}</Para> : null}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function headWords(note: Noted, day: number | undefined, names: Names): string {
+  const who = note.ok ? nameOf(names, note.signerId) : '';
+  return `${day === undefined ? '' : sayDay(day)} ${who}`.trim();
+}
+
+/** What a note says in a line; one that was not passed on opens for nobody. */
+function noteWords(note: Noted, names: Names): string {
+  if (!note.ok)
+    return note.flaw === 'slot' ? '这一条没有跟着信转过来，打不开了。' : '有一条核对不上，没有显示。';
+  const { said } = note;
+  switch (said.note) {
+    case 'remark':
+      return said.text;
+    case 'handling':
+      return `处置方式：${WAY_WORDS[said.way]}`;
+    case 'assignment':
+      return `交给${nameOf(names, said.to)}办`;
+    case 'recusal':
+      return `回避：${RECUSAL_WORDS[said.ground]}`;
+  }
+}
+
+const VERBS = {
+  remark: '记一条……',
+  handling: '定处置方式……',
+  assignment: '定谁经办……',
+} as const satisfies Record<Noting, string>;
+const NOTINGS = ['remark', 'handling', 'assignment'] as const;
+
+function Writing({
+  acting,
+  notes,
+  names,
+  keeper,
+}: {
+  acting: Acting;
+  notes: OpenNotes;
+  names: Names;
+  keeper: Keeper;
+}): ReactNode {
+  const [chosen, setChosen] = useState<Noting>();
+  return (
+    <>
+      {NOTINGS.map((one) => (
+        <Box key={one} className="mt8">
+          <Button kind="second" onTap={() => setChosen(one)}>
+            {VERBS[one]}
+          </Button>
+        </Box>
+      ))}
+      <NotDone title="没有记下" problem={chosen ? undefined : keeper.problem} />
+      {chosen ? (
+        <NoteDialog
+          noting={chosen}
+          acting={acting}
+          work={notes.work}
+          names={names}
+          keeper={keeper}
+          onClose={() => setChosen(undefined)}
+        />
+      ) : null}
+    </>
+  );
+}

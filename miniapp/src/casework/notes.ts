@@ -1,0 +1,122 @@
+import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
+import type { EntryWire } from '#shared/directory/contract';
+import { sentEntryOf } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
+import { entryToWire } from '#shared/directory/wire';
+import type { Id } from '#shared/ids';
+import { type NotesView, readNotes, writeNote as writeNoteContract } from '#shared/tip/contract';
+import type { NoteSaid } from '#shared/tip/note';
+import { type Note, openNotes, type Work, workOf, writeNote } from '#shared/tip/notes';
+import { type ChainRecord, encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
+import { routeOf } from '#shared/tip/routing';
+import { chainFromWire, fromWire } from '#shared/tip/wire';
+import { RECORD_RANDOM_BYTES } from '#shared/tip/writing';
+import { acknowledged } from '../platform/acknowledged';
+import { joined, wholeCase } from '../platform/case-pages';
+import { today } from '../platform/clock';
+import { entriesAt } from '../platform/directory';
+import type { Keys } from '../platform/keyring';
+import { randomBytes } from '../platform/random';
+import { type Outcome, problemOf, send } from '../platform/request';
+import { onPerson } from '../platform/session';
+import { createStore, useStore } from '../platform/store';
+import type { OpenCase } from './opening';
+
+/** The internal notes of a case, opened at this desk. */
+export interface OpenNotes {
+  readonly view: NotesView;
+  readonly records: readonly ChainRecord[];
+  readonly notes: readonly Note[];
+  readonly work: Work;
+}
+
+const works = createStore<ReadonlyMap<Id, Work>>(new Map());
+
+// What was read here is for whoever read it: it goes with their session.
+onPerson(() => works.set(new Map()));
+
+/** How the cases that were opened at this desk are handled and by whom, for the inbox; in memory only. */
+export function useWorks(): ReadonlyMap<Id, Work> {
+  return useStore(works);
+}
+
+/** What is not this office's any more is not remembered here. */
+export function forgetWork(caseId: Id): void {
+  works.set(new Map([...works.get()].filter(([known]) => known !== caseId)));
+}
+
+/** All notes of a case, as they lie on the server. */
+export function fetchNotes(caseId: Id, own: Office): Promise<Outcome<NotesView>> {
+  const params = { ...own, case: caseId };
+  return wholeCase((from) => send(readNotes, { params, query: { from } }));
+}
+
+/** Fetches the notes of an opened case and opens them with the office's keys on this device. */
+export async function openNotesOf(open: OpenCase, own: Office): Promise<Outcome<OpenNotes>> {
+  const view = await fetchNotes(open.view.case, own);
+  return view.ok ? unsealNotes(view.value, open, own) : view;
+}
+
+async function unsealNotes(view: NotesView, open: OpenCase, own: Office): Promise<Outcome<OpenNotes>> {
+  const records = chainFromWire(view.records);
+  const holder = open.held?.office ?? own;
+  const notes = openNotes(records, open.opener, {
+    caseId: bytesOf(open.view.case),
+    entryAt: await entriesAt(view.signers),
+    moves: open.moves,
+    holder,
+  });
+  const work = workOf(notes, holder);
+  works.set(new Map([...works.get(), [open.view.case, work]]));
+  return { ok: true, value: { view, records, notes, work } };
+}
+
+/** A note sealed, signed and ready: sent again it is the same. */
+export interface SealedNote {
+  readonly record: SealedRecord;
+  readonly body: { record: string; signer: EntryWire };
+}
+
+/** Seals a note to the office alone and signs it; nothing is sent yet. */
+export async function sealNote(
+  open: OpenCase,
+  known: OpenNotes,
+  own: Office,
+  keys: Keys,
+  said: NoteSaid,
+): Promise<Outcome<SealedNote>> {
+  const { view, directory, first } = open;
+  const route = first && routeOf({ office: own, second: null, about: first }, directory, today());
+  const signer = sentEntryOf(directory, own);
+  if (!route || !signer) return { ok: false, problem: problemOf('directory-untrusted') };
+  const record = writeNote({
+    caseId: bytesOf(view.case),
+    notes: known.records,
+    directory,
+    office: route.office,
+    said,
+    signer: { id: keys.officer, seed: keys.signSeed },
+    random: await randomBytes(RECORD_RANDOM_BYTES),
+  });
+  if (!record) return { ok: false, problem: problemOf('too-large') };
+  const body = { record: toBase64url(encodeRecord(record)), signer: entryToWire(signer) };
+  return { ok: true, value: { record, body } };
+}
+
+/** Sends a sealed note; the notes as they stand after it, once the one that lies at its place is this very one. */
+export async function sendNote(
+  open: OpenCase,
+  known: OpenNotes,
+  own: Office,
+  { record, body }: SealedNote,
+): Promise<Outcome<OpenNotes>> {
+  const params = { ...own, case: open.view.case };
+  const isThere = ({ records: [wire] }: NotesView): boolean => {
+    const there = wire && fromWire(wire);
+    return there?.head.seq === record.head.seq && equalBytes(recordHash(there), recordHash(record));
+  };
+  const sending = send(writeNoteContract, { params, body });
+  const answer = await acknowledged(sending, isThere, 'tip-mismatch');
+  if (!answer.ok) return answer;
+  return unsealNotes(joined(known.view, { ...answer.value, signers: [body.signer] }), open, own);
+}

@@ -1,0 +1,154 @@
+/** The internal notes of a case: a chain of its own, sealed to the office alone, that goes along when the case moves up. */
+import { equalBytes } from '../crypto/bytes';
+import type { Directory } from '../directory/directory';
+import { type DirectoryEntry, signingKey } from '../directory/entry';
+import { type Office, sameOffice } from '../directory/office';
+import type { EntryAt } from './confirm';
+import { ZERO_HASH } from './head';
+import type { HandlingWay, NoteSaid } from './note';
+import {
+  chainHash,
+  type ChainRecord,
+  type Flaw,
+  type Opener,
+  openRecord,
+  type SealedRecord,
+  type ServedRecord,
+  type Signer,
+  sealRecord,
+} from './record';
+import { type SlotKeys, slotsRandom } from './slots';
+import type { Entry } from './thread';
+import { type Move, wrapsHold } from './wrap';
+
+/** One place of the notes' chain: what it says, or why it must not be shown. */
+export type Note =
+  | {
+      readonly ok: true;
+      readonly seq: number;
+      /** The office that had the case when it was written. */
+      readonly office: Office;
+      readonly signerId: number;
+      readonly said: NoteSaid;
+    }
+  | { readonly ok: false; readonly seq: number; readonly flaw: Flaw };
+
+/** A note is sealed to the office that has the case, and to nobody else: the other seven places hold nothing. */
+export function noteKeys({ officePk }: DirectoryEntry): SlotKeys {
+  return { office: officePk };
+}
+
+export interface WritingNote {
+  readonly caseId: Uint8Array;
+  /** The notes there are. */
+  readonly notes: readonly ChainRecord[];
+  readonly directory: Directory;
+  readonly office: DirectoryEntry;
+  readonly said: NoteSaid;
+  readonly signer: Signer;
+  /** `RECORD_RANDOM_BYTES` random bytes. */
+  readonly random: Uint8Array;
+}
+
+/** The sealed note; null when it is too long for a record. */
+export function writeNote(writing: WritingNote): SealedRecord | null {
+  const { caseId, notes, directory, office, said, signer, random } = writing;
+  const last = notes[notes.length - 1];
+  return sealRecord({
+    head: {
+      caseId,
+      direction: 2,
+      seq: notes.length,
+      prev: last ? chainHash(last) : ZERO_HASH,
+      office: office.office,
+      directory: directory.hash,
+      files: ZERO_HASH,
+    },
+    content: { kind: 'note', said },
+    signer,
+    keys: noteKeys(office),
+    dek: random.slice(0, 32),
+    random: slotsRandom(random.slice(32)),
+  });
+}
+
+/** The moves of a case as its thread tells them: what the wraps of its notes must be of. */
+export function movesIn(
+  records: readonly ChainRecord[],
+  entries: readonly Entry[],
+  entryAt: EntryAt,
+): readonly Move[] {
+  return entries.flatMap((entry, seq): Move[] => {
+    const head = records[seq]?.head;
+    if (!head || !entry.ok || entry.content.kind !== 'transfer') return [];
+    const { signerId: officerId, content } = entry;
+    const from = entryAt(head);
+    return [
+      { seq, from: head.office, to: content.said.to, officerId, key: from && signingKey(from, officerId) },
+    ];
+  });
+}
+
+export interface NoteChain {
+  readonly caseId: Uint8Array;
+  readonly entryAt: EntryAt;
+  readonly moves: readonly Move[];
+  /** The office that has the case now. */
+  readonly holder: Office;
+}
+
+/**
+ * Opens the notes, which must be all of the chain from seq 0. One that is signed by nobody of the office that had the
+ * case, that does not follow the one before it, or whose slots were replaced by nobody who had the case, is not shown.
+ */
+export function openNotes(records: readonly ChainRecord[], opener: Opener, chain: NoteChain): Note[] {
+  return records.map((record, seq): Note => {
+    const before = records[seq - 1];
+    const prev = before ? chainHash(before) : ZERO_HASH;
+    if (record.head === null) return { ok: false, seq, flaw: 'suite' };
+    const opened = openRecord(record, opener);
+    if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
+    const { signerId, content, signedBy } = opened;
+    if (content.kind !== 'note') return { ok: false, seq, flaw: 'content' };
+    const { head } = record;
+    const entry = chain.entryAt(head);
+    const key = entry && signingKey(entry, signerId);
+    if (key === null || !signedBy(key)) return { ok: false, seq, flaw: 'signature' };
+    const follows = equalBytes(head.caseId, chain.caseId) && head.seq === seq && equalBytes(head.prev, prev);
+    const flaw = follows ? misplaced(record, chain) : 'order';
+    if (flaw) return { ok: false, seq, flaw };
+    return { ok: true, seq, office: head.office, signerId, said: content.said };
+  });
+}
+
+/** The moves after a note are the last ones, as many as it has wraps: it was written at the office from which they begin. */
+function misplaced(record: ServedRecord, { moves, holder }: NoteChain): Flaw | undefined {
+  const { head, wraps } = record;
+  if (wraps.length > moves.length) return 'wrap';
+  const after = moves.slice(moves.length - wraps.length);
+  if (!sameOffice(head.office, after[0]?.from ?? holder)) return 'office';
+  return wrapsHold(record, after) ? undefined : 'wrap';
+}
+
+/** Where the work on a case stands by the notes of the office that has it. */
+export interface Work {
+  /** How it is handled. */
+  readonly way?: HandlingWay;
+  /** Who handles it. */
+  readonly officer?: number;
+  /** Officers who keep away from it. */
+  readonly recused: readonly number[];
+}
+
+const NO_WORK: Work = { recused: [] };
+
+/** Reads the notes in order; what an office before this one had arranged is over with the move. */
+export function workOf(notes: readonly Note[], holder: Office): Work {
+  return notes.reduce<Work>((work, note) => {
+    if (!note.ok || !sameOffice(note.office, holder)) return work;
+    const { said } = note;
+    if (said.note === 'handling') return { ...work, way: said.way };
+    if (said.note === 'recusal') return { ...work, recused: [...work.recused, note.signerId] };
+    return said.note === 'assignment' ? { ...work, officer: said.to } : work;
+  }, NO_WORK);
+}

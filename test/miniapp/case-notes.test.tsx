@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Office } from '#shared/directory/office';
+import type { TipState } from '#shared/tip/state';
+import { byName, render, settle, tap, type } from './render';
+
+const TOWN = { area: '990101100000', kind: 1 } as Office;
+const ME = 7;
+const COLLEAGUE = 8;
+const AWAY = 9;
+
+let opened: object;
+const sealed: object[] = [];
+const answers: object[] = [];
+const noted = (...notes: object[]) => ({
+  view: { records: notes.map(() => ({ day: 20_000 })) },
+  notes: notes.map((said, seq) => ({ ok: true, seq, office: TOWN, signerId: ME, said })),
+  work: { recused: [AWAY] },
+});
+jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
+  openNotesOf: () => Promise.resolve({ ok: true, value: opened }),
+  sealNote: (_: object, __: object, ___: object, ____: object, said: object) => {
+    sealed.push(said);
+    return Promise.resolve({ ok: true, value: { said } });
+  },
+  sendNote: (_: object, __: object, ___: object, { said }: { said: object }) =>
+    Promise.resolve(answers.shift() ?? { ok: true, value: noted(said) }),
+}));
+jest.unstable_mockModule('../../miniapp/src/casework/names', () => ({
+  useNames: () =>
+    new Map([
+      [ME, '沈一帆'],
+      [COLLEAGUE, '何秀英'],
+      [AWAY, '陈大川'],
+    ]),
+  nameOf: (names: Map<number, string>, id: number) => names.get(id) ?? '以前的办理人员',
+}));
+
+const { CaseNotes } = await import('../../miniapp/src/casework/case/notes');
+
+const BUTTON = '[role="button"], button';
+const officers = [ME, COLLEAGUE, AWAY].map((id) => ({ id, maySign: true }));
+const entry = { office: TOWN, officers, firstDay: 0, lastDay: 100_000 };
+
+beforeEach(() => {
+  opened = noted();
+  sealed.length = 0;
+  answers.length = 0;
+});
+
+async function panel(
+  state: TipState = { state: 'received', received: 20_000 },
+  role = 'office',
+): Promise<HTMLElement> {
+  const view = { state, role, case: 'a', records: [] };
+  const open = { view, directory: { snapshot: { day: 20_000 }, entries: [entry] } };
+  const acting = { open, office: TOWN, keys: { officer: ME }, onDone: () => undefined };
+  const box = render(<CaseNotes {...(acting as object as Parameters<typeof CaseNotes>[0])} />);
+  await settle();
+  return box;
+}
+
+const choose = (words: string): void => {
+  const rows = [...document.body.querySelectorAll<HTMLElement>('[role="radio"]')];
+  tap(rows.find(({ textContent }) => textContent.trim().startsWith(words))!);
+};
+const choices = (): string[] =>
+  [...document.body.querySelectorAll('[role="radio"]')].map(({ textContent }) => textContent.trim());
+const button = (name: string) => byName(document.body, BUTTON, name);
+
+describe('the notes beside a letter', () => {
+  it('say who handles it and how, who wrote what, and that the writer reads none of it', async () => {
+    opened = {
+      ...noted(
+        { note: 'remark', text: '先找村会计核对' },
+        { note: 'handling', way: 'verification', text: '有了新线索' },
+        { note: 'assignment', to: COLLEAGUE },
+      ),
+      work: { way: 'verification', officer: COLLEAGUE, recused: [] },
+    };
+    const text = (await panel()).textContent;
+    expect(text).toContain('来信人、上级、联合办理的都看不到');
+    expect(text).toContain('经办何秀英');
+    expect(text).toContain('处置方式初步核实');
+    for (const words of ['先找村会计核对', '处置方式：初步核实', '有了新线索', '交给何秀英办', '沈一帆'])
+      expect(text).toContain(words);
+  });
+
+  it('are written from a box of their own, sealed once however often they are sent', async () => {
+    const box = await panel();
+    tap(byName(box, BUTTON, '记一条……'));
+    expect(document.body.textContent).toContain('先写几句。');
+    type(document.body.querySelector('textarea')!, '先找村会计核对');
+    answers.push({ ok: false, problem: { code: 'tip-unanswered', title: '没有收到回音' } });
+    tap(button('密封并记下'));
+    await settle();
+    expect(document.body.textContent).toContain('还不知道记下没有');
+    tap(button('再送一次'));
+    await settle();
+    expect(sealed).toEqual([{ note: 'remark', text: '先找村会计核对' }]);
+    expect(box.textContent).toContain('先找村会计核对');
+    expect(document.body.querySelector('textarea')).toBeNull();
+  });
+
+  it('settle how it is handled, by the four ways of a discipline office', async () => {
+    tap(byName(await panel(), BUTTON, '定处置方式……'));
+    expect(document.body.textContent).toContain('检举控告工作规则第十七条');
+    expect(choices()).toEqual(['谈话函询', '初步核实', '暂存待查', '予以了结']);
+    choose('暂存待查');
+    tap(button('密封并记下'));
+    await settle();
+    expect(sealed).toEqual([{ note: 'handling', way: 'shelved' }]);
+  });
+
+  it('settle who handles it: oneself first, nobody who keeps away', async () => {
+    tap(byName(await panel(), BUTTON, '定谁经办……'));
+    expect(choices()).toEqual(['沈一帆（我）', '何秀英']);
+    choose('何秀英');
+    tap(button('密封并记下'));
+    await settle();
+    expect(sealed).toEqual([{ note: 'assignment', to: COLLEAGUE }]);
+  });
+
+  it('stay to be read when the case has ended, and are no matter of another office', async () => {
+    opened = noted({ note: 'remark', text: '先找村会计核对' });
+    const closed = await panel({ state: 'closed', received: 20_000, decided: 20_001, closed: 20_002 });
+    expect(closed.textContent).toContain('先找村会计核对');
+    expect(closed.querySelector(BUTTON)).toBeNull();
+    expect((await panel(undefined, 'above')).textContent).toBe('');
+  });
+});
