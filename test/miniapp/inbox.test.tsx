@@ -6,6 +6,7 @@ import { Office, officeText } from '#shared/directory/office';
 import { Session } from '#shared/identity/contract';
 import type { FirstContent } from '#shared/tip/content';
 import type { InboxLine } from '#shared/tip/contract';
+import type { Work } from '#shared/tip/notes';
 import { dayOf } from '#shared/time';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { byName, render, settle, tap, type } from './render';
@@ -18,6 +19,8 @@ const OTHER_TOWN = '990101101000';
 /** What was opened at this desk, and whether its keys are open. */
 let glimpses = new Map<string, FirstContent>();
 let keys: object | undefined;
+let works = new Map<string, Work>();
+jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({ useWorks: () => works }));
 jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({ useGlimpses: () => glimpses }));
 jest.unstable_mockModule('../../miniapp/src/platform/keyring', () => ({
   useKeys: () => keys,
@@ -78,7 +81,8 @@ function answer(path: string): { status: number; value: object } {
 const realFetch = globalThis.fetch;
 beforeEach(() => {
   glimpses = new Map();
-  keys = {};
+  works = new Map();
+  keys = { officer: 7 };
   stored = {};
   refused = undefined;
   asked = [];
@@ -285,6 +289,20 @@ describe('the search', () => {
     expect(box.textContent).toContain('没打开的 248 封');
     type(searchOf(box), '没有人写过的字');
     expect(box.textContent).toContain('没有找到');
+  });
+
+  it('shows the opened letters that are this officer’s own, with how each is handled', async () => {
+    works = new Map([
+      [caseId(150), { officer: 7, way: 'verification', recused: [] }],
+      [caseId(7), { officer: 8, recused: [] }],
+    ]);
+    const box = await inboxOf(TOWN, '要办的 250');
+    tap(byName(box, '.chip', '我经办的 1'));
+    expect(labels(box)).toEqual([label(150)]);
+    expect(box.textContent).toContain('处置方式初步核实');
+    expect(box.textContent).toContain('只在这次打开过的 2 封里找');
+    tap(byName(box, '.chip', '我经办的 1'));
+    expect(count(box)).toBe('250');
   });
 
   it('shows the opened letters of one matter, and all again', async () => {

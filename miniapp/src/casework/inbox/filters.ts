@@ -2,6 +2,7 @@ import type { Id } from '#shared/ids';
 import type { FirstContent, Matter } from '#shared/tip/content';
 import { isNear } from '#shared/tip/clocks';
 import type { InboxLine } from '#shared/tip/contract';
+import type { Work } from '#shared/tip/notes';
 import type { Reading } from '../../platform/read';
 import { caseLabel } from '../words';
 import type { InboxLines, Source } from '../walk';
@@ -33,19 +34,43 @@ export function countOf(bucket: Bucket, reading: Reading<InboxLines>): string {
 /** Letters opened at this desk, by case: all that is known of what letters say. */
 export type Glimpses = ReadonlyMap<Id, FirstContent>;
 
+/** How letters opened at this desk are handled and by whom, by case, as their notes say. */
+export type Works = ReadonlyMap<Id, Work>;
+
+/** All that a desk knows of the letters that were opened at it. */
+export interface Known {
+  readonly glimpses: Glimpses;
+  readonly works: Works;
+  /** Whose desk it is; undefined while its keys are locked. */
+  readonly officer: number | undefined;
+}
+
+/** Whether a letter is this officer's own, as far as it was opened here. */
+export function isMine({ works, officer }: Known, { case: id }: InboxLine): boolean {
+  return officer !== undefined && works.get(id)?.officer === officer;
+}
+
 /** What is asked of a view. */
 export interface Asked {
   readonly words: string;
   readonly matter: Matter | undefined;
+  /** Only those that the officer handles. */
+  readonly mine: boolean;
 }
 
-export const NOTHING_ASKED: Asked = { words: '', matter: undefined };
+export const NOTHING_ASKED: Asked = { words: '', matter: undefined, mine: false };
 
-/** Letters that have all the words in their number or, where they were opened, in what they say; and the matter. */
-export function found(lines: readonly InboxLine[], glimpses: Glimpses, asked: Asked): readonly InboxLine[] {
+/** Whether anything is asked that only an opened letter can answer, or its number. */
+export function asksAnything({ words, matter, mine }: Asked): boolean {
+  return words.trim() !== '' || matter !== undefined || mine;
+}
+
+/** Letters that have all the words in their number or, where they were opened, in what they say; the matter; and whose. */
+export function found(lines: readonly InboxLine[], known: Known, asked: Asked): readonly InboxLine[] {
   const words = folded(asked.words).split(/\s+/).filter(Boolean);
   return lines.filter((line) => {
-    const first = glimpses.get(line.case);
+    const first = known.glimpses.get(line.case);
+    if (asked.mine && !isMine(known, line)) return false;
     if (asked.matter !== undefined && first?.matter !== asked.matter) return false;
     const text = folded(`${caseLabel(line.case)}\n${first?.text ?? ''}\n${first?.name?.name ?? ''}`);
     return words.every((word) => text.includes(word));

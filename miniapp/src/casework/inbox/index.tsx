@@ -1,13 +1,10 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { type Office, officeText, sameOffice } from '#shared/directory/office';
+import { type Office, officeText } from '#shared/directory/office';
 import { hasBelow } from '#shared/directory/standing';
-import type { FirstContent } from '#shared/tip/content';
 import type { InboxLine } from '#shared/tip/contract';
-import { STATE_WORDS } from '#shared/tip/words';
-import { Button } from '../../components/button';
-import { Chip, DeskShell, KeyValue } from '../../components/desk';
+import { Chip, DeskShell } from '../../components/desk';
 import type { IconName } from '../../components/icon';
-import { Box, Heading, Para } from '../../components/native';
+import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Empty, Read } from '../../components/states';
 import { useCounty } from '../../platform/county';
@@ -16,26 +13,17 @@ import { go, useParams } from '../../platform/navigate';
 import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
 import { useSession } from '../../platform/session';
 import { KeyState } from '../key-state';
-import { LeftChip } from '../left-chip';
 import { type Lines, useLines } from '../lines';
+import { useWorks } from '../notes';
 import { useGlimpses } from '../opening';
 import { inTurn } from '../queues';
 import { Rest } from '../rest';
 import { type InboxLines, MOST_PAGES, type Source } from '../walk';
-import { caseLabel, sayDay, sayDue, titleOf } from '../words';
-import {
-  type Bucket,
-  BUCKETS,
-  countOf,
-  found,
-  type Glimpses,
-  isIn,
-  NOTHING_ASKED,
-  sourceOf,
-} from './filters';
+import { type Bucket, BUCKETS, countOf, found, isIn, type Known, NOTHING_ASKED, sourceOf } from './filters';
 import { useInboxKeys } from './keys';
 import { Foot, Nothing } from './around';
 import { Scope, Search } from './search';
+import { Selected } from './selected';
 import { InboxTable } from './table';
 
 const PAGE = 'casework/inbox/index';
@@ -72,7 +60,7 @@ export default function Inbox(): ReactNode {
       office={office}
       name={name}
       offered={offered}
-      unlocked={keys !== undefined}
+      officer={keys?.officer}
     />
   );
 }
@@ -82,27 +70,35 @@ interface OfficeProps {
   name: string;
   /** The person's other offices. */
   offered: ReactNode;
-  /** Whether this desk's keys are open: with locked ones nothing is shown of what letters say. */
-  unlocked: boolean;
+  /** Whose keys are open at this desk: with locked ones nothing is shown of what letters say. */
+  officer: number | undefined;
 }
 
-const LOCKED: Glimpses = new Map();
+/** What is known of the letters that were opened here. */
+function useKnown(officer: number | undefined): Known {
+  const [glimpses, works] = [useGlimpses(), useWorks()];
+  return useMemo(
+    () => (officer === undefined ? LOCKED : { glimpses, works, officer }),
+    [glimpses, works, officer],
+  );
+}
+
+const LOCKED: Known = { glimpses: new Map(), works: new Map(), officer: undefined };
 
 /** One view of an office's inbox: its letters, what is asked of them, and the one that is chosen. */
-function useView(office: Office, unlocked: boolean) {
+function useView(office: Office, officer: number | undefined) {
   const [bucket, setBucket] = useState<Bucket>('open');
   const [asked, setAsked] = useState(NOTHING_ASKED);
   const [selected, setSelected] = useState<string>();
   const inboxes = useInboxes(office, bucket);
-  const seen = useGlimpses();
-  const glimpses = unlocked ? seen : LOCKED;
+  const known = useKnown(officer);
   const lines = inboxes[sourceOf(bucket)];
   const read = lines.reading.kind === 'ready' ? lines.reading.value : NOTHING_READ;
   const all = useMemo(() => {
     const own = read.lines.filter((line) => isIn(bucket, line));
     return bucket === 'closed' ? own : inTurn(own);
   }, [read, bucket]);
-  const shown = useMemo(() => found(all, glimpses, asked), [all, glimpses, asked]);
+  const shown = useMemo(() => found(all, known, asked), [all, known, asked]);
   const choose = (next: Bucket): void => {
     setBucket(next);
     setAsked(NOTHING_ASKED);
@@ -116,7 +112,7 @@ function useView(office: Office, unlocked: boolean) {
     choose,
     all,
     shown,
-    glimpses,
+    known,
     asked,
     ask: setAsked,
     line,
@@ -124,9 +120,9 @@ function useView(office: Office, unlocked: boolean) {
   };
 }
 
-function OfficeInbox({ office, name, offered, unlocked }: OfficeProps): ReactNode {
-  const view = useView(office, unlocked);
-  const { bucket, all, glimpses, asked, ask, line } = view;
+function OfficeInbox({ office, name, offered, officer }: OfficeProps): ReactNode {
+  const view = useView(office, officer);
+  const { bucket, all, known, asked, ask, line } = view;
   const mark = useRef<HTMLElement>(null);
   useInboxKeys(mark, () => {
     // What was found stays chosen among all the others.
@@ -143,19 +139,15 @@ function OfficeInbox({ office, name, offered, unlocked }: OfficeProps): ReactNod
       office={name}
       title="收件箱"
       sub={name}
-      actions={<KeyState open={unlocked} />}
+      actions={<KeyState open={officer !== undefined} />}
       tools={
         <>
           {offered}
           <Buckets office={office} inboxes={view.inboxes} bucket={bucket} onChange={view.choose} />
-          <Search lines={all} glimpses={glimpses} asked={asked} onAsked={ask} />
+          <Search lines={all} known={known} asked={asked} onAsked={ask} />
         </>
       }
-      side={
-        line ? (
-          <Selected line={line} office={office} first={glimpses.get(line.case)} onOpen={() => open(line)} />
-        ) : null
-      }
+      side={line ? <Selected line={line} office={office} known={known} onOpen={() => open(line)} /> : null}
       foot={<Foot read={view.read} />}
     >
       <span ref={mark} hidden />
@@ -172,17 +164,17 @@ function Letters({
   view: ReturnType<typeof useView>;
   onOpen: (line: InboxLine) => void;
 }): ReactNode {
-  const { reading, again, goOn, read, all, shown, glimpses, asked } = view;
+  const { reading, again, goOn, read, all, shown, known, asked } = view;
   return (
     <Read reading={reading} what="收件箱" again={again}>
       {() => (
         <>
           <Rest read={read} again={again} goOn={goOn} />
-          <Scope lines={all} glimpses={glimpses} asked={asked} />
+          <Scope lines={all} known={known} asked={asked} />
           {shown.length > 0 ? (
             <InboxTable
               lines={shown}
-              glimpses={glimpses}
+              glimpses={known.glimpses}
               selected={view.line?.case}
               onSelect={view.setSelected}
               onOpen={onOpen}
@@ -252,46 +244,6 @@ function Promised(): ReactNode {
       </Note>
       <Para className="then">带令牌的和没带的轮流排，各按到期日。工作日按国务院放假安排算。</Para>
     </Box>
-  );
-}
-
-function Selected({
-  line,
-  office,
-  first,
-  onOpen,
-}: {
-  line: InboxLine;
-  office: Office;
-  first: FirstContent | undefined;
-  onOpen: () => void;
-}): ReactNode {
-  const { due } = line;
-  return (
-    <>
-      <Box className="tl mute">{caseLabel(line.case)}</Box>
-      <Heading level={2} className="t2">
-        {titleOf(first, 16) ?? '没打开的信'}
-      </Heading>
-      <Box className="mt8">
-        <KeyValue name="收到">{sayDay(line.received)}</KeyValue>
-        <KeyValue name="状态">{STATE_WORDS[line.state]}</KeyValue>
-        <KeyValue name="令牌">{line.verified ? '带，是名单上的人' : '没带'}</KeyValue>
-        <KeyValue name="来往">{`${line.records} 条`}</KeyValue>
-        {sameOffice(line.office, office) ? null : (
-          <KeyValue name="主办">另一个办公室，您这里联合办理</KeyValue>
-        )}
-      </Box>
-      {due ? (
-        <Box className="mt12">
-          <LeftChip due={due} />
-          <Para className="tl mute mt8">{`最晚${sayDue(due)}。${due.law}`}</Para>
-        </Box>
-      ) : null}
-      <Box className="mt16">
-        <Button onTap={onOpen}>打开</Button>
-      </Box>
-    </>
   );
 }
 
