@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { ADDED, checkWrongTable, chooseAdded, importAgain, importMended } from './area-journey';
 import { KEY_PEOPLE } from './ceremony';
 import { openBrowser, openDesk, openPhone, refusedByPolicy } from './chromium';
+import { DESKS, misfitsOnAPhone } from './desk-walk';
 import { accept, endDuty, invite, isSpent, isSignedOut, letDeskIn } from './identity-journey';
 import {
   addPlaces,
@@ -111,6 +112,15 @@ describe('the pages of a village', () => {
       }
     }
   });
+});
+
+describe('the desks', () => {
+  it.each(Object.keys(DESKS) as (keyof typeof DESKS)[])(
+    'of %s fit a phone in both sizes of letters: nothing sticks out sideways and nothing is cut off',
+    async (name) => {
+      expect(await misfitsOnAPhone(browser, server.origin, name)).toEqual([]);
+    },
+  );
 });
 
 describe('a notice', () => {

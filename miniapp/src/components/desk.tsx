@@ -129,12 +129,12 @@ function Side({ children }: { children: ReactNode }): ReactNode {
   const box = useRef<HTMLSpanElement>(null);
   return (
     <Box className="desk-side">
-      <span ref={box} hidden />
+      {children}
       <Tap className="link desk-up" onTap={() => box.current?.closest('.desk-main')?.scrollIntoView()}>
         <Icon name="up" size="small" />
         <Words>回到上面</Words>
       </Tap>
-      {children}
+      <span ref={box} hidden />
     </Box>
   );
 }

@@ -30,8 +30,14 @@ interface Props<T> {
 const STEP = 200;
 /** The height of the table's standard letters, in pixels; columns grow with them. */
 const TEXT = 14;
-/** In pixels: what seven columns of large letters need between the rail and the side panel. */
+/** In pixels: what columns of large letters need, with the rail and the side panel beside them. */
 const ELDER_ROOM = 1500;
+
+/** Whether rows are drawn as cards, since their columns would not fit beside each other. */
+function useFolds(): boolean {
+  const { elder } = useSettings();
+  return useNarrowerThan(elder ? ELDER_ROOM : PHONE);
+}
 
 function Head<T>({ columns }: { columns: readonly Column<T>[] }): ReactNode {
   return (
@@ -148,7 +154,7 @@ function Lines<T>({ from, to, ...props }: Props<T> & { from: number; to: number 
  * card; the roles are written out, since a table that is drawn otherwise loses them. H5 only.
  */
 export function Table<T>(props: Props<T>): ReactNode {
-  return <GrowingTable {...props} folds={useNarrowerThan(PHONE)} />;
+  return <GrowingTable {...props} folds={useFolds()} />;
 }
 
 function GrowingTable<T>({ folds, ...props }: Props<T> & { folds: boolean }): ReactNode {
@@ -173,9 +179,7 @@ function GrowingTable<T>({ folds, ...props }: Props<T> & { folds: boolean }): Re
 
 /** The same with rows of one height, of which only those in sight are in the page; cards are of any height. H5 only. */
 export function LongTable<T>(props: Props<T>): ReactNode {
-  const { elder } = useSettings();
-  const isTight = useNarrowerThan(elder ? ELDER_ROOM : PHONE);
-  return isTight ? <GrowingTable {...props} folds /> : <EvenTable {...props} />;
+  return useFolds() ? <GrowingTable {...props} folds /> : <EvenTable {...props} />;
 }
 
 function EvenTable<T>(props: Props<T>): ReactNode {

@@ -52,7 +52,7 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   };
   const none = (
     <Box className="desk-pad">
-      <Para>还没有选举委员会。由签了名的会议记录推选产生，右边一步一步来。</Para>
+      <Para>还没有选举委员会。由签了名的会议记录推选产生，先存下推选的会议。</Para>
     </Box>
   );
   return (

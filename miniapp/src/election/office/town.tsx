@@ -139,7 +139,7 @@ function Side({ villages, chosen, preview, bulk, onSend }: SideProps): ReactNode
       </Heading>
       {preview.problem ? (
         <Note icon="bad" tone="red" title="还不能公布">
-          {preview.errors.size > 0 ? '已在左边写明是哪一条法律、最迟哪一天。' : preview.problem.title}
+          {preview.errors.size > 0 ? '已在每一项写明是哪一条法律、最迟哪一天。' : preview.problem.title}
         </Note>
       ) : null}
       {isAgain ? (

@@ -159,7 +159,7 @@ function Verdict({ preview, problem, done }: Pick<SideProps, 'preview' | 'proble
     const wrong = preview.errors.size;
     return (
       <Note icon="bad" tone="red" title={wrong > 0 ? `有 ${wrong} 处要改` : '还不能公布'}>
-        {wrong > 0 ? '已在左边写明是哪一条法律、最迟哪一天。' : preview.problem.title}
+        {wrong > 0 ? '已在每一步写明是哪一条法律、最迟哪一天。' : preview.problem.title}
       </Note>
     );
   }
