@@ -54,6 +54,7 @@ it('lists in its rail every desk that somebody with several grants may enter, ea
     '会议记录',
     '选举委员会',
     '选民登记',
+    '绑定纸条',
     '参选答复',
     '名单异议',
     '委托投票',
