@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
+import { CASEWORK_FEATURES } from '#functions/casework';
 import { OFFICE_FEATURES } from '#functions/office';
 import { RESIDENT_FEATURES } from '#functions/resident';
 import { BOUNDARIES, type Boundary } from '#local/boundaries';
@@ -30,6 +31,7 @@ export const LAMBDA_FIGURES = [
   'lambda.bare.load_ms',
   'lambda.bare.ssm.load_ms',
   'lambda.bare.kms.load_ms',
+  'lambda.casework.first_request_ms',
   'lambda.office.first_request_ms',
   'lambda.resident.first_request_ms',
 ];
@@ -49,10 +51,13 @@ const ENV = {
 };
 /** A request below each feature of a boundary that loads them one by one: it makes it load that feature. */
 const FIRST_REQUESTS = {
+  casework: CASEWORK_FEATURES.map(
+    ({ parts: [part] }) => `/casework/areas/${VILLAGE}/offices/discipline/${part}`,
+  ),
   office: OFFICE_FEATURES.map(({ parts: [part] }) => `/office/areas/${VILLAGE}/${part}`),
   resident: RESIDENT_FEATURES.map(({ parts: [part] }) => `/resident/${part}`.replace(':area', VILLAGE)),
 } as const satisfies Partial<Record<Boundary, readonly string[]>>;
-const BY_FEATURES = ['office', 'resident'] as const;
+const BY_FEATURES = ['casework', 'office', 'resident'] as const;
 
 /** How large each packaged function is, and how long it takes to load in a fresh process. */
 export function measureLambdas(report: Report, runs: number): void {

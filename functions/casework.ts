@@ -1,10 +1,20 @@
 import type { Hono } from 'hono';
-import { mount } from './platform/mount';
+import { type Feature, mountFeatures } from './platform/features';
 import type { Platform } from './platform/platform';
-import { noteRoutes } from './tip/note-routes';
-import { caseworkRoutes } from './tip/routes';
+
+/** What an officer does, by what its paths name after the office; what a case's own path begins comes last. */
+export const CASEWORK_FEATURES: readonly Feature<Platform>[] = [
+  { parts: ['inbox'], load: async () => (await import('./tip/inbox-routes')).inboxRoutes },
+  {
+    parts: ['cases/:case/transfers'],
+    load: async () => (await import('./tip/transfer-routes')).transferRoutes,
+  },
+  { parts: ['cases/:case/closing'], load: async () => (await import('./tip/closing-routes')).closingRoutes },
+  { parts: ['cases/:case/notes'], load: async () => (await import('./tip/note-routes')).noteRoutes },
+  { parts: ['cases/:case'], load: async () => (await import('./tip/case-routes')).caseRoutes },
+];
 
 /** The officers' desk: `cases` of the officer's own office, sealed as they came. */
 export function caseworkApp(platform: Platform): Hono {
-  return mount(platform, [...caseworkRoutes(platform), ...noteRoutes(platform)]);
+  return mountFeatures(platform, '/casework/areas/:area/offices/:kind', CASEWORK_FEATURES);
 }

@@ -10,7 +10,7 @@ import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 import * as store from './note-store';
-import { find, placeOf, type Role } from './routes';
+import { find, placeOf, type Role } from './place';
 
 /** Internal notes: for the office that has the case, never for its writer, the office above or a joint one. */
 export function noteRoutes(p: Platform): Route[] {

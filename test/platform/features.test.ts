@@ -60,6 +60,21 @@ describe('a boundary of many features', () => {
     expect(loads).toEqual(['rolls']);
   });
 
+  it('gives a request to the first feature that has it, where one lies below another', async () => {
+    const feature = (path: `/${string}`, ...more: `/${string}`[]) => ({
+      parts: [path.slice(1)],
+      load: () => Promise.resolve(() => [path, ...more].map((one) => echo(one))),
+    });
+    const app = mountFeatures(await platform(), ABOVE, [
+      feature('/case/moves'),
+      feature('/case', '/case/records'),
+    ]);
+    for (const path of ['case', 'case/records', 'case/moves']) {
+      const answer = await app.request(`/office/areas/990101000000/${path}`, post(path));
+      expect([answer.status, await answer.json()]).toEqual([200, { said: path }]);
+    }
+  });
+
   it('answers as a boundary does where no feature and no route is', async () => {
     const p = await platform();
     const app = mountFeatures(p, ABOVE, [

@@ -1,0 +1,78 @@
+import { equalBytes } from '#shared/crypto/bytes';
+import { type Office, sameOffice } from '#shared/directory/office';
+import { entryFromWire } from '#shared/directory/wire';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
+import { readConfirmation } from '#shared/tip/confirm';
+import * as contracts from '#shared/tip/contract';
+import { decodeRecord } from '#shared/tip/record';
+import type { Caller } from '../platform/authenticate';
+import { bytesOf } from '../platform/base64url';
+import { type Route, route } from '../platform/mount';
+import { opensslSha256 } from '../platform/openssl';
+import type { Platform } from '../platform/platform';
+import * as closing from './closing-store';
+import { find, placeOf, type Role, roleOf } from './place';
+import { caseView } from './view';
+
+/** How a case ends: one officer proposes, another person confirms, and either may take it back. */
+export function closingRoutes(p: Platform): Route[] {
+  return [
+    route(contracts.proposeClosing, async ({ params, body, caller, now }) => {
+      const record = decodeRecord(bytesOf(body.record), opensslSha256);
+      const read = () => closing.readProposed(p.dynamo, params.case, record?.head.seq ?? 0);
+      const standing = await find(params, caller, dayOf(now), read);
+      if (!standing.ok) return standing;
+      if (standing.value.role !== 'office') return fail('forbidden');
+      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const proposing = { record, signer: entryFromWire(body.signer), by: caller.person };
+      const done = await closing.propose(p.dynamo, params.case, standing.value.found, proposing, dayOf(now));
+      return done.ok ? ok(caseView(params.case, done.value, 'office', dayOf(now))) : done;
+    }),
+
+    route(contracts.confirmClosing, async ({ params, body, caller, now }) => {
+      const confirm = bytesOf(body.confirm);
+      const seq = readConfirmation(confirm)?.seq ?? 0;
+      const read = () => closing.readProposed(p.dynamo, params.case, seq);
+      // The office above confirms once and then has no place here: the same again still finds what it did.
+      const again = (found: closing.ProposedStanding) =>
+        roleOf(caller, params) === 'office' && equalBytes(found.there?.confirm ?? new Uint8Array(0), confirm);
+      const standing = await findConfirmer(params, caller, dayOf(now), read, again);
+      if (!standing.ok) return standing;
+      const { found, role } = standing.value;
+      const signer = entryFromWire(body.signer);
+      const confirming = { confirm, signer, by: caller.person, office: params };
+      const done = await closing.confirm(p.dynamo, params.case, found, confirming, dayOf(now));
+      return done.ok ? ok(caseView(params.case, done.value, role, dayOf(now))) : done;
+    }),
+
+    route(contracts.withdrawClosing, async ({ params, body, caller, now }) => {
+      const read = () => closing.readProposed(p.dynamo, params.case, 0);
+      const standing = await findConfirmer(params, caller, dayOf(now), read, () => false);
+      if (!standing.ok) return standing;
+      const { found, role } = standing.value;
+      const proposed = bytesOf(body.proposed);
+      const done = await closing.withdraw(p.dynamo, params.case, found, proposed, dayOf(now));
+      return done.ok ? ok(caseView(params.case, done.value, role, dayOf(now))) : done;
+    }),
+  ];
+}
+
+/** The case for who may confirm its end or take it back: the office that has it, and the one that was named to confirm. */
+async function findConfirmer(
+  params: Office & { case: Id },
+  caller: Caller,
+  today: number,
+  read: () => Promise<closing.ProposedStanding | undefined>,
+  again: (found: closing.ProposedStanding) => boolean,
+): Promise<Result<{ found: closing.ProposedStanding; role: Role }>> {
+  if (roleOf(caller, params) !== 'office') return fail('forbidden');
+  const found = await read();
+  if (!found) return fail('not-found');
+  if (again(found)) return ok({ found, role: sameOffice(found.head.office, params) ? 'office' : 'above' });
+  const role = placeOf(params, caller, found.head, today);
+  if (!role.ok) return fail('not-found');
+  const may = role.value === 'office' || sameOffice(found.head.confirms ?? null, params);
+  return may ? ok({ found, role: role.value }) : fail('forbidden');
+}

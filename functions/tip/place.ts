@@ -1,0 +1,41 @@
+import { type Office, sameOffice } from '#shared/directory/office';
+import { escalationOf, worksAt } from '#shared/directory/standing';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { dueOf, hasPassed } from '#shared/tip/clocks';
+import type { CaseView } from '#shared/tip/contract';
+import type { Caller } from '../platform/authenticate';
+import type { Standing } from './store';
+
+export type Role = CaseView['role'];
+
+/** As whom a caller comes to an office's inbox: a member of it, or of the one above. */
+export function roleOf(caller: Caller, office: Office): 'office' | 'above' | undefined {
+  if (worksAt(caller.grants, office)) return 'office';
+  const above = escalationOf(office);
+  return above && worksAt(caller.grants, above) ? 'above' : undefined;
+}
+
+/** A case that this office holds or handles jointly; for the office above only while its last day has passed. */
+export async function find<T extends { readonly head: Standing['head'] }>(
+  params: Office & { case: Id },
+  caller: Caller,
+  today: number,
+  read: () => Promise<T | undefined>,
+): Promise<Result<{ found: T; role: Role }>> {
+  if (!roleOf(caller, params)) return fail('forbidden');
+  const found = await read();
+  const role = found ? placeOf(params, caller, found.head, today) : fail('not-found');
+  return found && role.ok ? ok({ found, role: role.value }) : fail('not-found');
+}
+
+/** As whom a caller comes to this case, by its head alone. */
+export function placeOf(params: Office, caller: Caller, head: Standing['head'], today: number): Result<Role> {
+  const standing = roleOf(caller, params);
+  const { office, second, confirms, state } = head;
+  if (standing === 'office' && second && sameOffice(second, params)) return ok('second');
+  const isConfirmer = confirms && !sameOffice(confirms, office) && sameOffice(confirms, params);
+  if (standing === 'office' && isConfirmer) return ok('above');
+  const may = standing === 'office' || (standing === 'above' && hasPassed(dueOf(state, office.kind), today));
+  return may && sameOffice(office, params) ? ok(standing) : fail('not-found');
+}

@@ -1,0 +1,44 @@
+import { equalBytes } from '#shared/crypto/bytes';
+import { sameOffice } from '#shared/directory/office';
+import { entryFromWire } from '#shared/directory/wire';
+import { fail, ok } from '#shared/result';
+import { dayOf } from '#shared/time';
+import { transferCase } from '#shared/tip/contract';
+import { decodeRecord } from '#shared/tip/record';
+import { bytesOf } from '../platform/base64url';
+import { type Route, route } from '../platform/mount';
+import { opensslSha256 } from '../platform/openssl';
+import type { Platform } from '../platform/platform';
+import { roleOf } from './place';
+import * as store from './store';
+import { moveCase, readWhole } from './transfer-store';
+
+/** Takes a case from the office that a caller works at to another one; sent again, it answers the same. */
+export function transferRoutes(p: Platform): Route[] {
+  return [
+    route(transferCase, async ({ params, body, caller, now }) => {
+      if (roleOf(caller, params) !== 'office') return fail('forbidden');
+      const record = decodeRecord(bytesOf(body.record), opensslSha256);
+      // Once it has gone, only the very record that moved it from here still finds it.
+      const moved = (standing: store.Standing) =>
+        record !== null &&
+        sameOffice(record.head.office, params) &&
+        store.again(standing, record) !== undefined;
+      const isHere = (standing: store.Standing) =>
+        sameOffice(standing.head.office, params) || moved(standing);
+      const standing = await readWhole(p.dynamo, params.case, record?.head.seq ?? 0, isHere);
+      if (!standing) return fail('not-found');
+      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const { to, second } = body;
+      const [wraps, notes] = [body.wraps.map(rewrappedFrom), body.notes.map(rewrappedFrom)];
+      const move = { record, signer: entryFromWire(body.signer), to, second, wraps, notes };
+      const done = await moveCase(p.dynamo, params.case, standing, move, dayOf(now));
+      return done.ok ? ok({ case: params.case, office: to }) : done;
+    }),
+  ];
+}
+
+const rewrappedFrom = ({ slots, wrap }: { slots: string; wrap: string }) => ({
+  slots: bytesOf(slots),
+  wrap: bytesOf(wrap),
+});

@@ -1,0 +1,42 @@
+import { entryToWire } from '#shared/directory/wire';
+import type { Id } from '#shared/ids';
+import { type Due, daysLeft, dueOf } from '#shared/tip/clocks';
+import type { CaseView, DueWire, ServedWire } from '#shared/tip/contract';
+import { type SlotRole, slotOf } from '#shared/tip/slots';
+import { toBase64url } from '../platform/base64url';
+import type { Role } from './place';
+import type { StoredCase, StoredRecord } from './store';
+
+/** A case as its desk is shown it, with what the next act is decided from. */
+export function caseView(caseId: Id, found: StoredCase, role: Role, today: number): CaseView {
+  return { case: caseId, revision: found.head.revision, role, ...viewOf(found, role, today) };
+}
+
+/** What both sides are shown of a case; each gets only its own slot of every record. */
+export function viewOf({ head, records, signers, proposed }: StoredCase, role: SlotRole, today: number) {
+  const serve = (record: StoredRecord): ServedWire => ({
+    head: toBase64url(record.head),
+    slot: toBase64url(slotOf(record.slots, role)),
+    slotsHash: toBase64url(record.slotsHash),
+    body: toBase64url(record.body),
+    wraps: record.wraps.map(toBase64url),
+    ...(role === 'reporter' && record.wraps.length > 0 && { slots: toBase64url(record.slots) }),
+    ...(record.confirm && { confirm: toBase64url(record.confirm) }),
+    day: record.day,
+  });
+  // What is proposed is no word to the writer yet.
+  const isWriter = role === 'reporter';
+  const { state } = head;
+  return {
+    state: isWriter && state.state === 'proposed' ? { ...state, state: 'handling' as const } : state,
+    count: head.records,
+    records: records.map(serve),
+    ...(proposed && !isWriter && { proposed: serve(proposed) }),
+    signers: (isWriter && proposed ? signers.slice(0, -1) : signers).map(entryToWire),
+    ...dueWire(dueOf(head.state, head.office.kind), today),
+  };
+}
+
+export function dueWire(due: Due | undefined, today: number): { due?: DueWire } {
+  return due ? { due: { ...due, left: daysLeft(due, today) } } : {};
+}
