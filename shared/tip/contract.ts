@@ -70,6 +70,7 @@ export const tipline = contract({
   method: 'POST',
   path: '/tipline',
   access: 'anyone',
+  even: true,
   body: z.discriminatedUnion('do', [
     z.strictObject({
       do: z.literal('create'),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Answer, Contract, Sent } from '#shared/contract';
 import { ERRORS, type ErrorCode } from '#shared/errors';
+import { even } from '#shared/even';
 import type { FieldError } from '#shared/result';
 import { type HttpAnswer, http } from './http';
 import { online } from './network';
@@ -122,8 +123,13 @@ export async function exchangeApart(
     method: c.method,
     url: hostOf(c.path, anchors) + pathOf(c, parts),
     headers: { ...headers, ...(c.body ? { 'content-type': 'application/json' } : {}) },
-    ...(c.body ? { body: JSON.stringify(parts.body) } : {}),
+    ...(c.body ? { body: bodyOf(c, parts) } : {}),
   });
+}
+
+function bodyOf({ even: isEven }: Contract, { body }: Parts): string {
+  const text = JSON.stringify(body);
+  return isEven ? even(text) : text;
 }
 
 const RENEWAL: Renewal = {
