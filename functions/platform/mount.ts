@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { AreaCode } from '#shared/area/code';
 import type { Answer, Contract, Parsed, SentFile, SuccessStatus } from '#shared/contract';
+import { even } from '#shared/even';
 import { isFresh } from '#shared/identity/fresh';
 import { type Failure, fail, ok, type Result } from '#shared/result';
 import { type Caller, mayAct } from './authenticate';
@@ -43,7 +45,8 @@ export function mount(platform: Platform, routes: readonly Route[]): Hono {
     app.on(contract.method, path, async (c) => {
       const incoming = { request: c.req.raw, params: c.req.param(), query: c.req.query() };
       const result = await answer(platform, contract, handle, incoming);
-      return respond(platform, contract, result, c.req.header('if-none-match'));
+      const response = respond(platform, contract, result, c.req.header('if-none-match'));
+      return contract.even ? evened(response) : response;
     });
   }
   app.notFound(() => problem({ code: 'not-found' }));
@@ -217,11 +220,34 @@ function respond(
   if (contract.file) return respondFile(result.value as Uint8Array<ArrayBuffer>, contract.file);
   const { status, schema } = successOf(contract);
   if (status === 204) return new Response(null, { status });
-  const body = platform.stage === 'deployed' ? result.value : schema.parse(result.value);
+  const body = platform.stage === 'deployed' ? result.value : promised(contract, schema, result.value);
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   });
+}
+
+/**
+ * The answer, held to its schema where nothing is deployed. A deployed function sends what the handler made: so what the
+ * schema would have taken out of it, a row's own fields perhaps, is a fault that has to be seen before.
+ */
+function promised({ method, path }: Contract, schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.parse(value);
+  if (!isDeepStrictEqual(sent(parsed), sent(value)))
+    throw new Error(`${method} ${path} answers more than its contract says`);
+  return parsed;
+}
+
+/** As it arrives. */
+function sent(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+/** The same answer at an even length, which nobody on the way may compress: that would tell the length again. */
+async function evened(response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  headers.set('cache-control', 'no-store, no-transform');
+  return new Response(even(await response.text()), { status: response.status, headers });
 }
 
 const PREPARED_HEADERS = { 'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate' } as const;

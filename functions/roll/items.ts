@@ -47,6 +47,9 @@ export const StoredEntry = z.object({
   batch: z.number(),
 });
 export type StoredEntry = z.output<typeof StoredEntry>;
+/** The same as it is shown: which batch brought it is the import's own. */
+export const ShownEntry = StoredEntry.omit({ batch: true });
+export type ShownEntry = z.output<typeof ShownEntry>;
 
 /** A version of a village's roll, as one text: what a person is bound to. */
 export interface RollPlace {

@@ -100,7 +100,7 @@ async function readBefore(dynamo: Dynamo, village: AreaCode) {
 /** Whether signed minutes agreed to everybody of the third category: 村组法(2025) 第16条; communities need none. */
 async function consentedTo(
   dynamo: Dynamo,
-  people: readonly rolls.StoredEntry[],
+  people: readonly rolls.ShownEntry[],
   { area, body, term, electionDay }: StoredElection['timetable'],
 ): Promise<Result<void>> {
   if (people.length === 0 || body === '居民委员会') return ok();
@@ -120,7 +120,7 @@ const NAMED = 10;
 interface Frozen {
   salt: Uint8Array;
   entries: number;
-  byConsent: rolls.StoredEntry[];
+  byConsent: rolls.ShownEntry[];
   groups: Publication['groups'];
   roots: Uint8Array[];
   firsts: Uint8Array[];

@@ -26,7 +26,9 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       ]);
       const people = compared.map((one) => {
         const certificate = certified.get(one.entry);
-        return certificate ? { ...one, certified: certificate } : one;
+        if (!certificate) return one;
+        const { number, to, issuedOn } = certificate;
+        return { ...one, certified: { number, to, issuedOn } };
       });
       return ok({ people });
     }),

@@ -26,9 +26,9 @@ export async function readEntries(
   dynamo: Dynamo,
   village: AreaCode,
   version: number,
-): Promise<items.StoredEntry[]> {
+): Promise<items.ShownEntry[]> {
   const found = await dynamo.query('people', { PK: items.rollPartition(village, version) });
-  return found.map((item) => items.StoredEntry.parse(item));
+  return found.map((item) => items.ShownEntry.parse(item));
 }
 
 /** As many as are read at once. */
@@ -43,7 +43,7 @@ export async function readPage(
   village: AreaCode,
   version: number,
   after: string | undefined,
-): Promise<Result<{ entries: items.StoredEntry[]; next?: string }>> {
+): Promise<Result<{ entries: items.ShownEntry[]; next?: string }>> {
   const [headItem, newestItem] = await dynamo.batchGet([
     { table: 'people', key: items.headKey(village) },
     { table: 'people', key: publicationKey(village) },
@@ -55,7 +55,7 @@ export async function readPage(
   if (!versions.includes(version)) return fail('conflict');
   const PK = items.rollPartition(village, version);
   const found = await dynamo.query('people', { PK, limit: PAGE, ...(after !== undefined && { after }) });
-  const entries = found.map((item) => items.StoredEntry.parse(item));
+  const entries = found.map((item) => items.ShownEntry.parse(item));
   const last = found[PAGE - 1]?.['SK'];
   return ok(typeof last === 'string' ? { entries, next: last } : { entries });
 }
