@@ -1,5 +1,6 @@
 import * as contracts from '#shared/roll/contract';
 import { ok } from '#shared/result';
+import type { Certificate } from '#shared/registration/contract';
 import { comparableName } from '#shared/roll/row';
 import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
@@ -26,9 +27,7 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       ]);
       const people = compared.map((one) => {
         const certificate = certified.get(one.entry);
-        if (!certificate) return one;
-        const { number, to, issuedOn } = certificate;
-        return { ...one, certified: { number, to, issuedOn } };
+        return certificate ? { ...one, certified: shownOf(certificate) } : one;
       });
       return ok({ people });
     }),
@@ -75,4 +74,9 @@ export function rollOfficeRoutes(p: KeyedPlatform): Route[] {
       return ok(found.slice(0, FOUND_AT_MOST));
     }),
   ];
+}
+
+/** Of a certificate what the import's preview says. */
+function shownOf({ number, to, issuedOn }: Certificate): Pick<Certificate, 'number' | 'to' | 'issuedOn'> {
+  return { number, to, issuedOn };
 }

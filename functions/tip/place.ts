@@ -4,10 +4,18 @@ import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dueOf, hasPassed } from '#shared/tip/clocks';
 import type { CaseView } from '#shared/tip/contract';
+import type { TipState } from '#shared/tip/state';
 import type { Caller } from '../platform/authenticate';
-import type { Standing } from './store';
-
 export type Role = CaseView['role'];
+
+/** What of a case says who may see it. */
+interface Placed {
+  readonly office: Office;
+  readonly second?: Office | undefined;
+  /** The office above, while it is asked to confirm an end. */
+  readonly confirms?: Office | undefined;
+  readonly state: TipState;
+}
 
 /** As whom a caller comes to an office's inbox: a member of it, or of the one above. */
 export function roleOf(caller: Caller, office: Office): 'office' | 'above' | undefined {
@@ -17,7 +25,7 @@ export function roleOf(caller: Caller, office: Office): 'office' | 'above' | und
 }
 
 /** A case that this office holds or handles jointly; for the office above only while its last day has passed. */
-export async function find<T extends { readonly head: Standing['head'] }>(
+export async function find<T extends { readonly head: Placed }>(
   params: Office & { case: Id },
   caller: Caller,
   today: number,
@@ -30,7 +38,7 @@ export async function find<T extends { readonly head: Standing['head'] }>(
 }
 
 /** As whom a caller comes to this case, by its head alone. */
-export function placeOf(params: Office, caller: Caller, head: Standing['head'], today: number): Result<Role> {
+export function placeOf(params: Office, caller: Caller, head: Placed, today: number): Result<Role> {
   const standing = roleOf(caller, params);
   const { office, second, confirms, state } = head;
   if (standing === 'office' && second && sameOffice(second, params)) return ok('second');

@@ -1,20 +1,42 @@
+import type { SentEntry } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
 import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { type Due, daysLeft, dueOf } from '#shared/tip/clocks';
 import type { CaseView, DueWire, ServedWire } from '#shared/tip/contract';
 import { type SlotRole, slotOf } from '#shared/tip/slots';
+import type { TipState } from '#shared/tip/state';
 import { toBase64url } from '../platform/base64url';
 import type { Role } from './place';
-import type { StoredCase, StoredRecord } from './store';
+
+interface Kept extends Record<'head' | 'slots' | 'slotsHash' | 'body', Uint8Array> {
+  readonly wraps: readonly Uint8Array[];
+  readonly confirm?: Uint8Array | undefined;
+  readonly day: number;
+}
+
+/** A page of a case as it is kept. */
+interface KeptCase {
+  readonly head: {
+    readonly state: TipState;
+    readonly records: number;
+    readonly office: Office;
+    readonly revision: number;
+  };
+  readonly records: readonly Kept[];
+  readonly signers: readonly SentEntry[];
+  /** A record that would end the case, for those who may confirm it. */
+  readonly proposed?: Kept | undefined;
+}
 
 /** A case as its desk is shown it, with what the next act is decided from. */
-export function caseView(caseId: Id, found: StoredCase, role: Role, today: number): CaseView {
+export function caseView(caseId: Id, found: KeptCase, role: Role, today: number): CaseView {
   return { case: caseId, revision: found.head.revision, role, ...viewOf(found, role, today) };
 }
 
 /** What both sides are shown of a case; each gets only its own slot of every record. */
-export function viewOf({ head, records, signers, proposed }: StoredCase, role: SlotRole, today: number) {
-  const serve = (record: StoredRecord): ServedWire => ({
+export function viewOf({ head, records, signers, proposed }: KeptCase, role: SlotRole, today: number) {
+  const serve = (record: Kept): ServedWire => ({
     head: toBase64url(record.head),
     slot: toBase64url(slotOf(record.slots, role)),
     slotsHash: toBase64url(record.slotsHash),
