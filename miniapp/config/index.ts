@@ -124,7 +124,8 @@ export default defineConfig({
     },
   },
   h5: {
-    publicPath: '/',
+    // Relative, so that a desk runs from a downloaded folder as well.
+    publicPath: './',
     staticDirectory: 'static',
     router: { mode: 'hash' },
     // Files are kept for good by browsers, so their names carry what is in them.

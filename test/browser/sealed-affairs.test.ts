@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone, refusedByPolicy } from './chromium';
+import { siteElsewhere } from './elsewhere';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import { seeDirectory } from './log-journey';
 import { type LocalServer, startServer } from './server';
@@ -82,6 +83,14 @@ describe('a letter', () => {
 
   it('is opened, accepted and answered by its office', async () => {
     await answerLetter(deskOf(KEY_PEOPLE.discipline), server.origin);
+  });
+
+  it('is in the inbox as well when the desk’s pages come from another host', async () => {
+    const elsewhere = await siteElsewhere(server.origin);
+    const desk = await staffDesk(browser, elsewhere.origin, KEY_PEOPLE.discipline);
+    await open(desk, elsewhere.origin, 'casework/inbox/index');
+    await sees(desk, /还有 \d+ 个工作日|还有 \d+ 天/);
+    elsewhere.stop();
   });
 
   it('is followed from another phone with the receipt alone', async () => {

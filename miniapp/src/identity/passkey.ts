@@ -10,9 +10,9 @@ import { type Outcome, type Problem, problemOf, send } from '../platform/request
 
 // Passkeys of a desk's browser. What speaks to the device is loaded when it is first asked.
 
-/** Whether this browser can keep passkeys at all. */
+/** Whether this browser can keep passkeys at all; for pages out of a folder it keeps none. */
 export function canKeepPasskeys(): boolean {
-  return typeof globalThis.PublicKeyCredential === 'function';
+  return typeof globalThis.PublicKeyCredential === 'function' && globalThis.location.protocol !== 'file:';
 }
 
 /** The device has asked, and its owner would not, or took too long; or it has this passkey already. */
