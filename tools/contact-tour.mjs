@@ -38,7 +38,7 @@ async function open(tour, viewport, elder = false) {
   const context = await tour.browser.newContext({ viewport, locale: 'zh-CN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   const at = (words) => page.locator(HERE).getByText(words).filter({ visible: true }).first();
-  const prefix = viewport === DESK ? 'desk' : elder ? 'elder' : 'phone';
+  let look = { prefix: viewport === DESK ? 'desk' : elder ? 'elder' : 'phone', viewport };
   const hand = {
     page,
     tap: (words) => at(words).click(WAIT),
@@ -57,16 +57,23 @@ async function open(tour, viewport, elder = false) {
     },
     async shoot(name, { screen = false } = {}) {
       await page.waitForTimeout(500);
-      tour.keep(`${prefix}-${name}`, await (screen ? oneScreen(page) : wholePage(page, viewport)));
+      tour.keep(`${look.prefix}-${name}`, await (screen ? oneScreen(page) : wholePage(page, look.viewport)));
+    },
+    /** The same pages in a window of that size and in large letters or not. */
+    async lookAs({ elder: large, ...next }) {
+      look = next;
+      await page.setViewportSize(look.viewport);
+      await hand.go('area/home/index');
+      await hand.tap(large ? /^长辈版/ : /^标准字/);
     },
     /** As it comes out of the printer: a sheet of A4 lying, without its margins. */
     async onPaper(name) {
       await page.emulateMedia({ media: 'print' });
       await page.setViewportSize({ width: 1055, height: 726 });
       await page.waitForTimeout(300);
-      tour.keep(`${prefix}-${name}`, await page.screenshot({ fullPage: true }));
+      tour.keep(`${look.prefix}-${name}`, await page.screenshot({ fullPage: true }));
       await page.emulateMedia({ media: 'screen' });
-      await page.setViewportSize(viewport);
+      await page.setViewportSize(look.viewport);
     },
     async chooseVillage(village = '枣坪村') {
       await hand.go('area/picker/index');
@@ -339,6 +346,14 @@ const DESKS = [
   { name: '田有才', pages: { '36-trustee': `recommendation/trustee/index?area=${VILLAGE}` } },
 ];
 
+/** At a desk, and in a phone's browser, in either size of letters. */
+const LOOKS = [
+  { prefix: 'phone', viewport: PHONE, elder: false },
+  { prefix: 'elder', viewport: PHONE, elder: true },
+  { prefix: 'desk-elder', viewport: DESK, elder: true },
+  { prefix: 'desk', viewport: DESK, elder: false },
+];
+
 /** `office` is the desk whose browser holds the demo's keys. */
 async function desks(tour, office) {
   const stranger = await open(tour, DESK);
@@ -351,12 +366,15 @@ async function desks(tour, office) {
   }
   for (const { name, pages } of DESKS) {
     await office.signIn(name);
-    for (const [picture, path] of Object.entries(pages)) {
-      await part(tour, picture, async () => {
-        await office.go(path);
-        await office.page.waitForLoadState('networkidle');
-        await office.shoot(picture);
-      });
+    for (const look of LOOKS) {
+      await office.lookAs(look);
+      for (const [picture, path] of Object.entries(pages)) {
+        await part(tour, picture, async () => {
+          await office.go(path);
+          await office.page.waitForLoadState('networkidle');
+          await office.shoot(picture);
+        });
+      }
     }
   }
   for (const shots of [rollCheck, wrongRecord, publishedNotice, trustee, casework]) {

@@ -15,6 +15,7 @@ export const DESKS = {
     `meeting/desk/index?area=${VILLAGE}`,
     `committee/desk/index?area=${VILLAGE}`,
     `roll/import/index?area=${VILLAGE}`,
+    `slip/desk/index?area=${VILLAGE}`,
     `registration/desk/index?area=${VILLAGE}`,
     `objection/office/index?area=${VILLAGE}`,
     `proxy/desk/index?area=${VILLAGE}`,
