@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { act } from 'react';
+import { act, useState } from 'react';
 import { Session } from '#shared/identity/contract';
 import { byName, render, settle, tap } from './render';
 import { opened } from './taro';
 
 const { DeskShell } = await import('../../miniapp/src/components/desk');
+const { Link } = await import('../../miniapp/src/components/button');
 const { Table } = await import('../../miniapp/src/components/table');
 const { DeskSignIn } = await import('../../miniapp/src/identity/sign-in/desk-sign-in');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
@@ -27,6 +28,11 @@ function rail(): string[] {
     </DeskShell>,
   );
   return [...box.querySelectorAll('.desk-nav')].map((one) => one.textContent);
+}
+
+/** Two frames: what follows a tap has been drawn and looked at. */
+async function frames(): Promise<void> {
+  for (let i = 0; i < 2; i += 1) await new Promise((done) => requestAnimationFrame(done));
 }
 
 beforeEach(() => {
@@ -134,6 +140,54 @@ it('draws a table as cards on a phone, each cell behind the words of its column'
     ({ dataset }) => dataset['head'],
   );
   expect(heads).toEqual(['姓名', '组']);
+});
+
+/** Rows, and beside them what belongs to the one that is chosen, or what a button of the head opens. */
+function Rows() {
+  const [chosen, choose] = useState('何建设');
+  const table = {
+    label: '名单',
+    columns: [{ head: '姓名', cell: (one: string) => one }],
+    rows: ['何建设', '刘小燕'],
+  };
+  return (
+    <DeskShell
+      title="公告"
+      current="notice/office/index"
+      actions={
+        <>
+          <Link onTap={() => choose('收一份委托书')}>收一份</Link>
+          <Link onTap={() => undefined}>下载</Link>
+        </>
+      }
+      side={<h2>{chosen}</h2>}
+    >
+      <Table {...table} idOf={(one) => one} selected={chosen} onSelect={choose} />
+    </DeskShell>
+  );
+}
+
+it('leads on a phone to what belongs to a row, or to what a button opens, which lies under the rows', async () => {
+  const seen: string[] = [];
+  Element.prototype.scrollIntoView = function () {
+    seen.push(this.textContent);
+  };
+  const box = render(<Rows />);
+  const row = () => byName(box, '[role="row"]', '刘小燕');
+  tap(row());
+  await frames();
+  expect(seen).toEqual([]);
+  globalThis.innerWidth = 375;
+  tap(row());
+  await frames();
+  tap(byName(box, '.link', '下载'));
+  await frames();
+  expect(seen).toEqual(['刘小燕回到上面']);
+  tap(byName(box, '.link', '收一份'));
+  await frames();
+  expect(seen).toHaveLength(2);
+  tap(byName(box, '.desk-up', '回到上面'));
+  expect(seen).toHaveLength(3);
 });
 
 it('signs in on a phone in the view its owner reads, and at a desk in the view of the desk', async () => {

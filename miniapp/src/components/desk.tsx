@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { deskLinks } from '../platform/desk-links';
 import { backTo as backToPage, go } from '../platform/navigate';
 import { ROLE_NAMES, workGrants } from '../platform/office-entries';
@@ -8,6 +8,7 @@ import { changeSettings, useSettings } from '../platform/settings';
 import { Link } from './button';
 import './desk.css';
 import { DeskRoot } from './desk-root';
+import { HeadSide, Side } from './desk-side';
 import { classes } from './element';
 import { Icon, type IconName } from './icon';
 import { Box, Heading, Para, Tap, Words } from './native';
@@ -110,7 +111,7 @@ export function DeskShell(props: Props): ReactNode {
             </Heading>
             {props.sub ? <Box className="mute tl">{props.sub}</Box> : null}
           </Box>
-          {props.actions ? <Box className="desk-head-side">{props.actions}</Box> : null}
+          {props.actions ? <HeadSide>{props.actions}</HeadSide> : null}
         </Box>
         {props.tools ? <Box className="desk-tools">{props.tools}</Box> : null}
         {props.tabs}
@@ -121,21 +122,6 @@ export function DeskShell(props: Props): ReactNode {
         {props.foot ? <Box className="desk-foot">{props.foot}</Box> : null}
       </Box>
     </DeskRoot>
-  );
-}
-
-/** What belongs to the row that is chosen; on a phone it lies under the rows, with the way back up. */
-function Side({ children }: { children: ReactNode }): ReactNode {
-  const box = useRef<HTMLSpanElement>(null);
-  return (
-    <Box className="desk-side">
-      {children}
-      <Tap className="link desk-up" onTap={() => box.current?.closest('.desk-main')?.scrollIntoView()}>
-        <Icon name="up" size="small" />
-        <Words>回到上面</Words>
-      </Tap>
-      <span ref={box} hidden />
-    </Box>
   );
 }
 

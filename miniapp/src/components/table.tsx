@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { useSettings } from '../platform/settings';
 import './desk.css';
+import { showSide } from './desk-side';
 import { classes } from './element';
 import { PHONE, useNarrowerThan } from './narrow';
 import { useRowsInSight } from './rows-in-sight';
@@ -106,13 +107,6 @@ function Line<T>({
       ))}
     </tr>
   );
-}
-
-/** On a phone what belongs to a row lies under all of them: whoever chooses one is taken there. */
-function showSide(row: HTMLElement): void {
-  if (window.innerWidth >= PHONE) return;
-  const body = row.closest('.desk-body');
-  requestAnimationFrame(() => body?.querySelector('.desk-side')?.scrollIntoView());
 }
 
 type Move = (e: KeyboardEvent<HTMLTableRowElement>, at: number) => void;
