@@ -3,7 +3,8 @@
  * a photograph sealed and hashed.
  */
 import { performance } from 'node:perf_hooks';
-import { PIECE_BYTES, SEALED_PIECE_BYTES, sealPiece } from '#shared/tip/file';
+import { sealPiece } from '#shared/tip/file';
+import { PIECE_BYTES, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { receiptKeys } from '#shared/tip/receipt-keys';
 import { median } from './figures';

@@ -11,6 +11,10 @@ export const CASEWORK_FEATURES: readonly Feature<Platform>[] = [
   },
   { parts: ['cases/:case/closing'], load: async () => (await import('./tip/closing-routes')).closingRoutes },
   { parts: ['cases/:case/notes'], load: async () => (await import('./tip/note-routes')).noteRoutes },
+  {
+    parts: ['cases/:case/pieces', 'cases/:case/files'],
+    load: async () => (await import('./tip/file-routes')).pieceRoutes,
+  },
   { parts: ['cases/:case'], load: async () => (await import('./tip/case-routes')).caseRoutes },
 ];
 

@@ -11,6 +11,7 @@ export function openJobs(platform: RoundJobsPlatform & SequencerPlatform) {
     rounds: async () => (await import('./recommendation/jobs')).runRoundJobs(platform),
     log: async () => (await import('./transparency/jobs')).sequence(platform),
     days: async () => (await import('./tip/jobs')).publishDays(platform),
+    files: async () => (await import('./tip/jobs')).endFiles(platform),
     tokens: async () => (await import('./token/jobs')).keepTokenKeys(platform),
     retention: async () => (await import('./retention/jobs')).endRetention(platform),
   };

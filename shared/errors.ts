@@ -346,6 +346,26 @@ export const ERRORS = {
     status: 409,
     title: '这封信已经到此结束，刚写的没有送出。有新情况，请另写一封，重新算期限。',
   },
+  'tip-files': {
+    status: 409,
+    title: '照片或文件没有送全，这封信还没有收下。请再送一次，写好的内容还在。',
+  },
+  'tip-files-full': {
+    status: 409,
+    title: '这封信的照片和文件太多，放不下了。请去掉一些再送；别的可以带到窗口当面交。',
+  },
+  'tip-file-gone': {
+    status: 404,
+    title: '这个文件不在服务器上，打不开。信里的字不受影响，可以请对方再送一次这个文件。',
+  },
+  'tip-file-altered': {
+    status: 422,
+    title: '这个文件和封信时的不一样，没有打开。信里的字不受影响，请再点一次，还不行就找系统维护人员。',
+  },
+  'tip-file-unreadable': {
+    status: 422,
+    title: '这部手机读不出选的文件，可能已经删掉或者挪走。请去掉它，重新选一次，写好的内容还在。',
+  },
   'tip-elsewhere': { status: 409, title: '这封信现在不在这一步，没有办成。请刷新后看看到了哪一步。' },
 
   'tip-second-officer': {

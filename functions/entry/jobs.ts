@@ -46,7 +46,7 @@ export async function openDeployedJobs(env: Environment): Promise<DeployedJobs> 
 }
 
 const Event = z.object({
-  job: z.enum(['notices', 'rounds', 'log', 'days', 'tokens', 'retention', 'enter-lost-leaves']),
+  job: z.enum(['notices', 'rounds', 'log', 'days', 'files', 'tokens', 'retention', 'enter-lost-leaves']),
 });
 const opened = opening(openDeployedJobs);
 

@@ -55,7 +55,7 @@ export function unlessConflict(written: Written): Result<void> {
   return written.ok ? ok() : fail('conflict');
 }
 
-/** Opens the six tables. The client retries throttling itself; a transaction carries one token through all tries. */
+/** Opens the seven tables. The client retries throttling itself; a transaction carries one token through all tries. */
 export function openDynamo(options: DynamoOptions): Dynamo {
   const main = documents(options, options.endpoint);
   const ballots = options.ballotsEndpoint ? documents(options, options.ballotsEndpoint) : main;

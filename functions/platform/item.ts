@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
-/** The six tables; what lies where is in docs/keys.md. */
-export const TABLES = ['public', 'affairs', 'people', 'ballots', 'cases', 'ledger'] as const;
+/** The seven tables; what lies where is in docs/keys.md. */
+export const TABLES = ['public', 'affairs', 'people', 'ballots', 'cases', 'files', 'ledger'] as const;
 export type Table = (typeof TABLES)[number];
 
 export type Key = { PK: string; SK: string };

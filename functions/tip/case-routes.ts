@@ -32,7 +32,12 @@ export function caseRoutes(p: Platform): Route[] {
       if (!standing.ok) return standing;
       if (standing.value.role !== 'office') return fail('forbidden');
       if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
-      const acted = { record, signer: entryFromWire(body.signer), command: body.act };
+      const acted = {
+        record,
+        signer: entryFromWire(body.signer),
+        command: body.act,
+        ...(body.files && { files: body.files }),
+      };
       const { found } = standing.value;
       const done = await store.appendByOffice(p.dynamo, params.case, found, acted, dayOf(now));
       if (!done.ok) return done;

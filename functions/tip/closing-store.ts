@@ -6,7 +6,7 @@ import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { confirmingOffice, readConfirmation } from '#shared/tip/confirm';
 import { MOST_RECORDS } from '#shared/tip/contract';
-import { decodeHead } from '#shared/tip/head';
+import { decodeHead, ZERO_HASH } from '#shared/tip/head';
 import { hashOfParts, type SealedRecord } from '#shared/tip/record';
 import { act } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
@@ -60,7 +60,7 @@ export async function propose(
   if (head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   const entry = decodeEntry(signer.entry);
-  if (!follows(record, head, 1) || !entry || !sameOffice(entry.office, head.office))
+  if (!followsPlain(record, head) || !entry || !sameOffice(entry.office, head.office))
     return fail('tip-refused');
   const confirms = confirmingOffice(entry);
   if (!confirms) return fail('tip-one-officer');
@@ -75,6 +75,11 @@ export async function propose(
   const now = await readProposed(dynamo, caseId, record.head.seq);
   if (now?.proposal && isSame(now.proposal, record)) return ok(withProposal(now.head, now.proposal));
   return fail('tip-out-of-order');
+}
+
+/** Whether a record of the office's follows, and has no files: none are laid down for what is only proposed. */
+function followsPlain(record: SealedRecord, head: items.StoredHead): boolean {
+  return follows(record, head, 1) && equalBytes(record.head.files, ZERO_HASH);
 }
 
 /** A second person's signature over what is proposed. */

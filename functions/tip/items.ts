@@ -57,6 +57,8 @@ export const StoredMessage = z.object({
   slotsHash: Binary,
   body: Binary,
   day: z.number(),
+  /** The hashes of all pieces of its files, joined. */
+  pieces: Binary.optional(),
   /** A second officer's signature, where the record ends the case. */
   confirm: Binary.optional(),
 });
@@ -208,6 +210,8 @@ export interface SignedBy {
 /** What goes with a record. */
 export interface With {
   readonly signers?: readonly SignedBy[];
+  /** The hashes of all pieces of the record's files, joined. */
+  readonly pieces?: Uint8Array;
   readonly confirm?: Uint8Array;
   /** What is written of slots, where it is not those of this record alone. */
   readonly slots?: readonly Write[];
@@ -221,10 +225,14 @@ export function appendRecord(
   after: StoredHead,
   record: SealedRecord,
   day: number,
-  { signers = [], confirm, slots, also = [] }: With = {},
+  { signers = [], pieces, confirm, slots, also = [] }: With = {},
 ): Write[] {
   const { head, slotsHash, body } = record;
-  const message = { head: head.bytes, slotsHash, body, day, ...(confirm && { confirm }) };
+  const message = {
+    ...{ head: head.bytes, slotsHash, body, day },
+    ...(pieces && { pieces }),
+    ...(confirm && { confirm }),
+  };
   return [
     put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
     put('cases', { ...messageKey(caseId, head.seq), ...message }, ABSENT),

@@ -1,7 +1,8 @@
 import { bytesOf, concatBytes } from '#shared/crypto/bytes';
 import { dayOf } from '#shared/time';
-import type { KeyedPlatform } from '../platform/platform';
+import type { KeyedPlatform, Platform } from '../platform/platform';
 import * as store from './day-store';
+import { endWaiting } from './file-end-store';
 
 /** A day's list is made so long after it ended, in seconds: no letter of that day is still on its way by then. */
 const GRACE = 10 * 60;
@@ -39,4 +40,12 @@ export async function publishDays(p: KeyedPlatform): Promise<number> {
 function fillerOf({ county, hash }: KeyedPlatform, day: number, place: number): Uint8Array {
   const half = (which: string) => bytesOf(hash('tip-day-filler', county, String(day), String(place), which));
   return concatBytes(half('tag'), half('record'));
+}
+
+/** So many days a file waits for the letter that names it: a letter that takes longer is begun anew. */
+const WAITING_DAYS = 3;
+
+/** Takes the files away that no letter named in time; answers how many. */
+export function endFiles({ dynamo, now }: Platform): Promise<number> {
+  return endWaiting(dynamo, dayOf(now()) - WAITING_DAYS - 1);
 }

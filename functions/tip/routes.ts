@@ -12,6 +12,7 @@ import { bytesOf, toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
+import { pieceOfWriter } from './file-routes';
 import { findSpent } from './spend-store';
 import * as store from './store';
 import { viewOf } from './view';
@@ -43,6 +44,7 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
           tag: bytesOf(body.tag),
           ...(body.second && { second: body.second }),
           ...(spent && { spent }),
+          ...(body.files && { files: body.files }),
         };
         const made = await store.createCase(p.dynamo, caseId, record.value, own, day);
         return answer(p, made, sent, day);
@@ -54,11 +56,12 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
           p.dynamo,
           caseId,
           auth,
-          { record: record.value, agree: body.agree },
+          { record: record.value, agree: body.agree, files: body.files },
           day,
         );
         return answer(p, written, sentOf(record.value), day);
       }
+      if (body.do === 'put' || body.do === 'get') return pieceOfWriter(p, caseId, auth, body, day);
       // A wrong mailbox and a wrong auth answer alike, by the same work: nobody learns which cases exist.
       const isOwn = (head: { auth: Uint8Array }) => equalBytes(head.auth, auth);
       const standing = await store.readPage(p.dynamo, caseId, body.from, isOwn);

@@ -12,6 +12,7 @@ import { act, extend, receive, type TipAct, writerAdds } from '#shared/tip/rules
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import { spend } from '../token/items';
+import { enclose } from './file-store';
 import * as items from './items';
 import type { Spent } from './spend-store';
 
@@ -110,6 +111,8 @@ export async function readStanding(dynamo: Dynamo, caseId: Id, seq: number): Pro
 interface Opening extends Pick<items.StoredHead, 'auth' | 'tag' | 'second'> {
   /** The villager's token that came with it. */
   readonly spent?: Spent;
+  /** The files of the first record, in the order of its content. */
+  readonly files?: readonly Id[];
 }
 
 /**
@@ -124,7 +127,10 @@ export async function createCase(
   day: number,
 ): Promise<Result<StoredCase>> {
   if (!follows(record, undefined, 0)) return fail('tip-refused');
-  const { spent, ...own } = opening;
+  const { spent, files = [], ...own } = opening;
+  const enclosed = await encloseIn(dynamo, caseId, record, files);
+  if (!enclosed.ok) return (await sameCase(dynamo, caseId, record, own)) ?? enclosed;
+  const { pieces, writes: also } = enclosed.value;
   const head: items.StoredHead = {
     ...own,
     office: record.head.office,
@@ -137,18 +143,37 @@ export async function createCase(
     transfers: 0,
     verified: spent !== undefined,
   };
-  const writes = items.appendRecord(caseId, undefined, head, record, day);
+  const writes = items.appendRecord(caseId, undefined, head, record, day, {
+    ...(pieces && { pieces }),
+    also,
+  });
   const written = await dynamo.transact([...writes, ...(spent ? [spend(spent.month, spent.pk)] : [])]);
-  if (written.ok) return ok(withRecord(head, record, day));
+  if (written.ok) return ok(withRecord(head, record, { day, pieces }));
   if (spent && written.failed.every((failed) => failed === writes.length))
-    return createCase(dynamo, caseId, record, own, day);
+    return createCase(dynamo, caseId, record, { ...own, files }, day);
+  // No case: the tag is another one's, or a file is not there any more.
+  return (await sameCase(dynamo, caseId, record, own)) ?? fail(files.length > 0 ? 'tip-files' : 'conflict');
+}
+
+/** The answer to a first record under a case that is there already; undefined when there is none. */
+async function sameCase(
+  dynamo: Dynamo,
+  caseId: Id,
+  record: SealedRecord,
+  own: Opening,
+): Promise<Result<StoredCase> | undefined> {
   const standing = await readStanding(dynamo, caseId, 0);
-  // No case: the tag is another one's.
-  if (!standing) return fail('conflict');
+  if (!standing) return undefined;
   if (!equalBytes(standing.head.auth, own.auth)) return fail('tip-unknown');
   const { tag, second = null } = standing.head;
   const same = equalBytes(tag, own.tag) && sameOffice(second, own.second ?? null);
   return (same ? again(standing, record) : undefined) ?? fail('conflict');
+}
+
+/** What a record encloses, by its own word and by what lies there. */
+function encloseIn(dynamo: Dynamo, caseId: Id, { head }: SealedRecord, named: readonly Id[]) {
+  const side = head.direction === 0 ? 0 : 1;
+  return enclose(dynamo, { caseId, side, seq: head.seq, hash: head.files, named });
 }
 
 /** The writer's next record, until the case has ended. The case stays where it is; a wrong `auth` finds none. */
@@ -156,7 +181,11 @@ export async function appendByWriter(
   dynamo: Dynamo,
   caseId: Id,
   auth: Uint8Array,
-  { record, agree }: { record: SealedRecord; agree: Office | undefined },
+  {
+    record,
+    agree,
+    files = [],
+  }: { record: SealedRecord; agree: Office | undefined; files?: readonly Id[] | undefined },
   day: number,
 ): Promise<Result<StoredCase>> {
   const standing = await readStanding(dynamo, caseId, record.head.seq);
@@ -169,7 +198,7 @@ export async function appendByWriter(
   const agreed = agree ?? standing.head.agreed;
   const next = { ...standing.head, state: state.value, waiting: true, agreed, confirms: undefined };
   const also = standing.head.confirms ? [items.removeProposal(caseId)] : [];
-  return append(dynamo, caseId, { standing, record, direction: 0, day, next, also });
+  return append(dynamo, caseId, { standing, record, direction: 0, day, next, also, files });
 }
 
 /** What an officer does: the record that tells it, the entry they signed under, and the act. */
@@ -177,6 +206,7 @@ export interface Acted {
   readonly record: SealedRecord;
   readonly signer: items.StoredSigner;
   readonly command: TipAct;
+  readonly files?: readonly Id[];
 }
 
 /** The office's next record and what it does with the case. */
@@ -184,7 +214,7 @@ export async function appendByOffice(
   dynamo: Dynamo,
   caseId: Id,
   standing: Standing,
-  { record, signer, command }: Acted,
+  { record, signer, command, files = [] }: Acted,
   day: number,
 ): Promise<Result<StoredCase>> {
   const known = again(standing, record);
@@ -195,26 +225,31 @@ export async function appendByOffice(
   if (!state.ok) return state;
   const next = { ...standing.head, state: state.value, waiting: false };
   const signers = [{ office: record.head.office, signer }];
-  return append(dynamo, caseId, { standing, record, direction: 1, day, next, signers });
+  return append(dynamo, caseId, { standing, record, direction: 1, day, next, signers, files });
 }
 
-export interface Append extends items.With {
+export interface Append extends Omit<items.With, 'pieces'> {
   readonly standing: Standing;
   readonly record: SealedRecord;
   readonly direction: Direction;
   readonly day: number;
   readonly next: items.StoredHead;
+  /** The record's files, in the order of its content. */
+  readonly files?: readonly Id[];
 }
 
 /** Puts a record behind the others of its chain, unless another one came first. */
 export async function append(
   dynamo: Dynamo,
   caseId: Id,
-  { standing: { head }, record, direction, day, next, ...more }: Append,
+  { standing: { head }, record, direction, day, next, files = [], also = [], ...more }: Append,
 ): Promise<Result<StoredCase>> {
   if (head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   if (!follows(record, head, direction)) return fail('tip-refused');
+  const enclosed = await encloseIn(dynamo, caseId, record, files);
+  if (!enclosed.ok) return enclosed;
+  const { pieces, writes } = enclosed.value;
   const { revision, records } = head;
   const after = {
     ...next,
@@ -223,8 +258,9 @@ export async function append(
     hash: recordHash(record, opensslSha256),
     day,
   };
-  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, more));
-  if (written.ok) return ok(withRecord(after, record, day, more.confirm));
+  const goesWith = { ...more, ...(pieces && { pieces }), also: [...also, ...writes] };
+  const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, goesWith));
+  if (written.ok) return ok(withRecord(after, record, { day, pieces, confirm: more.confirm }));
   // The same record on another way may have been the one that came first.
   const moved = await readStanding(dynamo, caseId, record.head.seq);
   return (moved && again(moved, record)) ?? fail('tip-out-of-order');
@@ -255,7 +291,7 @@ export function isAnother(one: Office, office: Office): boolean {
   return countyOf(one.area) === countyOf(office.area) && !sameOffice(one, office);
 }
 
-/** Whether a record names what it should: its chain, its office, and no files. */
+/** Whether a record names what it should: its chain and its office. */
 export function follows(
   { head }: SealedRecord,
   before: items.StoredHead | undefined,
@@ -266,8 +302,7 @@ export function follows(
     head.direction === direction &&
     head.seq === (before?.records ?? 0) &&
     equalBytes(head.prev, before?.hash ?? ZERO_HASH) &&
-    sameOffice(head.office, office) &&
-    equalBytes(head.files, ZERO_HASH)
+    sameOffice(head.office, office)
   );
 }
 
@@ -278,16 +313,19 @@ export function again({ head, there }: Standing, record: SealedRecord): Result<S
     equalBytes(there.head, record.head.bytes) &&
     equalBytes(there.slotsHash, record.slotsHash) &&
     equalBytes(there.body, record.body);
-  return isThere ? ok(withRecord(head, record, there.day, there.confirm)) : undefined;
+  return isThere ? ok(withRecord(head, record, there)) : undefined;
 }
 
-/** The case with this one record of it, received on `day`. */
+/** The case with this one record of it, and what lies beside it. */
 function withRecord(
   head: items.StoredHead,
   { head: { bytes }, slots, slotsHash, body }: SealedRecord,
-  day: number,
-  confirm?: Uint8Array,
+  {
+    day,
+    pieces,
+    confirm,
+  }: { day: number; pieces?: Uint8Array | undefined; confirm?: Uint8Array | undefined },
 ): StoredCase {
-  const sent = { head: bytes, slots, slotsHash, body, wraps: [], day, ...(confirm && { confirm }) };
-  return { head, records: [sent], signers: [] };
+  const beside = { day, ...(pieces && { pieces }), ...(confirm && { confirm }) };
+  return { head, records: [{ head: bytes, slots, slotsHash, body, wraps: [], ...beside }], signers: [] };
 }

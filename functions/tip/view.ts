@@ -11,6 +11,7 @@ import type { Role } from './place';
 
 interface Kept extends Record<'head' | 'slots' | 'slotsHash' | 'body', Uint8Array> {
   readonly wraps: readonly Uint8Array[];
+  readonly pieces?: Uint8Array | undefined;
   readonly confirm?: Uint8Array | undefined;
   readonly day: number;
 }
@@ -43,6 +44,7 @@ export function viewOf({ head, records, signers, proposed }: KeptCase, role: Slo
     body: toBase64url(record.body),
     wraps: record.wraps.map(toBase64url),
     ...(role === 'reporter' && record.wraps.length > 0 && { slots: toBase64url(record.slots) }),
+    ...(record.pieces && { pieces: toBase64url(record.pieces) }),
     ...(record.confirm && { confirm: toBase64url(record.confirm) }),
     day: record.day,
   });

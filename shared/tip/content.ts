@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { concatBytes } from '../crypto/bytes';
-import { fixed, MAX_JSON, nfc, type Reader, u8, v32 } from '../crypto/codec';
+import { fixed, MAX_JSON, nfc, type Reader, v32 } from '../crypto/codec';
 import { Office } from '../directory/office';
 import { Text as WellFormed } from '../text';
+import { type Enclosure, encodeEnclosures, readEnclosures } from './enclosure';
 import { NoteSaid } from './note';
 import { REFUSALS } from './refusal';
 import { TRANSFER_REASONS } from './transfer-reason';
@@ -86,7 +87,7 @@ const TransferContent = z.strictObject({
 });
 
 /** What a record may hold; `kind` is its first byte. */
-export type Content =
+export type Content = { readonly files?: readonly Enclosure[] } & (
   | {
       readonly kind: 'first';
       readonly hpkePk: Uint8Array;
@@ -96,7 +97,8 @@ export type Content =
   | { readonly kind: 'message'; readonly said: z.output<typeof MessageContent> }
   | { readonly kind: 'status'; readonly said: z.output<typeof StatusContent> }
   | { readonly kind: 'transfer'; readonly said: z.output<typeof TransferContent> }
-  | { readonly kind: 'note'; readonly said: NoteSaid };
+  | { readonly kind: 'note'; readonly said: NoteSaid }
+);
 
 /** What the writer and the office say to each other. */
 export type ThreadContent = Exclude<Content, { kind: 'note' }>;
@@ -106,31 +108,31 @@ export const KINDS = { first: 1, message: 2, status: 3, transfer: 4, note: 5 } a
   number
 >;
 
-/** The content bytes. This build carries text only, so the number of files is always 0. */
+/** The content bytes. */
 export function encodeContent(content: Content): Uint8Array {
   const json = nfc(JSON.stringify(content.said));
   if (json.length > MAX_JSON) throw new RangeError('content too long');
   const keys = content.kind === 'first' ? [fixed(content.hpkePk, 32), fixed(content.signPk, 32)] : [];
-  return concatBytes(...keys, v32(json), u8(0));
+  return concatBytes(...keys, v32(json), encodeEnclosures(content.files ?? []));
 }
 
 /** The content of a known kind; anything else refuses the record. */
 export function readContent(reader: Reader, kind: number): Content {
   if (kind === KINDS.first) {
     const keys = { hpkePk: reader.fixed(32), signPk: reader.fixed(32) };
-    return { kind: 'first', ...keys, said: readSaid(reader, FirstContent) };
+    return { kind: 'first', ...keys, ...readSaid(reader, FirstContent) };
   }
-  if (kind === KINDS.message) return { kind: 'message', said: readSaid(reader, MessageContent) };
-  if (kind === KINDS.status) return { kind: 'status', said: readSaid(reader, StatusContent) };
-  if (kind === KINDS.transfer) return { kind: 'transfer', said: readSaid(reader, TransferContent) };
-  if (kind === KINDS.note) return { kind: 'note', said: readSaid(reader, NoteSaid) };
+  if (kind === KINDS.message) return { kind: 'message', ...readSaid(reader, MessageContent) };
+  if (kind === KINDS.status) return { kind: 'status', ...readSaid(reader, StatusContent) };
+  if (kind === KINDS.transfer) return { kind: 'transfer', ...readSaid(reader, TransferContent) };
+  if (kind === KINDS.note) return { kind: 'note', ...readSaid(reader, NoteSaid) };
   return reader.refuse();
 }
 
-function readSaid<T>(reader: Reader, schema: z.ZodType<T>): T {
+function readSaid<T>(reader: Reader, schema: z.ZodType<T>): { said: T; files?: Enclosure[] } {
   const said = parseJson(reader.json());
-  reader.check(reader.u8() === 0);
-  return reader.parsed(schema, said);
+  const files = readEnclosures(reader);
+  return { said: reader.parsed(schema, said), ...(files.length > 0 && { files }) };
 }
 
 /** The value of a JSON text; undefined, which no schema here takes, when it is none. */

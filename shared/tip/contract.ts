@@ -5,7 +5,18 @@ import { EntryWire } from '../directory/contract';
 import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
 import { TipAct } from './rules';
-import { ACK_BYTES, BODY_BYTES, CONFIRM_BYTES, SLOT_BYTES, SLOTS_BYTES, WRAP_BYTES } from './sizes';
+import {
+  ACK_BYTES,
+  BODY_BYTES,
+  CONFIRM_BYTES,
+  MOST_ENCLOSURES,
+  MOST_PIECES_OF_RECORD,
+  PIECES,
+  SEALED_PIECE_BYTES,
+  SLOT_BYTES,
+  SLOTS_BYTES,
+  WRAP_BYTES,
+} from './sizes';
 import { STATES, TipState } from './state';
 import { SPEND_BYTES } from '../token/sizes';
 import { whole } from '../whole';
@@ -33,6 +44,8 @@ export const ServedWire = z.object({
   wraps: z.array(base64urlOf(WRAP_BYTES)),
   /** All eight as they are now, for the writer alone, and only once they were sealed anew. */
   slots: base64urlOf(SLOTS_BYTES).optional(),
+  /** The hashes of all pieces of its files, joined, in the order of its content. */
+  pieces: base64urlUpTo(32 * MOST_PIECES_OF_RECORD).optional(),
   /** A second officer's signature, where the record ends the case. */
   confirm: base64urlOf(CONFIRM_BYTES).optional(),
   /** The day it was received, UTC+8. */
@@ -62,8 +75,42 @@ const Chain = {
   signers: z.array(EntryWire),
 };
 
+/** Sealed files that a record encloses, in the order of its content: each lies there whole before the record is sent. */
+const Files = { files: z.array(Id).min(1).max(MOST_ENCLOSURES).optional() };
+
+const MOST_PIECE_LETTERS = Math.ceil((SEALED_PIECE_BYTES * 4) / 3);
+/** Sealed bytes of a piece. Their form is looked at in one pass: they are long. */
+const Piece = z
+  .string()
+  .max(MOST_PIECE_LETTERS)
+  .regex(/^[A-Za-z0-9_-]*$/, '不是 base64url');
+export const SealedPiece = Piece.length(MOST_PIECE_LETTERS, '长度不对').regex(
+  /[AEIMQUYcgkosw048]$/,
+  '长度不对',
+);
+
+/** One piece of a file, by its place. */
+const PlaceOfPiece = { file: Id, piece: whole(0, 63) };
+
+/** One piece of a file on its way, and how many the file has. */
+const PieceToKeep = { ...PlaceOfPiece, pieces: z.literal([...PIECES]), sealed: SealedPiece };
+
 const Mailbox = { mailbox: base64urlOf(32), auth: base64urlOf(32) };
 const Record = { record: base64urlUpTo(MOST_RECORD_BYTES) };
+
+/** What the writer is answered of a case: one shape whatever was asked, so that the answer does not tell what it was. */
+const LetterAnswer = z.object({
+  state: TipState,
+  due: DueWire.optional(),
+  ...Records,
+  ...Signers,
+  /** The signed acknowledgement of the record that was sent; of the newest when none was. */
+  ack: base64urlOf(ACK_BYTES),
+});
+export type TiplineAnswer = z.output<typeof LetterAnswer>;
+
+/** A piece that was asked for; nothing when one was laid down. */
+const PieceAnswer = z.strictObject({ piece: Piece });
 
 /** The writer's whole channel is one fixed path: what is done, and to which case, is only in the body. */
 export const tipline = contract({
@@ -79,6 +126,7 @@ export const tipline = contract({
       tag: base64urlOf(32),
       /** The office that handles the case jointly. */
       second: Office.optional(),
+      ...Files,
       /** A villager's token, spent on this record. One that does not hold is no failure: the letter then waits with the others. */
       spend: base64urlOf(SPEND_BYTES).optional(),
     }),
@@ -88,21 +136,16 @@ export const tipline = contract({
       ...Record,
       /** The writer lets the case go to this office of another kind; the record says it signed. */
       agree: Office.optional(),
+      ...Files,
     }),
     z.strictObject({ do: z.literal('read'), ...Mailbox, from: From.default(0) }),
+    /** Lays a piece of a file down, for a record that is sent after it. */
+    z.strictObject({ do: z.literal('put'), ...Mailbox, ...PieceToKeep }),
+    z.strictObject({ do: z.literal('get'), ...Mailbox, ...PlaceOfPiece }),
   ]),
-  responses: {
-    // One shape whatever was asked, so that the answer does not tell what it was.
-    200: z.object({
-      state: TipState,
-      due: DueWire.optional(),
-      ...Chain,
-      /** The signed acknowledgement of the record that was sent; of the newest when none was. */
-      ack: base64urlOf(ACK_BYTES),
-    }),
-  },
+  bodyLimit: 512 << 10,
+  responses: { 200: z.union([LetterAnswer, PieceAnswer]) },
 });
-export type TiplineAnswer = z.output<(typeof tipline)['responses'][200]>;
 
 const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
 const CasePath = OfficePath.extend({ case: Id });
@@ -174,11 +217,32 @@ export const actOnCase = contract({
   body: z.strictObject({
     ...Record,
     act: TipAct,
+    ...Files,
     /** The office's entry under the snapshot that the record names: kept with the case for its readers. */
     signer: EntryWire,
   }),
   bodyLimit: 256 << 10,
   responses: { 200: CaseView },
+});
+
+/** Lays a piece of a file down, for a record that an officer sends after it. */
+export const keepCasePiece = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/pieces',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject(PieceToKeep),
+  bodyLimit: 512 << 10,
+  responses: { 200: PieceAnswer },
+});
+
+/** A piece of a file that came with a record of the case, as it is sealed. */
+export const readCasePiece = contract({
+  method: 'GET',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/files/:file/:piece',
+  access: { roles: OFFICERS },
+  params: CasePath.extend({ file: Id, piece: z.coerce.number().pipe(PlaceOfPiece.piece) }),
+  responses: { 200: PieceAnswer },
 });
 
 /** A page of a case's internal notes, each with the office's own slot; after a write, the one that was written. */

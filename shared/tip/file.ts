@@ -3,34 +3,30 @@
  * construction). A chunk is the longest work between two frames of a screen; a piece is what is sent at once. How long
  * a file really is stands only in the sealed record.
  */
-import { aeadOpen, aeadSeal, AEAD_TAG_BYTES } from '../crypto/aead';
+import { aeadOpen, aeadSeal } from '../crypto/aead';
 import { concatBytes } from '../crypto/bytes';
 import { fixed, tag, u16, u64, u8 } from '../crypto/codec';
 import { sha256Hasher } from '../crypto/hash';
-
-/** Bytes of a file in one chunk; and of the chunk sealed. */
-export const CHUNK_BYTES = 32_752;
-export const SEALED_CHUNK_BYTES = CHUNK_BYTES + AEAD_TAG_BYTES;
-
-export const CHUNKS_OF_PIECE = 10;
-/** Bytes of a file in one piece; and of the piece sealed, as it is stored. */
-export const PIECE_BYTES = CHUNKS_OF_PIECE * CHUNK_BYTES;
-export const SEALED_PIECE_BYTES = CHUNKS_OF_PIECE * SEALED_CHUNK_BYTES;
-
-/** How many pieces a file may have: its size is told in powers of two alone. */
-export const PIECES = [1, 2, 4, 8, 16, 32, 64] as const;
-export const MAX_FILE_BYTES = 64 * PIECE_BYTES;
+import {
+  CHUNK_BYTES,
+  CHUNKS_OF_PIECE,
+  PIECE_BYTES,
+  PIECES,
+  type Pieces,
+  SEALED_CHUNK_BYTES,
+  SEALED_PIECE_BYTES,
+} from './sizes';
 
 /** What a file is sealed with. A key seals one file. */
 export interface FileKey {
   /** 16 random bytes, which name its pieces where they are stored. */
   readonly id: Uint8Array;
   readonly key: Uint8Array;
-  readonly pieces: (typeof PIECES)[number];
+  readonly pieces: Pieces;
 }
 
 /** How many pieces a file of so many bytes is sealed in; undefined when it is empty or too large. */
-export function piecesFor(length: number): FileKey['pieces'] | undefined {
+export function piecesFor(length: number): Pieces | undefined {
   return length > 0 ? PIECES.find((pieces) => length <= pieces * PIECE_BYTES) : undefined;
 }
 

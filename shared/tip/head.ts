@@ -22,7 +22,7 @@ export interface Head {
   /** SHA-256 of the directory snapshot that the sender verified. */
   readonly directory: Uint8Array;
   readonly bucket: Bucket;
-  /** Zeros: this build carries text only. */
+  /** Over the hashes of all pieces of its files; zeros without files. */
   readonly files: Uint8Array;
 }
 

@@ -7,7 +7,7 @@ import { H, sha256 } from '../crypto/hash';
 import type { KeyPair } from '../crypto/hpke';
 import { kdf } from '../crypto/kdf';
 import { type Content, encodeContent, KINDS, readContent } from './content';
-import { type Bucket, decodeHead, encodeHead, type Head, type SentHead } from './head';
+import { type Bucket, decodeHead, encodeHead, type Head, type SentHead, ZERO_HASH } from './head';
 import { BODY_BYTES, SLOTS_BYTES } from './sizes';
 import { openSlot, slotOf, type SlotKeys, type SlotRole, type SlotsRandom, sealSlots } from './slots';
 
@@ -49,6 +49,8 @@ export interface ServedRecord {
   readonly wraps: readonly Uint8Array[];
   /** All eight slots as they are now; only the writer is served them, and only once they were sealed anew. */
   readonly slots?: Uint8Array;
+  /** The hashes of all pieces of its files, joined; the head commits to them. */
+  readonly pieces?: Uint8Array;
   /** A second officer's signature, where the record ends the case. */
   readonly confirm?: Uint8Array;
 }
@@ -201,8 +203,8 @@ function readPlain(head: SentHead, padded: Uint8Array): OpenedRecord | Flaw {
 }
 
 /**
- * kind 1 if and only if the reporter's first; signer 0 if and only if the reporter; kind 5 if and only if an internal note; only
- * the office tells a status or moves the case.
+ * kind 1 if and only if the reporter's first; signer 0 if and only if the reporter; kind 5 if and only if an internal note; files if
+ * and only if the head has any; only the office tells a status or moves the case.
  */
 function belongs(head: Head, content: Content, signerId: number): boolean {
   const first = head.direction === 0 && head.seq === 0;
@@ -211,6 +213,7 @@ function belongs(head: Head, content: Content, signerId: number): boolean {
     (content.kind === 'note') === (head.direction === 2) &&
     (content.kind === 'first') === first &&
     (signerId === 0) === byReporter &&
+    (content.files === undefined) === equalBytes(head.files, ZERO_HASH) &&
     (byReporter ? isReporters(content) : isOffices(content))
   );
 }

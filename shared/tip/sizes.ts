@@ -15,3 +15,24 @@ export const CONFIRM_BYTES = 185;
 
 /** An acknowledgement (section 6). */
 export const ACK_BYTES = 144;
+
+/** Bytes of a file in one chunk (section 4); and of the chunk sealed, with its tag. */
+export const CHUNK_BYTES = 32_752;
+export const SEALED_CHUNK_BYTES = CHUNK_BYTES + 16;
+
+export const CHUNKS_OF_PIECE = 10;
+/** Bytes of a file in one piece; and of the piece sealed, as it is sent and stored. */
+export const PIECE_BYTES = CHUNKS_OF_PIECE * CHUNK_BYTES;
+export const SEALED_PIECE_BYTES = CHUNKS_OF_PIECE * SEALED_CHUNK_BYTES;
+
+/** How many pieces a file may have: its size is told in powers of two alone. */
+export const PIECES = [1, 2, 4, 8, 16, 32, 64] as const;
+export type Pieces = (typeof PIECES)[number];
+export const MAX_FILE_BYTES = 64 * PIECE_BYTES;
+
+/** How many files one record may enclose, and how many pieces they may have together. */
+export const MOST_ENCLOSURES = 6;
+export const MOST_PIECES_OF_RECORD = 128;
+
+/** How many pieces each side may lay down for one case, sent with a record or not. */
+export const MOST_PIECES_OF_SIDE = 384;

@@ -18,6 +18,7 @@ export function fromWire(wire: ServedWire): ServedRecord | null {
     wraps: wire.wraps.map(bytesOf),
     ...(wire.confirm && { confirm: bytesOf(wire.confirm) }),
     ...(wire.slots && { slots: bytesOf(wire.slots) }),
+    ...(wire.pieces && { pieces: bytesOf(wire.pieces) }),
   };
 }
 

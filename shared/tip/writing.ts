@@ -2,7 +2,8 @@
 import type { Directory } from '../directory/directory';
 import type { Office } from '../directory/office';
 import type { Content } from './content';
-import { type Direction, ZERO_HASH } from './head';
+import { filesHash } from './enclosure';
+import type { Direction } from './head';
 import { type SealedRecord, type Signer, sealRecord } from './record';
 import type { Route } from './routing';
 import { SLOTS_RANDOM_BYTES, type SlotKeys, slotsRandom } from './slots';
@@ -23,6 +24,8 @@ export interface Writing {
   /** The office that has the case, where the record goes with it to the office of the route. */
   readonly holder?: Office;
   readonly content: Content;
+  /** Hashes of all pieces of its files, in the order of the content. */
+  readonly pieces?: readonly Uint8Array[];
   readonly signer: Signer;
   /** `RECORD_RANDOM_BYTES` random bytes. */
   readonly random: Uint8Array;
@@ -44,10 +47,10 @@ export function slotKeys({ office, above, second, holders }: Route, reporterPk: 
 
 /** The sealed record for everybody on the route and the writer; null when the text is too long for one. */
 export function writeRecord(writing: Writing): SealedRecord | null {
-  const { caseId, direction, seq, prev, directory, route, content, signer, random } = writing;
+  const { caseId, direction, seq, prev, directory, route, content, pieces = [], signer, random } = writing;
   const office = writing.holder ?? route.office.office;
   return sealRecord({
-    head: { caseId, direction, seq, prev, office, directory: directory.hash, files: ZERO_HASH },
+    head: { caseId, direction, seq, prev, office, directory: directory.hash, files: filesHash(pieces) },
     content,
     signer,
     keys: slotKeys(route, writing.reporterPk),

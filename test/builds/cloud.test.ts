@@ -11,7 +11,7 @@ import { checkpoint as checkpointOf, leafProof } from '#shared/transparency/cont
 import { openProof, readProof } from '#shared/transparency/proof';
 import * as notices from '#shared/notice/contract';
 import type { Attachment } from '#shared/notice/notice';
-import { readCase, tipline } from '#shared/tip/contract';
+import { readCase } from '#shared/tip/contract';
 import { startFunction } from '#test/cloud/functions';
 import { allows, type Grant, grantsOf, isOfThePlatform, type Permission } from '#test/cloud/policy';
 import { type RunningStage, startStage } from '#test/cloud/stage';
@@ -21,7 +21,7 @@ import { published, drafted, linesOf, noticeText } from '#test/notice/writing';
 import { RecordedCall, RECORDS } from '#test/recorded-calls';
 import * as r from '#test/recommendation/county';
 import { COUNTY, freshId, VILLAGE } from '#test/setup';
-import { caseOf, mailbox, newCase, officerActs, type TipCounty, tipCounty } from '#test/tip/case';
+import { asWriter, caseOf, mailbox, newCase, officerActs, type TipCounty, tipCounty } from '#test/tip/case';
 import { loseLeaf } from '#test/transparency/leaves';
 
 let stage: RunningStage;
@@ -127,7 +127,7 @@ describe('the packaged functions', () => {
     const params = { ...town.office, case: caseOf(keys) };
     const view = await county.must(readCase, { params }, town.session);
     expect((await officerActs(place, keys, town, view, 'accept')).status).toBe(200);
-    const read = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const read = await asWriter(county, { body: { do: 'read', ...mailbox(keys) } });
     expect(read.records).toHaveLength(2);
     expect((await county.send(readCase, { params }, above.session)).code).toBe('not-found');
   });
@@ -300,6 +300,7 @@ describe('the packaged stack', () => {
       ['people', 'Retain', true, true],
       ['ballots', 'Retain', true, false],
       ['cases', 'Retain', true, false],
+      ['files', 'Retain', true, false],
       ['ledger', 'Retain', true, true],
     ]);
   });

@@ -1,10 +1,9 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as notices from '#shared/notice/contract';
-import { tipline } from '#shared/tip/contract';
 import { drafted, linesOf, published } from '#test/notice/writing';
 import { setup, type TestCounty, VILLAGE } from '#test/setup';
-import { mailbox, newCase, tipCounty } from '#test/tip/case';
+import { asWriter, mailbox, newCase, tipCounty } from '#test/tip/case';
 import { loseLeaf } from '#test/transparency/leaves';
 import { type Services, startServices } from './cloud-stand-ins';
 import { type ListeningWechat, listenAsWechat } from './listening-wechat';
@@ -80,7 +79,7 @@ describe('a county on two processes of its own', () => {
   it('takes a letter on one and hands it out on the other', async () => {
     const place = await tipCounty(Promise.resolve(county));
     const keys = await newCase(place, place.town);
-    const read = await elsewhere.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const read = await asWriter(elsewhere, { body: { do: 'read', ...mailbox(keys) } });
     expect(read.records).toHaveLength(1);
   });
 

@@ -71,6 +71,7 @@ const WRITES_NOTHING = [
   'compareRoll',
   'attachmentUpload',
   'tipline: read',
+  'tipline: get',
   'offerPasskey',
   'challengePasskey',
 ];

@@ -8,6 +8,8 @@ import { Id, Version } from '#shared/ids';
 import { draftNotice, publishNotice } from '#shared/notice/contract';
 import { RollRow } from '#shared/roll/row';
 import { Seconds } from '#shared/time';
+import { SealedPiece } from '#shared/tip/contract';
+import { SEALED_PIECE_BYTES } from '#shared/tip/sizes';
 import { fromSchema, type Known } from '#test/arbitraries/from-schema';
 import { bends, mutated } from '#test/arbitraries/mutated';
 import { noticeText } from '#test/notice/writing';
@@ -20,6 +22,7 @@ import { bearer, notSessions } from './sessions';
 import { openWorld, type World } from './world';
 import { watchWrites } from './writes';
 
+const PIECE_LETTERS = Math.ceil((SEALED_PIECE_BYTES * 4) / 3);
 const FOREIGN = AreaCode.parse('110101001001');
 const IDS = Array.from({ length: 3 }, (_, i) => Id.parse(Buffer.alloc(16, i).toString('base64url')));
 
@@ -30,6 +33,8 @@ const known: Known = new Map<Known extends ReadonlyMap<infer K, unknown> ? K : n
   [Office, fc.constantFrom(...[TOWN, COUNTY].flatMap((area) => [1, 2].map((kind) => ({ area, kind }))))],
   [Seconds, fc.integer({ min: START - 100, max: START + 1000 })],
   [Version, fc.integer({ min: 1, max: 4 })],
+  // Too long to be drawn letter by letter.
+  [SealedPiece, fc.constantFrom('A', 'b').map((letter) => `${letter.repeat(PIECE_LETTERS - 1)}A`)],
   [RollRow.shape.idNumber, fc.nat(60).map((n) => rollRow(n).idNumber)],
 ]);
 

@@ -19,6 +19,7 @@ import { readAck, signAck } from '#shared/tip/ack';
 import { readConfirmation, signConfirmation } from '#shared/tip/confirm';
 import { encodeContent, KINDS, readContent } from '#shared/tip/content';
 import { dayList, readDayList } from '#shared/tip/day';
+import { encodeEnclosures, readEnclosures } from '#shared/tip/enclosure';
 import { decodeHead, encodeHead } from '#shared/tip/head';
 import { decodeRecord, encodeRecord, openRecord, servedTo } from '#shared/tip/record';
 import { openSlot, slotOf } from '#shared/tip/slots';
@@ -135,6 +136,11 @@ export const DECODERS: readonly Decoder[] = [
           return bytes;
         },
       ),
+  },
+  {
+    name: 'tip/enclosure.readEnclosures',
+    samples: letter.contents.map(({ files = [] }) => encodeEnclosures(files)),
+    again: (bytes) => orNull(decode(bytes, readEnclosures), encodeEnclosures),
   },
   {
     name: 'tip/record.openRecord',

@@ -7,6 +7,25 @@ import { receiptKeys } from '#shared/tip/receipt-keys';
 import { routeOf } from '#shared/tip/routing';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { ANCHOR, OFFICER, sentDirectory, TODAY, TOWN_KEY, townEntry } from '#test/directory/county';
+import { fx } from './published';
+
+/** A photograph, and a recording of two pieces. */
+const FILES = [
+  {
+    id: fx('photo', 16),
+    key: fx('photo key', 32),
+    pieces: 1,
+    length: 900,
+    ...{ type: 'image/jpeg', name: '照片1.jpg' },
+  },
+  {
+    id: fx('voice', 16),
+    key: fx('voice key', 32),
+    pieces: 2,
+    length: 400_000,
+    ...{ type: 'audio/mp4', name: '录音.m4a' },
+  },
+] as const;
 
 /** One sealed letter to the small county's town, a note of the town's, and each kind of content; always the same. */
 export function letterOf() {
@@ -18,6 +37,7 @@ export function letterOf() {
   const contents: Content[] = [
     { kind: 'first', ...own, said: { text: '有人送米', ...about, avoid: [...about.avoid] } },
     { kind: 'message', said: { text: '还有油' } },
+    { kind: 'message', said: { text: '照片为证' }, files: [...FILES] },
     { kind: 'message', said: { text: '能转吗', ask: { to: townEntry.office } } },
     { kind: 'message', said: { text: '不同意', consent: { to: townEntry.office, agreed: false } } },
     { kind: 'transfer', said: { to: townEntry.office, reason: 'remit', text: '转下级办理。' } },

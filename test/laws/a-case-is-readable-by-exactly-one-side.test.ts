@@ -2,8 +2,17 @@ import { beforeAll, expect, it } from '@jest/globals';
 import { readCase } from '#shared/tip/contract';
 import { type Fault, FAULTS, faultsOf, type Try } from '#test/faults';
 import type { TestOfficer } from '#test/directory/ceremony';
-import { caseOf, letter, mailbox, next, officerActs, sent, tipCounty, type TipCounty } from '#test/tip/case';
-import { tipline } from '#shared/tip/contract';
+import {
+  asWriter,
+  caseOf,
+  letter,
+  mailbox,
+  next,
+  officerActs,
+  sent,
+  tipCounty,
+  type TipCounty,
+} from '#test/tip/case';
 import {
   ABOUT,
   caseAt,
@@ -38,9 +47,9 @@ async function readableBy(keys: Keys, by: TestOfficer): Promise<number> {
 async function threadAt(by: TestOfficer): Promise<Keys> {
   const keys = await caseAt(place, by);
   await officerActs(place, keys, by, await viewOf(place, keys, by), 'reply');
-  const { records } = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  const { records } = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
   const record = sent(letter(place, keys, by, '补充', next(records), ABOUT));
-  await place.county.must(tipline, { body: { do: 'append', ...mailbox(keys), record } });
+  await asWriter(place.county, { body: { do: 'append', ...mailbox(keys), record } });
   return keys;
 }
 

@@ -1,17 +1,18 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { AreaCode } from '#shared/area/code';
+import { bytesOf } from '#shared/crypto/bytes';
 import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import type { Proxy, ProxyMove } from '#shared/proxy/contract';
 import * as rules from '#shared/proxy/rules';
 import { addDays, dateOfDay, dayOf } from '#shared/time';
-import type { Photo } from '../../miniapp/src/proxy/paper-photo';
+import type { Photo } from '../../miniapp/src/platform/small-photo';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
 import { answerWith, TOWN, VILLAGE } from './village-county';
 
-const takePhoto = jest.fn<() => Promise<Photo | 'unreadable' | undefined>>();
-jest.unstable_mockModule('../../miniapp/src/proxy/photo', () => ({ takePhoto }));
+const takePhotos = jest.fn<() => Promise<(Photo | 'unreadable')[]>>();
+jest.unstable_mockModule('../../miniapp/src/platform/photo', () => ({ takePhotos }));
 
 const { default: DeskPage } = await import('../../miniapp/src/proxy/desk/index');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
@@ -175,7 +176,7 @@ it('refuses with the article, and says when the published list must be corrected
 });
 
 it('takes a paper at the counter with its photograph', async () => {
-  takePhoto.mockResolvedValue({ paper: PHOTO, src: 'data:image/jpeg;base64,/9j/4AcH' });
+  takePhotos.mockResolvedValue([{ bytes: bytesOf(PHOTO), src: 'data:image/jpeg;base64,/9j/4AcH' }]);
   const box = await desk();
   expect(box.textContent).toContain('还没有人委托');
   await press(box, '收一份委托书');

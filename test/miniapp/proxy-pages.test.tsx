@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
+import { bytesOf } from '#shared/crypto/bytes';
 import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import type { Proxy } from '#shared/proxy/contract';
@@ -7,13 +8,13 @@ import { publishedNames } from '#shared/proxy/notice';
 import * as rules from '#shared/proxy/rules';
 import type { Result } from '#shared/result';
 import { addDays, dateOfDay, dayOf, sayDate } from '#shared/time';
-import type { Photo } from '../../miniapp/src/proxy/paper-photo';
+import type { Photo } from '../../miniapp/src/platform/small-photo';
 import { byName, render, settle, tap, type } from './render';
 import { opened } from './taro';
 import { answerWith, VILLAGE } from './village-county';
 
-const takePhoto = jest.fn<() => Promise<Photo | 'unreadable' | undefined>>();
-jest.unstable_mockModule('../../miniapp/src/proxy/photo', () => ({ takePhoto }));
+const takePhotos = jest.fn<() => Promise<(Photo | 'unreadable')[]>>();
+jest.unstable_mockModule('../../miniapp/src/platform/photo', () => ({ takePhotos }));
 
 const { default: MinePage } = await import('../../miniapp/src/proxy/mine/index');
 const { default: AskPage } = await import('../../miniapp/src/proxy/ask/index');
@@ -91,7 +92,7 @@ beforeEach(() => {
   none = undefined;
   localStorage.clear();
   opened.length = 0;
-  takePhoto.mockReset();
+  takePhotos.mockReset();
   [checks, refusal, rollNeeded] = [[], undefined, false];
   answerWith((method, path, body) => {
     if (rollNeeded) return { status: 403, value: { code: 'roll-needed', title: '先对一对' } };
@@ -166,7 +167,7 @@ async function fillIn(): Promise<HTMLElement> {
 
 describe('asking for a proxy', () => {
   it('goes question by question to the words for the paper, and sends them once with its photograph', async () => {
-    takePhoto.mockResolvedValue({ paper: PHOTO, src: 'data:image/jpeg;base64,AAAA' });
+    takePhotos.mockResolvedValue([{ bytes: bytesOf(PHOTO), src: 'data:image/jpeg;base64,AAAA' }]);
     const box = await fillIn();
     expect(box.textContent).toContain(
       '我因在外地打工，选举日不能到场投票，委托王秀芝（和我的关系：兄弟姐妹）在枣坪村第12届村民委员会选举中代我投票。只用于这一次选举。',
@@ -193,7 +194,7 @@ describe('asking for a proxy', () => {
     tap(byName(box, 'button', '下一步'));
     expect(box.textContent).toContain('还没有填姓名');
     expect(box.textContent).toContain('第 1 步，共 4 步');
-    takePhoto.mockResolvedValue('unreadable');
+    takePhotos.mockResolvedValue(['unreadable']);
     const last = await fillIn();
     tap(byName(last, 'button', '拍委托书'));
     await settle();
@@ -220,7 +221,7 @@ describe('an agent who is not on the roll', () => {
   });
 
   it('by the time it is sent leads back to that field, with all that was filled in', async () => {
-    takePhoto.mockResolvedValue({ paper: PHOTO, src: 'data:image/jpeg;base64,AAAA' });
+    takePhotos.mockResolvedValue([{ bytes: bytesOf(PHOTO), src: 'data:image/jpeg;base64,AAAA' }]);
     const box = await fillIn();
     tap(byName(box, 'button', '拍委托书'));
     await settle();

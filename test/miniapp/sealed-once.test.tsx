@@ -33,12 +33,17 @@ jest.unstable_mockModule('../../miniapp/src/tip/sending', () => ({
   deliverMore: (_: object, letter: unknown) => deliver(letter),
   sealFirst: () => Promise.resolve(unanswered),
   deliver: () => Promise.resolve(unanswered),
+  beginLetter: () => Promise.resolve(unanswered),
+  putPiece: () => Promise.resolve(unanswered),
+  getPiece: () => Promise.resolve(unanswered),
 }));
 jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
   openCase: () => Promise.resolve({ ok: true, value: open }),
   sealAct: (_: object, __: object, ___: object, { text }: { text: string }) => Promise.resolve(seal(text)),
   sendAct: (_: object, __: object, ___: object, act: unknown) => deliver(act),
   useGlimpses: () => new Map(),
+  pieceGetter: () => () => Promise.resolve(unanswered),
+  putPiece: () => Promise.resolve(unanswered),
 }));
 // The receipt is typed elsewhere; here it is there already.
 jest.unstable_mockModule('../../miniapp/src/tip/enter-receipt', () => ({
@@ -135,15 +140,15 @@ describe('an act of the office without an answer', () => {
 
 describe('a first letter without an answer', () => {
   it('cannot be changed, and the page does not say that it was not sent', () => {
-    const letter = { text: '有人送米', named: false, name: '', phone: '' };
+    const letter = { text: '有人送米', named: false, name: '', phone: '', files: [] };
     const nothing = (): void => undefined;
     const box = render(
       <WriteLetter
         letter={letter}
         office="镇纪委"
-        sending={false}
+        state={{ sending: false, problem: unanswered.problem as never }}
         unsettled
-        problem={unanswered.problem as never}
+        onStop={nothing}
         onChange={nothing}
         onSend={nothing}
         onBack={nothing}

@@ -13,9 +13,9 @@ function Writing() {
     <WriteLetter
       letter={letter}
       office="柳塘镇纪委"
-      sending={false}
+      state={{ sending: false }}
       unsettled={false}
-      problem={undefined}
+      onStop={nothing}
       onChange={setLetter}
       onSend={send}
       onBack={nothing}

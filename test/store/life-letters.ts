@@ -1,10 +1,11 @@
 import { toBase64url } from '#shared/crypto/bytes';
-import { readCase, tipline, withdrawClosing } from '#shared/tip/contract';
+import { keepCasePiece, readCase, readCasePiece, tipline, withdrawClosing } from '#shared/tip/contract';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { recordHash } from '#shared/tip/record';
 import { resident } from '#test/recommendation/county';
 import type { TestCounty } from '#test/setup';
 import {
+  asWriter,
   caseOf,
   closes,
   endOf,
@@ -19,6 +20,7 @@ import {
   type TipCounty,
   writer,
 } from '#test/tip/case';
+import { officerWrites, sealFile } from '#test/tip/files';
 import { caseAt } from '#test/tip/moves';
 import { moveNoted, notes, remark } from '#test/tip/noting';
 import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
@@ -31,14 +33,32 @@ export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   const params = { ...place.town.office, case: caseOf(keys) };
   const view = await county.must(readCase, { params }, place.town.session);
   must(await officerActs(place, keys, place.town, view, 'accept'));
-  const { records } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  const { records } = await asWriter(county, { body: { do: 'read', ...mailbox(keys) } });
   const more = sent(letter(place, keys, place.town, '还有一件事', next(records)));
-  await county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
+  await asWriter(county, { body: { do: 'append', ...mailbox(keys), record: more } });
+  await encloseFiles(place, keys);
   const moving = await caseAt(place, place.town);
   must(await notes(place, moving, place.town, remark('先找村会计核对')));
   must(await moveNoted(place, moving, place.town, place.above));
   await endLetter(place, keys);
   return place;
+}
+
+/** The writer adds a photograph, the officer answers with a paper; one more photograph is never sent with a letter. */
+async function encloseFiles(place: TipCounty, keys: ReceiptKeys): Promise<void> {
+  const { county, town } = place;
+  const [photo, paper, left] = [1, 2, 3].map((fill) => sealFile(new Uint8Array(900).fill(fill)));
+  for (const { sent: pieces } of [photo!, left!])
+    await county.must(tipline, { body: { do: 'put', ...mailbox(keys), ...pieces[0]! } });
+  const { records } = await asWriter(county, { body: { do: 'read', ...mailbox(keys) } });
+  const record = sent(letter(place, keys, town, '照片为证', next(records), {}, [photo!]));
+  const body = { do: 'append' as const, ...mailbox(keys), record, files: [photo!.id] };
+  await asWriter(county, { body });
+  await county.must(tipline, { body: { do: 'get', ...mailbox(keys), file: photo!.id, piece: 0 } });
+  const params = { ...town.office, case: caseOf(keys) };
+  await county.must(keepCasePiece, { params, body: paper!.sent[0]! }, town.session);
+  must(await officerWrites(place, keys, town, [paper!]));
+  await county.must(readCasePiece, { params: { ...params, file: photo!.id, piece: 0 } }, town.session);
 }
 
 /** An officer proposes an end, takes it back, proposes again, and the office above confirms. */

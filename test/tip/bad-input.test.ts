@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { bytesOf, concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { readAck } from '#shared/tip/ack';
-import { readCase, tipline } from '#shared/tip/contract';
+import { readCase } from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import { encodeRecord, type Flaw, recordHash } from '#shared/tip/record';
 import { SLOT_BYTES } from '#shared/tip/sizes';
@@ -10,12 +10,14 @@ import { openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
 import { runs } from '#test/runs';
 import {
+  asWriter,
   caseOf,
   letter,
   mailbox,
   newCase,
   officerActs,
   sent,
+  tellAsWriter,
   tipCounty,
   type TipCounty,
   writer,
@@ -29,7 +31,7 @@ beforeAll(async () => {
 
 type Keys = ReturnType<typeof writer>;
 
-const send = (body: object) => place.county.send(tipline, { body: body as never });
+const send = (body: object) => tellAsWriter(place.county, { body: body as never });
 const create = (keys: Keys, record: string) =>
   send({ do: 'create', ...mailbox(keys), tag: toBase64url(keys.tag), record });
 const append = (keys: Keys, record: string) => send({ do: 'append', ...mailbox(keys), record });
@@ -163,7 +165,7 @@ describe('a record', () => {
   it('sent again is there once, behind another it is out of order, and of another chain it is refused', async () => {
     const keys = await newCase(place, place.town);
     const first = letter(place, keys, place.town, '有人送米拉票');
-    const { records } = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const { records } = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
     const [zero] = chainFromWire(records);
     const prev = zero!.head === null ? ZERO_HASH : recordHash(zero!);
     const one = letter(place, keys, place.town, '第二条', { seq: 1, prev });
@@ -183,7 +185,7 @@ describe('a record', () => {
 
   it('that the writer did not sign is withheld at the desk: whoever has the mailbox alone says nothing', async () => {
     const keys = await newCase(place, place.town);
-    const { records } = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const { records } = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
     const [zero] = chainFromWire(records);
     const prev = zero!.head === null ? ZERO_HASH : recordHash(zero!);
     const forger = { ...keys, signSeed: writer().signSeed };

@@ -5,6 +5,7 @@ import { currentDirectory } from '#shared/directory/contract';
 import { acceptDirectory, type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
 import { DISCIPLINE, ELECTION } from '#shared/directory/office';
 import { directoryFromWire, entryToWire } from '#shared/directory/wire';
+import type { Sent } from '#shared/contract';
 import type { Id } from '#shared/ids';
 import { dayOf } from '#shared/time';
 import type { Content, FirstContent } from '#shared/tip/content';
@@ -16,7 +17,9 @@ import {
   proposeClosing,
   type ServedWire,
   tipline,
+  type TiplineAnswer,
 } from '#shared/tip/contract';
+import type { ProvenEnclosure } from '#shared/tip/enclosure';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
@@ -26,7 +29,7 @@ import type { TipAct } from '#shared/tip/rules';
 import { fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { openOffice, publish, type TestOfficer } from '#test/directory/ceremony';
-import { COUNTY, setup, type TestCounty, TOWN } from '#test/setup';
+import { COUNTY, type Reply, setup, type TestCounty, TOWN } from '#test/setup';
 
 /** A county whose town and county discipline offices and town election office are in the published directory. */
 export interface TipCounty {
@@ -93,6 +96,25 @@ export function writer(): ReceiptKeys {
   return receiptKeys(drawReceipt(bytes(RECEIPT_RANDOM_BYTES))!);
 }
 
+/** Sends what a writer asks of a case, and answers what must be said of it. */
+export async function asWriter(
+  county: Pick<TestCounty, 'must'>,
+  input: Sent<typeof tipline>,
+): Promise<TiplineAnswer> {
+  const answer = await county.must(tipline, input);
+  if (!('ack' in answer)) throw new Error('a piece was answered, and no case');
+  return answer;
+}
+
+/** The same, whether it succeeds or not. */
+export async function tellAsWriter(
+  county: Pick<TestCounty, 'send'>,
+  input: Sent<typeof tipline>,
+): Promise<Omit<Reply<typeof tipline>, 'value'> & { value: TiplineAnswer | undefined }> {
+  const reply = await county.send(tipline, input);
+  return { ...reply, value: reply.value && 'ack' in reply.value ? reply.value : undefined };
+}
+
 export const mailbox = (keys: ReceiptKeys) => ({
   mailbox: toBase64url(keys.mailbox),
   auth: toBase64url(keys.auth),
@@ -112,7 +134,9 @@ export function letter(
   text: string,
   { seq, prev }: Place = { seq: 0, prev: ZERO_HASH },
   said: Partial<FirstContent> = {},
+  enclosed: readonly ProvenEnclosure[] = [],
 ): SealedRecord {
+  const files = enclosed.length > 0 ? { files: enclosed.map(({ enclosure }) => enclosure) } : {};
   const first = {
     kind: 'first',
     hpkePk: keys.hpke.publicKey,
@@ -131,7 +155,8 @@ export function letter(
       directory,
       dayOf(county.clock.now),
     )!,
-    content: seq === 0 ? first : { kind: 'message', said: { text } },
+    content: { ...(seq === 0 ? first : { kind: 'message', said: { text } }), ...files },
+    pieces: enclosed.flatMap(({ pieces }) => pieces),
     signer: { id: 0, seed: keys.signSeed },
     random: bytes(RECORD_RANDOM_BYTES),
   })!;
@@ -150,7 +175,7 @@ export async function newCase(
     tag: toBase64url(keys.tag),
     record: sent(letter(place, keys, to, text)),
   } as const;
-  await place.county.must(tipline, { body });
+  await asWriter(place.county, { body });
   return keys;
 }
 

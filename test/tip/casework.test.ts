@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { dayOf } from '#shared/time';
-import { actOnCase, inbox, readCase, tipline } from '#shared/tip/contract';
+import { actOnCase, inbox, readCase } from '#shared/tip/contract';
 import { openRecord } from '#shared/tip/record';
 import { fromWire } from '#shared/tip/wire';
 import { toBase64url } from '#shared/crypto/bytes';
 import {
+  asWriter,
   caseOf,
   closes,
   letter,
@@ -15,6 +16,7 @@ import {
   reply,
   sent,
   signer,
+  tellAsWriter,
   tipCounty,
   type TipCounty,
   writer,
@@ -55,7 +57,7 @@ describe('the desk', () => {
   it.each(['refused', 'closed'] as const)('takes nothing more of its writer once it is %s', async (end) => {
     const keys = await newCase(place, place.town);
     const write = (record: ReturnType<typeof letter>) =>
-      place.county.send(tipline, { body: { do: 'append', ...mailbox(keys), record: sent(record) } });
+      tellAsWriter(place.county, { body: { do: 'append', ...mailbox(keys), record: sent(record) } });
     const early = letter(place, keys, place.town, '补充', next((await view(keys)).records));
     expect((await write(early)).value?.count).toBe(2);
     for (const act of end === 'refused' ? (['refuse'] as const) : (['accept', 'handle'] as const)) {
@@ -189,7 +191,7 @@ describe('who sees a case', () => {
       record: sent(record),
       second,
     } as const;
-    await place.county.must(tipline, { body });
+    await asWriter(place.county, { body });
     expect((await lines(place.election)).map((line) => line.case)).toContain(caseOf(keys));
     expect((await lines()).find((line) => line.case === caseOf(keys))?.office).toEqual(place.election.office);
     const seen = await view(keys, place.town);

@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { signConfirmation } from '#shared/tip/confirm';
-import { confirmClosing, inbox, readCase, tipline, withdrawClosing } from '#shared/tip/contract';
+import { confirmClosing, inbox, readCase, withdrawClosing } from '#shared/tip/contract';
 import { recordHash } from '#shared/tip/record';
 import {
+  asWriter,
   caseOf,
   confirmationBy,
   confirms,
@@ -34,7 +35,7 @@ async function handled() {
     await officerActs(place, keys, town, await viewOf(place, keys, town), act);
   return { keys, record: endOf(place, keys, town, await viewOf(place, keys, town)) };
 }
-const answerTo = (keys: Keys) => place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+const answerTo = (keys: Keys) => asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
 const readAbove = (keys: Keys) => {
   const params = { ...place.above.office, case: caseOf(keys) };
   return place.county.send(readCase, { params }, place.above.session);
@@ -98,7 +99,7 @@ describe('an end', () => {
     const again = endOf(place, keys, place.town, await viewOf(place, keys, place.town));
     await proposes(place, keys, place.town, again);
     const more = sent(letter(place, keys, place.town, '还有', next((await answerTo(keys)).records), ABOUT));
-    await place.county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
+    await asWriter(place.county, { body: { do: 'append', ...mailbox(keys), record: more } });
     const view = await viewOf(place, keys, place.town);
     expect([view.state.state, view.proposed]).toEqual(['handling', undefined]);
     expect((await confirms(place, keys, place.above, again)).code).toBe('not-found');

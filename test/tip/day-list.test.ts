@@ -5,14 +5,14 @@ import { renewSession } from '#shared/identity/contract';
 import { recordHash } from '#shared/tip/record';
 import { dayOf, startOfDay } from '#shared/time';
 import { dayDocument, dayLeaf, dayLogLeaf, standsIn } from '#shared/tip/day';
-import { readCase, tipline } from '#shared/tip/contract';
+import { readCase } from '#shared/tip/contract';
 import { fromWire } from '#shared/tip/wire';
 import { leafHash } from '#shared/crypto/merkle';
 import { encodeLeaf } from '#shared/transparency/leaf';
 import { leafProof } from '#shared/transparency/contract';
 import { openProof } from '#shared/transparency/proof';
 import { COUNTY, setup, START } from '#test/setup';
-import { caseOf, mailbox, newCase, officerActs, tipCounty, type TipCounty } from './case';
+import { asWriter, caseOf, mailbox, newCase, officerActs, tipCounty, type TipCounty } from './case';
 import { daysSchedule, freshHash, listOf, noonOf, runDays, treeCase, writeInTree } from './days';
 
 const FIRST = dayOf(START);
@@ -27,7 +27,7 @@ describe('the list of a day', () => {
     const { county } = place;
     const keys = await newCase(place, place.town);
     const hashes = async () => {
-      const { records } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+      const { records } = await asWriter(county, { body: { do: 'read', ...mailbox(keys) } });
       return records.map((record) => recordHash(fromWire(record)!));
     };
     const act = async (what: 'refuse') => {

@@ -3,7 +3,7 @@ import { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
 import { DISCIPLINE, ELECTION, type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf, hasBelow } from '#shared/directory/standing';
-import { inbox, readCase, tipline } from '#shared/tip/contract';
+import { inbox, readCase } from '#shared/tip/contract';
 import { startOfDay } from '#shared/time';
 import { openRecord } from '#shared/tip/record';
 import type { TipAct } from '#shared/tip/rules';
@@ -12,6 +12,7 @@ import { openOffice, publish, type TestOfficer } from '#test/directory/ceremony'
 import { COUNTY, TOWN, VILLAGE } from '#test/setup';
 import {
   acceptedDirectory,
+  asWriter,
   caseOf,
   letter,
   mailbox,
@@ -57,7 +58,7 @@ it('a village committee’s undecided case comes up to the town that its slot is
   await publish(county, await county.staff('county', COUNTY));
   county.clock.now += 2;
   const keys = await newCase({ ...place, directory: await acceptedDirectory(county) }, village);
-  const { due } = await county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  const { due } = await asWriter(county, { body: { do: 'read', ...mailbox(keys) } });
   county.clock.now = (due!.day + 1) * 86_400;
   const town = await county.staff('township', TOWN);
   const params = { ...office, case: caseOf(keys) };
@@ -125,7 +126,7 @@ describe('every clock that has passed', () => {
     const record = sent(letter(place, keys, election, '村干部送钱', undefined, { second }));
     const tag = toBase64url(keys.tag);
     const made = { do: 'create', ...mailbox(keys), tag, record, second } as const;
-    const { due } = await county.must(tipline, { body: made });
+    const { due } = await asWriter(county, { body: made });
     county.clock.now = startOfDay(due!.day + 1);
     const seenBy = async (role: 'county' | 'officer', office: Office) => {
       const above = await county.staff(role, COUNTY);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { dayOf } from '#shared/time';
 import { dueOf } from '#shared/tip/clocks';
-import { inbox, readCase, tipline } from '#shared/tip/contract';
+import { inbox, readCase } from '#shared/tip/contract';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { standingOf } from '#shared/tip/standing';
 import type { TestOfficer } from '#test/directory/ceremony';
-import { caseOf, mailbox, officerActs, tipCounty, type TipCounty } from './case';
+import { asWriter, caseOf, mailbox, officerActs, tipCounty, type TipCounty } from './case';
 import { caseAt, toWriter, viewOf } from './moves';
 
 let place: TipCounty;
@@ -19,8 +19,7 @@ const lineOf = async (keys: ReceiptKeys, by: TestOfficer) => {
   const { lines } = await place.county.must(inbox, { params: by.office, query: {} }, by.session);
   return lines.filter((line) => line.case === caseOf(keys));
 };
-const answerTo = (keys: ReceiptKeys) =>
-  place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+const answerTo = (keys: ReceiptKeys) => asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
 
 /** A case that an office has accepted. */
 async function accepted(by: TestOfficer): Promise<ReceiptKeys> {

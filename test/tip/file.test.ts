@@ -3,19 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { concatBytes, equalBytes, toHex } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
+import { type FileKey, openPiece, piecesFor, sealPiece } from '#shared/tip/file';
 import {
   CHUNK_BYTES,
   CHUNKS_OF_PIECE,
-  type FileKey,
   MAX_FILE_BYTES,
-  openPiece,
   PIECE_BYTES,
   PIECES,
-  piecesFor,
   SEALED_CHUNK_BYTES,
   SEALED_PIECE_BYTES,
-  sealPiece,
-} from '#shared/tip/file';
+} from '#shared/tip/sizes';
 import { hex, vectors } from '#test/vectors/read';
 
 const { file: example } = vectors<{

@@ -1,13 +1,13 @@
 import { expect } from '@jest/globals';
 import { toBase64url } from '#shared/crypto/bytes';
 import { tag } from '#shared/crypto/codec';
-import { inbox, type InboxLine, tipline } from '#shared/tip/contract';
+import { inbox, type InboxLine } from '#shared/tip/contract';
 import { caseIdOf } from '#shared/tip/receipt-keys';
 import { encodeRecord } from '#shared/tip/record';
 import { resident, roundCounty } from '#test/recommendation/county';
 import type { TestCounty } from '#test/setup';
 import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
-import { bytes, caseOf, letter, type TipCounty, tipCounty, writer } from './case';
+import { bytes, caseOf, letter, tellAsWriter, type TipCounty, tipCounty, writer } from './case';
 
 const BODIES = 64;
 const AT_ONCE = 24;
@@ -28,7 +28,7 @@ function junk(county: TestCounty, sealed: readonly Uint8Array[], n: number) {
     record: toBase64url(record),
     ...(n % 10 === 0 && { spend: toBase64url(bytes(384)) }),
   };
-  return county.send(tipline, { body });
+  return tellAsWriter(county, { body });
 }
 
 /** Sends so many junk letters, some at once; none is refused. */

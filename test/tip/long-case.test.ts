@@ -3,9 +3,9 @@ import { bytesOf } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { dayOf } from '#shared/time';
 import { readAck } from '#shared/tip/ack';
-import { readCase, type ServedWire, tipline } from '#shared/tip/contract';
+import { readCase, type ServedWire } from '#shared/tip/contract';
 import { recordHash } from '#shared/tip/record';
-import { caseOf, letter, mailbox, next, officerActs, sent, type TipCounty } from './case';
+import { asWriter, caseOf, letter, mailbox, next, officerActs, sent, type TipCounty } from './case';
 import { type App, must, type Sealed, type TestPhone, tipPhone, writeLetter } from './phone';
 
 /** Long enough for a body of 16 KB; 62 of them fill more than a page of a query. */
@@ -22,13 +22,13 @@ const chain: ServedWire[] = [];
 beforeAll(async () => {
   ({ place, phone, app } = await tipPhone());
   ({ receipt, keys } = await writeLetter(place, app, { text: LONG }));
-  chain.push(...(await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } })).records);
+  chain.push(...(await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } })).records);
   while (chain.length < MANY) chain.push(...(await append(LONG)).records);
 });
 
 const append = (text: string) => {
   const record = sent(letter(place, keys, place.town, text, next(chain)));
-  return place.county.must(tipline, { body: { do: 'append', ...mailbox(keys), record } });
+  return asWriter(place.county, { body: { do: 'append', ...mailbox(keys), record } });
 };
 const view = (from = 0) =>
   place.county.must(

@@ -1,7 +1,7 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import type { Office } from '#shared/directory/office';
 import { dayOf } from '#shared/time';
-import { type CaseView, readCase, type ServedWire, tipline, transferCase } from '#shared/tip/contract';
+import { type CaseView, readCase, type ServedWire, transferCase } from '#shared/tip/contract';
 import type { FirstContent } from '#shared/tip/content';
 import { type SealedMove, writeMove } from '#shared/tip/moving';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
@@ -22,7 +22,7 @@ import type { EntryAt } from '#shared/tip/confirm';
 import type { EntryWire } from '#shared/directory/contract';
 import type { TestOfficer } from '#test/directory/ceremony';
 import { COUNTY, VILLAGE } from '#test/setup';
-import { bytes, caseOf, letter, mailbox, next, sent, signer, type TipCounty, writer } from './case';
+import { asWriter, bytes, caseOf, letter, mailbox, next, sent, signer, type TipCounty, writer } from './case';
 
 /** What a letter of these tests says beside its text: its village, and whom it concerns. */
 export const ABOUT = {
@@ -41,7 +41,7 @@ export async function caseAt(
   const record = sent(letter(place, keys, to, '有人改了名单', undefined, said));
   const second = said.second && { second: said.second };
   const body = { do: 'create', ...mailbox(keys), tag: toBase64url(keys.tag), record, ...second } as const;
-  await place.county.must(tipline, { body });
+  await asWriter(place.county, { body });
   return keys;
 }
 
@@ -78,7 +78,7 @@ export function readByWriter(place: TipCounty, keys: ReceiptKeys, answer: Answer
 }
 
 export const toWriter = async (place: TipCounty, keys: ReceiptKeys): Promise<Entry[]> => {
-  const answer = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  const answer = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
   return readByWriter(place, keys, answer);
 };
 
@@ -167,7 +167,7 @@ export async function consent(
   to: Office,
   agreed = true,
 ) {
-  const { records } = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  const { records } = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
   const record = writeRecord({
     caseId: keys.caseId,
     reporterPk: keys.hpke.publicKey,
@@ -189,5 +189,5 @@ export async function consent(
     record: sent(record),
     ...(agreed && { agree: to }),
   } as const;
-  return place.county.must(tipline, { body });
+  return asWriter(place.county, { body });
 }

@@ -1,11 +1,22 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { actOnCase, readCase, readNotes, tipline } from '#shared/tip/contract';
+import { actOnCase, readCase, readNotes } from '#shared/tip/contract';
 import { decodeHead } from '#shared/tip/head';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { openSlot, ROLES, slotOf } from '#shared/tip/slots';
 import { startOfDay } from '#shared/time';
 import type { TestOfficer } from '#test/directory/ceremony';
-import { caseOf, closes, mailbox, officerActs, reply, sent, signer, tipCounty, type TipCounty } from './case';
+import {
+  asWriter,
+  caseOf,
+  closes,
+  mailbox,
+  officerActs,
+  reply,
+  sent,
+  signer,
+  tipCounty,
+  type TipCounty,
+} from './case';
 import { ABOUT, caseAt, consent, move, moveBody, sealMove, sendMove, toWriter, shown, viewOf } from './moves';
 import { moveNoted, noteBy, notes, notesOf, readNotesBy, remark, sendNote, told } from './noting';
 
@@ -59,7 +70,7 @@ describe('an internal note', () => {
 
   it('leaves what the writer is answered, the inbox and the daily list as they were', async () => {
     const keys = await caseAt(place, place.town);
-    const read = () => place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const read = () => asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
     const stored = async () => {
       const [inbox, tree] = await Promise.all(
         ['INBOX#990101100000-1#other', `TREE#${keys.tag[0]! % 4}`].map((PK) =>

@@ -7,7 +7,8 @@ import type { Office } from '#shared/directory/office';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import { dayOf } from '#shared/time';
-import type { FirstContent } from '#shared/tip/content';
+import type { Content, FirstContent } from '#shared/tip/content';
+import type { ProvenEnclosure } from '#shared/tip/enclosure';
 import type { CaseView } from '#shared/tip/contract';
 import type { EntryAt } from '#shared/tip/confirm';
 import type { NoteSaid } from '#shared/tip/note';
@@ -74,6 +75,38 @@ export interface App {
   sealMore: (open: OpenCase, said: object) => Promise<Outcome<unknown>>;
   deliverMore: (open: OpenCase, sealed: unknown) => Promise<Outcome<OpenCase>>;
   takeSession: (session: Session) => void;
+  chosenPhoto: (bytes: Uint8Array, src: string, name: string) => Chosen;
+  sendLetter: (letter: object, way: OnItsWay, watch: object) => Promise<Tried>;
+  sendUploads: (
+    uploads: unknown,
+    put: unknown,
+    watch: object,
+  ) => Promise<Outcome<ProvenEnclosure[] | undefined>>;
+  uploadsOf: (chosen: readonly Chosen[], known: readonly unknown[]) => Promise<unknown[]>;
+  putPiece: (keys: ReceiptKeys, piece: unknown) => Promise<Outcome<unknown>>;
+  getPiece: (keys: ReceiptKeys, file: Id, piece: number) => Promise<Outcome<{ piece: string }>>;
+  filesOf: (record: ServedRecord | undefined, content: Content) => readonly ProvenEnclosure[] | null;
+  openEnclosure: (
+    file: ProvenEnclosure,
+    get: (file: Id, piece: number) => Promise<Outcome<{ piece: string }>>,
+    onPiece: (done: number) => boolean,
+  ) => Promise<Outcome<Uint8Array[] | undefined>>;
+}
+
+/** A file as somebody chose it, and a letter on its way, as the app has them. */
+export interface Chosen {
+  name: string;
+  type: string;
+  length: number;
+  read: (from: number, to: number) => Promise<Uint8Array>;
+}
+export interface OnItsWay {
+  uploads: readonly { hashes: readonly Uint8Array[] }[];
+  sealed?: Sealed;
+}
+export interface Tried {
+  way: OnItsWay;
+  outcome: Outcome<unknown> | undefined;
 }
 
 /** The officers' side of the app. */
@@ -84,6 +117,8 @@ export interface Desk {
   choicesOf: (open: DeskCase) => DeskChoice[];
   sealMove: (open: DeskCase, own: Office, keys: DeskKeys, move: object) => Promise<Outcome<unknown>>;
   sendMove: (open: DeskCase, own: Office, sealed: unknown) => Promise<Outcome<Office>>;
+  pieceGetter: (open: DeskCase) => (file: Id, piece: number) => Promise<Outcome<{ piece: string }>>;
+  putPiece: (open: DeskCase, own: Office, piece: unknown) => Promise<Outcome<unknown>>;
   openNotesOf: (open: DeskCase, own: Office) => Promise<Outcome<DeskNotes>>;
   sealNote: (
     open: DeskCase,
@@ -105,6 +140,10 @@ type DeskKeys = Pick<TestOfficer, 'signSeed' | 'device'> & { officer: number };
 
 const FILES = [
   'tip/sending',
+  'tip/send-letter',
+  'platform/enclosing',
+  'platform/enclosed',
+  'platform/chosen',
   'platform/directory',
   'platform/county-directory',
   'platform/channel',

@@ -5,12 +5,13 @@ import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { ELECTION, type Office } from '#shared/directory/office';
 import { dateOfDay, dayOf } from '#shared/time';
 import { readAck } from '#shared/tip/ack';
-import { inbox, readCase, tipline } from '#shared/tip/contract';
+import { inbox, readCase } from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import { recordHash } from '#shared/tip/record';
 import { openThread } from '#shared/tip/thread';
 import { fromWire } from '#shared/tip/wire';
 import {
+  asWriter,
   caseOf,
   letter,
   mailbox,
@@ -18,6 +19,7 @@ import {
   next,
   officerActs,
   sent,
+  tellAsWriter,
   tipCounty,
   type TipCounty,
   writer,
@@ -29,9 +31,9 @@ beforeAll(async () => {
 });
 
 const read = (keys: ReturnType<typeof writer>) =>
-  place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+  asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
 const create = (keys: ReturnType<typeof writer>, record: string, tag = toBase64url(keys.tag)) =>
-  place.county.send(tipline, { body: { do: 'create', ...mailbox(keys), tag, record } });
+  tellAsWriter(place.county, { body: { do: 'create', ...mailbox(keys), tag, record } });
 
 describe('a tip-off', () => {
   it('goes from the phone to its office and back, opened only there', async () => {
@@ -107,7 +109,7 @@ describe('a tip-off', () => {
     const record = sent(letter(place, keys, place.election, '同一封信'));
     const body = { do: 'create', ...mailbox(keys), tag: toBase64url(keys.tag), record } as const;
     const codeOf = (change: object) =>
-      place.county.send(tipline, { body: { ...body, ...change } }).then(({ code }) => code);
+      tellAsWriter(place.county, { body: { ...body, ...change } }).then(({ code }) => code);
     expect(await codeOf({})).toBeUndefined();
     expect(await codeOf({ tag: toBase64url(writer().tag) })).toBe('conflict');
     expect(await codeOf({ second: place.town.office })).toBe('conflict');
@@ -127,14 +129,14 @@ describe('a tip-off', () => {
     expect(before?.['hash']).toBeInstanceOf(Uint8Array);
     const last = fromWire((await read(keys)).records[0]!)!;
     const more = letter(place, keys, place.town, '再写', { seq: 1, prev: recordHash(last) });
-    await place.county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: sent(more) } });
+    await asWriter(place.county, { body: { do: 'append', ...mailbox(keys), record: sent(more) } });
     expect((await leaf())?.['hash']).toEqual(recordHash(more));
   });
 
   it('grows by the writer’s messages, each once and in order', async () => {
     const keys = await newCase(place, place.town);
     const append = (record: string) =>
-      place.county.send(tipline, { body: { do: 'append', ...mailbox(keys), record } });
+      tellAsWriter(place.county, { body: { do: 'append', ...mailbox(keys), record } });
     const at = next((await read(keys)).records);
     const more = sent(letter(place, keys, place.town, '还有一件事', at));
     expect((await append(more)).value).toMatchObject({ count: 2, records: [{ body: expect.any(String) }] });
@@ -151,7 +153,7 @@ describe('a tip-off', () => {
     const keys = await newCase(place, place.town);
     const other = writer();
     const ask = (body: ReturnType<typeof mailbox>) =>
-      place.county.send(tipline, { body: { do: 'read', ...body } });
+      tellAsWriter(place.county, { body: { do: 'read', ...body } });
     const wrongAuth = await ask({ ...mailbox(keys), auth: mailbox(other).auth });
     const wrongBox = await ask(mailbox(other));
     expect(wrongAuth.code).toBe('tip-unknown');
@@ -173,7 +175,7 @@ describe('a tip-off', () => {
       const record = sent(letter(place, keys, place.town, '联合办理'));
       const body = { do: 'create', ...mailbox(keys), tag: toBase64url(keys.tag), record, second } as const;
       place.county.calls.length = 0;
-      const { code, status } = await place.county.send(tipline, { body });
+      const { code, status } = await tellAsWriter(place.county, { body });
       return [code, status, place.county.calls.length];
     };
     expect(await codeWith(place.town.office)).toEqual(['tip-refused', 422, 0]);
@@ -191,7 +193,7 @@ describe('a tip-off', () => {
     expect(place.county.calls.length).toBeLessThanOrEqual(3);
     const more = sent(letter(place, keys, place.town, '再写', { seq: 1, prev: recordHash(record) }));
     place.county.calls.length = 0;
-    await place.county.must(tipline, { body: { do: 'append', ...mailbox(keys), record: more } });
+    await asWriter(place.county, { body: { do: 'append', ...mailbox(keys), record: more } });
     expect(place.county.calls.length).toBeLessThanOrEqual(3);
     expect(JSON.stringify(place.county.calls)).not.toContain(String(place.county.clock.now).slice(0, 7));
     expect(place.county.calls.every(({ boundary }) => boundary === 'tipline')).toBe(true);
@@ -202,7 +204,7 @@ describe('a tip-off', () => {
     const at = next((await read(keys)).records);
     const race = await Promise.all(
       ['甲', '乙'].map((text) =>
-        place.county.send(tipline, {
+        tellAsWriter(place.county, {
           body: { do: 'append', ...mailbox(keys), record: sent(letter(place, keys, place.town, text, at)) },
         }),
       ),

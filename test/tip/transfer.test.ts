@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { DISCIPLINE, ELECTION } from '#shared/directory/office';
 import { dayOf } from '#shared/time';
-import { inbox, readCase, tipline } from '#shared/tip/contract';
+import { inbox, readCase } from '#shared/tip/contract';
 import { decodeHead } from '#shared/tip/head';
 import { openSlot, ROLES, slotOf } from '#shared/tip/slots';
 import { heldBy } from '#shared/tip/standing';
@@ -13,12 +13,14 @@ import { COUNTY, OTHER_VILLAGE } from '#test/setup';
 import { townOf } from '#shared/area/code';
 import {
   acceptedDirectory,
+  asWriter,
   caseOf,
   letter,
   mailbox,
   next,
   officerActs,
   sent,
+  tellAsWriter,
   tipCounty,
   type TipCounty,
 } from './case';
@@ -107,7 +109,7 @@ describe('a case that goes up', () => {
   it('keeps its thread and its receipt: the writer reads it on, is told, and writes to the new office', async () => {
     const keys = await caseAt(place, place.town);
     await move(place, keys, place.town, place.above);
-    const answer = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const answer = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
     const entries = readByWriter(place, keys, answer);
     expect(shown(entries)).toEqual(['first', 'transfer']);
     expect(entries[1]).toMatchObject({ content: { said: { to: place.above.office, reason: 'superior' } } });
@@ -116,7 +118,7 @@ describe('a case that goes up', () => {
       astray: false,
     });
     const more = (to: TestOfficer) =>
-      place.county.send(tipline, {
+      tellAsWriter(place.county, {
         body: {
           do: 'append',
           ...mailbox(keys),
@@ -255,7 +257,7 @@ describe('an office of another kind', () => {
     const item = { ...head, ...key, agreed: place.election.office };
     await place.county.dynamo.transact([{ kind: 'put', table: 'cases', item }]);
     expect((await sendMove(place, keys, place.town, body)).code).toBeUndefined();
-    const answer = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const answer = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
     const entries = readByWriter(place, keys, answer);
     expect(shown(entries)).toEqual(['first', 'move']);
     expect(heldBy(chainFromWire(answer.records), entries)?.astray).toBe(true);
@@ -277,7 +279,7 @@ describe('a phone', () => {
   it('believes no wrap that was signed by somebody else, left out, or of other slots', async () => {
     const keys = await caseAt(place, place.town);
     await move(place, keys, place.town, place.above);
-    const answer = await place.county.must(tipline, { body: { do: 'read', ...mailbox(keys) } });
+    const answer = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
     const [first, transfer] = answer.records;
     const wrap = readWrap(bytesOf(first!.wraps[0]!))!;
     const forged = toBase64url(signWrap(wrap, { id: place.town.id, seed: place.above.signSeed }));

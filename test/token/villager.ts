@@ -8,11 +8,10 @@ import { issueVillagerTokens, tokenIssuer } from '#shared/token/contract';
 import type { Issuer } from '#shared/token/issuer';
 import { monthOf } from '#shared/token/month';
 import { spendToken } from '#shared/token/token';
-import { tipline } from '#shared/tip/contract';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { COUNTY, type TestCounty, VILLAGE } from '#test/setup';
-import { bytes, mailbox, sent } from '#test/tip/case';
+import { bytes, mailbox, sent, tellAsWriter } from '#test/tip/case';
 
 /** Makes and ends the keys of months, as the schedule does. */
 export function runTokens(county: TestCounty): Promise<number> {
@@ -59,5 +58,5 @@ export const opening = (keys: ReceiptKeys, record: SealedRecord, spend: string |
 
 /** Opens a case, with a token or without one. */
 export function create(county: TestCounty, keys: ReceiptKeys, record: SealedRecord, spend?: string) {
-  return county.send(tipline, opening(keys, record, spend));
+  return tellAsWriter(county, opening(keys, record, spend));
 }

@@ -8,7 +8,15 @@ import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
-import { actOnCase, type CaseView, proposeClosing, readCase } from '#shared/tip/contract';
+import {
+  actOnCase,
+  type CaseView,
+  keepCasePiece,
+  proposeClosing,
+  readCase,
+  readCasePiece,
+} from '#shared/tip/contract';
+import type { ProvenEnclosure } from '#shared/tip/enclosure';
 import { movesIn } from '#shared/tip/notes';
 import {
   chainHash,
@@ -30,6 +38,8 @@ import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
 import { today } from '../platform/clock';
 import { entriesAt, fetchDirectory } from '../platform/directory';
+import type { GetPiece } from '../platform/enclosed';
+import { enclosing, type PieceSent } from '../platform/enclosing';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, send } from '../platform/request';
@@ -39,6 +49,8 @@ import { createStore, useStore } from '../platform/store';
 /** A case opened at this desk; nothing of it is kept when the page is closed. */
 export interface OpenCase {
   readonly view: CaseView;
+  /** The office through whose cases it was read: another one's where it came up here. */
+  readonly readAt: Office;
   readonly directory: ProvenDirectory;
   readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
@@ -83,7 +95,17 @@ export async function openCase(
 ): Promise<Outcome<OpenCase>> {
   const params = { ...holder, case: caseId };
   const view = await wholeCase((from) => send(readCase, { params, query: { from } }));
-  return view.ok ? unseal(view.value, own, keys) : view;
+  return view.ok ? unseal(view.value, own, keys, holder) : view;
+}
+
+/** Where sealed pieces of a case's files come from. */
+export function pieceGetter({ view, readAt }: OpenCase): GetPiece {
+  return (file, piece) => send(readCasePiece, { params: { ...readAt, case: view.case, file, piece } });
+}
+
+/** Sends a sealed piece of a file, ahead of the record that names it. */
+export function putPiece({ view }: OpenCase, own: Office, piece: PieceSent): Promise<Outcome<unknown>> {
+  return send(keepCasePiece, { params: { ...own, case: view.case }, body: piece });
 }
 
 /** What an officer says with an act; the signed record tells the writer. */
@@ -95,13 +117,15 @@ export interface Saying {
   readonly ask?: { readonly to: Office };
   /** Who as the office's head let a result be put off. */
   readonly approver?: string;
+  /** Files that were sent for it. */
+  readonly files?: readonly ProvenEnclosure[];
 }
 
 /** An act with its record, sealed, signed and ready: sent again it is the same. */
 export interface SealedAct {
   readonly record: SealedRecord;
   readonly act: Saying['act'];
-  readonly body: { record: string; signer: EntryWire };
+  readonly body: { record: string; signer: EntryWire; files?: Id[] };
 }
 
 /** Seals what the officer says with an act, and signs it; nothing is sent yet. */
@@ -118,6 +142,7 @@ export async function sealAct(
   const signer = sentEntryOf(directory, own);
   if (!reporterPk || !last || !route || !signer)
     return { ok: false, problem: problemOf('directory-untrusted') };
+  const files = enclosing(saying.files ?? []);
   const record = writeRecord({
     caseId: bytesOf(view.case),
     reporterPk,
@@ -126,12 +151,13 @@ export async function sealAct(
     prev: chainHash(last),
     directory,
     route,
-    content: contentOf(saying),
+    content: { ...contentOf(saying), ...files.content },
+    pieces: files.pieces,
     signer: { id: keys.officer, seed: keys.signSeed },
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
-  const body = { record: toBase64url(encodeRecord(record)), signer: entryToWire(signer) };
+  const body = { record: toBase64url(encodeRecord(record)), signer: entryToWire(signer), ...files.body };
   return { ok: true, value: { record, act: saying.act, body } };
 }
 
@@ -166,7 +192,12 @@ function contentOf({ act, text, ask, approver = '' }: Saying): Content {
 }
 
 /** Opens what was fetched of a case, and what is proposed of it. */
-export async function unseal(view: CaseView, own: Office, keys: Keys): Promise<Outcome<OpenCase>> {
+export async function unseal(
+  view: CaseView,
+  own: Office,
+  keys: Keys,
+  readAt: Office = own,
+): Promise<Outcome<OpenCase>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
   const pairs = await officePairs(own, keys);
@@ -190,6 +221,7 @@ export async function unseal(view: CaseView, own: Office, keys: Keys): Promise<O
   const reporterPk = letter?.hpkePk;
   const found = {
     view,
+    readAt,
     directory: directory.value,
     records,
     entries,

@@ -1,16 +1,15 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { takesLetters } from '#shared/area/contract';
 import type { Directory } from '#shared/directory/directory';
 import type { FirstContent, Matter } from '#shared/tip/content';
 import { asksParty, type Route, routeFor } from '#shared/tip/routing';
 import { NoVillage } from '../components/no-village';
 import { Failed, Loading } from '../components/states';
-import { isUnsettled } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import { countyHere } from '../platform/county';
 import { heldDirectory } from '../platform/directory';
 import { back, restart } from '../platform/navigate';
-import type { Problem } from '../platform/request';
+import type { Outcome, Problem } from '../platform/request';
 import { useSettings, type Village } from '../platform/settings';
 import { AllDone, CopyReceipt } from './copy-receipt';
 import { TypeBack } from './type-back';
@@ -19,22 +18,12 @@ import { FollowThread } from './follow-thread';
 import { Frame } from './frame';
 import { WhereItGoes } from './office';
 import { WhatHappened } from './questions';
-import {
-  type Delivered,
-  deliver,
-  type OpenCase,
-  deliverMore,
-  type More,
-  openAgain,
-  openCase,
-  type Sealed,
-  type SealedMore,
-  sealFirst,
-  sealMore,
-} from './sending';
+import { NOT_BEGUN, type OnItsWay, sendLetter, type Tried } from './send-letter';
+import { type Delivered, type OpenCase, openCase, type Sealed } from './sending';
+import { useMore } from './use-following';
 import { OtherWays } from './reach';
 import { AboutWhom, type Whom } from './whom';
-import { BLANK, type Letter, WriteLetter } from './write';
+import { BLANK, type Letter, type SendingState, WriteLetter } from './write';
 
 type Place =
   | { at: 'what' }
@@ -42,8 +31,8 @@ type Place =
   | { at: 'opening' }
   | { at: 'failed'; problem: Problem }
   | { at: 'elsewhere'; why: string }
-  | { at: 'office'; directory: Directory; route: Route; sealed?: Sealed }
-  | { at: 'write'; directory: Directory; route: Route; sealed?: Sealed; sending: boolean; problem?: Problem }
+  | { at: 'office'; directory: Directory; route: Route; way: OnItsWay }
+  | ({ at: 'write'; directory: Directory; route: Route; way: OnItsWay } & SendingState)
   | { at: 'copy' | 'type-back'; route: Route; sealed: Sealed; delivered: Delivered }
   | { at: 'done'; route: Route };
 
@@ -123,7 +112,9 @@ async function findOffice(draft: Draft, village: Village): Promise<Place> {
   const question = { place: village.code, matter, subject, party: isParty(draft), avoid };
   const route = routeFor(question, directory.value, today());
   const why = avoid.length > 0 ? ALL_AVOIDED : NO_OFFICE;
-  return route ? { at: 'office', directory: directory.value, route } : { at: 'elsewhere', why };
+  return route
+    ? { at: 'office', directory: directory.value, route, way: NOT_BEGUN }
+    : { at: 'elsewhere', why };
 }
 
 /** What was ticked where it was asked; an answer to a question that no longer stands there counts for nothing. */
@@ -168,9 +159,9 @@ function Asking({ place, draft, village, onGo, onAnswer }: Step<Asked>): ReactNo
       const inTown = place.route.office.level === 2;
       const onNext = (): void => onGo({ ...place, at: 'write', sending: false });
       // A letter on its way goes where it goes: nothing before it can be answered anew.
-      const onBack = place.sealed ? {} : { onBack: toWhom };
-      const change =
-        inTown && !place.sealed ? { onNotTheTown: () => void look([...draft.avoid, 'town']) } : {};
+      const { sealed } = place.way;
+      const onBack = sealed ? {} : { onBack: toWhom };
+      const change = inTown && !sealed ? { onNotTheTown: () => void look([...draft.avoid, 'town']) } : {};
       return <WhereItGoes route={place.route} village={village} onNext={onNext} {...onBack} {...change} />;
     }
   }
@@ -192,45 +183,49 @@ function NotOpened(props: { problem: Problem; again: () => void; onBack: () => v
   );
 }
 
-/** Seals the letter, unless one is on its way already: until it is known to be refused only that one is sent again. */
-async function sendLetter(place: Written, said: FirstContent): Promise<Place> {
-  const { directory, route } = place;
-  const stay = { at: 'write', directory, route, sending: false } as const;
-  const sealed = place.sealed
-    ? { ok: true as const, value: place.sealed }
-    : await sealFirst(directory, route, said);
-  if (!sealed.ok) return { ...stay, problem: sealed.problem };
-  const delivered = await deliver(directory, sealed.value);
-  if (!delivered.ok) {
-    const { problem } = delivered;
-    return isUnsettled(problem) ? { ...stay, sealed: sealed.value, problem } : { ...stay, problem };
-  }
-  return { at: 'copy', route, sealed: sealed.value, delivered: delivered.value };
-}
-
 function WritePlace({ place, draft, village, onGo, onAnswer }: Step<Written>): ReactNode {
-  const { directory, route } = place;
+  const { directory, route, way } = place;
+  const { letter } = draft;
+  const stopped = useRef(false);
+  const here = { at: 'write', directory, route } as const;
   const send = async (): Promise<void> => {
-    const sealed = place.sealed ? { sealed: place.sealed } : {};
-    onGo({ at: 'write', directory, route, sending: true, ...sealed });
-    onGo(await sendLetter(place, saidOf(draft, village)));
+    stopped.current = false;
+    onGo({ ...here, way, sending: true });
+    const watch = {
+      onProgress: (done: number, of: number) => onGo({ ...here, way, sending: true, progress: { done, of } }),
+      isStopped: () => stopped.current,
+    };
+    const said = saidOf(draft, village);
+    const tried = await sendLetter({ directory, route, said, files: letter.files }, way, watch);
+    onGo(placeAfter(here, tried));
   };
   return (
     <WriteLetter
-      letter={draft.letter}
+      letter={letter}
       office={route.office.name}
-      sending={place.sending}
-      unsettled={place.sealed !== undefined}
-      problem={place.problem}
-      onChange={(letter) => {
-        onAnswer({ letter });
-        if (place.problem) onGo({ at: 'write', directory, route, sending: false });
+      state={place}
+      unsettled={way.sealed !== undefined}
+      onChange={(next) => {
+        onAnswer({ letter: next });
+        if (place.problem || place.stopped) onGo({ ...here, way, sending: false });
       }}
       onSend={() => void send()}
+      onStop={() => {
+        stopped.current = true;
+      }}
       // A letter that may have arrived stays the one that is sent again.
-      onBack={() => onGo({ at: 'office', directory, route, ...(place.sealed && { sealed: place.sealed }) })}
+      onBack={() => onGo({ at: 'office', directory, route, way })}
     />
   );
+}
+
+/** On to the receipt once the letter has arrived; else it stays where it was written. */
+function placeAfter(here: Pick<Written, 'at' | 'directory' | 'route'>, { way, outcome }: Tried): Place {
+  if (!outcome) return { ...here, way, sending: false, stopped: true };
+  if (!outcome.ok) return { ...here, way, sending: false, problem: outcome.problem };
+  const { sealed } = way;
+  if (!sealed) throw new Error('what was delivered was sealed');
+  return { at: 'copy', route: here.route, sealed, delivered: outcome.value };
 }
 
 function Copying({
@@ -275,36 +270,21 @@ function saidOf(draft: Draft, village: Village): FirstContent {
   };
 }
 
-/** The case is not where this phone has it. */
-const MOVED: readonly Problem['code'][] = ['tip-out-of-order', 'tip-ended'];
-
 /** Coming back with a receipt: typed in, the case opened on this phone, and more written. */
 export function FollowChannel(): ReactNode {
   const [open, setOpen] = useState<OpenCase>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  /** On its way, and not known to have arrived or to be refused. */
-  const [pending, setPending] = useState<SealedMore>();
+  const { more, progress, stop } = useMore(setOpen);
 
-  const settle = async (work: ReturnType<typeof openCase>): Promise<boolean> => {
+  const settle = async (work: Promise<Outcome<OpenCase> | undefined>): Promise<boolean> => {
     setBusy(true);
     setProblem(undefined);
     const outcome = await work;
     setBusy(false);
-    if (outcome.ok) setOpen(outcome.value);
-    else setProblem(outcome.problem);
-    return outcome.ok;
-  };
-  const more = async (from: OpenCase, said: More): ReturnType<typeof openCase> => {
-    const sealed = pending ? { ok: true as const, value: pending } : await sealMore(from, said);
-    if (!sealed.ok) return sealed;
-    const outcome = await deliverMore(from, sealed.value);
-    setPending(!outcome.ok && isUnsettled(outcome.problem) ? sealed.value : undefined);
-    if (outcome.ok || !MOVED.includes(outcome.problem.code)) return outcome;
-    // Something came in between: it is shown before the message is sealed behind it, if it still can be.
-    const fresh = await openAgain(from);
-    if (fresh.ok) setOpen(fresh.value);
-    return outcome;
+    if (outcome?.ok) setOpen(outcome.value);
+    else setProblem(outcome?.problem);
+    return outcome?.ok === true;
   };
 
   if (!open) {
@@ -313,6 +293,13 @@ export function FollowChannel(): ReactNode {
     );
   }
   return (
-    <FollowThread open={open} sending={busy} problem={problem} onSend={(said) => settle(more(open, said))} />
+    <FollowThread
+      open={open}
+      sending={busy}
+      progress={progress}
+      problem={problem}
+      onStop={stop}
+      onSend={(said, files) => settle(more(open, said, files))}
+    />
   );
 }

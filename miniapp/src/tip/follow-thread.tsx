@@ -10,10 +10,13 @@ import { extendedWords, STATE_WORDS } from '#shared/tip/words';
 import { classes } from '../components/element';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
+import { LetterFiles } from '../components/letter-files';
 import { Box, Heading, Para, Words } from '../components/native';
 import { Row } from '../components/row';
 import { Thread, type ThreadLine } from '../components/thread';
 import { TimelineStep, Timeline } from '../components/timeline';
+import type { Chosen } from '../platform/chosen';
+import { filesOf, type GetPiece } from '../platform/enclosed';
 import { back } from '../platform/navigate';
 import type { Problem } from '../platform/request';
 import { passedWords, promiseWords } from './due-words';
@@ -22,7 +25,8 @@ import { Frame } from './frame';
 import { InList } from './in-list';
 import { MoreDock } from './more-dock';
 import { Astray, Consent } from './consent';
-import type { More, OpenCase } from './sending';
+import { getPiece, type More, type OpenCase } from './sending';
+import type { Progress } from './use-following';
 
 /** A day by its date: the server's, whatever the phone's own clock says. */
 function sayDay(day: number | undefined): string {
@@ -129,7 +133,8 @@ function Steps({ standing }: { standing: Standing }): ReactNode {
   );
 }
 
-function linesOf({ entries, answer, records, nameOf }: OpenCase): ThreadLine[] {
+function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLine[] {
+  const get: GetPiece = (file, piece) => getPiece(keys, file, piece);
   return entries.flatMap((entry, i): ThreadLine[] => {
     const day = sayDay(answer.records[i]?.day);
     const id = String(entry.seq);
@@ -144,6 +149,7 @@ function linesOf({ entries, answer, records, nameOf }: OpenCase): ThreadLine[] {
       who: mine ? (content.kind === 'first' ? '您' : '您补充') : officeName,
       day,
       text: content.said.text,
+      extra: <LetterFiles files={filesOf(records[i], content)} get={get} />,
     };
     if (content.kind === 'first')
       return [said, { kind: 'fact', id: `${id}-in`, text: `${day} ${officeName}收到，有凭据` }];
@@ -183,22 +189,31 @@ function withheld(entry: Extract<Entry, { ok: false }>, day: string, officeName:
 export function FollowThread({
   open,
   sending,
+  progress,
   problem,
+  onStop,
   onSend,
 }: {
   open: OpenCase;
   sending: boolean;
+  progress?: Progress | undefined;
   problem: Problem | undefined;
-  onSend: (said: More) => Promise<boolean>;
+  onStop: () => void;
+  onSend: (said: More, files: readonly Chosen[]) => Promise<boolean>;
 }): ReactNode {
   const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly Chosen[]>([]);
   const standing = standingOf(open.entries, open.answer.records);
   const more = {
     text,
     onInput: setText,
+    files,
+    onFiles: setFiles,
     sending,
+    progress,
     problem,
-    onSend: (words: string) => onSend({ text: words }),
+    onStop,
+    onSend: (words: string) => onSend({ text: words }, files),
   };
   const ended = !isOpen({ state: standing.at });
   const closed = ended || open.held?.astray === true;
@@ -213,7 +228,7 @@ export function FollowThread({
       {open.held?.astray ? (
         <Astray />
       ) : (
-        <Consent open={open} sending={sending} problem={problem} onSend={onSend} />
+        <Consent open={open} sending={sending} problem={problem} onSend={(said) => onSend(said, [])} />
       )}
       {ended ? <Ended standing={standing} aboveName={open.aboveName} unsent={text} /> : null}
     </Frame>

@@ -3,21 +3,30 @@ import { MAX_TEXT } from '#shared/tip/content';
 import { Button, Dock } from '../components/button';
 import { Field } from '../components/field';
 import { Box, Words } from '../components/native';
-import { ProgressBar } from '../components/steps';
 import { isUnsettled } from '../platform/acknowledged';
+import type { Chosen } from '../platform/chosen';
 import type { Problem } from '../platform/request';
+import { FewFiles } from './files';
+import { Sending } from './sending-bar';
+import type { Progress } from './use-following';
 
 interface More {
   readonly text: string;
   readonly onInput: (text: string) => void;
+  /** What goes with it. */
+  readonly files: readonly Chosen[];
+  readonly onFiles: (files: readonly Chosen[]) => void;
   readonly sending: boolean;
+  readonly progress: Progress | undefined;
   readonly problem: Problem | undefined;
+  readonly onStop: () => void;
   /** Whether it arrived. */
   readonly onSend: (text: string) => Promise<boolean>;
 }
 
 /** Room to write more, while the letter is being dealt with. */
-export function MoreDock({ text, onInput, sending, problem, onSend }: More): ReactNode {
+export function MoreDock(more: More): ReactNode {
+  const { text, onInput, files, onFiles, sending, progress, problem, onStop, onSend } = more;
   const [empty, setEmpty] = useState(false);
   const [sent, setSent] = useState(false);
   const unsettled = isUnsettled(problem);
@@ -28,6 +37,7 @@ export function MoreDock({ text, onInput, sending, problem, onSend }: More): Rea
     const arrived = await onSend(text.trim());
     setSent(arrived);
     if (arrived) onInput('');
+    if (arrived) onFiles([]);
   };
   return (
     <Dock
@@ -46,9 +56,10 @@ export function MoreDock({ text, onInput, sending, problem, onSend }: More): Rea
         error={empty ? '先写几句，再送出' : undefined}
         onInput={onInput}
       />
+      <FewFiles files={files} disabled={sending || unsettled} onChange={onFiles} />
       <Box className="mt8">
         {sending ? (
-          <ProgressBar words="正在加锁，再送出……" share={0.6} />
+          <Sending progress={progress} words="正在加锁，再送出……" onStop={onStop} />
         ) : (
           <Button icon="lock" onTap={() => void send()}>
             {unsettled ? '再送一次' : '密封并送出'}

@@ -1,9 +1,12 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { type Directory, entryOf } from '#shared/directory/directory';
+import type { Sent } from '#shared/contract';
 import type { Office } from '#shared/directory/office';
+import type { Id } from '#shared/ids';
 import { readAck } from '#shared/tip/ack';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { type DueWire, tipline, type TiplineAnswer } from '#shared/tip/contract';
+import type { ProvenEnclosure } from '#shared/tip/enclosure';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
@@ -17,6 +20,7 @@ import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
 import { today } from '../platform/clock';
 import { entriesAt, heldDirectory } from '../platform/directory';
+import { enclosing, type PieceSent } from '../platform/enclosing';
 import { randomBytes } from '../platform/random';
 import { type Outcome, type Problem, problemOf, send } from '../platform/request';
 import { spendHere } from '../platform/token-asking';
@@ -35,6 +39,7 @@ export interface Sealed {
     tag: string;
     record: string;
     second?: Office;
+    files?: Id[];
     /** A villager's token, or bytes that are none. */
     spend: string;
   };
@@ -44,15 +49,54 @@ function failed(code: Parameters<typeof problemOf>[0]): { ok: false; problem: Pr
   return { ok: false, problem: problemOf(code) };
 }
 
-/** Seals a first letter on this phone under a fresh receipt; nothing is sent yet. */
+/** A fresh receipt with its keys, and the files that were sent under it: a letter that is not sealed yet. */
+export interface Begun {
+  readonly receipt: Receipt;
+  readonly keys: ReceiptKeys;
+  readonly files: readonly ProvenEnclosure[];
+}
+
+/** Begins a letter: from now on its files can be sent. */
+export async function beginLetter(): Promise<Outcome<Begun>> {
+  const receipt = drawReceipt(await randomBytes(RECEIPT_RANDOM_BYTES));
+  if (!receipt) return failed('internal');
+  return { ok: true, value: { receipt, keys: receiptKeys(receipt), files: [] } };
+}
+
+/** Sends a sealed piece of a file, ahead of the letter that names it. */
+export function putPiece(keys: ReceiptKeys, piece: PieceSent): Promise<Outcome<unknown>> {
+  return send(tipline, { body: { do: 'put', ...mailboxOf(keys), ...piece } });
+}
+
+/** Fetches a sealed piece of a file of the case. */
+export async function getPiece(
+  keys: ReceiptKeys,
+  file: Id,
+  piece: number,
+): Promise<Outcome<{ readonly piece: string }>> {
+  const answer = await send(tipline, { body: { do: 'get', ...mailboxOf(keys), file, piece } });
+  if (!answer.ok) return answer;
+  return 'piece' in answer.value ? { ok: true, value: answer.value } : failed('internal');
+}
+
+/** Asks about a case, and takes nothing else for an answer. */
+async function ask(body: Sent<typeof tipline>['body']): Promise<Outcome<TiplineAnswer>> {
+  const answer = await send(tipline, { body });
+  if (!answer.ok) return answer;
+  return 'ack' in answer.value ? { ok: true, value: answer.value } : failed('internal');
+}
+
+/** Seals a first letter on this phone, under a fresh receipt where none is begun; nothing is sent yet. */
 export async function sealFirst(
   directory: Directory,
   route: Route,
   said: FirstContent,
+  begun?: Begun,
 ): Promise<Outcome<Sealed>> {
-  const receipt = drawReceipt(await randomBytes(RECEIPT_RANDOM_BYTES));
-  if (!receipt) return failed('internal');
-  const keys = receiptKeys(receipt);
+  const beginning = begun ? { ok: true as const, value: begun } : await beginLetter();
+  if (!beginning.ok) return beginning;
+  const { receipt, keys } = beginning.value;
+  const files = enclosing(beginning.value.files);
   const second = route.second?.office;
   const record = writeRecord({
     caseId: keys.caseId,
@@ -67,7 +111,9 @@ export async function sealFirst(
       hpkePk: keys.hpke.publicKey,
       signPk: keys.signPk,
       said: { ...said, ...(second ? { second } : {}) },
+      ...files.content,
     },
+    pieces: files.pieces,
     signer: { id: 0, seed: keys.signSeed },
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
@@ -79,6 +125,7 @@ export async function sealFirst(
     record: toBase64url(encodeRecord(record)),
     spend: await spendHere(recordHash(record)),
     ...(second ? { second } : {}),
+    ...files.body,
   };
   return { ok: true, value: { receipt, named: said.name !== undefined, keys, record, body } };
 }
@@ -96,7 +143,7 @@ function sendRecord(
       ack?.seq === seq && equalBytes(ack.caseId, caseId) && equalBytes(ack.recordHash, recordHash(record))
     );
   };
-  return acknowledged(send(tipline, { body }), isSigned, 'tip-unsigned');
+  return acknowledged(ask(body), isSigned, 'tip-unsigned');
 }
 
 /** What the office answered to a first letter: by when it promises to decide, and that it signed for the letter. */
@@ -143,30 +190,43 @@ export function openAgain({ keys }: OpenCase): Promise<Outcome<OpenCase>> {
 async function readCase(keys: ReceiptKeys): Promise<Outcome<OpenCase>> {
   const directory = await heldDirectory();
   if (!directory.ok) return directory;
-  const answer = await wholeCase((from) => send(tipline, { body: { do: 'read', ...mailboxOf(keys), from } }));
+  const answer = await wholeCase((from) => ask({ do: 'read', ...mailboxOf(keys), from }));
   return answer.ok ? { ok: true, value: await unseal(keys, directory.value, answer.value) } : answer;
 }
 
 /** One more message, sealed and ready: sent again it is the same. */
 export interface SealedMore {
   readonly record: SealedRecord;
-  readonly body: { do: 'append'; mailbox: string; auth: string; record: string; agree?: Office };
+  readonly body: {
+    do: 'append';
+    mailbox: string;
+    auth: string;
+    record: string;
+    agree?: Office;
+    files?: Id[];
+  };
 }
 
 /** One more message: words, or the answer to whether the case may go to an office of another kind. */
 export interface More {
   readonly text: string;
   readonly consent?: { readonly to: Office; readonly agreed: boolean };
+  /** Files that were sent for it. */
+  readonly files?: readonly ProvenEnclosure[];
 }
 
 /** Seals one more message into the chain of the case as it was opened; nothing is sent yet. */
-export async function sealMore(open: OpenCase, said: More): Promise<Outcome<SealedMore>> {
+export async function sealMore(
+  open: OpenCase,
+  { files: sent = [], ...said }: More,
+): Promise<Outcome<SealedMore>> {
   const { keys, directory, records, held } = open;
   const last = records[records.length - 1];
   const about = firstOf(open.entries);
   const route = held && !held.astray && about && routeOf({ ...held, about }, directory, today());
   if (!last || !route) return failed('directory-untrusted');
-  const content: Content = { kind: 'message', said };
+  const files = enclosing(sent);
+  const content: Content = { kind: 'message', said, ...files.content };
   const record = writeRecord({
     caseId: keys.caseId,
     reporterPk: keys.hpke.publicKey,
@@ -176,6 +236,7 @@ export async function sealMore(open: OpenCase, said: More): Promise<Outcome<Seal
     directory,
     route,
     content,
+    pieces: files.pieces,
     signer: { id: 0, seed: keys.signSeed },
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
@@ -185,6 +246,7 @@ export async function sealMore(open: OpenCase, said: More): Promise<Outcome<Seal
     ...mailboxOf(keys),
     record: toBase64url(encodeRecord(record)),
     ...(said.consent?.agreed && { agree: said.consent.to }),
+    ...files.body,
   };
   return { ok: true, value: { record, body } };
 }

@@ -8,9 +8,12 @@ import { Note } from '../components/note';
 import { Icon } from '../components/icon';
 import { Box, Para, Words } from '../components/native';
 import { Row } from '../components/row';
-import { ProgressBar, StepHead } from '../components/steps';
+import { StepHead } from '../components/steps';
 import type { Problem } from '../platform/request';
+import type { Chosen } from '../platform/chosen';
+import { FilesOf } from './files';
 import { Frame } from './frame';
+import { Sending } from './sending-bar';
 import { STEPS } from './questions';
 
 /** What is being written; a name only by choice. */
@@ -19,9 +22,21 @@ export interface Letter {
   readonly named: boolean;
   readonly name: string;
   readonly phone: string;
+  /** What goes with it. */
+  readonly files: readonly Chosen[];
 }
 
-export const BLANK: Letter = { text: '', named: false, name: '', phone: '' };
+export const BLANK: Letter = { text: '', named: false, name: '', phone: '', files: [] };
+
+/** How far the sending is. */
+export interface SendingState {
+  readonly sending: boolean;
+  /** Pieces of the letter's files that were sent, of how many. */
+  readonly progress?: { readonly done: number; readonly of: number };
+  /** The writer stopped it before the letter was sent. */
+  readonly stopped?: boolean;
+  readonly problem?: Problem;
+}
 
 /** What can be wrong, in the order of the page. */
 const PARTS = ['text', 'name', 'phone'] as const;
@@ -62,26 +77,19 @@ interface Writing {
 }
 
 /** Step 4: what was seen; then sealed on this phone and sent. */
-export function WriteLetter({
-  letter,
-  office,
-  sending,
-  unsettled,
-  problem,
-  onChange,
-  onSend,
-  onBack,
-}: {
+export function WriteLetter(writing: {
   letter: Letter;
   office: string;
-  sending: boolean;
+  state: SendingState;
   /** It is sealed and may have arrived: it can only be sent again as it is. */
   unsettled: boolean;
-  problem: Problem | undefined;
   onChange: (letter: Letter) => void;
   onSend: () => void;
+  onStop: () => void;
   onBack: () => void;
 }): ReactNode {
+  const { letter, office, state, unsettled, onChange, onSend, onStop, onBack } = writing;
+  const { sending } = state;
   const [led, setLed] = useState<Led>();
   const wrong = led ? faults(letter) : {};
   const send = (): void => {
@@ -89,20 +97,30 @@ export function WriteLetter({
     if (part) setLed({ part, times: (led?.times ?? 0) + 1 });
     else onSend();
   };
-  const writing = { letter, wrong, led, disabled: sending || unsettled, onChange };
+  const parts = { letter, wrong, led, disabled: sending || unsettled, onChange };
   return (
     <Frame
       onBack={sending ? undefined : onBack}
       atStake={letter.text.trim() !== ''}
       into={led && idOf(led)}
-      dock={<SendDock office={office} sending={sending} again={unsettled} wrong={wrong} onSend={send} />}
+      dock={
+        <SendDock
+          office={office}
+          state={state}
+          again={unsettled}
+          wrong={wrong}
+          onSend={send}
+          onStop={onStop}
+        />
+      }
     >
       <StepHead step={4} of={STEPS} question="写下您看到的" />
       <Sheet join="first" pad>
-        <TextOf {...writing} />
+        <TextOf {...parts} />
       </Sheet>
-      <WhoWrites {...writing} />
-      {problem ? <NotSent problem={problem} unsettled={unsettled} /> : null}
+      <Files {...parts} />
+      <WhoWrites {...parts} />
+      <NotSent state={state} unsettled={unsettled} />
       <Note icon="lock" tone="off">
         打字时，输入法看得到您写的字。用手机自带的输入法更稳妥。
       </Note>
@@ -110,7 +128,34 @@ export function WriteLetter({
   );
 }
 
-function NotSent({ problem, unsettled }: { problem: Problem; unsettled: boolean }): ReactNode {
+function Files({ letter, disabled, onChange }: Writing): ReactNode {
+  return (
+    <Sheet>
+      <FilesOf
+        files={letter.files}
+        disabled={disabled}
+        onChange={(files) => onChange({ ...letter, files })}
+      />
+    </Sheet>
+  );
+}
+
+/** Why the letter is not sent yet. */
+function NotSent({
+  state: { stopped, problem },
+  unsettled,
+}: {
+  state: SendingState;
+  unsettled: boolean;
+}): ReactNode {
+  if (stopped) {
+    return (
+      <Note icon="wait" tone="due" title="先停下了，信还没有送出">
+        再点“密封并送出”，从停下的地方接着送。不想送的照片和文件，可以先去掉。
+      </Note>
+    );
+  }
+  if (!problem) return null;
   return (
     <Note icon="bad" tone="red" title={unsettled ? '还不知道送到没有' : '没有送出'}>
       <Para>{problem.title}</Para>
@@ -121,17 +166,19 @@ function NotSent({ problem, unsettled }: { problem: Problem; unsettled: boolean 
 
 function SendDock({
   office,
-  sending,
+  state: { sending, progress },
   again,
   wrong,
   onSend,
+  onStop,
 }: {
   office: string;
-  sending: boolean;
+  state: SendingState;
   /** The same sealed letter goes once more. */
   again: boolean;
   wrong: Faults;
   onSend: () => void;
+  onStop: () => void;
 }): ReactNode {
   const missing = partsIn(wrong);
   return (
@@ -140,7 +187,7 @@ function SendDock({
       then={sending ? '封好以后，只有收信的办公室和您能打开。' : `在这部手机上加锁，再送到${office}。`}
     >
       {sending ? (
-        <ProgressBar words="正在这部手机上加锁，再送出……" share={0.6} />
+        <Sending progress={progress} words="正在这部手机上加锁，再送出……" onStop={onStop} />
       ) : (
         <Button icon="lock" onTap={onSend}>
           {again ? '再送一次' : '密封并送出'}

@@ -3,6 +3,7 @@ import * as tip from '#shared/tip/contract';
 import { recordHash } from '#shared/tip/record';
 import type { World } from '#test/contracts/world';
 import * as tips from '#test/tip/case';
+import { sealFile } from '#test/tip/files';
 import * as moves from '#test/tip/moves';
 import * as noting from '#test/tip/noting';
 import { type Good, good } from './request';
@@ -13,6 +14,8 @@ async function standingCase({ tips: place }: World) {
   const params = { ...place.town.office, case: tips.caseOf(keys) };
   return { keys, params, as: place.town.session };
 }
+
+const aPhoto = () => sealFile(new Uint8Array(900).fill(1));
 
 /** A case of which its office has noted something. */
 async function notedCase(w: World) {
@@ -54,7 +57,7 @@ export const TIP: Good[] = [
     async (w) => {
       const { keys } = await standingCase(w);
       const box = tips.mailbox(keys);
-      const { records } = await w.county.must(tip.tipline, { body: { do: 'read', ...box } });
+      const { records } = await tips.asWriter(w.county, { body: { do: 'read', ...box } });
       const more = tips.letter(w.tips, keys, w.tips.town, '还有一件事', tips.next(records));
       return { body: { do: 'append' as const, ...box, record: tips.sent(more) } };
     },
@@ -67,6 +70,32 @@ export const TIP: Good[] = [
     }),
     'read',
   ),
+  good(
+    tip.tipline,
+    () => ({ body: { do: 'put' as const, ...tips.mailbox(tips.writer()), ...aPhoto().sent[0]! } }),
+    'put',
+  ),
+  good(
+    tip.tipline,
+    async (w) => {
+      const { keys } = await standingCase(w);
+      const box = tips.mailbox(keys);
+      const [piece] = aPhoto().sent;
+      await w.county.must(tip.tipline, { body: { do: 'put', ...box, ...piece! } });
+      return { body: { do: 'get' as const, ...box, file: piece!.file, piece: 0 } };
+    },
+    'get',
+  ),
+  good(tip.keepCasePiece, async (w) => {
+    const { params, as } = await standingCase(w);
+    return { params, body: aPhoto().sent[0]!, as };
+  }),
+  good(tip.readCasePiece, async (w) => {
+    const { params, as } = await standingCase(w);
+    const [body] = aPhoto().sent;
+    await w.county.must(tip.keepCasePiece, { params, body: body! }, as);
+    return { params: { ...params, file: body!.file, piece: 0 }, as };
+  }),
   good(tip.inbox, ({ tips: { town } }) => ({ params: town.office, query: {}, as: town.session })),
   good(tip.readCase, async (w) => {
     const { params, as } = await standingCase(w);

@@ -9,12 +9,15 @@ import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { extendedWords, STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
+import { LetterFiles } from '../../components/letter-files';
 import { Box, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { Thread, type ThreadLine } from '../../components/thread';
 import { today } from '../../platform/clock';
-import { leadOf, type OpenCase } from '../opening';
+import { filesOf } from '../../platform/enclosed';
+import { leadOf, type OpenCase, pieceGetter } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
+import { Enclosing, useEnclosing } from './files';
 import { Proposed } from './proposed';
 import { sayDay } from '../words';
 
@@ -59,10 +62,16 @@ function Composer(acting: Acting): ReactNode {
   const [text, setText] = useState('');
   const [empty, setEmpty] = useState(false);
   const { busy, problem, unsettled, say } = useSpeaker(acting);
+  const enclosing = useEnclosing(acting.open, acting.office);
+  const isBusy = busy || enclosing.progress !== undefined;
   const send = async (): Promise<void> => {
     const words = text.trim();
     setEmpty(words === '');
-    if (words !== '' && (await say({ act: { act: 'reply' }, text: words }))) setText('');
+    if (words === '') return;
+    const files = unsettled ? [] : await enclosing.enclose();
+    if (!files || !(await say({ act: { act: 'reply' }, text: words, files }))) return;
+    setText('');
+    enclosing.clear();
   };
   return (
     <Box className="desk-pad">
@@ -73,14 +82,15 @@ function Composer(acting: Acting): ReactNode {
         value={text}
         max={MAX_TEXT}
         rows={3}
-        disabled={busy || unsettled}
+        disabled={isBusy || unsettled}
         error={empty ? '先写几句，再送出' : problem?.title}
         onInput={setText}
       />
+      <Enclosing enclosing={enclosing} disabled={isBusy || unsettled} />
       <Box className="row mt8">
         <Words className="grow mute tl">送出后改不了，来信人下次打开时看到。</Words>
-        <Button kind="second" icon="lock" off={busy} onTap={() => void send()}>
-          {busy ? '正在密封' : unsettled ? '再送一次' : '密封并送出'}
+        <Button kind="second" icon="lock" off={isBusy} onTap={() => void send()}>
+          {isBusy ? '正在密封' : unsettled ? '再送一次' : '密封并送出'}
         </Button>
       </Box>
     </Box>
@@ -102,6 +112,7 @@ function linesOf(open: OpenCase): ThreadLine[] {
   const { entries, view, directory, records } = open;
   const nameOf = (office: Office | undefined): string =>
     (office && entryOf(directory, office, today())?.name) ?? '办公室';
+  const get = pieceGetter(open);
   return entries.flatMap((entry, i): ThreadLine[] => {
     // Who had the case then: it may be another office now.
     const office = nameOf(records[i]?.head?.office);
@@ -116,6 +127,7 @@ function linesOf(open: OpenCase): ThreadLine[] {
       who: theirs ? (content.kind === 'first' ? '来信人' : '来信人补充') : office,
       day,
       text: content.said.text,
+      extra: <LetterFiles files={filesOf(records[i], content)} get={get} />,
     };
     if (content.kind === 'transfer') {
       const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;

@@ -1,27 +1,24 @@
 import Taro from '@tarojs/taro';
 import { fromBase64 } from '#shared/crypto/bytes';
-import { bareJpeg } from '#shared/proxy/jpeg';
-import { type Photo, smallEnough } from './paper-photo';
+import { bareJpeg } from '#shared/jpeg';
+import { type Fit, type Photo, smallEnough } from './small-photo';
 
-// A photograph of a paper, made small on the phone. photo.ts is the other half.
+// Photographs, made small on the phone. photo.ts is the other half.
 
-/** Lets somebody take or choose a photograph; nothing when they would rather not. */
-export async function takePhoto(): Promise<Photo | 'unreadable' | undefined> {
-  const src = await choose();
-  if (src === undefined) return undefined;
-  return (await smallEnough((edge, quality) => shrink(src, edge, quality))) ?? 'unreadable';
+/** Lets somebody take or choose photographs, at most so many; none when they would rather not. */
+export async function takePhotos(fit: Fit, most: number): Promise<(Photo | 'unreadable')[]> {
+  const taken: (Photo | 'unreadable')[] = [];
+  for (const src of await choose(most))
+    taken.push(await smallEnough(fit, (edge, quality) => shrink(src, edge, quality)));
+  return taken;
 }
 
-async function choose(): Promise<string | undefined> {
+async function choose(count: number): Promise<string[]> {
   try {
-    const { tempFiles } = await Taro.chooseMedia({
-      count: 1,
-      mediaType: ['image'],
-      sizeType: ['compressed'],
-    });
-    return tempFiles[0]?.tempFilePath;
+    const { tempFiles } = await Taro.chooseMedia({ count, mediaType: ['image'], sizeType: ['compressed'] });
+    return tempFiles.map(({ tempFilePath }) => tempFilePath);
   } catch {
-    return undefined;
+    return [];
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { bareJpeg } from '#shared/proxy/jpeg';
+import { bareJpeg } from '#shared/jpeg';
 
 const segment = (marker: number, bytes: readonly number[]) => [0xff, marker, 0, bytes.length + 2, ...bytes];
 /** Markers that a picture needs: tables, sizes, JFIF and Adobe. */

@@ -1,4 +1,4 @@
-import { concatBytes } from '../crypto/bytes';
+import { concatBytes } from './crypto/bytes';
 
 // A JPEG without what a camera writes beside the picture: place, time, the phone's name (Exif, XMP, comments).
 // Markers by ITU-T T.81 (1992), annex B.

@@ -1,30 +1,22 @@
 import { fromBase64 } from '#shared/crypto/bytes';
-import { type Photo, smallEnough } from './paper-photo';
+import { chooseFiles } from './choose-files';
+import { type Fit, type Photo, smallEnough } from './small-photo';
 
-// A photograph of a paper, made small on the device. photo.weapp.ts is the other half.
+// Photographs, made small on the device. photo.weapp.ts is the other half.
 
-/** Lets somebody take or choose a photograph; nothing when they would rather not or it cannot be read. */
-export async function takePhoto(): Promise<Photo | 'unreadable' | undefined> {
-  const file = await chooseFile();
-  return file && ((await shrink(file)) ?? 'unreadable');
+/** Lets somebody take or choose photographs, at most so many; none when they would rather not. */
+export async function takePhotos(fit: Fit, most: number): Promise<(Photo | 'unreadable')[]> {
+  const taken: (Photo | 'unreadable')[] = [];
+  // One after the other: a phone has no room for many large pictures at once.
+  for (const file of await chooseFiles('image/*', most)) taken.push(await shrink(file, fit));
+  return taken;
 }
 
-function chooseFile(): Promise<File | undefined> {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = 'image/*';
-  return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve(input.files?.[0]));
-    input.addEventListener('cancel', () => resolve(undefined));
-    input.click();
-  });
-}
-
-async function shrink(file: File): Promise<Photo | undefined> {
+async function shrink(file: File, fit: Fit): Promise<Photo | 'unreadable'> {
   const url = URL.createObjectURL(file);
   let image: Promise<HTMLImageElement> | undefined;
   try {
-    return await smallEnough(async (edge, quality) => draw(await (image ??= load(url)), edge, quality));
+    return await smallEnough(fit, async (edge, quality) => draw(await (image ??= load(url)), edge, quality));
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -1,0 +1,150 @@
+import { toBase64url } from '#shared/crypto/bytes';
+import { Id } from '#shared/ids';
+import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import { type FileKey, piecesFor, sealPiece } from '#shared/tip/file';
+import { PIECE_BYTES, type Pieces, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
+import { breathe } from './breathe';
+import type { Chosen } from './chosen';
+import { randomBytes } from './random';
+import { type Outcome, type Problem, problemOf } from './request';
+
+/**
+ * A file on its way: sealed under one key, so that a piece that is sealed again is the same, and what lies there already
+ * is not sent once more.
+ */
+export interface Upload {
+  readonly chosen: Chosen;
+  readonly file: FileKey;
+  /** Hashes of the pieces that lie there. */
+  readonly hashes: Uint8Array[];
+}
+
+/** One sealed piece as it is sent. */
+export interface PieceSent {
+  readonly file: Id;
+  readonly pieces: Pieces;
+  readonly piece: number;
+  readonly sealed: string;
+}
+
+/** What the sender of files is told meanwhile, and asked. */
+export interface Watch {
+  /** Pieces that lie there, and how many there are of all files. */
+  readonly onProgress: (done: number, of: number) => void;
+  readonly isStopped: () => boolean;
+}
+
+/** Begins to send files; those that are on their way already go on where they are. */
+export async function uploadsOf(chosen: readonly Chosen[], known: readonly Upload[]): Promise<Upload[]> {
+  const uploads: Upload[] = [];
+  for (const one of chosen) {
+    const pieces = piecesFor(one.length);
+    if (!pieces) throw new RangeError('a file of no size that can be sealed');
+    const fresh = async (): Promise<Upload> => ({
+      chosen: one,
+      file: { id: await randomBytes(16), key: await randomBytes(32), pieces },
+      hashes: [],
+    });
+    uploads.push(known.find((upload) => upload.chosen === one) ?? (await fresh()));
+  }
+  return uploads;
+}
+
+/** Seals and sends every piece that does not lie there yet; nothing as value where it was stopped before the end. */
+export async function sendUploads(
+  uploads: readonly Upload[],
+  put: (piece: PieceSent) => Promise<Outcome<unknown>>,
+  { onProgress, isStopped }: Watch,
+): Promise<Outcome<ProvenEnclosure[] | undefined>> {
+  const of = uploads.reduce((sum, { file }) => sum + file.pieces, 0);
+  const done = (): number => uploads.reduce((sum, { hashes }) => sum + hashes.length, 0);
+  const sealed = new Uint8Array(SEALED_PIECE_BYTES);
+  for (const upload of uploads) {
+    while (upload.hashes.length < upload.file.pieces) {
+      onProgress(done(), of);
+      const hash = await sealNext(upload, sealed, isStopped);
+      if (typeof hash === 'string') return hash === 'stopped' ? { ok: true, value: undefined } : unreadable();
+      const sent = await putPatiently(put, await pieceOf(upload, sealed), isStopped);
+      if (!sent.ok) return sent;
+      upload.hashes.push(hash);
+    }
+  }
+  onProgress(of, of);
+  return { ok: true, value: uploads.map(({ chosen, file, hashes }) => enclosed(chosen, file, hashes)) };
+}
+
+function unreadable(): { ok: false; problem: Problem } {
+  return { ok: false, problem: problemOf('tip-file-unreadable') };
+}
+
+function enclosed(
+  { length, type, name }: Chosen,
+  file: FileKey,
+  pieces: readonly Uint8Array[],
+): ProvenEnclosure {
+  return { enclosure: { ...file, length, type, name }, pieces };
+}
+
+/** The next piece of a file, sealed chunk by chunk while the screen stays alive; answers its hash. */
+async function sealNext(
+  { chosen, file, hashes }: Upload,
+  sealed: Uint8Array,
+  isStopped: () => boolean,
+): Promise<Uint8Array | 'stopped' | 'unreadable'> {
+  const from = hashes.length * PIECE_BYTES;
+  const data = await chosen
+    .read(Math.min(from, chosen.length), Math.min(from + PIECE_BYTES, chosen.length))
+    .catch(() => undefined);
+  if (data?.length !== Math.max(0, Math.min(PIECE_BYTES, chosen.length - from))) return 'unreadable';
+  const steps = sealPiece(file, hashes.length, data, sealed);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (isStopped()) return 'stopped';
+    await breathe();
+  }
+}
+
+/** Bytes that are written as whole letters, some 44 thousand at once. */
+const LETTERED = 32_766;
+
+async function pieceOf({ file, hashes }: Upload, sealed: Uint8Array): Promise<PieceSent> {
+  let text = '';
+  for (let at = 0; at < sealed.length; at += LETTERED) {
+    text += toBase64url(sealed.subarray(at, at + LETTERED));
+    await breathe();
+  }
+  return { file: idOf(file), pieces: file.pieces, piece: hashes.length, sealed: text };
+}
+
+/** What names a file where its pieces lie. */
+export function idOf({ id }: Pick<FileKey, 'id'>): Id {
+  return Id.parse(toBase64url(id));
+}
+
+/** What a record says of its files: names, hashes, and which they are where they lie. */
+export function enclosing(files: readonly ProvenEnclosure[]) {
+  return {
+    content: files.length > 0 ? { files: files.map(({ enclosure }) => enclosure) } : {},
+    pieces: files.flatMap(({ pieces }) => pieces),
+    body: files.length > 0 ? { files: files.map(({ enclosure }) => idOf(enclosure)) } : {},
+  };
+}
+
+/** Milliseconds before the same piece is sent again. */
+const PAUSES = [1000, 4000] as const;
+const PASSING: readonly Problem['code'][] = ['offline', 'busy', 'internal'];
+
+/** Sends a piece again when nobody answered: the same piece twice is one. */
+async function putPatiently(
+  put: (piece: PieceSent) => Promise<Outcome<unknown>>,
+  piece: PieceSent,
+  isStopped: () => boolean,
+): Promise<Outcome<unknown>> {
+  let sent = await put(piece);
+  for (const pause of PAUSES) {
+    if (sent.ok || isStopped() || !PASSING.includes(sent.problem.code)) return sent;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    sent = await put(piece);
+  }
+  return sent;
+}
