@@ -3,14 +3,19 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Runs one of the bundles beside this one as a phone would: without a compiler, as in a mini-program on a phone that
- * has none, or with. Answers what the program prints; throws when it prints none.
+ * has none, or with; `collects` lets it call the collector, to tell what is held. Answers what the program prints; throws when it prints none.
  */
 export function onPhone<T>(
   program: 'phone' | 'phone-writer',
-  { jitless, args = [], input = '' }: { jitless: boolean; args?: string[]; input?: string },
+  {
+    jitless,
+    collects = false,
+    args = [],
+    input = '',
+  }: { jitless: boolean; collects?: boolean; args?: string[]; input?: string },
 ): Promise<T> {
   const file = fileURLToPath(new URL(`${program}.mjs`, import.meta.url));
-  const flags = jitless ? ['--jitless'] : [];
+  const flags = [...(jitless ? ['--jitless'] : []), ...(collects ? ['--expose-gc'] : [])];
   const child = spawn(process.execPath, [...flags, file, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const said: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => said.push(chunk));

@@ -1,5 +1,6 @@
 /** What every figure is held to, in its own unit: the most or the least it may be. A figure without one is only told. */
 import { BOUNDARIES } from '#local/boundaries';
+import { PIECE_BYTES } from '#shared/tip/sizes';
 
 export type Limit = { readonly most: number } | { readonly least: number };
 
@@ -23,6 +24,8 @@ export const LIMITS: Readonly<Record<string, Limit>> = {
   'tip.photo.jitless_ms': most(700),
   'tip.chunk.jitless_ms': most(60),
   'tip.inbox10k.ms': most(200),
+  // Eight pieces, whatever the size of the file.
+  'tip.file.extra_mb': most((8 * PIECE_BYTES) / 1_000_000),
   'recommendation.cast.ratio': least(0.5),
   'weapp.main.kb': most(700),
   'weapp.total.kb': most(1500),

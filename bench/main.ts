@@ -91,7 +91,7 @@ const GROUPS: readonly Group[] = [
       measureTips(report, quick ? { slices: 1, requests: 300 } : { slices: 7, requests: 2000 }),
   },
   {
-    names: WRITTEN.flatMap((name) => [`tip.${name}.jitless_ms`, `tip.${name}.ms`]),
+    names: [...WRITTEN.flatMap((name) => [`tip.${name}.jitless_ms`, `tip.${name}.ms`]), 'tip.file.extra_mb'],
     needs: [],
     measure: (report, quick) => measureSealing(report, quick ? 3 : 15),
   },

@@ -19,12 +19,15 @@ export const WRITTEN = ['receipt', 'seal', 'photo', 'chunk'] as const;
 
 /** What a phone does for a letter: without a compiler, and beside it with one. */
 export async function measureSealing(report: Report, times: number): Promise<void> {
-  const run = (jitless: boolean) => onPhone<Written>('phone-writer', { jitless, args: [String(times)] });
+  const run = (jitless: boolean) =>
+    onPhone<Written>('phone-writer', { jitless, collects: !jitless, args: [String(times)] });
   const [without, compiled] = [await run(true), await run(false)];
   for (const name of WRITTEN) {
     report(`tip.${name}.jitless_ms`, without[name], 'ms');
     report(`tip.${name}.ms`, compiled[name], 'ms');
   }
+  if (compiled.extra === undefined) throw new Error('the collector was not called');
+  report('tip.file.extra_mb', compiled.extra, 'MB');
 }
 
 const AT_ONCE = 32;

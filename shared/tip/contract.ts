@@ -102,8 +102,7 @@ const Record = { record: base64urlUpTo(MOST_RECORD_BYTES) };
 const LetterAnswer = z.object({
   state: TipState,
   due: DueWire.optional(),
-  ...Records,
-  ...Signers,
+  ...Chain,
   /** The signed acknowledgement of the record that was sent; of the newest when none was. */
   ack: base64urlOf(ACK_BYTES),
 });

@@ -22,6 +22,7 @@ import {
   seesTotals,
   takeSeat,
 } from './recommendation-journey';
+import { SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE } from './tip-files';
 import {
   answerLetter,
   comeBack,
@@ -122,7 +123,8 @@ describe('what lies on the server before any key is released', () => {
     expect(secrets.length).toBeGreaterThan(50);
     const places = await leftBehind(server);
     expectPublicFound(places);
-    const words = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, receipt.join(''), CHOICE];
+    const files = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
+    const words = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, ...files, receipt.join(''), CHOICE];
     expectSecretsAbsent(places, words, secrets);
   });
 });

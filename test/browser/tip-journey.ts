@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { addFiles, openFiles } from './tip-files';
 import { chooseVillage, fill, here, open, PASSPHRASE, sees, tap } from './people';
 
 /** What the writer wrote and nobody but the office may ever read. */
@@ -25,6 +26,7 @@ export async function writeLetter(page: Page, origin: string): Promise<string[]>
   // The phone's own Back goes one step, and nothing that was written is lost.
   await page.goBack();
   await tap(page, /^下一步：写内容/);
+  await addFiles(page);
   await tap(page, '密封并送出');
   await sees(page, '我抄好了，核对一下');
   await page.goBack();
@@ -84,6 +86,7 @@ export async function answerLetter(page: Page, origin: string): Promise<void> {
   await fill(page, '口令', PASSPHRASE);
   await tap(page, '打开这封信');
   await sees(page, SECRET_LETTER);
+  await openFiles(page);
   await act(page, '受理', SECRET_ANSWER);
 }
 

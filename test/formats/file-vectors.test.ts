@@ -48,7 +48,7 @@ it('makes the published values, byte for byte', () => {
       file_id: toHex(enclosure.id),
       key: toHex(enclosure.key),
       pieces: enclosure.pieces,
-      piece_sha256: hashes.map(toHex),
+      piece_hashes: toHex(concatBytes(...hashes)),
     })),
     list: toHex(encodeEnclosures(enclosures)),
     content: toHex(encodeContent(content)),

@@ -15,6 +15,7 @@ function escaped(text: string): string {
 const FORMS = {
   plain: Buffer.from(SECRET),
   utf16: Buffer.from(SECRET, 'utf16le'),
+  utf16be: Buffer.from(SECRET, 'utf16le').swap16(),
   'hex of UTF-16BE': Buffer.from(Buffer.from(SECRET, 'utf16le').swap16().toString('hex')),
   'escaped, upper case': Buffer.from(escaped(SECRET).toUpperCase().replaceAll('U', 'u')),
   'escaped, lower case': Buffer.from(escaped(SECRET)),
@@ -23,6 +24,8 @@ const FORMS = {
   'base64 after one byte': Buffer.from(Buffer.from(`x${SECRET}`).toString('base64')),
   'base64url after two bytes': Buffer.from(Buffer.from(`xy${SECRET}z`).toString('base64url')),
   gzip: gzipSync(SECRET),
+  'gzip of UTF-16BE': gzipSync(Buffer.from(SECRET, 'utf16le').swap16()),
+  'base64 of UTF-16': Buffer.from(Buffer.from(SECRET, 'utf16le').toString('base64')),
   zlib: deflateSync(SECRET),
   'in two parts': Buffer.concat([
     Buffer.from(SECRET).subarray(0, 20),

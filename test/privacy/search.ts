@@ -26,7 +26,7 @@ interface Form {
   piece?: number;
 }
 
-/** The forms in which something may lie: as it is, UTF-16, hexadecimal, escaped, base64 in its three alignments. */
+/** The forms in which something may lie: as it is, UTF-16, hexadecimal, escaped, base64 of each in its three alignments. */
 function formsOf(needle: Buffer): Form[] {
   const text = needle.toString('utf8');
   const utf16 = Buffer.from(text, 'utf16le');
@@ -39,7 +39,7 @@ function formsOf(needle: Buffer): Form[] {
     { form: 'HEX', bytes: Buffer.from(needle.toString('hex').toUpperCase()) },
     { form: 'hex of utf-16be', bytes: Buffer.from(utf16be.toString('hex')) },
     ...escapedForms(text),
-    ...[0, 1, 2].flatMap((shift) => base64Forms(needle, shift)),
+    ...[needle, utf16, utf16be].flatMap((bytes) => [0, 1, 2].flatMap((shift) => base64Forms(bytes, shift))),
   ];
 }
 

@@ -1,0 +1,81 @@
+import { Buffer } from 'node:buffer';
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { here, sees, tap } from './people';
+
+/** What a camera wrote beside the picture, the name of a file, and what is in it: nobody but the office may ever read it. */
+export const SECRET_CAMERA = 'GPS 29.71830 N 106.52310 E Xiaomi 14 of Liu Shougen';
+export const SECRET_FILE_NAME = '晒谷场边给钱的录音';
+export const SECRET_IN_FILE = '他说每家两百块钱投票那天都要写我弟弟的名字';
+
+/** A JPEG with what a camera writes beside it: where, when, whose. */
+async function cameraPhoto(page: Page): Promise<Buffer> {
+  const drawn = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 1200;
+    canvas.height = 900;
+    const pen = canvas.getContext('2d');
+    for (let i = 0; pen && i < 400; i += 1) {
+      pen.fillStyle = `hsl(${i * 7} 60% 50%)`;
+      pen.fillRect((i * 97) % 1200, (i * 53) % 900, 60, 40);
+    }
+    return canvas.toDataURL('image/jpeg', 0.9);
+  });
+  const picture = Buffer.from(drawn.slice(drawn.indexOf(',') + 1), 'base64');
+  const said = Buffer.from(`Exif\0\0${SECRET_CAMERA}`);
+  const head = Buffer.from([0xff, 0xe1, 0, said.length + 2]);
+  return Buffer.concat([picture.subarray(0, 2), head, said, picture.subarray(2)]);
+}
+
+async function choose(page: Page, words: string, file: { name: string; mimeType: string; buffer: Buffer }) {
+  const chooser = page.waitForEvent('filechooser');
+  await tap(page, words);
+  await (await chooser).setFiles(file);
+}
+
+/** Adds a photograph, of which the phone keeps the picture alone, and a recording as it is, after what that may tell was said. */
+export async function addFiles(page: Page): Promise<void> {
+  const photo = await cameraPhoto(page);
+  expect(photo.includes(SECRET_CAMERA)).toBe(true);
+  const name = 'IMG_20261120_183012_村口小卖部.jpg';
+  await choose(page, '加照片', { name, mimeType: 'image/jpeg', buffer: photo });
+  await sees(page, '照片1.jpg');
+  const src = await here(page).locator('.file-thumb').first().getAttribute('src');
+  const kept = Buffer.from(String(src).split(',')[1] ?? '', 'base64');
+  expect(kept.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  expect(kept.includes('Exif')).toBe(false);
+  expect(kept.includes(SECRET_CAMERA)).toBe(false);
+  await tap(page, '加录音、文件，或者照片原件');
+  await sees(page, '原件里可能有拍摄时间和地点');
+  const words = Buffer.from(SECRET_IN_FILE.repeat(20_000));
+  await choose(page, '知道了，选文件', {
+    name: `${SECRET_FILE_NAME}.txt`,
+    mimeType: 'text/plain',
+    buffer: words,
+  });
+  await sees(page, `${SECRET_FILE_NAME}.txt`);
+}
+
+/** The officer opens both on their own computer: the picture is shown, the other is kept as it was. */
+export async function openFiles(page: Page): Promise<void> {
+  await here(page).getByRole('link', { name: '打开照片1.jpg' }).click();
+  const picture = here(page).locator('.letter-picture').first();
+  await picture.waitFor();
+  const size = await picture.evaluate((shown) =>
+    shown instanceof HTMLImageElement
+      ? shown.decode().then(() => [shown.naturalWidth, shown.naturalHeight])
+      : [],
+  );
+  expect(size).toEqual([1200, 900]);
+  await here(page)
+    .getByRole('link', { name: `打开${SECRET_FILE_NAME}.txt` })
+    .click();
+  const saving = page.waitForEvent('download');
+  await here(page)
+    .getByRole('link', { name: `保存${SECRET_FILE_NAME}.txt` })
+    .click();
+  const saved = await (await saving).createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of saved) parts.push(Buffer.from(part));
+  expect(Buffer.concat(parts).equals(Buffer.from(SECRET_IN_FILE.repeat(20_000)))).toBe(true);
+}
