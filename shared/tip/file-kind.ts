@@ -21,7 +21,7 @@ const NAME_AT_MOST = 60;
 
 /** A name as a letter has it: not long, and with its ending. */
 export function shortName(name: string): string {
-  const safe = [...safeName(name).normalize('NFC')];
+  const safe = Array.from(safeName(name).normalize('NFC'));
   const dot = safe.lastIndexOf('.');
   const ending = dot > 0 && safe.length - dot <= 6 ? safe.slice(dot) : [];
   const stem = safe.slice(0, safe.length - ending.length);
