@@ -24,6 +24,7 @@ const FORMS = {
   'base64 after one byte': Buffer.from(Buffer.from(`x${SECRET}`).toString('base64')),
   'base64url after two bytes': Buffer.from(Buffer.from(`xy${SECRET}z`).toString('base64url')),
   gzip: gzipSync(SECRET),
+  'gzip that packs': gzipSync(`${SECRET}，`.repeat(20)),
   'gzip of UTF-16BE': gzipSync(Buffer.from(SECRET, 'utf16le').swap16()),
   'base64 of UTF-16': Buffer.from(Buffer.from(SECRET, 'utf16le').toString('base64')),
   zlib: deflateSync(SECRET),

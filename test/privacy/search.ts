@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 
 /** A file or stream that is searched, under the name the report gives it. */
 export interface Haystack {
@@ -95,7 +95,8 @@ function unpack(haystack: Haystack): Haystack[] {
   const found: Haystack[] = [];
   const { bytes } = haystack;
   for (let at = bytes.indexOf(0x1f); at >= 0; at = bytes.indexOf(0x1f, at + 1)) {
-    if (bytes[at + 1] === 0x8b && bytes[at + 2] === 8) found.push(...tryUnpack(haystack, at, gunzipSync));
+    const body = gzipBody(bytes, at);
+    if (body !== undefined) found.push(...tryUnpack(haystack, body, inflateRawSync));
   }
   for (let at = bytes.indexOf(0x78); at >= 0; at = bytes.indexOf(0x78, at + 1)) {
     const second = bytes[at + 1];
@@ -106,7 +107,20 @@ function unpack(haystack: Haystack): Haystack[] {
   return found;
 }
 
-function tryUnpack({ name, bytes }: Haystack, at: number, inflate: typeof gunzipSync): Haystack[] {
+/**
+ * Where the deflated bytes of a gzip stream begin (RFC 1952 section 2.3); undefined where none does. Unpacked by itself, a
+ * stream may be followed by anything: a gzip reader would take that for a second one.
+ */
+function gzipBody(bytes: Buffer, at: number): number | undefined {
+  if (bytes[at + 1] !== 0x8b || bytes[at + 2] !== 8) return undefined;
+  const flags = bytes[at + 3] ?? 0;
+  let from = at + 10;
+  if (flags & 4) from += 2 + (bytes[from] ?? 0) + 256 * (bytes[from + 1] ?? 0);
+  for (const named of [flags & 8, flags & 16]) if (named) from = bytes.indexOf(0, from) + 1;
+  return flags & 2 ? from + 2 : from;
+}
+
+function tryUnpack({ name, bytes }: Haystack, at: number, inflate: typeof inflateSync): Haystack[] {
   try {
     const out = inflate(bytes.subarray(at), { finishFlush: 2 });
     return out.length > 8 ? [{ name: `${name} unpacked at ${at}`, bytes: out }] : [];
