@@ -9,7 +9,6 @@ import { isPublic } from '#shared/notice/rules';
 import { type PreparedDocument, prepare } from '../platform/prepared';
 
 /** Names of the prepared documents of notices. */
-export const noticeDocument = (id: Id): string => `notice#${id}`;
 export const versionDocument = (id: Id, version: number): string => `notice#${id}-${version}`;
 export const NEWEST_PAGE = 'notices#newest';
 export const pageDocument = (page: number): string => `notices#${page}`;

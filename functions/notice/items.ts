@@ -14,7 +14,9 @@ import {
   ABSENT,
   atRevision,
   both,
+  check,
   type Condition,
+  equals,
   type Key,
   put,
   remove,
@@ -40,6 +42,14 @@ export const StoredHead = OfficeNoticeLine.extend({
   request: z.string().optional(),
 });
 export type StoredHead = z.output<typeof StoredHead>;
+
+/** The name of the prepared document of a notice in its newest version. */
+export const noticeDocument = (id: Id): string => `notice#${id}`;
+
+/** Asks that people still read this version of a notice. */
+export function stillReads(area: AreaCode, id: Id, version: number): Write {
+  return check('affairs', headKey(area, id), both(equals('version', version), equals('stands', 'published')));
+}
 
 /** The text of one version. A draft's text lies at version 1. */
 export const sourceKey = (area: AreaCode, id: Id, version: number): Key => ({

@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform';
 import { documentJoiner, prepare } from '../platform/prepared';
 import { isOurs, publicDocument } from '../platform/published';
 import * as documents from './documents';
+import { noticeDocument } from './items';
 import { emptyPage } from './pages';
 
 /** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */
@@ -21,12 +22,10 @@ export function noticePublicRoutes(p: Platform): Route[] {
     route(contracts.noticePage, ({ params }) =>
       publicDocument(p, params.area, documents.pageDocument(params.page)),
     ),
-    route(contracts.readNotice, ({ params }) =>
-      publicDocument(p, params.area, documents.noticeDocument(params.id)),
-    ),
+    route(contracts.readNotice, ({ params }) => publicDocument(p, params.area, noticeDocument(params.id))),
     route(contracts.readNoticeVersion, async ({ params: { area, id, version } }) => {
       if (!isOurs(p, area)) return fail('not-found');
-      const names = [documents.versionDocument(id, version), documents.noticeDocument(id)];
+      const names = [documents.versionDocument(id, version), noticeDocument(id)];
       const [asked, newest] = await p.prepared(names.map((name) => ({ area, name })));
       return asked && newest ? ok(documents.versionAsOfNow(asked, newest)) : fail('not-found');
     }),

@@ -236,7 +236,7 @@ function publication(found: FoundNotice, after: OfficeNotice, line: NoticeLine):
   return [
     items.putList(after.area, list.published + (isFirst ? 1 : 0), list.revision),
     ...publishDocuments(after.area, {
-      [documents.noticeDocument(after.id)]: document,
+      [items.noticeDocument(after.id)]: document,
       ...(isNewVersion && { [documents.versionDocument(after.id, after.version)]: document }),
     }),
     ...(isFirst ? published(found, line) : changed(found, line)),

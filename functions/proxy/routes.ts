@@ -47,7 +47,8 @@ export function proxyOfficeRoutes(p: KeyedPlatform): Route[] {
 
     route(contracts.moveProxy, ({ params: { area: village, id }, body, caller, now }) => {
       const at = { today: dateOfDay(dayOf(now)), by: actedFor(caller.grants, village) };
-      const moved = { village, id, actor: caller.person, action: body.to, now };
+      const notice = body.to === 'listed' ? body.notice : undefined;
+      const moved = { village, id, actor: caller.person, action: body.to, now, notice };
       return store.move(p.dynamo, moved, (before, moving) =>
         rules.moveProxy(before, body, { ...moving, ...at }),
       );

@@ -2,10 +2,13 @@ import type { AreaCode } from '#shared/area/code';
 import { PublishedCandidates } from '#shared/candidate/contract';
 import type { Id } from '#shared/ids';
 import type { Proxy, ShownProxy, Voter } from '#shared/proxy/contract';
+import { PublishedNotice } from '#shared/notice/notice';
+import { listedIn, listingOf, type ListNotice } from '#shared/proxy/listing';
 import { publishedNames } from '#shared/proxy/notice';
 import * as rules from '#shared/proxy/rules';
 import { fail, ok, type Result } from '#shared/result';
 import { CANDIDATES_DOCUMENT } from '../candidate/items';
+import { noticeDocument, stillReads } from '../notice/items';
 import { type PlannedElection, plannedIn, timetableAt } from '../election/planned-items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
@@ -79,6 +82,8 @@ export interface Moved {
   actor: Id;
   action: string;
   now: number;
+  /** The notice that lists it. */
+  notice?: Id | undefined;
   /** As whom the signed-in person may do it, by their tie; absent at an office. */
   as?: readonly Side[];
 }
@@ -90,22 +95,23 @@ const TRIES = 5;
 /** What a move is decided from, beside who makes it and when. */
 type Decide = (
   before: Proxy,
-  moving: Pick<rules.Moving, 'election' | 'agent' | 'agentStands'> & { who: Side | undefined },
+  moving: Pick<rules.Moving, 'election' | 'agent' | 'agentStands' | 'notice'> & { who: Side | undefined },
 ) => Result<Proxy>;
 
 /** Moves a proxy, with what its principal and its agent give and take; whoever moved it meanwhile was first. */
 export async function move(dynamo: Dynamo, moved: Moved, decide: Decide): Promise<Result<Proxy>> {
-  const { village, id, as, actor } = moved;
+  const { village, id, as, actor, notice } = moved;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const [item, timetable, head, list, tied] = await dynamo.batchGet([
+    const [item, timetable, head, list, last] = await dynamo.batchGet([
       { table: 'people', key: items.proxyKey(village, id) },
       ...placeKeys(village),
       ...(as ? [{ table: 'people' as const, key: tieKey(actor) }] : []),
+      ...(notice ? [noticeAt(village, notice)] : []),
     ]);
     const before = item && items.StoredProxy.parse(item);
     const place = placeIn([timetable, head, list]);
     if (!before || !place || before.proxy.term !== place.election.term) return fail('not-found');
-    const who = as?.find((side) => isOwn(before.proxy[side], village, tied));
+    const who = as?.find((side) => isOwn(before.proxy[side], village, last));
     if (as && !who) return fail('not-found');
     const { principal, agent, term } = before.proxy;
     const [gives = items.EMPTY_HAND, takes = items.EMPTY_HAND] = await readHands(dynamo, village, term, [
@@ -114,12 +120,24 @@ export async function move(dynamo: Dynamo, moved: Moved, decide: Decide): Promis
     ]);
     const { election, candidates } = place;
     const agentStands = rules.stands(candidates, agent);
-    const next = decide(before.proxy, { election, agent: handOf(takes), agentStands, who });
+    const reads = notice ? readsIn(last) : undefined;
+    const next = decide(before.proxy, { election, agent: handOf(takes), agentStands, who, notice: reads });
     if (!next.ok || next.value === before.proxy) return next;
     const writes = movingWrites(moved, before, next.value, { gives, takes, election });
-    if ((await dynamo.transact(writes)).ok) return next;
+    const still = reads ? [stillReads(village, reads.id, reads.version)] : [];
+    if ((await dynamo.transact([...writes, ...still])).ok) return next;
   }
   return fail('busy');
+}
+
+const noticeAt = (village: AreaCode, id: Id) => ({
+  table: 'public' as const,
+  key: documentKey({ area: village, name: noticeDocument(id) }),
+});
+
+/** A notice as people read it; nothing while they do not. */
+function readsIn(item: Found): ListNotice | undefined {
+  return item && PublishedNotice.parse(storedValue(item));
 }
 
 function isOwn({ entry }: Voter, village: AreaCode, tied: Found): boolean {
@@ -170,8 +188,18 @@ export async function readVillage(dynamo: Dynamo, village: AreaCode) {
     dynamo.query('people', items.proxyRange(village)),
   ]);
   const place = placeIn(found);
-  return place ? ok({ election: place.election, proxies: proxiesOf(place, stored) }) : fail('not-found');
+  if (!place) return fail('not-found');
+  const shownProxies = proxiesOf(place, stored);
+  const all = shownProxies.map(({ proxy }) => proxy);
+  const ids = [...new Set(all.flatMap((proxy) => listedIn(proxy) ?? []))].slice(0, NOTICES_AT_MOST);
+  const read = await dynamo.batchGet(ids.map((id) => noticeAt(village, id)));
+  const notices = read.flatMap((item) => readsIn(item) ?? []);
+  const proxies = shownProxies.map((one) => ({ ...one, listing: listingOf(one.proxy, all, notices) }));
+  return ok({ election: place.election, proxies });
 }
+
+/** More notices of proxies than any village publishes; as many are read in one call. */
+const NOTICES_AT_MOST = 100;
 
 function proxiesOf(place: Place, stored: readonly Record<string, unknown>[]): ShownProxy[] {
   return stored

@@ -56,7 +56,8 @@ export const Proxy = z.discriminatedUnion('state', [
     state: z.literal('listed'),
     consent: Consent,
     check: Check,
-    /** The day of notice 13. */
+    /** Notice 13, which names it, and the day of that. */
+    notice: Id,
     listedOn: LegalDate,
   }),
   Asking.extend({
@@ -64,12 +65,12 @@ export const Proxy = z.discriminatedUnion('state', [
     ...Ended,
     /** Who took it back: the one who gave it, or the one who had consented to hold it. */
     who: z.enum(['principal', 'agent']),
-    /** Whether notice 13 names it, which must then be corrected. */
-    wasListed: z.boolean(),
+    /** The notice 13 that named it, which must not go on doing so. */
+    wasIn: Id.optional(),
   }),
   Asking.extend({ state: z.literal('refused'), ...Ended, who: z.enum(['agent', 'office']), why: z.string() }),
   /** The agent became a candidate. */
-  Asking.extend({ state: z.literal('void'), ...Ended, wasListed: z.boolean() }),
+  Asking.extend({ state: z.literal('void'), ...Ended, wasIn: Id.optional() }),
 ]);
 export type Proxy = z.output<typeof Proxy>;
 
@@ -80,6 +81,16 @@ export const ShownProxy = z.object({
   agentStands: z.boolean(),
 });
 export type ShownProxy = z.output<typeof ShownProxy>;
+
+/** The same at a desk, with what the published list says of it now. */
+const DeskProxy = ShownProxy.extend({
+  /**
+   * Named: it counts. Dropped: it was listed, and the notice names it no more. Stale: the notice names it, though it
+   * has ended.
+   */
+  listing: z.enum(['unnamed', 'named', 'dropped', 'stale']),
+});
+export type DeskProxy = z.output<typeof DeskProxy>;
 
 /** Why nobody votes for others in this election, in the law's words with its article; absent where one may. */
 const NoProxies = z.string().optional();
@@ -191,7 +202,7 @@ export const readProxies = contract({
       none: NoProxies,
       body: ElectionBody,
       term: z.number(),
-      proxies: z.array(ShownProxy),
+      proxies: z.array(DeskProxy),
     }),
   },
 });
@@ -211,8 +222,8 @@ export const ProxyMove = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('consented') }),
   /** An officer of the committee has held the paper against the roll. */
   z.strictObject({ to: z.literal('checked') }),
-  /** Notice 13, which names it, was published. */
-  z.strictObject({ to: z.literal('listed') }),
+  /** Notice 13, which names it, stands published; again by a later one that names it. */
+  z.strictObject({ to: z.literal('listed'), notice: Id }),
   z.strictObject({ to: z.literal('refused'), why: Text.trim().min(4).max(100) }),
   /** Taken back at the counter. */
   z.strictObject({ to: z.literal('withdrawn') }),

@@ -1,7 +1,8 @@
 import type { Proxy, ShownProxy, Voter } from './contract';
+import { agentLine } from './listing';
 
 /** The proxies that notice 13 may name: checked by an officer, and the agent no candidate. */
-export function listable(shown: readonly ShownProxy[]): ShownProxy[] {
+export function listable<T extends ShownProxy>(shown: readonly T[]): T[] {
   return shown.filter(
     ({ proxy, agentStands }) => !agentStands && (proxy.state === 'checked' || proxy.state === 'listed'),
   );
@@ -30,9 +31,6 @@ export function publishedNames(shown: readonly ShownProxy[]) {
 
 /** The text of notice 13, 委托投票名单公告: agents with their principals, and no reason of anybody's. */
 export function proxiesNotice(shown: readonly ShownProxy[], basis: string): string {
-  const lines = publishedNames(listable(shown)).map(({ agent, principals }) => {
-    const givers = principals.map(({ name, group }) => `${name}（${group}）`).join('、');
-    return `受委托人${agent.name}（${agent.group}），委托人${givers}。`;
-  });
+  const lines = publishedNames(listable(shown)).map(({ agent, principals }) => agentLine(agent, principals));
   return [`根据${basis}，现将委托投票的委托人和受委托人名单公布如下：`, ...lines].join('\n');
 }

@@ -4,8 +4,9 @@ import { editionOn, rulesOf } from '../election/editions';
 import type { Id } from '../ids';
 import { fail, ok, type Result } from '../result';
 import { comparableName } from '../roll/row';
-import { addDays, type LegalDate } from '../time';
+import { addDays, dateOfDay, dayOf, type LegalDate } from '../time';
 import type { Proxy, ProxyMove, Voter } from './contract';
+import { isNamed, type ListNotice } from './listing';
 
 /** What of a village's timetable proxies are held by. */
 export type ProxyElection = Pick<Timetable, 'body' | 'electedBy' | 'term' | 'electionDay' | 'options'>;
@@ -141,6 +142,8 @@ export interface Moving {
   agent: Hand;
   agentStands: boolean;
   by: ActedFor | undefined;
+  /** The notice that a listing names, as it stands; nothing where people cannot read it. */
+  notice?: ListNotice | undefined;
 }
 
 /** Consents on the agent's own phone, or by both signatures on paper. */
@@ -182,8 +185,14 @@ export function withdraw(
   if (before.state === 'withdrawn') return ok(before);
   if (hasEnded(before) || (who === 'agent' && before.state === 'asked')) return fail('proxy-elsewhere');
   if (today >= election.electionDay) return fail('proxy-late');
-  const wasListed = before.state === 'listed';
-  return ok({ ...asked(before), state: 'withdrawn', who, wasListed, endedOn: today, ...(by && { by }) });
+  return ok({
+    ...asked(before),
+    state: 'withdrawn',
+    who,
+    ...wasIn(before),
+    endedOn: today,
+    ...(by && { by }),
+  });
 }
 
 /** What was asked, without what came of it. */
@@ -191,6 +200,11 @@ function asked(proxy: Proxy): Omit<Extract<Proxy, { state: 'asked' }>, 'state'> 
   const { id, area, term, number, principal, agent, relation, reason } = proxy;
   const { askedOn, atCounter, photographed } = proxy;
   return { id, area, term, number, principal, agent, relation, reason, askedOn, atCounter, photographed };
+}
+
+/** The notice that names what ends. */
+function wasIn(before: Proxy): { wasIn?: Id } {
+  return before.state === 'listed' ? { wasIn: before.notice } : {};
 }
 
 /** What an office does with a proxy, each arrow of docs/states/proxy.md. */
@@ -222,21 +236,22 @@ function check(before: Proxy, { today, by, agentStands, election }: Moving): Res
   return ok({ ...before, state: 'checked', check: { on: today, ...(by && { by }) } });
 }
 
-// checked → listed
-function list(before: Proxy, { today, agentStands, election }: Moving): Result<Proxy> {
-  if (before.state === 'listed') return ok(before);
-  if (before.state !== 'checked') return fail('proxy-elsewhere');
+// checked | listed → listed
+function list(before: Proxy, { today, agentStands, election, notice }: Moving): Result<Proxy> {
+  if (before.state === 'listed' && before.notice === notice?.id) return ok(before);
+  if (before.state !== 'checked' && before.state !== 'listed') return fail('proxy-elsewhere');
   const none = refusedToAll(election);
   if (none) return none;
   if (agentStands) return fail('proxy-candidate');
   if (today >= election.electionDay) return fail('proxy-late');
-  return ok({ ...before, state: 'listed', listedOn: today });
+  if (!notice || !isNamed(notice, before)) return fail('proxy-notice');
+  const listedOn = dateOfDay(dayOf(notice.changedAt));
+  return ok({ ...before, state: 'listed', notice: notice.id, listedOn });
 }
 
 // asked | consented | checked | listed → void
 function voidProxy(before: Proxy, { today, by, agentStands }: Moving): Result<Proxy> {
   if (before.state === 'void') return ok(before);
   if (hasEnded(before) || !agentStands) return fail('proxy-elsewhere');
-  const wasListed = before.state === 'listed';
-  return ok({ ...asked(before), state: 'void', wasListed, endedOn: today, ...(by && { by }) });
+  return ok({ ...asked(before), state: 'void', ...wasIn(before), endedOn: today, ...(by && { by }) });
 }

@@ -4,8 +4,10 @@ import { bytesOf } from '#shared/crypto/bytes';
 import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import type { Proxy, ProxyMove } from '#shared/proxy/contract';
+import { listingOf } from '#shared/proxy/listing';
+import { proxiesNotice } from '#shared/proxy/notice';
 import * as rules from '#shared/proxy/rules';
-import { addDays, dateOfDay, dayOf } from '#shared/time';
+import { addDays, dateOfDay, dayOf, sayMoment } from '#shared/time';
 import type { Photo } from '../../miniapp/src/platform/small-photo';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
@@ -53,6 +55,28 @@ function asked(principal = 0, agent = 1): Proxy {
   return one;
 }
 
+const NOTICE = Id.parse('NNNNNNNNNNNNNNNNNNNNNA');
+/** What people read in notice 13; nothing before it is published. */
+let html: string | undefined;
+const publishedList = () =>
+  html === undefined
+    ? []
+    : [
+        {
+          id: NOTICE,
+          version: 1,
+          state: 'published' as const,
+          html,
+          publishedAt: 1,
+          changedAt: Math.floor(Date.now() / 1000),
+        },
+      ];
+const listLine = () => ({
+  ...{ id: NOTICE, area: VILLAGE, title: '委托投票名单公告', number: 13, issuer: '枣坪村村民选举委员会' },
+  ...{ stage: 6, version: 1, revision: 2, createdAt: 1 },
+  state: { kind: 'published', publishedAt: 1, changedAt: 1 },
+});
+
 function move(id: string, body: ProxyMove) {
   const one = proxies.find((each) => each.id === id)!;
   const hand = { gave: undefined, holds: [] };
@@ -62,6 +86,7 @@ function move(id: string, body: ProxyMove) {
     by: undefined,
     agent: hand,
     agentStands: stands(one),
+    notice: publishedList()[0],
   });
   if (!next.ok) return { status: 409, value: { title: '没有办成', ...next.error } };
   proxies = proxies.map((each) => (each.id === id ? next.value : each));
@@ -88,7 +113,7 @@ function session(area: AreaCode, role: string): void {
 
 const entered: unknown[] = [];
 beforeEach(() => {
-  [proxies, standing] = [[], []];
+  [proxies, standing, html] = [[], [], undefined];
   entered.length = 0;
   localStorage.clear();
   answerWith((method, path, body) => {
@@ -104,7 +129,13 @@ beforeEach(() => {
       term: 12,
       most: 3,
     };
-    const shown = proxies.map((proxy) => ({ proxy, agentStands: !rules.hasEnded(proxy) && stands(proxy) }));
+    if (path.includes('/notices'))
+      return { status: 200, value: { notices: html === undefined ? [] : [listLine()] } };
+    const shown = proxies.map((proxy) => ({
+      proxy,
+      agentStands: !rules.hasEnded(proxy) && stands(proxy),
+      listing: listingOf(proxy, proxies, publishedList()),
+    }));
     return {
       status: 200,
       value: { ...at, body: election.body, basis: rules.proxyBasis(election), proxies: shown },
@@ -146,8 +177,16 @@ it('leads one from the agent’s consent by the check to the published list and 
   expect(box.querySelector('textarea')?.value).toContain(
     '受委托人王秀芝（第二组），委托人马小军（第二组）。',
   );
-  await press(box, '公告发了，记下这 1 份');
-  expect(proxies[0]?.state).toBe('listed');
+  expect(box.textContent).toContain('还没有公布过第13号公告');
+  html = `<p>${box.querySelector('textarea')!.value.replace('马小军', '马小兵')}</p>`;
+  await press(box, '打印');
+  await press(box, '委托名单公告');
+  tap(byName(box, '[role=radio]', `委托投票名单公告第13号 ${sayMoment(1)}`));
+  await press(box, '对一对公告，记下 1 份');
+  expect(box.textContent).toContain('公告里没有写到第 1 号，没有记下');
+  html = html.replace('马小兵', '马小军');
+  await press(box, '对一对公告，记下 1 份');
+  expect(proxies[0]).toMatchObject({ state: 'listed', notice: NOTICE });
   await press(box, '打印');
   await press(box, '打印王秀芝的委托投票证');
   expect(box.textContent).toContain('第12届 第1号');
@@ -167,12 +206,23 @@ it('refuses with the article, and says when the published list must be corrected
     why: '选举期间没有外出，可以自己来投票。依据《中华人民共和国村民委员会组织法》第18条。',
   });
   const second = asked(2, 1);
-  for (const to of ['consented', 'checked', 'listed'] as const) move(second.id, { to });
+  for (const to of ['consented', 'checked'] as const) move(second.id, { to });
+  html = proxiesNotice(
+    proxies.map((proxy) => ({ proxy, agentStands: false })),
+    '',
+  );
+  move(second.id, { to: 'listed', notice: NOTICE });
   const again = await desk();
   tap(again.querySelectorAll('tbody tr')[1] as HTMLElement);
   await press(again, '委托人来撤回……');
   await press(again, '记下撤回');
-  expect(again.textContent).toContain('请重新公布委托名单');
+  expect(again.textContent).toContain('公布的名单里还有这一份');
+  expect(again.textContent).toContain('已撤回，名单上还有');
+  html = '<p>更正：这份名单里没有人了。</p>';
+  const corrected = await desk();
+  tap(corrected.querySelectorAll('tbody tr')[1] as HTMLElement);
+  expect(corrected.textContent).not.toContain('名单上还有');
+  expect(corrected.textContent).not.toContain('公布的名单里还有这一份');
 });
 
 it('takes a paper at the counter with its photograph', async () => {

@@ -352,6 +352,7 @@ it('shows the published list by name and group, without a reason', async () => {
       state: 'listed',
       consent: { on: today, how: 'paper' },
       check: { on: today },
+      notice: Id.parse('NNNNNNNNNNNNNNNNNNNNNA'),
       listedOn: today,
     },
   ];

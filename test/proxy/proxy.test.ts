@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publishCandidates } from '#shared/candidate/contract';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
+import { correctNotice, withdrawNotice } from '#shared/notice/contract';
 import * as contracts from '#shared/proxy/contract';
 import { proxiesNotice } from '#shared/proxy/notice';
 import { rollRow } from '#test/roll/rows';
@@ -10,13 +11,14 @@ import { reach } from '#test/election/reach';
 import { readTimetable } from '#shared/election/contract';
 import { dayOfDate, startOfDay } from '#shared/time';
 import { COUNTY, freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
+import { noticeText, published } from '#test/notice/writing';
 import { registering, rollOf, tied } from '#test/registration/village';
 import { ask as askIn, enter as enterIn, named, PHOTO, PHOTO_WITH_PLACE } from './people';
 
 let county: TestCounty;
 let clerk: Session;
 const phones = new Map<number, Session>();
-const ROLL = Array.from({ length: 14 }, (_, n) => rollRow(n + 1));
+const ROLL = Array.from({ length: 18 }, (_, n) => rollRow(n + 1));
 const phone = (n: number) => phones.get(n)!;
 
 beforeAll(async () => {
@@ -57,6 +59,20 @@ const desk = async () =>
   (await county.must(contracts.readProxies, { params: { area: VILLAGE } }, clerk)).proxies;
 const paper = (id: Id, as = clerk) =>
   county.send(contracts.readProxyPaper, { params: { area: VILLAGE, id } }, as);
+
+/** Notice 13 as the village publishes it, a paragraph a line. */
+const listText = (text: string) =>
+  noticeText({
+    title: '委托投票名单公告',
+    number: 13,
+    stage: 6,
+    html: text
+      .split('\n')
+      .map((line) => `<p>${line}</p>`)
+      .join(''),
+  });
+const listNotice = (text: string) => published(county, clerk, VILLAGE, listText(text));
+const listingOf = async (id: Id) => (await desk()).find(({ proxy }) => proxy.id === id)?.listing;
 
 describe('a proxy on the phone', () => {
   const id = freshId();
@@ -107,7 +123,6 @@ describe('a proxy on the phone', () => {
     expect((await withdraw(id, phone(1))).value).toMatchObject({
       state: 'withdrawn',
       who: 'principal',
-      wasListed: false,
     });
     expect((await withdraw(id, phone(1))).status).toBe(200);
     expect((await paper(id)).code).toBe('not-found');
@@ -181,7 +196,8 @@ describe('a proxy on paper', () => {
   it('is checked, then listed by notice 13 with names and groups and no reason', async () => {
     const all = await desk();
     const held = all.filter(({ proxy }) => proxy.agent.name === rollRow(10).name);
-    expect((await move(held[0]!.proxy.id, { to: 'listed' })).code).toBe('proxy-elsewhere');
+    const none = { to: 'listed', notice: freshId() } as const;
+    expect((await move(held[0]!.proxy.id, none)).code).toBe('proxy-elsewhere');
     const town = await county.staff('township', TOWN);
     for (const [i, { proxy }] of held.entries()) {
       const checked = await move(proxy.id, { to: 'checked' }, i === 0 ? town : clerk);
@@ -195,8 +211,11 @@ describe('a proxy on paper', () => {
       `受委托人${rollRow(10).name}（第3组），委托人${rollRow(4).name}（第1组）、${rollRow(5).name}（第2组）、${rollRow(6).name}（第3组）。`,
     ]);
     expect(text).not.toContain('务工');
-    expect((await move(held[0]!.proxy.id, { to: 'listed' })).value).toMatchObject({ state: 'listed' });
-    expect((await move(held[0]!.proxy.id, { to: 'listed' })).status).toBe(200);
+    expect((await move(held[0]!.proxy.id, none)).code).toBe('proxy-notice');
+    const notice = await listNotice(text);
+    const listed = { to: 'listed', notice } as const;
+    expect((await move(held[0]!.proxy.id, listed)).value).toMatchObject({ state: 'listed', notice });
+    expect((await move(held[0]!.proxy.id, listed)).status).toBe(200);
     county.calls.length = 0;
     expect((await mine(phone(3))).value).toMatchObject({
       lastDay: '2027-01-04',
@@ -214,7 +233,7 @@ describe('a proxy on paper', () => {
       state: 'refused',
       who: 'office',
     });
-    expect((await move(held[0]!.proxy.id, { to: 'withdrawn' })).value).toMatchObject({ wasListed: true });
+    expect((await move(held[0]!.proxy.id, { to: 'withdrawn' })).value).toMatchObject({ wasIn: notice });
     expect((await enter(7, 10)).value).toMatchObject({ state: 'consented' });
   });
 
@@ -245,6 +264,76 @@ describe('a proxy on paper', () => {
   });
 });
 
+describe('the published list', () => {
+  const ids: Id[] = [];
+  const at = (n: number) => ids[n]!;
+  const text = async () => {
+    const { proxies, basis } = await county.must(contracts.readProxies, { params: { area: VILLAGE } }, clerk);
+    return proxiesNotice(proxies, basis);
+  };
+  const listed = (notice: Id) => ({ to: 'listed', notice }) as const;
+  const correct = async (notice: Id, revision: number) => {
+    const body = { revision, text: listText(await text()), reason: '有人撤回了委托' };
+    await county.must(correctNotice, { params: { area: VILLAGE, id: notice }, body }, clerk);
+  };
+  let first: Id;
+
+  beforeAll(async () => {
+    for (const principal of [15, 16]) {
+      const id = freshId();
+      expect((await enter(principal, 18, '2026-11-26', id)).status).toBe(200);
+      await move(id, { to: 'checked' });
+      ids.push(id);
+    }
+  });
+
+  it('is a notice that people can read and that names them, and no other', async () => {
+    const other = await published(county, clerk, VILLAGE);
+    expect((await move(at(0), listed(other))).code).toBe('proxy-notice');
+    first = await listNotice(await text());
+    county.calls.length = 0;
+    expect((await move(at(0), listed(first))).value).toMatchObject({ listedOn: '2026-12-12' });
+    expect(county.calls.length).toBeLessThanOrEqual(3);
+    expect((await move(at(1), listed(first))).status).toBe(200);
+    expect([await listingOf(at(0)), await listingOf(at(1))]).toEqual(['named', 'named']);
+  });
+
+  it('must be corrected when one of it ends, until the correction stands', async () => {
+    await move(at(0), { to: 'withdrawn' });
+    expect(await listingOf(at(0))).toBe('stale');
+    county.calls.length = 0;
+    await desk();
+    expect(county.calls.length).toBeLessThanOrEqual(3);
+    await correct(first, 2);
+    expect([await listingOf(at(0)), await listingOf(at(1))]).toEqual(['unnamed', 'named']);
+  });
+
+  it('gives way to a later one that others are listed by', async () => {
+    const third = freshId();
+    expect((await enter(17, 18, '2026-11-26', third)).status).toBe(200);
+    await move(third, { to: 'checked' });
+    await correct(first, 3);
+    expect((await move(third, listed(first))).status).toBe(200);
+    await move(third, { to: 'withdrawn' });
+    expect(await listingOf(third)).toBe('stale');
+    await on('2026-12-12', false, 10);
+    const second = await listNotice(await text());
+    expect((await move(at(1), listed(second))).value).toMatchObject({ state: 'listed', notice: second });
+    expect([await listingOf(third), await listingOf(at(1))]).toEqual(['unnamed', 'named']);
+  });
+
+  it('that is withdrawn lists nobody', async () => {
+    const { proxy } = (await desk()).find((one) => one.proxy.id === at(1))!;
+    const notice = proxy.state === 'listed' ? proxy.notice : freshId();
+    const body = { revision: 2, reason: '公告发错了' };
+    await county.must(withdrawNotice, { params: { area: VILLAGE, id: notice }, body }, clerk);
+    expect(await listingOf(at(1))).toBe('dropped');
+    const again = await listNotice(await text());
+    expect((await move(at(1), listed(again))).status).toBe(200);
+    expect(await listingOf(at(1))).toBe('named');
+  });
+});
+
 it('warns principal and office as soon as the candidates name the agent, and is void then', async () => {
   const id = freshId();
   expect((await enter(12, 13, '2026-12-12', id)).status).toBe(200);
@@ -262,7 +351,7 @@ it('warns principal and office as soon as the candidates name the agent, and is 
   expect(shown).toMatchObject({ agentStands: true, proxy: { state: 'consented' } });
   expect((await move(id, { to: 'checked' })).code).toBe('proxy-candidate');
   expect((await enter(9, 13, '2026-12-12')).code).toBe('proxy-candidate');
-  expect((await move(id, { to: 'void' })).value).toMatchObject({ state: 'void', wasListed: false });
+  expect((await move(id, { to: 'void' })).value).toMatchObject({ state: 'void' });
   expect((await enter(12, 11, '2026-12-12')).status).toBe(200);
 });
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Answer } from '#shared/contract';
 import { STAFF } from '#shared/identity/role';
-import { readProxies, type ShownProxy } from '#shared/proxy/contract';
+import { type DeskProxy, readProxies } from '#shared/proxy/contract';
 import { hasEnded } from '#shared/proxy/rules';
 import { dayOfDate, sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
@@ -73,9 +73,9 @@ function List({
   one,
   onPick,
 }: {
-  proxies: readonly ShownProxy[];
-  rows: readonly ShownProxy[];
-  one: ShownProxy | undefined;
+  proxies: readonly DeskProxy[];
+  rows: readonly DeskProxy[];
+  one: DeskProxy | undefined;
   onPick: (id: string) => void;
 }): ReactNode {
   if (proxies.length === 0) {
@@ -132,7 +132,7 @@ function Side({
 }: {
   panel: Panel;
   found: Found;
-  one: ShownProxy | undefined;
+  one: DeskProxy | undefined;
   again: () => void;
   area: DeskArea;
   onPrint: (paper: Printing) => void;
@@ -154,12 +154,13 @@ function saySum({ lastDay, proxies, none }: Found): string {
 
 type Filter = 'all' | 'check' | 'counts' | 'ended';
 
-const FILTERS: readonly { filter: Filter; words: string; has: (one: ShownProxy) => boolean }[] = [
+const FILTERS: readonly { filter: Filter; words: string; has: (one: DeskProxy) => boolean }[] = [
   { filter: 'all', words: '全部', has: () => true },
   {
     filter: 'check',
     words: '要办',
-    has: ({ proxy, agentStands }) => agentStands || proxy.state === 'consented',
+    has: ({ proxy, agentStands, listing }) =>
+      agentStands || proxy.state === 'consented' || listing === 'dropped' || listing === 'stale',
   },
   {
     filter: 'counts',
@@ -169,7 +170,7 @@ const FILTERS: readonly { filter: Filter; words: string; has: (one: ShownProxy) 
   { filter: 'ended', words: '不算数的', has: ({ proxy }) => hasEnded(proxy) },
 ];
 
-function useFilters(proxies: readonly ShownProxy[]) {
+function useFilters(proxies: readonly DeskProxy[]) {
   const [filter, setFilter] = useState<Filter>('all');
   const rows = proxies.filter((one) => FILTERS.find((each) => each.filter === filter)?.has(one));
   const chips = FILTERS.map(({ filter: one, words, has }) => (
@@ -180,7 +181,7 @@ function useFilters(proxies: readonly ShownProxy[]) {
   return { rows, chips };
 }
 
-const COLUMNS: readonly Column<ShownProxy>[] = [
+const COLUMNS: readonly Column<DeskProxy>[] = [
   { head: '号', number: true, width: 56, cell: ({ proxy }) => proxy.number },
   { head: '委托人', cell: ({ proxy: { principal } }) => `${principal.name} ${principal.group}` },
   { head: '受委托人', cell: ({ proxy: { agent } }) => `${agent.name} ${agent.group}` },
@@ -188,11 +189,18 @@ const COLUMNS: readonly Column<ShownProxy>[] = [
   { head: '现在', cell: (one) => <Standing shown={one} /> },
 ];
 
-function Standing({ shown: { proxy, agentStands } }: { shown: ShownProxy }): ReactNode {
+function Standing({ shown: { proxy, agentStands, listing } }: { shown: DeskProxy }): ReactNode {
   if (agentStands) {
     return (
       <Pill icon="bad" tone="red">
         受委托人成了候选人
+      </Pill>
+    );
+  }
+  if (listing === 'dropped' || listing === 'stale') {
+    return (
+      <Pill icon="warn" tone="due">
+        {listing === 'stale' ? `${sayState(proxy)}，名单上还有` : '名单上没有了'}
       </Pill>
     );
   }

@@ -19,7 +19,7 @@ export function Prints({
   found: Found;
   onPrint: (paper: Printing) => void;
 }): ReactNode {
-  const listed = proxies.filter(({ proxy, agentStands }) => proxy.state === 'listed' && !agentStands);
+  const listed = proxies.filter(({ listing, agentStands }) => listing === 'named' && !agentStands);
   const agents = byAgent(listed.map(({ proxy }) => proxy));
   return (
     <>

@@ -2,11 +2,11 @@ import { type ReactNode, useState } from 'react';
 import { sayActedFor } from '#shared/election/acted-for';
 import { actedFor } from '#shared/election/board';
 import {
+  type DeskProxy,
   moveProxy,
   type Proxy,
   type ProxyMove,
   readProxyPaper,
-  type ShownProxy,
 } from '#shared/proxy/contract';
 import { hasEnded } from '#shared/proxy/rules';
 import { dateOfDay, sayDate } from '#shared/time';
@@ -27,7 +27,7 @@ import type { Found } from './index';
 import './desk.css';
 
 interface Props {
-  shown: ShownProxy;
+  shown: DeskProxy;
   found: Found;
   onMoved: () => void;
 }
@@ -49,16 +49,28 @@ export function ProxySide({ shown, found, onMoved }: Props): ReactNode {
       <Consented proxy={proxy} />
       <KeyValue name="现在">{sayEnd(proxy) ?? sayState(proxy)}</KeyValue>
       {photographed && !hasEnded(proxy) ? <Paper proxy={proxy} /> : null}
-      {'wasListed' in proxy && proxy.wasListed ? (
-        <Note icon="warn" tone="due" title="公布的名单里有这一份">
-          请重新公布委托名单，去掉这一份。
-        </Note>
-      ) : null}
+      <OnList listing={shown.listing} />
       {hasEnded(proxy) || dateOfDay(today()) >= found.electionDay ? null : (
         <Acts {...{ shown, found, onMoved }} />
       )}
     </>
   );
+}
+
+/** Where the published list and what counts differ. */
+function OnList({ listing }: Pick<DeskProxy, 'listing'>): ReactNode {
+  if (listing === 'stale') {
+    return (
+      <Note icon="warn" tone="due" title="公布的名单里还有这一份">
+        请更正委托名单公告，或者另发一份新的名单，去掉这一份。
+      </Note>
+    );
+  }
+  return listing === 'dropped' ? (
+    <Note icon="bad" tone="red" title="公布的名单里没有这一份了">
+      没有公布的不能代投。请把它写回委托名单公告，再到“委托名单公告”里记下。
+    </Note>
+  ) : null;
 }
 
 function Consented({ proxy }: { proxy: Proxy }): ReactNode {
