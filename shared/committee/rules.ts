@@ -4,7 +4,7 @@ import type { ActedFor, Timetable } from '../election/contract';
 import { editionOn, rulesOf } from '../election/editions';
 import type { Id } from '../ids';
 import type { Chosen, Minutes } from '../meeting/contract';
-import { meetingOf } from '../meeting/kinds';
+import { CHOOSES_COMMITTEE, meetingOf } from '../meeting/kinds';
 import { byVotes } from '../meeting/reckon';
 import { itemsThatDecided } from '../meeting/rules';
 import { type FieldError, fail, ok, type Result } from '../result';
@@ -41,7 +41,7 @@ function objectUntil({ body }: Pick<CommitteeElection, 'body'>, postedOn: LegalD
 /** Everybody whom the meetings gave votes for the committee, most votes first; of equal votes as the minutes have it. */
 export function orderOf(minutes: readonly Minutes[]): Chosen[] {
   const sums = new Map<string, Chosen>();
-  for (const { vote } of minutes.flatMap((one) => itemsThatDecided(one, 'B4'))) {
+  for (const { vote } of minutes.flatMap((one) => itemsThatDecided(one, CHOOSES_COMMITTEE))) {
     if (vote.kind !== 'persons') continue;
     for (const person of vote.persons) {
       const key = JSON.stringify([person.name, person.group]);
@@ -110,7 +110,9 @@ function unfitMinutes(minutes: readonly Minutes[], { minutes: ids }: Choice) {
     minutes.length === ids.length &&
     new Set(ids).size === ids.length &&
     (minutes.length === 1 || ofGroups) &&
-    minutes.every((one) => itemsThatDecided(one, 'B4').some(({ vote }) => vote.kind === 'persons'));
+    minutes.every((one) =>
+      itemsThatDecided(one, CHOOSES_COMMITTEE).some(({ vote }) => vote.kind === 'persons'),
+    );
   return isFit ? undefined : fail('committee-minutes');
 }
 

@@ -1,6 +1,7 @@
 import type { CandidateList } from '../candidate/contract';
 import type { Timetable } from '../election/contract';
 import type { Chosen, Minutes } from '../meeting/contract';
+import { CHOOSES_COMMITTEE } from '../meeting/kinds';
 import { outcomeOf } from '../meeting/reckon';
 import { itemsThatDecided } from '../meeting/rules';
 import type { Committee, Who } from './contract';
@@ -44,7 +45,9 @@ function ties(order: readonly Chosen[]): string[] {
 }
 
 function withoutMajority(meeting: Minutes, members: readonly Chosen[]): string | false {
-  const chosen = itemsThatDecided(meeting, 'B4').flatMap((item) => outcomeOf(meeting, item)?.chosen ?? []);
+  const chosen = itemsThatDecided(meeting, CHOOSES_COMMITTEE).flatMap(
+    (item) => outcomeOf(meeting, item)?.chosen ?? [],
+  );
   const few = members.filter(({ name, group }) => !chosen.some((c) => c.name === name && c.group === group));
   return (
     few.length > 0 &&

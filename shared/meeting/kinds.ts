@@ -37,6 +37,9 @@ export const ItemAbout = z.enum([
 ]);
 export type ItemAbout = z.output<typeof ItemAbout>;
 
+/** What an item is about that chooses the election committee. */
+export const CHOOSES_COMMITTEE = 'B4' satisfies ItemAbout;
+
 interface Meeting {
   bodies: readonly ElectionBody[];
   /** Who is counted as due, in the words of the article. */
@@ -53,7 +56,7 @@ interface Meeting {
 const VILLAGE = ['村民委员会'] as const;
 const COMMUNITY = ['居民委员会'] as const;
 const BOTH = ['村民委员会', '居民委员会'] as const;
-const ASSEMBLY = ['B3', 'B4', 'B5', 'consent', 'B25'] as const;
+const ASSEMBLY = ['B3', CHOOSES_COMMITTEE, 'B5', 'consent', 'B25'] as const;
 
 /** Each kind of meeting: 村组法(2025) 第15、16、26、30、32条, 居组法(2025) 第15、27、29条. */
 export const MEETINGS = {
@@ -83,7 +86,7 @@ export const MEETINGS = {
     due: '本组十八周岁以上村民',
     meets: 'group-adults',
     decides: 'group-decides',
-    about: ['B4', 'B10'],
+    about: [CHOOSES_COMMITTEE, 'B10'],
     ofGroup: true,
   },
   村民小组户代表会议: {
@@ -91,7 +94,7 @@ export const MEETINGS = {
     due: '本组全部的户',
     meets: 'group-households',
     decides: 'group-decides',
-    about: ['B4', 'B10'],
+    about: [CHOOSES_COMMITTEE, 'B10'],
     ofGroup: true,
   },
   居民会议: {

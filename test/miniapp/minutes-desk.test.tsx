@@ -5,6 +5,7 @@ import * as rules from '#shared/meeting/rules';
 import type { Result } from '#shared/result';
 import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
+import type { RollEntry } from '#shared/roll/contract';
 import { TEXT } from '#test/meeting/text';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
@@ -19,8 +20,25 @@ const NOON = Date.parse(`${TODAY}T04:00:00Z`);
 const kept = new Map<string, Minutes>();
 const earlier = new Map<string, Minutes[]>();
 
+/** Who stands on the roll; nobody before it is imported. */
+let listed: readonly RollEntry[] = [];
+const CHOSEN = TEXT.items.flatMap(({ vote }) =>
+  vote.kind === 'persons'
+    ? vote.persons.map(({ name }, i) => ({
+        ...({ name, group: '第1组', category: '户籍在村', member: false, idLastFour: '0017' } as const),
+        entry: Id.parse(`EEEEEEEEEEEEEEEEEEEE${String.fromCharCode(65 + i)}A`),
+      }))
+    : [],
+);
+
 /** The office's server, by the same rules. */
 function county(method: string, path: string, body: unknown): { status: number; value: unknown } {
+  if (path.includes('/entries')) return { status: 200, value: { entries: listed } };
+  if (path.endsWith('/roll'))
+    return {
+      status: 200,
+      value: { area: VILLAGE, version: listed.length > 0 ? 1 : 0, entries: 0, members: 0 },
+    };
   const id = /minutes\/([\w-]{22})/.exec(path)?.[1] as Id | undefined;
   if (!id) return { status: 200, value: { ...ELECTION, minutes: [...kept.values()] } };
   const before = kept.get(id);
@@ -49,6 +67,7 @@ beforeEach(() => {
   localStorage.clear();
   kept.clear();
   earlier.clear();
+  listed = CHOSEN;
   jest.spyOn(Date, 'now').mockReturnValue(NOON);
   answerWith(county);
 });
@@ -214,5 +233,36 @@ describe('signed minutes', () => {
     );
     expect(sheet!.querySelectorAll('tbody tr')).toHaveLength(15);
     expect(sheet!.textContent).not.toContain('李守田');
+  });
+});
+
+describe('whom a vote names', () => {
+  it('is held against the roll: who is not on it stands beside the votes, with what to do', async () => {
+    listed = CHOSEN.slice(1);
+    lay();
+    const box = await desk();
+    await settle();
+    await settle();
+    expect(box.textContent).toContain('1 人和选民名单对不上');
+    expect(box.textContent).toContain('李守田：现在的选民名单上没有');
+  });
+
+  it('is asked about by nobody where all stand on the roll, nor of an observer, who reads no roll', async () => {
+    lay();
+    const box = await desk();
+    await settle();
+    expect(box.textContent).not.toContain('对不上');
+    listed = [];
+    const observing = await desk('observer');
+    await settle();
+    expect(observing.textContent).not.toContain('没有对过');
+  });
+
+  it('waits for the roll where there is none yet', async () => {
+    listed = [];
+    lay();
+    const box = await desk();
+    await settle();
+    expect(box.textContent).toContain('还没有选民名单，选出来的人没有对过');
   });
 });

@@ -4,9 +4,11 @@ import { orderOf } from '#shared/committee/rules';
 import { beforeForming } from '#shared/committee/warnings';
 import type { Timetable } from '#shared/election/contract';
 import type { Chosen, Minutes } from '#shared/meeting/contract';
+import { CHOOSES_COMMITTEE } from '#shared/meeting/kinds';
 import { itemsThatDecided } from '#shared/meeting/rules';
 import { dateOfDay, LegalDate, sayDate } from '#shared/time';
 import { ChoiceList } from '../../components/choice';
+import { Doubts, useListed } from '../../components/doubts';
 import { Field } from '../../components/field';
 import { Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
@@ -24,7 +26,9 @@ interface Props {
 
 /** Forming the committee: the votes decide who and in which order; here it is said how many, and who leads. */
 export function Forming({ minutes, table, changing, used }: Props): ReactNode {
-  const fit = minutes.filter((one) => !used.includes(one.id) && itemsThatDecided(one, 'B4').length > 0);
+  const fit = minutes.filter(
+    (one) => !used.includes(one.id) && itemsThatDecided(one, CHOOSES_COMMITTEE).length > 0,
+  );
   const [ids, setIds] = useState<readonly string[]>(() => fit.slice(-1).map(({ id }) => id));
   const [size, setSize] = useState('5');
   const chosen = fit.filter(({ id }) => ids.includes(id));
@@ -99,6 +103,7 @@ function usePosts(members: readonly Chosen[]) {
 const bare = ({ name, group }: Who): Who => ({ name, group });
 
 function Posts({ minutes, size, table, changing }: PostsProps): ReactNode {
+  const listed = useListed(minutes[0]?.area);
   const order = orderOf(minutes);
   const members = order.slice(0, size);
   const { chair, deputies, lead, toggle } = usePosts(members);
@@ -130,6 +135,9 @@ function Posts({ minutes, size, table, changing }: PostsProps): ReactNode {
         <Note key={words} icon="warn" tone="due">
           {words}
         </Note>
+      ))}
+      {minutes.map((held) => (
+        <Doubts key={held.id} held={held} listed={listed} />
       ))}
       <Refused problem={changing.problem} />
       <Act

@@ -7,6 +7,7 @@ import { sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
 import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
+import { useListed } from '../../components/doubts';
 import { Pill } from '../../components/pill';
 import { Empty, Read } from '../../components/states';
 import { type Column, Table } from '../../components/table';
@@ -31,6 +32,7 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   const [picked, setPicked] = useState<string>();
   const [writing, setWriting] = useState<'new' | 'picked'>();
   const mayWrite = useMayWrite(area.code);
+  const listed = useListed(mayWrite ? area.code : undefined);
   const found = reading.kind === 'ready' ? reading.value : undefined;
   const one = found?.minutes.find(({ id }) => id === picked) ?? found?.minutes.slice(-1)[0];
   const shell = { title: `会议记录·${area.name}`, current: PAGE } as const;
@@ -46,6 +48,7 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
         area={area.code}
         body={found.body}
         before={writing === 'picked' ? one : undefined}
+        listed={listed}
         shell={{ ...shell, sub: writing === 'new' ? '记一次会议' : '改会议记录' }}
         onDone={written}
         onLeave={() => setWriting(undefined)}
@@ -58,6 +61,7 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
       <MinutesSide
         key={`${one.id} ${one.revision}`}
         minutes={one}
+        listed={listed}
         mayWrite={mayWrite}
         onWritten={written}
         onEdit={() => setWriting('picked')}

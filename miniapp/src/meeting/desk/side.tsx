@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { type Minutes, readMinutes } from '#shared/meeting/contract';
+import type { Listed } from '#shared/meeting/named';
 import { unsignable } from '#shared/meeting/rules';
 import { dateOfDay, sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
 import { KeyValue } from '../../components/desk';
+import { Doubts } from '../../components/doubts';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
@@ -15,6 +17,8 @@ import { useMinutes } from './use-minutes';
 
 interface Props {
   minutes: Minutes;
+  /** The roll that stands, once it is read. */
+  listed: readonly Listed[] | undefined;
   /** Whether the person may write, and not only read. */
   mayWrite: boolean;
   onWritten: (minutes: Minutes) => void;
@@ -22,7 +26,7 @@ interface Props {
 }
 
 /** One meeting: what it came to, and what may still be done with its minutes. */
-export function MinutesSide({ minutes, mayWrite, onWritten, onEdit }: Props): ReactNode {
+export function MinutesSide({ minutes, listed, mayWrite, onWritten, onEdit }: Props): ReactNode {
   const { text, area, id } = minutes;
   const { kind, day, from, to, place, chair, recorder, due, present, women, sheet } = text;
   return (
@@ -37,6 +41,7 @@ export function MinutesSide({ minutes, mayWrite, onWritten, onEdit }: Props): Re
       <KeyValue name="记录">{recorder || '还没有写'}</KeyValue>
       <KeyValue name="签到表">{sheet || '还没有写'}</KeyValue>
       <Reckoned held={minutes} />
+      <Doubts held={minutes} listed={listed} />
       {minutes.state === 'draft' ? null : <Kept minutes={minutes} />}
       {mayWrite ? <Acts {...{ minutes, onWritten, onEdit }} /> : null}
       <Box className="mt8">

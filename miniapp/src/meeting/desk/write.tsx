@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { ElectionBody } from '#shared/election/body';
 import type { Minutes } from '#shared/meeting/contract';
+import type { Listed } from '#shared/meeting/named';
 import type { Held } from '#shared/meeting/reckon';
 import { dateOfDay } from '#shared/time';
 import { Button } from '../../components/button';
 import { DeskShell } from '../../components/desk';
+import { Doubts } from '../../components/doubts';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
@@ -22,12 +24,14 @@ interface Props {
   before: Minutes | undefined;
   shell: Omit<Parameters<typeof DeskShell>[0], 'children' | 'side'>;
   area: Parameters<typeof useMinutes>[0];
+  /** The roll that stands, once it is read. */
+  listed: readonly Listed[] | undefined;
   onDone: (minutes: Minutes) => void;
   onLeave: () => void;
 }
 
 /** Writing minutes, with what they come to beside them. */
-export function WriteMinutes({ body, before, shell, area, onDone, onLeave }: Props): ReactNode {
+export function WriteMinutes({ body, before, shell, area, listed, onDone, onLeave }: Props): ReactNode {
   const [form, setForm] = useState(() =>
     before ? formOf(before.text) : emptyForm(body, dateOfDay(today())),
   );
@@ -47,6 +51,7 @@ export function WriteMinutes({ body, before, shell, area, onDone, onLeave }: Pro
   const side = (
     <Side
       held={text && { body, text }}
+      listed={listed}
       wrong={tried ? errors.size : 0}
       problem={writing.problem}
       off={writing.busy}
@@ -65,6 +70,7 @@ export function WriteMinutes({ body, before, shell, area, onDone, onLeave }: Pro
 }
 
 interface SideProps {
+  listed: readonly Listed[] | undefined;
   held: Held | undefined;
   /** How many fields are to be mended. */
   wrong: number;
@@ -75,13 +81,14 @@ interface SideProps {
   onLeave: () => void;
 }
 
-function Side({ held, wrong, problem, off, correction, onStore, onLeave }: SideProps): ReactNode {
+function Side({ held, listed, wrong, problem, off, correction, onStore, onLeave }: SideProps): ReactNode {
   return (
     <>
       <Heading level={2} className="t2">
         算下来
       </Heading>
       {held ? <Reckoned held={held} /> : <Para className="mute">填好人数和票数，这里马上算出来。</Para>}
+      {held ? <Doubts held={held} listed={listed} /> : null}
       {wrong > 0 ? <Note icon="bad" tone="red" title={`有 ${wrong} 处要改`} /> : null}
       <NotDone title="没有存" problem={problem} />
       {correction ? (
