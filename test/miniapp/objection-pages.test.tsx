@@ -135,7 +135,7 @@ describe('the page of a villager', () => {
     decide(`/office/${id}/decision`, { upheld: true, reason: '登记时漏抄，应当补登。' });
     const box = render(<FilePage />);
     await settle();
-    expect(box.textContent).toContain('异议成立，补登。理由：登记时漏抄，应当补登。');
+    expect(box.textContent).toContain('异议成立，补登（超过法定期限 26 天）。理由：登记时漏抄，应当补登。');
     expect(box.textContent).toContain('超过期限，还没有决定');
     expect(box.textContent).toContain('催一催，打 0900-000-0000');
     expect(box.textContent).not.toContain('提出这条异议');
@@ -176,5 +176,32 @@ describe('the desk', () => {
     expect(box.querySelector('textarea')!.value).toContain(
       '异议成立，补登。理由：本人户口在本村，应当补登。',
     );
+  });
+
+  it('says before a late decision that it is late, and in what is published of it', async () => {
+    const said: ObjectionText = {
+      about: '漏登',
+      concerning: { name: '周桂枝', group: '' },
+      says: '户口在村里，名单上没有她。',
+      filer: '周小满',
+    };
+    rollDay = addDays(today, -8);
+    file('/resident/x/AAAAAAAAAAAAAAAAAAAAAQ', said, addDays(today, -5));
+    const box = render(<DeskPage />);
+    await settle();
+    expect(box.textContent).toContain('已经超过法定期限 2 天');
+    expect(box.textContent).toContain(`${sayDate(filed[0]!.due)}是最后一天`);
+    tap(
+      [...box.querySelectorAll<HTMLElement>('[role=radio]')].find((one) =>
+        one.textContent.startsWith('异议成立'),
+      )!,
+    );
+    type(field(box, '理由'), '本人户口在本村，应当补登。');
+    tap(byName(box, 'button', '记下决定'));
+    await settle();
+    expect(box.querySelector('tbody')!.textContent).toContain('异议成立，补登（超过法定期限 2 天）');
+    expect(box.textContent).toContain('处理结果公告里这一条会写明');
+    tap(byName(box, 'button', '处理结果公告'));
+    expect(box.querySelector('textarea')!.value).toContain('超过法定期限 2 天）：异议成立，补登。');
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import type { Decided } from '#shared/objection/contract';
-import { decisionsNotice } from '#shared/objection/notice';
-import { isOverdue } from '#shared/objection/overdue';
+import { decisionsNotice, sayLateness } from '#shared/objection/notice';
+import { daysLate, isOverdue } from '#shared/objection/overdue';
 import * as rules from '#shared/objection/rules';
 import { LegalDate } from '#shared/time';
 import { freshId } from '#test/setup';
@@ -55,4 +55,14 @@ it('is overdue from the day after its due day, and stays late when it was decide
   const late = decided(1, true, '2026-12-01');
   expect(isOverdue(late, day('2026-12-05'))).toBe(true);
   expect(isOverdue(decided(1, true, '2026-11-30'), day('2026-12-05'))).toBe(false);
+});
+
+it('that was decided late says by how many days, in the published decision too', () => {
+  const [late, last] = [decided(1, true, '2026-12-02'), decided(2, false, '2026-11-30')];
+  expect([daysLate(late, day('2027-01-01')), sayLateness(late)]).toEqual([2, '超过法定期限 2 天']);
+  expect([daysLate(last, day('2027-01-01')), sayLateness(last)]).toEqual([0, '']);
+  expect(decisionsNotice([late, last], '第17条').split('\n').slice(1)).toEqual([
+    '第1号（11月27日收到，12月2日决定，超过法定期限 2 天）：异议成立，补登。理由：登记时漏抄。',
+    '第2号（11月27日收到，11月30日决定）：异议不成立，名单不变。理由：登记时漏抄。',
+  ]);
 });

@@ -5,7 +5,7 @@ import {
   type Objection,
   type ObjectionWindow,
 } from '#shared/objection/contract';
-import { sayDecision } from '#shared/objection/notice';
+import { sayDecision, sayLateness } from '#shared/objection/notice';
 import { isOverdue } from '#shared/objection/overdue';
 import { dateOfDay, dayOfDate, sayDate } from '#shared/time';
 import { Button, Dock } from '../../components/button';
@@ -204,7 +204,8 @@ function Standing({ objection }: { objection: Objection }): ReactNode {
 function Answer({ objection }: { objection: Objection }): ReactNode {
   if (objection.state === 'decided') {
     const { decidedOn, reason } = objection.decision;
-    return `${sayDate(decidedOn)}：${sayDecision(objection)}。理由：${reason}`;
+    const late = sayLateness(objection);
+    return `${sayDate(decidedOn)}：${sayDecision(objection)}${late && `（${late}）`}。理由：${reason}`;
   }
   const { receivedOn, due } = objection;
   if (!isOverdue(objection, dateOfDay(today()))) {

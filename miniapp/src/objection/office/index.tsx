@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Answer } from '#shared/contract';
 import { STAFF } from '#shared/identity/role';
 import { type Objection, readObjections } from '#shared/objection/contract';
-import { sayDecision } from '#shared/objection/notice';
+import { sayDecision, sayLateness } from '#shared/objection/notice';
 import { isOverdue } from '#shared/objection/overdue';
 import { dateOfDay, dayOfDate, sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
@@ -135,7 +135,7 @@ function Standing({ objection }: { objection: Objection }): ReactNode {
   if (isOverdue(objection, dateOfDay(today()))) {
     return (
       <Pill icon="warn" tone="due">
-        {`${sayDecision(objection)}（超期）`}
+        {`${sayDecision(objection)}（${sayLateness(objection)}）`}
       </Pill>
     );
   }

@@ -1,7 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import { decideObjection, type Objection } from '#shared/objection/contract';
-import { sayDecision } from '#shared/objection/notice';
-import { sayDate } from '#shared/time';
+import { sayDecision, sayLateness } from '#shared/objection/notice';
+import { daysLate } from '#shared/objection/overdue';
+import { dateOfDay, sayDate } from '#shared/time';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { KeyValue } from '../../components/desk';
@@ -9,6 +10,7 @@ import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
+import { today } from '../../platform/clock';
 import { send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { KINDS } from '../kinds';
@@ -47,9 +49,15 @@ const BY = { town: '镇里代村里录入', county: '县里代村里录入' } as
 
 function Made({ decided, roll }: { decided: Extract<Objection, { state: 'decided' }>; roll: number }) {
   const { decision } = decided;
+  const late = sayLateness(decided);
   return (
     <>
       <KeyValue name="决定">{`${sayDate(decision.decidedOn)}，${sayDecision(decided)}`}</KeyValue>
+      {late === '' ? null : (
+        <Note icon="warn" tone="due" title={late}>
+          处理结果公告里这一条会写明。
+        </Note>
+      )}
       <KeyValue name="理由">{decision.reason}</KeyValue>
       {decision.by ? <KeyValue name="谁录的">{BY[decision.by]}</KeyValue> : null}
       {decision.upheld && roll <= decision.roll ? (
@@ -89,12 +97,18 @@ function useDeciding({ area, id }: Objection, onDecided: () => void) {
 }
 
 function Decide({ objection, onDecided }: Pick<Props, 'objection' | 'onDecided'>): ReactNode {
+  const late = daysLate(objection, dateOfDay(today()));
   const { outcome, setOutcome, reason, setReason, wrong, problem, busy, decide } = useDeciding(
     objection,
     onDecided,
   );
   return (
     <Box className="mt16">
+      {late > 0 ? (
+        <Note icon="bad" tone="red" title={`已经超过法定期限 ${late} 天`}>
+          {`${sayDate(objection.due)}是最后一天。现在仍要作出决定，请马上办：超期几天会写在决定里，公告和提的人都看得到。`}
+        </Note>
+      ) : null}
       <NotDone title="没有记下决定" problem={problem} />
       <ChoiceList
         one

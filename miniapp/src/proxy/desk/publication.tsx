@@ -11,7 +11,7 @@ import { ChoiceList } from '../../components/choice';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { NoticeText } from '../../components/notice-text';
-import { Read } from '../../components/states';
+import { NotDone, Read } from '../../components/states';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import type { Found } from './index';
@@ -142,11 +142,7 @@ function Choose({
         chosen={notice ? [notice] : []}
         onToggle={(picked) => setNotice(lists.find(({ id }) => id === picked)?.id)}
       />
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有都记下">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有都记下" problem={problem} />
       {missing.length > 0 ? (
         <Note icon="bad" tone="red" title={`公告里没有写到${sayNumbers(missing)}，没有记下`}>
           请更正那份公告，正文用上面的，一个字不改；更正以后再记。

@@ -3,6 +3,7 @@ import type { AreaCode } from '#shared/area/code';
 import { Button } from '../../components/button';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { ProgressBar, WhatNext } from '../../components/steps';
 import type { Person } from './people';
 import { Untie } from './untie';
@@ -28,11 +29,7 @@ export function SlipSide({ area, rows, one, slips, onPrint, onUntied }: Props): 
       <Heading level={2} className="t2">
         做纸条
       </Heading>
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有都做好">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有都做好" problem={problem} />
       {making ? <Made slips={slips} making={making} onPrint={onPrint} /> : null}
       {going ? null : <Make open={open} one={one} make={slips.make} isFirst={!making?.made.length} />}
       {one?.isTied ? <Untie key={one.entry.entry} area={area} entry={one.entry} onUntied={onUntied} /> : null}

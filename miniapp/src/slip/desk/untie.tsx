@@ -6,7 +6,7 @@ import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
 import { Box, Heading, Para } from '../../components/native';
-import { Note } from '../../components/note';
+import { NotDone } from '../../components/states';
 import { send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 
@@ -71,11 +71,7 @@ function Ask({
         </>
       }
     >
-      {problem ? (
-        <Note icon="bad" tone="red" title="没有解除">
-          {problem.title}
-        </Note>
-      ) : null}
+      <NotDone title="没有解除" problem={problem} />
       <Para>现在绑着的那个微信，马上看不到这一条登记。领过的推荐凭证不作废，也不会再发一次。</Para>
       <Box className="mt12">
         <ChoiceList
