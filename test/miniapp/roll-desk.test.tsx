@@ -197,6 +197,27 @@ describe('a roll at the desk, before it is written', () => {
   });
 });
 
+describe('a table that gives nobody', () => {
+  it('says why, and what to do, in place of 0 people', async () => {
+    const empty = await checked();
+    expect(empty.textContent).toContain('列名下面没有人。请填上选民，再选一次。');
+    expect(empty.textContent).not.toMatch(/读出 0 人|行有错|不在新表里/);
+    const wrong = await checked(line(1, { group: '' }), line(2, { id: '' }));
+    expect(wrong.textContent).toContain('表里的 2 行都有错');
+    expect(cells(wrong)).toHaveLength(2);
+    expect(wrong.textContent).not.toMatch(/读出 0 人|写入这/);
+  });
+
+  it('names the line that should have had the column names', async () => {
+    const box = render(<ImportRoll />);
+    await settle();
+    type(box.querySelector('textarea')!, ['枣坪村花名册\t', '姓名\t组', '王秀芝\t第1组'].join('\n'));
+    tap(byName(box, 'button', '核对粘贴的内容'));
+    for (let i = 0; i < 20 && !box.textContent.includes('读出'); i += 1) await settle();
+    expect(box.textContent).toContain('第 2 行：没有“身份证号”这一列。请在第一行写上列名“身份证号”。');
+  });
+});
+
 describe('a table that was pasted with mistakes in it', () => {
   it('is still there to be mended, and is gone once it is written', async () => {
     const box = await checked(line(1, { group: '' }), line(2));

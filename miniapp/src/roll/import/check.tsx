@@ -39,6 +39,14 @@ export function wrongRows(checked: Checked): number {
   return rowsIn(findingsOf(checked, 'wrong'));
 }
 
+/** Where a table gives nobody: why, and what to do. */
+export function sayNobody(checked: Checked): string | undefined {
+  if (checked.rows.length > 0) return undefined;
+  const whole = checked.findings.find(({ code }) => code === 'file');
+  if (whole) return `${whole.row > 0 ? `第 ${whole.row} 行：` : ''}${whole.wrong}。${whole.mend}。`;
+  return `表里的 ${wrongRows(checked)} 行都有错。每一行错在哪里、怎么改，左边都写着：改好原表，再选一次。`;
+}
+
 /** What to look at first: what must be mended, what has to be looked at, what will change. */
 export function firstView(checked: Checked): View {
   if (checked.findings.length > 0) return 'look';

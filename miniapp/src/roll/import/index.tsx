@@ -10,7 +10,7 @@ import { Read } from '../../components/states';
 import { ProgressBar } from '../../components/steps';
 import { useRead } from '../../platform/read';
 import type { Problem } from '../../platform/request';
-import { firstView, type View, ViewChips, ViewTable, wrongRows } from './check';
+import { firstView, sayNobody, type View, ViewChips, ViewTable, wrongRows } from './check';
 import { Choose } from './choose';
 import { saveFindings } from './files';
 import { type Checked, checkRoll, type Chosen } from './read-roll';
@@ -196,6 +196,7 @@ function Check({
   onDone: (head: RollHead) => void;
 }): ReactNode {
   const { rows, findings } = checked;
+  const nobody = sayNobody(checked);
   const [view, setView] = useState<View>(() => firstView(checked));
   const { writing, write, writeWithout } = useImport(area.code, head);
   const written = writing.kind === 'done' ? writing.head : undefined;
@@ -205,7 +206,7 @@ function Check({
   return (
     <DeskShell
       {...shell}
-      sub={`${checked.name}·读出 ${rows.length} 人·${writing.kind === 'not-begun' ? '还没有写入' : '正在写入'}`}
+      sub={`${checked.name}·${nobody === undefined ? `读出 ${rows.length} 人` : '一个人也没有读出来'}·${writing.kind === 'not-begun' ? '还没有写入' : '正在写入'}`}
       actions={
         <>
           {findings.length > 0 ? (
@@ -216,11 +217,12 @@ function Check({
           {writing.kind === 'going' ? null : <Link onTap={onLeave}>不写了</Link>}
         </>
       }
-      tools={<ViewChips checked={checked} view={view} onView={setView} />}
+      tools={nobody === undefined ? <ViewChips checked={checked} view={view} onView={setView} /> : undefined}
       side={
         <ImportSide
           {...{ head, checked, writing, onChosen, onLeave }}
           wrong={wrongRows(checked)}
+          nobody={nobody}
           onWrite={() => write(rows)}
           onWriteWithout={(without) => writeWithout(rows, without)}
         />

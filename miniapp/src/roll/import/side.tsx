@@ -16,6 +16,8 @@ interface Props {
   checked: Checked;
   /** How many rows have errors. */
   wrong: number;
+  /** Why the table gives nobody, and what to do; absent where it gives somebody. */
+  nobody: string | undefined;
   writing: Writing;
   onWrite: () => void;
   onWriteWithout: (without: readonly number[]) => void;
@@ -144,7 +146,7 @@ function Fewer({
 }
 
 /** Mending comes first while rows are wrong, writing first when none is. */
-function Before({ checked, wrong, onWrite, onChosen, onLeave }: Props): ReactNode {
+function Before({ checked, wrong, nobody, onWrite, onChosen, onLeave }: Props): ReactNode {
   const [asked, setAsked] = useState(false);
   const { rows, gone, name } = checked;
   const isPasted = name === PASTED;
@@ -152,7 +154,12 @@ function Before({ checked, wrong, onWrite, onChosen, onLeave }: Props): ReactNod
   return (
     <>
       {asked ? <Fewer {...{ gone, rows, onWrite }} onLeave={() => setAsked(false)} /> : null}
-      {wrong > 0 ? (
+      {nobody === undefined ? null : (
+        <Note icon="bad" tone="red" title="一个人也没有读出来">
+          {nobody}
+        </Note>
+      )}
+      {wrong > 0 && nobody === undefined ? (
         <Note icon="bad" tone="red" title={`还有 ${wrong} 行有错`}>
           {`${isPasted ? '粘贴的内容还在，改好再核对' : '改好原表，再选一次'}${rows.length > 0 ? '；或者先写入没错的行。' : '。'}`}
         </Note>
