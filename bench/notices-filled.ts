@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
   NEWEST_PAGE,
-  noticeDocument,
   officeLine,
   pageDocument,
   publicLine,
@@ -12,7 +11,7 @@ import { createNotice, putList } from '#functions/notice/items';
 import { emptyPage, withPublished } from '#functions/notice/pages';
 import type { Dynamo } from '#functions/platform/dynamo';
 import type { Write } from '#functions/platform/item';
-import { publishDocuments } from '#functions/platform/prepared';
+import { noticeDocument, publishDocuments } from '#functions/platform/prepared';
 import type { AreaCode } from '#shared/area/code';
 import type { NoticeText, OfficeNotice } from '#shared/notice/notice';
 import * as rules from '#shared/notice/rules';

@@ -43,9 +43,6 @@ export const StoredHead = OfficeNoticeLine.extend({
 });
 export type StoredHead = z.output<typeof StoredHead>;
 
-/** The name of the prepared document of a notice in its newest version. */
-export const noticeDocument = (id: Id): string => `notice#${id}`;
-
 /** Asks that people still read this version of a notice. */
 export function stillReads(area: AreaCode, id: Id, version: number): Write {
   return check('affairs', headKey(area, id), both(equals('version', version), equals('stands', 'published')));

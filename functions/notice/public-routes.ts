@@ -3,10 +3,9 @@ import * as contracts from '#shared/notice/contract';
 import { fail, ok } from '#shared/result';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { documentJoiner, prepare } from '../platform/prepared';
+import { documentJoiner, noticeDocument, prepare } from '../platform/prepared';
 import { isOurs, publicDocument } from '../platform/published';
 import * as documents from './documents';
-import { noticeDocument } from './items';
 import { emptyPage } from './pages';
 
 /** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */

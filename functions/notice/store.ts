@@ -16,6 +16,7 @@ import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import {
   documentKey,
+  noticeDocument,
   publishDocuments,
   putDocuments,
   replaceDocument,
@@ -236,7 +237,7 @@ function publication(found: FoundNotice, after: OfficeNotice, line: NoticeLine):
   return [
     items.putList(after.area, list.published + (isFirst ? 1 : 0), list.revision),
     ...publishDocuments(after.area, {
-      [items.noticeDocument(after.id)]: document,
+      [noticeDocument(after.id)]: document,
       ...(isNewVersion && { [documents.versionDocument(after.id, after.version)]: document }),
     }),
     ...(isFirst ? published(found, line) : changed(found, line)),

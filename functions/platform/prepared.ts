@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
 import type { Dynamo } from './dynamo';
 import { ABSENT, equals, type Key, put, update, type Write } from './item';
 import { type Kept, keepLatest } from './keep-latest';
@@ -63,6 +64,9 @@ export function prepare(value: unknown): PreparedDocument {
   const body = JSON.stringify(value);
   return { body, etag: etagOf(body) };
 }
+
+/** The name of a notice's document in its newest version, which other features hold things against too. */
+export const noticeDocument = (id: Id): string => `notice#${id}`;
 
 /** The value of a stored document, for a store that changes one. */
 export function storedValue(item: Record<string, unknown> | undefined): unknown {

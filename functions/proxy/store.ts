@@ -8,12 +8,12 @@ import { publishedNames } from '#shared/proxy/notice';
 import * as rules from '#shared/proxy/rules';
 import { fail, ok, type Result } from '#shared/result';
 import { CANDIDATES_DOCUMENT } from '../candidate/items';
-import { noticeDocument, stillReads } from '../notice/items';
+import { stillReads } from '../notice/items';
 import { type PlannedElection, plannedIn, timetableAt } from '../election/planned-items';
 import { audit } from '../platform/audit';
 import type { Dynamo } from '../platform/dynamo';
 import { remove, type Write } from '../platform/item';
-import { documentKey, storedValue } from '../platform/prepared';
+import { documentKey, noticeDocument, storedValue } from '../platform/prepared';
 import { headKey, StoredHead, StoredTie, tieKey } from '../roll/items';
 import * as items from './items';
 
@@ -100,34 +100,42 @@ type Decide = (
 
 /** Moves a proxy, with what its principal and its agent give and take; whoever moved it meanwhile was first. */
 export async function move(dynamo: Dynamo, moved: Moved, decide: Decide): Promise<Result<Proxy>> {
-  const { village, id, as, actor, notice } = moved;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const [item, timetable, head, list, last] = await dynamo.batchGet([
-      { table: 'people', key: items.proxyKey(village, id) },
-      ...placeKeys(village),
-      ...(as ? [{ table: 'people' as const, key: tieKey(actor) }] : []),
-      ...(notice ? [noticeAt(village, notice)] : []),
-    ]);
-    const before = item && items.StoredProxy.parse(item);
-    const place = placeIn([timetable, head, list]);
-    if (!before || !place || before.proxy.term !== place.election.term) return fail('not-found');
-    const who = as?.find((side) => isOwn(before.proxy[side], village, last));
-    if (as && !who) return fail('not-found');
-    const { principal, agent, term } = before.proxy;
-    const [gives = items.EMPTY_HAND, takes = items.EMPTY_HAND] = await readHands(dynamo, village, term, [
-      principal.entry,
-      agent.entry,
-    ]);
-    const { election, candidates } = place;
-    const agentStands = rules.stands(candidates, agent);
-    const reads = notice ? readsIn(last) : undefined;
-    const next = decide(before.proxy, { election, agent: handOf(takes), agentStands, who, notice: reads });
+    const known = await readMoving(dynamo, moved);
+    if (!known) return fail('not-found');
+    const { before, moving, notice } = known;
+    const next = decide(before.proxy, moving);
     if (!next.ok || next.value === before.proxy) return next;
-    const writes = movingWrites(moved, before, next.value, { gives, takes, election });
-    const still = reads ? [stillReads(village, reads.id, reads.version)] : [];
-    if ((await dynamo.transact([...writes, ...still])).ok) return next;
+    const still = notice ? [stillReads(moved.village, notice.id, notice.version)] : [];
+    const writes = [...movingWrites(moved, before, next.value, known), ...still];
+    if ((await dynamo.transact(writes)).ok) return next;
   }
   return fail('busy');
+}
+
+/** What a move is decided from and written over; nothing where the proxy is of no such person or of another election. */
+async function readMoving(dynamo: Dynamo, { village, id, as, actor, notice: asked }: Moved) {
+  const [item, timetable, head, list, last] = await dynamo.batchGet([
+    { table: 'people', key: items.proxyKey(village, id) },
+    ...placeKeys(village),
+    ...(as ? [{ table: 'people' as const, key: tieKey(actor) }] : []),
+    ...(asked ? [noticeAt(village, asked)] : []),
+  ]);
+  const before = item && items.StoredProxy.parse(item);
+  const place = placeIn([timetable, head, list]);
+  if (!before || !place || before.proxy.term !== place.election.term) return undefined;
+  const who = as?.find((side) => isOwn(before.proxy[side], village, last));
+  if (as && !who) return undefined;
+  const { principal, agent, term } = before.proxy;
+  const [gives = items.EMPTY_HAND, takes = items.EMPTY_HAND] = await readHands(dynamo, village, term, [
+    principal.entry,
+    agent.entry,
+  ]);
+  const { election, candidates } = place;
+  const notice = asked ? readsIn(last) : undefined;
+  const agentStands = rules.stands(candidates, agent);
+  const moving = { election, agent: handOf(takes), agentStands, who, notice };
+  return { before, moving, notice, gives, takes, election };
 }
 
 const noticeAt = (village: AreaCode, id: Id) => ({

@@ -1,14 +1,8 @@
 import { importAreas, areaTree } from '#shared/area/contract';
 import { publishCandidates } from '#shared/candidate/contract';
-import {
-  enterStage,
-  planElection,
-  recordSteps,
-  type StepRecord,
-  type Timetable,
-} from '#shared/election/contract';
+import { enterStage, planElection, recordSteps, type Timetable } from '#shared/election/contract';
 import { readNotice } from '#shared/notice/contract';
-import { dayOf, type LegalDate } from '#shared/time';
+import { dayOf } from '#shared/time';
 import { DEMO_COUNTY, demoAreas, VILLAGES } from './areas';
 import { demoSlates } from './candidates';
 import { FIRST_DAY } from './county-notices';
@@ -18,7 +12,9 @@ import { loadNotice, noticeId } from './load-notices';
 import { appoint, found, tie } from './load-people';
 import { isRollThere, loadRoll, publishLoaded } from './load-rolls';
 import { demoNotices } from './notices';
+import { papersOn } from './papers';
 import { FOUNDER, OFFICERS, VILLAGERS } from './people';
+import type { DemoNotice } from './rich';
 import { demoRolls } from './roll';
 import { type Reach, type Send, senderBy } from './sender';
 import { openSessions, type Sessions } from './sessions';
@@ -70,10 +66,9 @@ async function loadAll(load: Load, days: Days): Promise<void> {
   for (const officer of OFFICERS) await appoint(load, officer);
 
   progress('notices and timetables');
-  for (const notice of demoNotices(days, elections, rolls.get(VILLAGES.zaoping) ?? [])) {
-    await loadNotice(load, notice);
-  }
-  for (const election of elections) await loadElection(load, days, election);
+  const notices = demoNotices(days, elections, rolls.get(VILLAGES.zaoping) ?? []);
+  for (const notice of notices) await loadNotice(load, notice);
+  for (const election of elections) await loadElection(load, days, election, notices);
   for (const { village, by, at, list } of demoSlates(days, elections)) {
     clock.now = at;
     await load.sessions.must(
@@ -115,7 +110,12 @@ async function loadAreas({ send, sessions }: Load): Promise<void> {
 }
 
 /** Plans a village's election and enters every stage whose first day has come. */
-async function loadElection(load: Load, days: Days, election: DemoElection): Promise<void> {
+async function loadElection(
+  load: Load,
+  days: Days,
+  election: DemoElection,
+  notices: readonly DemoNotice[],
+): Promise<void> {
   const { village, body, by } = election;
   const params = { area: village.code };
   const plan = {
@@ -127,26 +127,19 @@ async function loadElection(load: Load, days: Days, election: DemoElection): Pro
   };
   load.clock.now = days.at(PLANNED_DAY, 10);
   let timetable = await load.sessions.must(planElection, { params, body: plan }, by.person);
+  const putDown = async (at: number, stageEnds: boolean): Promise<void> => {
+    load.clock.now = at;
+    const records = papersOn(timetable, notices, days, { at, stageEnds });
+    const body = { from: timetable.version, records };
+    if (records.length > 0) timetable = await load.sessions.must(recordSteps, { params, body }, by.person);
+  };
   for (let next = nextStage(timetable, days); next; next = nextStage(timetable, days)) {
-    load.clock.now = days.at(next.day, 8);
-    const records = papersOf(timetable, days.date(next.day));
-    const done = { from: timetable.version, records };
-    const kept = await load.sessions.must(recordSteps, { params, body: done }, by.person);
-    const entered = { from: kept.version, stage: next.stage };
-    timetable = await load.sessions.must(enterStage, { params, body: entered }, by.person);
+    await putDown(days.at(next.day, 8), true);
+    const body = { from: timetable.version, stage: next.stage };
+    timetable = await load.sessions.must(enterStage, { params, body }, by.person);
   }
-}
-
-/** The papers of the stage that ends, each made on the last day of its step. */
-function papersOf({ steps, stage }: Timetable, today: LegalDate): StepRecord[] {
-  return steps
-    .filter((step) => step.stage === stage)
-    .map(({ id, output, lastDay }) => ({
-      step: id,
-      title: output,
-      day: lastDay < today ? lastDay : today,
-      place: '村委会公告栏',
-    }));
+  // What ended while a later stage was under way.
+  await putDown(Math.max(load.clock.now, days.at(-1, 19)), false);
 }
 
 function nextStage(timetable: Timetable, days: Days): { stage: number; day: number } | undefined {

@@ -19,7 +19,7 @@ import { filePath } from '#shared/notice/file-place';
 import { RoundDraft } from '#shared/recommendation/contract';
 import { matchRoll, myEntries, rollHead, rollPublication } from '#shared/roll/contract';
 import { RollRow } from '#shared/roll/row';
-import { dayOf } from '#shared/time';
+import { dateOfDay, dayOf } from '#shared/time';
 import { setup, START, type TestCounty } from '#test/setup';
 
 const ALL = Object.values(VILLAGES);
@@ -164,6 +164,26 @@ describe('the demo county, loaded by the routes that people use', () => {
         village.name,
         roll < 0 ? days.date(roll) : undefined,
       ]);
+    }
+  });
+
+  it('puts each paper down on a day of its step that has come, and where there is a notice, by that', async () => {
+    const today = dateOfDay(dayOf(START));
+    for (const { code } of ALL) {
+      const { steps, records } = await county.must(readTimetable, { params: { area: code } });
+      for (const { step, day } of records) {
+        const { firstDay, lastDay } = steps.find(({ id }) => id === step)!;
+        expect([code, step, firstDay <= day && day <= lastDay && day <= today]).toEqual([code, step, true]);
+      }
+      expect(new Set(records.map(({ step }) => step)).size).toBe(records.length);
+    }
+    const { records } = await county.must(readTimetable, { params: ZAOPING });
+    const [published] = await county.must(noticeLists, { params: ZAOPING });
+    const dated = records.filter(({ notice }) => notice !== undefined);
+    expect(dated.map(({ step }) => step).sort()).toEqual(['B2', 'B3', 'B4', 'B5', 'B7', 'B8']);
+    for (const { notice, day } of dated) {
+      const line = published!.notices.find(({ id }) => id === notice);
+      expect(line && dateOfDay(dayOf(line.publishedAt))).toBe(day);
     }
   });
 

@@ -56,17 +56,8 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
     );
   }
   const begin = found && mayWrite ? () => setWriting('new') : undefined;
-  const side =
-    one && found ? (
-      <MinutesSide
-        key={`${one.id} ${one.revision}`}
-        minutes={one}
-        listed={listed}
-        mayWrite={mayWrite}
-        onWritten={written}
-        onEdit={() => setWriting('picked')}
-      />
-    ) : undefined;
+  const shown = { listed, mayWrite, onWritten: written, onEdit: () => setWriting('picked') };
+  const side = one ? <MinutesSide key={`${one.id} ${one.revision}`} minutes={one} {...shown} /> : undefined;
   return (
     <DeskShell {...shell} actions={<Actions area={area} onBegin={begin} />} side={side}>
       <Read

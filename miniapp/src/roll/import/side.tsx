@@ -145,6 +145,27 @@ function Fewer({
   );
 }
 
+/** What hinders: a table that gives nobody, or rows with errors. */
+function Wrong({
+  wrong,
+  nobody,
+  isPasted,
+  rows,
+}: Pick<Props, 'wrong' | 'nobody'> & { isPasted: boolean; rows: number }): ReactNode {
+  if (nobody !== undefined) {
+    return (
+      <Note icon="bad" tone="red" title="一个人也没有读出来">
+        {nobody}
+      </Note>
+    );
+  }
+  return wrong > 0 ? (
+    <Note icon="bad" tone="red" title={`还有 ${wrong} 行有错`}>
+      {`${isPasted ? '粘贴的内容还在，改好再核对' : '改好原表，再选一次'}${rows > 0 ? '；或者先写入没错的行。' : '。'}`}
+    </Note>
+  ) : null;
+}
+
 /** Mending comes first while rows are wrong, writing first when none is. */
 function Before({ checked, wrong, nobody, onWrite, onChosen, onLeave }: Props): ReactNode {
   const [asked, setAsked] = useState(false);
@@ -154,16 +175,7 @@ function Before({ checked, wrong, nobody, onWrite, onChosen, onLeave }: Props): 
   return (
     <>
       {asked ? <Fewer {...{ gone, rows, onWrite }} onLeave={() => setAsked(false)} /> : null}
-      {nobody === undefined ? null : (
-        <Note icon="bad" tone="red" title="一个人也没有读出来">
-          {nobody}
-        </Note>
-      )}
-      {wrong > 0 && nobody === undefined ? (
-        <Note icon="bad" tone="red" title={`还有 ${wrong} 行有错`}>
-          {`${isPasted ? '粘贴的内容还在，改好再核对' : '改好原表，再选一次'}${rows.length > 0 ? '；或者先写入没错的行。' : '。'}`}
-        </Note>
-      ) : null}
+      <Wrong {...{ wrong, nobody, isPasted }} rows={rows.length} />
       {wrong === 0 ? (
         <Box className="mt12">
           <Button onTap={write}>{`写入这 ${rows.length} 人`}</Button>
