@@ -235,6 +235,11 @@ function plainLength(padded: Uint8Array): number | null {
   return length <= padded.length ? length : null;
 }
 
+/** Whether a content has room in a record: what is not, is better said before its files are sent. */
+export function hasRoom(content: Content): boolean {
+  return bucketFor(encodeContent(content).length) !== null;
+}
+
 function bucketFor(contentLength: number): Bucket | null {
   const needed = PLAIN_OVERHEAD + contentLength + AEAD_TAG_BYTES;
   if (needed <= BODY_BYTES[1]) return 1;

@@ -21,6 +21,14 @@ import type * as shelf from '../../miniapp/src/platform/shelf';
 import type * as shelfWeapp from '../../miniapp/src/platform/shelf.weapp';
 import type * as speech from '../../miniapp/src/platform/speech';
 import type * as speechWeapp from '../../miniapp/src/platform/speech.weapp';
+import type * as chooseOriginals from '../../miniapp/src/platform/choose-originals';
+import type * as chooseOriginalsWeapp from '../../miniapp/src/platform/choose-originals.weapp';
+import type * as photo from '../../miniapp/src/platform/photo';
+import type * as photoWeapp from '../../miniapp/src/platform/photo.weapp';
+import type * as showFile from '../../miniapp/src/platform/show-file';
+import type * as showFileWeapp from '../../miniapp/src/platform/show-file.weapp';
+import type * as voice from '../../miniapp/src/platform/voice';
+import type * as voiceWeapp from '../../miniapp/src/platform/voice.weapp';
 
 type Same<A, B> = [A, B] extends [B, A] ? true : never;
 
@@ -37,6 +45,10 @@ const HALVES = {
   shareCard: true satisfies Same<typeof shareCard, typeof shareCardWeapp>,
   shelf: true satisfies Same<typeof shelf, typeof shelfWeapp>,
   speech: true satisfies Same<typeof speech, typeof speechWeapp>,
+  chooseOriginals: true satisfies Same<typeof chooseOriginals, typeof chooseOriginalsWeapp>,
+  photo: true satisfies Same<typeof photo, typeof photoWeapp>,
+  showFile: true satisfies Same<typeof showFile, typeof showFileWeapp>,
+  voice: true satisfies Same<typeof voice, typeof voiceWeapp>,
 };
 
 describe('the two halves of a platform file', () => {

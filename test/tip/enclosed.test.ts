@@ -62,10 +62,14 @@ interface Watching {
   isStopped?: () => boolean;
 }
 
-async function send(files: readonly Chosen[], way = NOT_BEGUN, watching: Watching = {}): Promise<Tried> {
+async function send(
+  files: readonly Chosen[],
+  way = NOT_BEGUN,
+  { text = '照片为证', ...watching }: Watching & { text?: string } = {},
+): Promise<Tried> {
   const directory = must(await app.heldDirectory());
   const route = routeFor({ ...ABOUT, avoid: [] }, directory, dayOf(place.county.clock.now))!;
-  const letter = { directory, route, said: { text: '照片为证', ...ABOUT }, files };
+  const letter = { directory, route, said: { text, ...ABOUT }, files };
   return app.sendLetter(letter, way, { onProgress: () => undefined, isStopped: () => false, ...watching });
 }
 
@@ -207,6 +211,15 @@ describe('on a bad network', () => {
     must(outcome!);
     expect(phone.asked).toHaveLength(1);
     expect(filesAt(await desksOf(way.sealed!, place.town))).toHaveLength(1);
+  });
+
+  it('says that words and names are too long together before it sends a file', async () => {
+    const six = Array.from({ length: 6 }, (_, i) => chosen(10, `${i}${'名'.repeat(80)}`));
+    phone.asked.length = 0;
+    const { outcome } = await send(six, NOT_BEGUN, { text: '字'.repeat(5000) });
+    expect(outcome).toMatchObject({ ok: false, problem: { code: 'tip-too-long' } });
+    expect(phone.asked).toEqual([]);
+    must((await send([photo(), ...six.slice(1, 6)], NOT_BEGUN, { text: '字'.repeat(3500) })).outcome!);
   });
 
   it('says which file cannot be read any more, and sends no letter', async () => {

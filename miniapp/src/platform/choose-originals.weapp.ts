@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import type { Chosen } from './chosen';
+import { readPart } from './file-part';
 
 // Files as they are. choose-originals.ts is the other half.
 
@@ -35,20 +36,4 @@ const TYPES = {
 function typeOf(name: string): string {
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return Object.entries(TYPES).find(([known]) => known === ending)?.[1] ?? 'application/octet-stream';
-}
-
-function readPart(filePath: string, from: number, to: number): Promise<Uint8Array> {
-  if (to <= from) return Promise.resolve(new Uint8Array(0));
-  return new Promise((resolve, reject) => {
-    Taro.getFileSystemManager().readFile({
-      filePath,
-      position: from,
-      length: to - from,
-      success: ({ data }) => {
-        if (typeof data === 'string') reject(new Error('no bytes'));
-        else resolve(new Uint8Array(data));
-      },
-      fail: () => reject(new Error('no file')),
-    });
-  });
 }

@@ -1,6 +1,6 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import { Id } from '#shared/ids';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { Enclosure, ProvenEnclosure } from '#shared/tip/enclosure';
 import { type FileKey, piecesFor, sealPiece } from '#shared/tip/file';
 import { PIECE_BYTES, type Pieces, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
 import { breathe } from './breathe';
@@ -70,19 +70,21 @@ export async function sendUploads(
     }
   }
   onProgress(of, of);
-  return { ok: true, value: uploads.map(({ chosen, file, hashes }) => enclosed(chosen, file, hashes)) };
+  const enclosures = enclosuresOf(uploads);
+  const sent = uploads.flatMap(({ hashes }, i) => {
+    const enclosure = enclosures[i];
+    return enclosure ? [{ enclosure, pieces: hashes }] : [];
+  });
+  return { ok: true, value: sent };
 }
 
 function unreadable(): { ok: false; problem: Problem } {
   return { ok: false, problem: problemOf('tip-file-unreadable') };
 }
 
-function enclosed(
-  { length, type, name }: Chosen,
-  file: FileKey,
-  pieces: readonly Uint8Array[],
-): ProvenEnclosure {
-  return { enclosure: { ...file, length, type, name }, pieces };
+/** Files on their way, as the letter will name them. */
+export function enclosuresOf(uploads: readonly Upload[]): Enclosure[] {
+  return uploads.map(({ chosen: { length, type, name }, file }) => ({ ...file, length, type, name }));
 }
 
 /** The next piece of a file, sealed chunk by chunk while the screen stays alive; answers its hash. */

@@ -7,6 +7,7 @@ import { Row } from '../components/row';
 import { chooseOriginals } from '../platform/choose-originals';
 import type { Chosen } from '../platform/chosen';
 import { takeOriginals } from '../platform/take-originals';
+import { record, type Recording } from '../platform/voice';
 
 interface Choosing {
   readonly files: readonly Chosen[];
@@ -19,13 +20,13 @@ export function Originals(choosing: Choosing): ReactNode {
   const { files, disabled, onChange } = choosing;
   const [asked, setAsked] = useState(false);
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const add = async (): Promise<void> => {
-    setAsked(false);
-    const chosen = await chooseOriginals(MOST_ENCLOSURES - files.length);
+  const take = (chosen: readonly Chosen[]): void => {
     const taken = takeOriginals(files, chosen);
+    setAsked(false);
     setRefused(taken.refused);
     onChange(taken.files);
   };
+  const choose = async (): Promise<void> => take(await chooseOriginals(MOST_ENCLOSURES - files.length));
   const isFull = files.length >= MOST_ENCLOSURES;
   return (
     <>
@@ -43,10 +44,11 @@ export function Originals(choosing: Choosing): ReactNode {
             <Para>拍的照片不用送原件：点上面的“加照片”，时间和地点会去掉。</Para>
           </Note>
           <Box className="mt8">
-            <Button kind="second" icon="file" onTap={() => void add()}>
+            <Button kind="second" icon="file" onTap={() => void choose()}>
               知道了，选文件
             </Button>
           </Box>
+          <Voice onSaid={(said) => take([said])} />
           <Link onTap={() => setAsked(false)}>不加了</Link>
         </Box>
       ) : null}
@@ -56,5 +58,32 @@ export function Originals(choosing: Choosing): ReactNode {
         </Box>
       ))}
     </>
+  );
+}
+
+/** Saying it instead, where the phone records here; the voice goes as it is. */
+function Voice({ onSaid }: { onSaid: (said: Chosen) => void }): ReactNode {
+  const [running, setRunning] = useState<Recording>();
+  const [failed, setFailed] = useState(false);
+  if (!record) return null;
+  const begin = async (): Promise<void> => {
+    const recording = await record?.('录音.mp3');
+    setFailed(recording === undefined);
+    setRunning(recording);
+  };
+  const end = async (): Promise<void> => {
+    const said = await running?.end();
+    setRunning(undefined);
+    setFailed(said === undefined);
+    if (said) onSaid(said);
+  };
+  return (
+    <Box className="mt8">
+      <Button kind="second" icon="hear" onTap={() => void (running ? end() : begin())}>
+        {running ? '说完了' : '知道了，现在录一段话'}
+      </Button>
+      {running ? <Para className="tl mute">正在录音，最长十分钟。旁边的人听得见您说话。</Para> : null}
+      {failed ? <Para className="tl c-red b">没有录上。请让微信用麦克风，再试一次，或者写成字。</Para> : null}
+    </Box>
   );
 }

@@ -1,10 +1,12 @@
 import type { Directory } from '#shared/directory/directory';
 import type { FirstContent } from '#shared/tip/content';
+import type { Enclosure } from '#shared/tip/enclosure';
+import { hasRoom } from '#shared/tip/record';
 import type { Route } from '#shared/tip/routing';
 import { isUnsettled } from '../platform/acknowledged';
 import type { Chosen } from '../platform/chosen';
-import { sendUploads, type Upload, uploadsOf, type Watch } from '../platform/enclosing';
-import type { Outcome } from '../platform/request';
+import { enclosuresOf, sendUploads, type Upload, uploadsOf, type Watch } from '../platform/enclosing';
+import { type Outcome, problemOf } from '../platform/request';
 import {
   type Begun,
   beginLetter,
@@ -51,12 +53,19 @@ export async function sendLetter(letter: FirstLetter, way: OnItsWay, watch: Watc
   if (!begun.ok) return { way, outcome: begun };
   const uploads = await uploadsOf(letter.files, way.uploads);
   const onWay = { begun: begun.value, uploads };
+  if (!hasRoomFor(begun.value, letter.said, enclosuresOf(uploads)))
+    return { way: onWay, outcome: { ok: false, problem: problemOf('tip-too-long') } };
   const sent = await sendUploads(uploads, (piece) => putPiece(begun.value.keys, piece), watch);
   if (!sent.ok) return { way: onWay, outcome: sent };
   if (!sent.value) return { way: onWay, outcome: undefined };
   const { directory, route, said } = letter;
   const sealed = await sealFirst(directory, route, said, { ...begun.value, files: sent.value });
   return sealed.ok ? deliverLetter(letter, onWay, sealed.value) : { way: onWay, outcome: sealed };
+}
+
+function hasRoomFor({ keys }: Begun, said: FirstContent, files: readonly Enclosure[]): boolean {
+  const own = { hpkePk: keys.hpke.publicKey, signPk: keys.signPk };
+  return hasRoom({ kind: 'first', ...own, said, files });
 }
 
 async function deliverLetter({ directory }: FirstLetter, way: OnItsWay, sealed: Sealed): Promise<Tried> {

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'react';
+import { hasRoom } from '#shared/tip/record';
 import { isUnsettled } from '../platform/acknowledged';
 import type { Chosen } from '../platform/chosen';
-import { sendUploads, type Upload, uploadsOf, type Watch } from '../platform/enclosing';
-import type { Outcome, Problem } from '../platform/request';
+import { enclosuresOf, sendUploads, type Upload, uploadsOf, type Watch } from '../platform/enclosing';
+import { type Outcome, type Problem, problemOf } from '../platform/request';
 import {
   deliverMore,
   type More,
@@ -40,6 +41,9 @@ async function sendMore(
 ): Promise<Tried> {
   if (way.sealed) return deliver(from, way, way.sealed);
   const uploads = await uploadsOf(chosen, way.uploads);
+  const content = { kind: 'message' as const, said, files: enclosuresOf(uploads) };
+  if (!hasRoom(content))
+    return { way: { uploads }, outcome: { ok: false, problem: problemOf('tip-too-long') } };
   const files = await sendUploads(uploads, (piece) => putPiece(from.keys, piece), watch);
   if (!files.ok || !files.value) return { way: { uploads }, outcome: files.ok ? undefined : files };
   const sealed = await sealMore(from, { ...said, files: files.value });
