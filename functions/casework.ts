@@ -15,6 +15,10 @@ export const CASEWORK_FEATURES: readonly Feature<Platform>[] = [
     parts: ['cases/:case/pieces', 'cases/:case/files'],
     load: async () => (await import('./tip/file-routes')).pieceRoutes,
   },
+  {
+    parts: ['cases/:case/recusals'],
+    load: async () => (await import('./tip/recusal-routes')).recusalRoutes,
+  },
   { parts: ['cases/:case'], load: async () => (await import('./tip/case-routes')).caseRoutes },
 ];
 

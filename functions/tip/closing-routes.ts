@@ -13,7 +13,7 @@ import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 import * as closing from './closing-store';
-import { find, placeOf, type Role, roleOf } from './place';
+import { find, placeIn, type Role, roleOf } from './place';
 import { caseView } from './view';
 
 /** How a case ends: one officer proposes, another person confirms, and either may take it back. */
@@ -71,8 +71,8 @@ async function findConfirmer(
   const found = await read();
   if (!found) return fail('not-found');
   if (again(found)) return ok({ found, role: sameOffice(found.head.office, params) ? 'office' : 'above' });
-  const role = placeOf(params, caller, found.head, today);
-  if (!role.ok) return fail('not-found');
+  const role = placeIn(params, caller, found.head, today);
+  if (!role.ok) return role;
   const may = role.value === 'office' || sameOffice(found.head.confirms ?? null, params);
   return may ? ok({ found, role: role.value }) : fail('forbidden');
 }

@@ -12,6 +12,7 @@ import { act } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
+import { recusedAt } from './recused';
 import { append, follows, type Standing, type StoredCase } from './store';
 
 /** A case's head, what lies at one place of its chain, and how somebody proposes that it ends. */
@@ -62,7 +63,7 @@ export async function propose(
   const entry = decodeEntry(signer.entry);
   if (!followsPlain(record, head) || !entry || !sameOffice(entry.office, head.office))
     return fail('tip-refused');
-  const confirms = confirmingOffice(entry);
+  const confirms = confirmingOffice(entry, recusedAt(head, head.office));
   if (!confirms) return fail('tip-one-officer');
   const { slots, slotsHash, body } = record;
   const made = { head: record.head.bytes, slots, slotsHash, body, day, by, signer };

@@ -1,4 +1,5 @@
 import { sameOffice } from '#shared/directory/office';
+import type { Id } from '#shared/ids';
 import { fail, ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { dueOf, hasPassed } from '#shared/tip/clocks';
@@ -6,6 +7,7 @@ import { inbox, type InboxLine } from '#shared/tip/contract';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import { roleOf } from './place';
+import { isRecusedFrom } from './recused';
 import { readInbox } from './store';
 import { dueWire } from './view';
 
@@ -24,15 +26,16 @@ export function inboxRoutes(p: Platform): Route[] {
       const today = dayOf(now);
       const isSeen = ({ office, due }: InboxLine) =>
         role === 'office' || (sameOffice(office, params) && hasPassed(due, today));
-      const lines = found.map((line) => lineView(line, today)).filter(isSeen);
+      const lines = found.map((line) => lineView(line, caller.person, today)).filter(isSeen);
       const last = found[PAGE - 1];
       return ok({ lines, ...(last && { next: last.SK }) });
     }),
   ];
 }
 
-function lineView(line: Awaited<ReturnType<typeof readInbox>>[number], today: number): InboxLine {
+function lineView(line: Awaited<ReturnType<typeof readInbox>>[number], person: Id, today: number): InboxLine {
   const { case: id, state, received, records, office, waiting, verified } = line;
   const due = dueWire(dueOf(line, office.kind), today);
-  return { case: id, state, received, records, office, waiting, verified, ...due };
+  const recused = isRecusedFrom(line, person) && { recused: true as const };
+  return { case: id, state, received, records, office, waiting, verified, ...recused, ...due };
 }

@@ -45,6 +45,8 @@ export const StoredHead = z.object({
   agreed: Office.optional(),
   /** Whose officer may confirm the end that was proposed: this office's, or that of the one above. */
   confirms: Office.optional(),
+  /** Who keeps away from the case (`recused.ts`), and of which office they are. */
+  recused: z.array(z.object({ who: Binary, office: Office })).optional(),
   /** The chain of internal notes, once there is one. */
   notes: z.object({ count: z.number(), hash: Binary }).optional(),
   /** Came with a villager's token; of which, nothing is kept here. */
@@ -95,10 +97,11 @@ const SLOTS_PAGE = 25;
 const StoredSlots = z.record(z.string(), z.unknown());
 
 /** A line of an inbox; its last day is reckoned when it is read, by the holidays that are known then. */
-export const StoredLine = InboxLine.omit({ due: true }).extend({
+export const StoredLine = InboxLine.omit({ due: true, recused: true }).extend({
   SK: z.string(),
   decided: z.number().optional(),
   extended: z.literal(true).optional(),
+  recused: z.array(Binary).optional(),
 });
 export type StoredLine = z.output<typeof StoredLine>;
 
@@ -190,6 +193,7 @@ function linesOf(caseId: Id, head: StoredHead): Item[] {
     office: head.office,
     waiting: head.waiting,
     verified: head.verified,
+    ...(head.recused && { recused: head.recused.map(({ who }) => who) }),
   };
   const SK = `${digits(orderDayOf(state, head.office.kind) ?? NO_DAY)}#${caseId}`;
   const queue = head.verified ? 'verified' : 'other';
@@ -251,29 +255,28 @@ function signersOf(caseId: Id, signers: readonly SignedBy[]): Write[] {
   return [...new Map(items.map((item) => [item.SK, item])).values()].map((item) => put('cases', item));
 }
 
-/** A note received on `day` and the head it leads to: lines and the daily list know nothing of notes. */
-export function appendNote(
+/** A note received on `day`, behind the others of its chain; the head that it leads to is written with it. */
+export function putNote(
   caseId: Id,
-  before: StoredHead,
-  after: StoredHead,
   { record, signer }: { record: SealedRecord; signer: StoredSigner },
   day: number,
 ): Write[] {
   const { head, slotsHash, slots, body } = record;
   return [
-    put('cases', { ...headKey(caseId), ...after }, atRevision(before.revision)),
     put('cases', { ...noteKey(caseId, head.seq), head: head.bytes, slotsHash, body, day }, ABSENT),
     addSlots(caseId, head.seq, slots, 'NOTE'),
     ...signersOf(caseId, [{ office: head.office, signer }]),
   ];
 }
 
+/** A case's head alone, where its lines stay as they are: they know nothing of notes. */
+export function putHead(caseId: Id, before: StoredHead, after: StoredHead): Write {
+  return put('cases', { ...headKey(caseId), ...after }, atRevision(before.revision));
+}
+
 /** A case's head where no record comes with it: an end that is proposed, or taken back. */
 export function moveHead(caseId: Id, before: StoredHead, after: StoredHead): Write[] {
-  return [
-    put('cases', { ...headKey(caseId), ...after }, atRevision(before.revision)),
-    ...moveLines(caseId, before, after),
-  ];
+  return [putHead(caseId, before, after), ...moveLines(caseId, before, after)];
 }
 
 /** Lays a proposal down, where none lies. */

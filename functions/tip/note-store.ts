@@ -93,23 +93,27 @@ export async function appendNote(
 ): Promise<Result<StoredNotes>> {
   const known = again(standing, noted);
   if (known) return known;
-  const { head } = standing;
-  const { record, signer } = noted;
+  const after = withNote(standing.head, noted);
+  if (!after.ok) return after;
+  const written = await dynamo.transact([
+    items.putHead(caseId, standing.head, after.value),
+    ...items.putNote(caseId, noted, day),
+  ]);
+  if (written.ok) return ok(storedNote(after.value, noted, day));
+  const moved = await readNoteStanding(dynamo, caseId, noted.record.head.seq);
+  return (moved && again(moved, noted)) ?? fail('tip-out-of-order');
+}
+
+/** The head with a note behind the others; fails where the note has no place there. */
+export function withNote(head: items.StoredHead, { record, signer }: Noted): Result<items.StoredHead> {
   if (!isOpen(head.state)) return fail('tip-ended');
   const { count, hash } = head.notes ?? { count: 0, hash: ZERO_HASH };
   if (count >= MOST_NOTES) return fail('tip-full');
   if (record.head.seq !== count) return fail('tip-out-of-order');
   if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   if (!equalBytes(record.head.prev, hash) || !isNoteOf(record, head)) return fail('tip-refused');
-  const after = {
-    ...head,
-    revision: head.revision + 1,
-    notes: { count: count + 1, hash: recordHash(record, opensslSha256) },
-  };
-  const written = await dynamo.transact(items.appendNote(caseId, head, after, noted, day));
-  if (written.ok) return ok(withNote(after, noted, day));
-  const moved = await readNoteStanding(dynamo, caseId, count);
-  return (moved && again(moved, noted)) ?? fail('tip-out-of-order');
+  const notes = { count: count + 1, hash: recordHash(record, opensslSha256) };
+  return ok({ ...head, revision: head.revision + 1, notes });
 }
 
 /** Whether it is an internal note of the office that has the case. */
@@ -118,17 +122,17 @@ function isNoteOf({ head }: SealedRecord, { office }: items.StoredHead): boolean
 }
 
 /** The first answer once more, when the very same note lies at its place already. */
-function again({ head, there }: NoteStanding, noted: Noted): Result<StoredNotes> | undefined {
+export function again({ head, there }: NoteStanding, noted: Noted): Result<StoredNotes> | undefined {
   const { record } = noted;
   const isThere =
     there !== undefined &&
     equalBytes(there.head, record.head.bytes) &&
     equalBytes(there.slotsHash, record.slotsHash) &&
     equalBytes(there.body, record.body);
-  return isThere ? ok(withNote(head, noted, there.day)) : undefined;
+  return isThere ? ok(storedNote(head, noted, there.day)) : undefined;
 }
 
-function withNote(
+function storedNote(
   head: items.StoredHead,
   { record: { head: sent, slots, slotsHash, body } }: Noted,
   day: number,

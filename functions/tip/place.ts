@@ -6,6 +6,8 @@ import { dueOf, hasPassed } from '#shared/tip/clocks';
 import type { CaseView } from '#shared/tip/contract';
 import type { TipState } from '#shared/tip/state';
 import type { Caller } from '../platform/authenticate';
+import { type Case, isRecused } from './recused';
+
 export type Role = CaseView['role'];
 
 /** What of a case says who may see it. */
@@ -15,6 +17,7 @@ interface Placed {
   /** The office above, while it is asked to confirm an end. */
   readonly confirms?: Office | undefined;
   readonly state: TipState;
+  readonly recused?: Case['recused'];
 }
 
 /** As whom a caller comes to an office's inbox: a member of it, or of the one above. */
@@ -33,8 +36,20 @@ export async function find<T extends { readonly head: Placed }>(
 ): Promise<Result<{ found: T; role: Role }>> {
   if (!roleOf(caller, params)) return fail('forbidden');
   const found = await read();
-  const role = found ? placeOf(params, caller, found.head, today) : fail('not-found');
-  return found && role.ok ? ok({ found, role: role.value }) : fail('not-found');
+  if (!found) return fail('not-found');
+  const role = placeIn(params, caller, found.head, today);
+  return role.ok ? ok({ found, role: role.value }) : role;
+}
+
+/** As whom a caller comes to this case; who keeps away from it has no place there. */
+export function placeIn(
+  params: Office & { case: Id },
+  caller: Caller,
+  head: Placed,
+  today: number,
+): Result<Role> {
+  const place = placeOf(params, caller, head, today);
+  return place.ok && isRecused(head, params.case, caller.person) ? fail('tip-recused') : place;
 }
 
 /** As whom a caller comes to this case, by its head alone. */

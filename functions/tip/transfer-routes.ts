@@ -10,6 +10,7 @@ import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
 import { roleOf } from './place';
+import { isRecused } from './recused';
 import * as store from './store';
 import { moveCase, readWhole } from './transfer-store';
 
@@ -28,6 +29,7 @@ export function transferRoutes(p: Platform): Route[] {
         sameOffice(standing.head.office, params) || moved(standing);
       const standing = await readWhole(p.dynamo, params.case, record?.head.seq ?? 0, isHere);
       if (!standing) return fail('not-found');
+      if (isRecused(standing.head, params.case, caller.person)) return fail('tip-recused');
       if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
       const { to, second } = body;
       const [wraps, notes] = [body.wraps.map(rewrappedFrom), body.notes.map(rewrappedFrom)];

@@ -62,12 +62,25 @@ export function readConfirmation(
   });
 }
 
+/** How many officers of an entry may still act on a case from which some keep away. */
+export function officersLeft({ officers }: DirectoryEntry, recused: number): number {
+  return officers.filter(({ maySign }) => maySign).length - recused;
+}
+
 /**
- * The office whose second officer may confirm what an office proposes: its own, or, where it has one officer alone, the
- * one above; null where there is none.
+ * The office whose second officer may confirm what an office proposes: its own, or, where one officer alone is left for the
+ * case, the one above; null where there is none.
  */
-export function confirmingOffice({ office, officers }: DirectoryEntry): Office | null {
-  return officers.filter(({ maySign }) => maySign).length > 1 ? office : escalationOf(office);
+export function confirmingOffice(entry: DirectoryEntry, recused: number): Office | null {
+  return officersLeft(entry, recused) > 1 ? entry.office : escalationOf(entry.office);
+}
+
+/**
+ * Whether an office's officer may confirm, as far as readers can tell: who keeps away from a case is known to the office
+ * alone, and then it is the office above.
+ */
+function mayConfirm(office: Office, holder: DirectoryEntry): boolean {
+  return sameOffice(office, confirmingOffice(holder, 0)) || sameOffice(office, escalationOf(holder.office));
 }
 
 /** What a reader has of a record to hold its confirmation against. */
@@ -90,7 +103,7 @@ export function confirmationHolds(
   const said = confirm && readConfirmation(confirm);
   const holder = entryAt(head);
   const theirs = said && entryAt(said);
-  if (!said || !holder || !theirs || !sameOffice(said.office, confirmingOffice(holder))) return false;
+  if (!said || !holder || !theirs || !mayConfirm(said.office, holder)) return false;
   const key = signingKey(theirs, said.officerId);
   const first = signingKey(holder, signerId);
   return (

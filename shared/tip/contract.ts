@@ -168,6 +168,8 @@ export const InboxLine = z.object({
   waiting: z.boolean(),
   /** Whether it came with a villager's token. */
   verified: z.boolean(),
+  /** Whether who asks keeps away from it. */
+  recused: z.literal(true).optional(),
 });
 export type InboxLine = z.output<typeof InboxLine>;
 
@@ -272,6 +274,17 @@ export const writeNote = contract({
   body: z.strictObject({ ...Record, signer: EntryWire }),
   bodyLimit: 256 << 10,
   responses: { 200: NotesView },
+});
+
+/** An officer keeps away from a case for good: the sealed note says why, and nothing of it is served to them any more. */
+export const recuse = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/recusals',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject({ ...Record, signer: EntryWire }),
+  bodyLimit: 256 << 10,
+  responses: { 200: z.object({ case: Id }) },
 });
 
 const Rewrapped = z.strictObject({ slots: base64urlOf(SLOTS_BYTES), wrap: base64urlOf(WRAP_BYTES) });

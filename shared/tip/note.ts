@@ -44,6 +44,12 @@ export const RECUSAL_WORDS = {
   other: '有别的关系，可能影响公正办理',
 } as const satisfies Record<Recusal, string>;
 
+/** Under which rule an officer of an office of a kind keeps away; that of 信访工作条例 is from memory (R). */
+export const recusalLaw = (kind: OfficeKind): string =>
+  kind === DISCIPLINE
+    ? '检举控告工作规则第四十八条：和信里的人、事有关系的，应当回避。'
+    : '信访工作条例：和信里的事、和来信人有直接利害关系的，应当回避。';
+
 const NoteText = Text.trim().max(MAX_NOTE_TEXT);
 /** An officer's id in the directory. */
 const Officer = whole(1, 0xffffffff);

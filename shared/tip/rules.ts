@@ -60,6 +60,15 @@ function withdraw(proposed: In<'proposed'>): In<'handling'> {
 
 // proposed → handling: what is new has to be read before anything ends; every other open state stays
 export function writerAdds(state: TipState): Result<TipState> {
+  return unproposed(state);
+}
+
+// proposed → handling: an end is proposed anew among those who may still act; every other open state stays
+export function officerRecuses(state: TipState): Result<TipState> {
+  return unproposed(state);
+}
+
+function unproposed(state: TipState): Result<TipState> {
   if (!isOpen(state)) return fail('tip-ended');
   return ok(state.state === 'proposed' ? withdraw(state) : state);
 }

@@ -21,7 +21,7 @@ export type Way = 'up' | 'down' | 'aside';
 
 /** The reasons that fit a way. */
 export const REASONS_OF = {
-  up: ['superior', 'own-people'],
+  up: ['superior', 'own-people', 'recusal'],
   down: ['remit'],
   aside: ['other-organ'],
 } as const satisfies Record<Way, readonly TransferReason[]>;

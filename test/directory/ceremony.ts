@@ -71,6 +71,36 @@ export async function openOffice(
   return { session, office: params, id, signSeed, device, officeKey: deriveKeyPair(officeIkm), entry };
 }
 
+/** An officer's colleague: enrolled too, and listed in the office's next entry, whose key both have. */
+export async function addColleague(
+  county: TestCounty,
+  role: Role,
+  first: TestOfficer,
+): Promise<readonly [TestOfficer, TestOfficer]> {
+  const { id, signSeed, device, session } = await joinOffice(county, role, first.office);
+  const officeIkm = seed();
+  const officeKey = deriveKeyPair(officeIkm);
+  const keys = { signPk: ed25519PublicKey(signSeed), devicePk: device.publicKey };
+  const entry: DirectoryEntry = {
+    ...first.entry,
+    epoch: first.entry.epoch + 1,
+    officePk: officeKey.publicKey,
+    officers: [...first.entry.officers, { id, ...keys, maySign: true, mayHoldKey: true }],
+  };
+  const bytes = encodeEntry(entry);
+  const sealed = entry.officers.map((officer) => ({
+    officer: officer.id,
+    sealed: toBase64url(sealOfficeKey(officeIkm, bytes, officer, seed())!),
+  }));
+  const body = { entry: toBase64url(bytes), keys: sealed };
+  await county.must(putEntry, { params: first.office, body }, first.session);
+  const now = { office: first.office, officeKey, entry };
+  return [
+    { ...first, ...now },
+    { ...now, session, id, signSeed, device },
+  ];
+}
+
 /** The county's officer signs what every office handed in; the root key signs the directory key; the log takes it. */
 export async function publish(county: TestCounty, founder: Session): Promise<void> {
   const params = { area: COUNTY };
@@ -111,5 +141,5 @@ export async function joinOffice(county: TestCounty, role: Role, office: Office)
   const device = deriveKeyPair(deviceIkm!);
   const keys = { signPk: toBase64url(ed25519PublicKey(signSeed!)), devicePk: toBase64url(device.publicKey) };
   await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keys } }, session);
-  return { session, office, id, device };
+  return { session, office, id, device, signSeed: signSeed! };
 }

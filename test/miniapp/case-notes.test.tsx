@@ -22,6 +22,7 @@ jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
     sealed.push(said);
     return Promise.resolve({ ok: true, value: { said } });
   },
+  sendRecusal: () => Promise.reject(new Error('not here')),
   sendNote: (_: object, __: object, ___: object, { said }: { said: object }) =>
     Promise.resolve(answers.shift() ?? { ok: true, value: noted(said) }),
 }));

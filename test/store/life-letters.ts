@@ -1,5 +1,12 @@
 import { toBase64url } from '#shared/crypto/bytes';
-import { keepCasePiece, readCase, readCasePiece, tipline, withdrawClosing } from '#shared/tip/contract';
+import {
+  keepCasePiece,
+  readCase,
+  readCasePiece,
+  recuse,
+  tipline,
+  withdrawClosing,
+} from '#shared/tip/contract';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { recordHash } from '#shared/tip/record';
 import { resident } from '#test/recommendation/county';
@@ -22,11 +29,11 @@ import {
 } from '#test/tip/case';
 import { officerWrites, sealFile } from '#test/tip/files';
 import { caseAt } from '#test/tip/moves';
-import { moveNoted, notes, remark } from '#test/tip/noting';
+import { moveNoted, notes, recusalBy, remark } from '#test/tip/noting';
 import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
 import { must, type RunSchedule } from './step';
 
-/** A letter is answered, added to and ended; another one is noted about and goes to the office above. */
+/** A letter is answered, added to and ended; of two others an officer keeps away from one, and one is noted about and goes to the office above. */
 export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   const place = await tipCounty(Promise.resolve(county));
   const keys = await newCase(place, place.town);
@@ -39,6 +46,10 @@ export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   await encloseFiles(place, keys);
   const moving = await caseAt(place, place.town);
   must(await notes(place, moving, place.town, remark('先找村会计核对')));
+  const away = await caseAt(place, place.town);
+  const at = { ...place.town.office, case: caseOf(away) };
+  const keepsAway = { params: at, body: await recusalBy(place, away, place.town) };
+  must(await county.send(recuse, keepsAway, place.town.session));
   must(await moveNoted(place, moving, place.town, place.above));
   await endLetter(place, keys);
   return place;

@@ -10,6 +10,7 @@ import { routeOf } from '#shared/tip/routing';
 import { SLOTS_RANDOM_BYTES } from '#shared/tip/slots';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { REASONS_OF, type Target, targetsOf, wayTo } from '#shared/tip/transfer';
+import type { TransferReason } from '#shared/tip/transfer-reason';
 import { chainFromWire } from '#shared/tip/wire';
 import type { Rewrapped } from '#shared/tip/wrap';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
@@ -106,7 +107,10 @@ export function sealMove(
   to: TestOfficer,
   view: CaseView,
   about: Partial<FirstContent> = ABOUT,
-  noted: { notes: readonly ServedWire[]; along: boolean } = { notes: [], along: true },
+  noted: { notes: readonly ServedWire[]; along: boolean; reason?: TransferReason | undefined } = {
+    notes: [],
+    along: true,
+  },
 ): { move: SealedMove; target: Target } {
   const target = targetAt(place, by.office, to.office, about);
   const move = writeMove({
@@ -119,7 +123,7 @@ export function sealMove(
     directory: place.directory,
     from: by.office,
     target,
-    reason: REASONS_OF[target.way][0],
+    reason: noted.reason ?? REASONS_OF[target.way][0],
     text: '这件事按规定转到别处办理。',
     signer: { id: by.id, seed: by.signSeed },
     random: bytes(RECORD_RANDOM_BYTES),

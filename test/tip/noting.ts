@@ -1,3 +1,6 @@
+import { sentEntryOf } from '#shared/directory/directory';
+import { decodeEntry, encodeEntry } from '#shared/directory/entry';
+import { entryToWire } from '#shared/directory/wire';
 import { dayOf } from '#shared/time';
 import { type NotesView, readNotes, writeNote as writeNoteContract } from '#shared/tip/contract';
 import type { NoteSaid } from '#shared/tip/note';
@@ -5,6 +8,7 @@ import { movesIn, type Note, openNotes, writeNote } from '#shared/tip/notes';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { SealedRecord } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
+import type { TransferReason } from '#shared/tip/transfer-reason';
 import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES } from '#shared/tip/writing';
 import type { TestOfficer } from '#test/directory/ceremony';
@@ -77,9 +81,25 @@ export async function moveNoted(
   by: TestOfficer,
   to: TestOfficer,
   along = true,
+  reason?: TransferReason,
 ) {
   const view = await viewOf(place, keys, by);
   const { records } = await notesOf(place, keys, by);
-  const sealed = sealMove(place, keys, by, to, view, undefined, { notes: records, along });
+  const sealed = sealMove(place, keys, by, to, view, undefined, { notes: records, along, reason });
   return sendMove(place, keys, by, moveBody(place, by, sealed));
+}
+
+/** The entry that goes with a recusal, listing a colleague beside the one officer of these tests. */
+export function signerOfTwo({ directory }: TipCounty, by: TestOfficer) {
+  const sentEntry = sentEntryOf(directory, by.office)!;
+  const entry = decodeEntry(sentEntry.entry)!;
+  const officers = [...entry.officers, { ...entry.officers[0]!, id: 65_000 }];
+  return entryToWire({ ...sentEntry, entry: encodeEntry({ ...entry, officers }) });
+}
+
+/** What an officer sends who keeps away from a case, behind its notes. */
+export async function recusalBy(place: TipCounty, keys: ReceiptKeys, by: TestOfficer) {
+  const said: NoteSaid = { note: 'recusal', ground: 'interest' };
+  const record = sent(noteBy(place, keys, by, await notesOf(place, keys, by), said));
+  return { record, signer: signerOfTwo(place, by) };
 }

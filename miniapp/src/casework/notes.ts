@@ -4,7 +4,7 @@ import { sentEntryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
-import { type NotesView, readNotes, writeNote as writeNoteContract } from '#shared/tip/contract';
+import { type NotesView, readNotes, recuse, writeNote as writeNoteContract } from '#shared/tip/contract';
 import type { NoteSaid } from '#shared/tip/note';
 import { type Note, openNotes, type Work, workOf, writeNote } from '#shared/tip/notes';
 import { type ChainRecord, encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
@@ -20,7 +20,7 @@ import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, send } from '../platform/request';
 import { onPerson } from '../platform/session';
 import { createStore, useStore } from '../platform/store';
-import type { OpenCase } from './opening';
+import { forgetGlimpse, type OpenCase } from './opening';
 
 /** The internal notes of a case, opened at this desk. */
 export interface OpenNotes {
@@ -119,4 +119,19 @@ export async function sendNote(
   const answer = await acknowledged(sending, isThere, 'tip-mismatch');
   if (!answer.ok) return answer;
   return unsealNotes(joined(known.view, { ...answer.value, signers: [body.signer] }), open, own);
+}
+
+/** Keeps this officer away from a case for good. Once it is done nothing of it is remembered here. */
+export async function sendRecusal(
+  { view }: OpenCase,
+  own: Office,
+  { body }: SealedNote,
+): Promise<Outcome<unknown>> {
+  const params = { ...own, case: view.case };
+  const isOf = (answer: { case: Id }): boolean => answer.case === view.case;
+  const answer = await acknowledged(send(recuse, { params, body }), isOf, 'tip-mismatch');
+  if (!answer.ok) return answer;
+  forgetGlimpse(view.case);
+  forgetWork(view.case);
+  return answer;
 }

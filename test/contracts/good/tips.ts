@@ -113,6 +113,10 @@ export const TIP: Good[] = [
     const record = tips.sent(noting.noteBy(w.tips, keys, town, standing, way));
     return { params, body: { record, signer: tips.signer(w.tips, town) }, as };
   }),
+  good(tip.recuse, async (w) => {
+    const { keys, params, as } = await notedCase(w);
+    return { params, body: await noting.recusalBy(w.tips, keys, w.tips.town), as };
+  }),
   good(tip.transferCase, async (w) => {
     const { town, above } = w.tips;
     const { keys } = await notedCase(w);

@@ -113,23 +113,23 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
   const { reading } = useCounty();
   const { open, problem, setOpen } = useOpened(office, holder, caseId, keys);
   const [movedTo, setMovedTo] = useState<Office>();
+  const [recused, setRecused] = useState(false);
   const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
   const shell = { current: INBOX, backTo: '收件箱', office: name } as const;
+  const instead = (words: ReactNode): ReactNode => (
+    <DeskShell {...shell} title={caseLabel(caseId)}>
+      {words}
+    </DeskShell>
+  );
   if (movedTo) {
     const to = reading.kind === 'ready' ? officeName(reading.value, movedTo) : '别的办公室';
-    return (
-      <DeskShell {...shell} title={caseLabel(caseId)}>
-        <Empty title={`已转到${to}`}>这封信从现在起由那里办理，这里打不开了。来信人下次打开会看到。</Empty>
-      </DeskShell>
+    return instead(
+      <Empty title={`已转到${to}`}>这封信从现在起由那里办理，这里打不开了。来信人下次打开会看到。</Empty>,
     );
   }
-  if (!open) {
-    return (
-      <DeskShell {...shell} title={caseLabel(caseId)}>
-        {problem ? <Failed what="这封信" problem={problem} /> : <Loading what="这封信" />}
-      </DeskShell>
-    );
-  }
+  if (recused || problem?.code === 'tip-recused')
+    return instead(<Empty title="您已经回避这封信">您打不开，也不能办。同事在自己的电脑上办。</Empty>);
+  if (!open) return instead(problem ? <Failed what="这封信" problem={problem} /> : <Loading what="这封信" />);
   const acting = { open, office, keys, onDone: setOpen } as const;
   return (
     <DeskShell
@@ -151,7 +151,7 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
       side={
         <>
           <CaseSide open={open} name={name} />
-          <CaseNotes {...acting} />
+          <CaseNotes {...acting} onRecused={() => setRecused(true)} />
         </>
       }
     >

@@ -15,10 +15,16 @@ import { type OpenNotes, openNotesOf, sealNote, type SealedNote, sendNote } from
 import { nameOf, type Names, useNames } from '../names';
 import type { Acting } from '../saying';
 import { sayDay } from '../words';
+import { Recuse } from './recuse';
 import { NoteDialog, type Noting } from './note-dialog';
 
+interface Props extends Acting {
+  /** From now on this officer has no part in the case. */
+  onRecused: () => void;
+}
+
 /** What the office writes down for itself: how the case is handled, by whom, and whatever its writer must not read. */
-export function CaseNotes(acting: Acting): ReactNode {
+export function CaseNotes({ onRecused, ...acting }: Props): ReactNode {
   if (acting.open.view.role !== 'office') return null;
   return (
     <>
@@ -26,12 +32,12 @@ export function CaseNotes(acting: Acting): ReactNode {
         内部记录
       </Heading>
       <Para className="tl mute">只有本办公室打得开。来信人、上级、联合办理的都看不到。</Para>
-      <Notes {...acting} />
+      <Notes {...acting} onRecused={onRecused} />
     </>
   );
 }
 
-function Notes(acting: Acting): ReactNode {
+function Notes({ onRecused, ...acting }: Props): ReactNode {
   const { reading, again, ...keeper } = useNotes(acting);
   const names = useNames(acting.office);
   return (
@@ -41,7 +47,12 @@ function Notes(acting: Acting): ReactNode {
           <WorkLines work={notes.work} names={names} />
           <NoteList notes={notes} names={names} />
           {isOpen(acting.open.view.state) ? (
-            <Writing acting={acting} notes={notes} names={names} keeper={keeper} />
+            <>
+              <Writing acting={acting} notes={notes} names={names} keeper={keeper} />
+              <Box className="mt8">
+                <Recuse acting={acting} notes={notes} onRecused={onRecused} />
+              </Box>
+            </>
           ) : null}
         </>
       )}

@@ -49,7 +49,11 @@ export function Selected({
         </Box>
       ) : null}
       <Box className="mt16">
-        <Button onTap={onOpen}>打开</Button>
+        {line.recused ? (
+          <Para className="tl">您已经回避这封信，由同事来办。</Para>
+        ) : (
+          <Button onTap={onOpen}>打开</Button>
+        )}
       </Box>
     </>
   );
