@@ -112,6 +112,18 @@ export function extensionOf(state: Running, kind: OfficeKind, today: number): nu
   return state.extended || hasPassed(dueOf(state, kind), today) ? 0 : more;
 }
 
+/** Under which rule, and within how many months, an office reports on a case that its superior assigned to it. */
+export const ASSIGNED = { months: 3, law: '检举控告工作规则第二十一条' } as const;
+
+/** The day about which that report is expected: a measure for the office alone, by which no clock runs. */
+export function assignedUntil(day: number): number {
+  const [year = 0, month = 0, date = 0] = dateOfDay(day).split('-').map(Number);
+  const due = month - 1 + ASSIGNED.months;
+  // The month may be shorter than the one it is counted from.
+  const last = new Date(Date.UTC(year, due + 1, 0)).getUTCDate();
+  return Date.UTC(year, due, Math.min(date, last)) / 86_400_000;
+}
+
 /** Units of its own clock within which a last day is near: the officers are reminded. */
 export const NEAR = 3;
 

@@ -59,6 +59,15 @@ function follow(held: Held, entry: Entry): Held {
   return { ...held, office: content.said.to, second: content.said.second ?? null };
 }
 
+/** The day on which the office above passed the case down to who has it; undefined when it came another way. */
+export function assignedSince(entries: readonly Entry[], records: readonly ServedWire[]): number | undefined {
+  const moves = entries.flatMap((entry, i) =>
+    entry.ok && entry.content.kind === 'transfer' ? [{ said: entry.content.said, day: records[i]?.day }] : [],
+  );
+  const last = moves[moves.length - 1];
+  return last?.said.reason === 'remit' ? last.day : undefined;
+}
+
 /** The office of another kind that the office asked about last, until the writer has answered or it has gone there. */
 export function askedAbout(entries: readonly Entry[]): Office | undefined {
   return entries.reduce<Office | undefined>((asked, entry) => {

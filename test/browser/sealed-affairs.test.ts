@@ -29,6 +29,7 @@ import {
   SECRET_ADDITION,
   SECRET_ANSWER,
   SECRET_LETTER,
+  SECRET_NOTE,
   writeLetter,
 } from './tip-journey';
 import { checkReceipt } from '#verify/check-receipt';
@@ -124,7 +125,8 @@ describe('what lies on the server before any key is released', () => {
     const places = await leftBehind(server);
     expectPublicFound(places);
     const files = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
-    const words = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, ...files, receipt.join(''), CHOICE];
+    const letters = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, SECRET_NOTE];
+    const words = [...letters, ...files, receipt.join(''), CHOICE];
     expectSecretsAbsent(places, words, secrets);
   });
 });

@@ -8,6 +8,9 @@ export const SECRET_LETTER = '十一月二十日傍晚在村口小卖部门前�
 export const SECRET_ADDITION = '补充一句送东西的人开的是一辆白色面包车停在晒谷场旁边';
 export const SECRET_ANSWER = '来信收到了我们下周一到村里找几位村民当面核对请您放心';
 
+/** What the office noted for itself. */
+export const SECRET_NOTE = '内部记下先找村会计核对烟酒的进货单再找小卖部的人问话';
+
 /** The lowest phone on which the keypad must leave room for what is typed. */
 const LOW = { width: 375, height: 667 };
 
@@ -76,7 +79,7 @@ async function isAboveKeypad(page: Page, place: number): Promise<void> {
   expect(group.y + group.height).toBeLessThanOrEqual(Math.ceil(scroll.y + scroll.height));
 }
 
-/** The officer opens the newest letter with the passphrase, reads it, accepts it and answers in their own words. */
+/** The officer opens the newest letter with the passphrase, reads it, accepts it, answers in their own words, and notes something for the office. */
 export async function answerLetter(page: Page, origin: string): Promise<void> {
   await open(page, origin, 'casework/inbox/index');
   // A page opened anew holds no open keys: the passphrase is asked for again.
@@ -88,6 +91,10 @@ export async function answerLetter(page: Page, origin: string): Promise<void> {
   await sees(page, SECRET_LETTER);
   await openFiles(page);
   await act(page, '受理', SECRET_ANSWER);
+  await tap(page, '记一条……');
+  await fill(page, '写什么', SECRET_NOTE);
+  await tap(page, '密封并记下');
+  await sees(page, SECRET_NOTE);
 }
 
 /** Takes a lawful act in its dialog. */

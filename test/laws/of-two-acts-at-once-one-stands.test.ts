@@ -7,6 +7,8 @@ import { interleave } from '#test/interleave';
 import { runs } from '#test/runs';
 import { COUNTY } from '#test/setup';
 import { caseOf, letter, mailbox, newCase, next, officerActs, sent, tipCounty } from '#test/tip/case';
+import { caseAt, moveBody, sealMove, sendMove, viewOf } from '#test/tip/moves';
+import { noteBy, notes, notesOf, readNotesBy, remark, sendNote, told } from '#test/tip/noting';
 
 it('of two officers and a writer who each add to a letter at once, one is let in, and the chain has no gap', async () => {
   const place = await tipCounty();
@@ -56,5 +58,29 @@ it('of two directories published at once one stands, and its entries are what wa
       expect(snapshot).toBe(bodies[replies.findIndex(({ code }) => code === undefined)]!.snapshot);
     }),
     { numRuns: runs(6), endOnFailure: true },
+  );
+});
+
+it('of a note and a move at once, the note goes up with the case or is not written, and none stays readable below', async () => {
+  const place = await tipCounty();
+  const { county, town, above } = place;
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const keys = await caseAt(place, town);
+      await notes(place, keys, town, remark('先前记的'));
+      const [view, before] = [await viewOf(place, keys, town), await notesOf(place, keys, town)];
+      const noted = { notes: before.records, along: true };
+      const body = moveBody(place, town, sealMove(place, keys, town, above, view, undefined, noted));
+      const note = noteBy(place, keys, town, before, remark('同时记的'));
+      const replies = await interleave<{ code: string | undefined }>(county, scheduler, [
+        () => sendMove(place, keys, town, body),
+        () => sendNote(place, keys, town, note),
+      ]);
+      const [moved, written] = replies.map(({ code }) => code === undefined);
+      expect([moved, written].filter(Boolean)).toHaveLength(1);
+      const read = told(await readNotesBy(place, keys, moved ? above : town));
+      expect(read).toEqual(written ? ['先前记的', '同时记的'] : ['先前记的']);
+    }),
+    { numRuns: runs(7), endOnFailure: true },
   );
 });

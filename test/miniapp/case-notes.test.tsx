@@ -51,9 +51,10 @@ beforeEach(() => {
 async function panel(
   state: TipState = { state: 'received', received: 20_000 },
   role = 'office',
+  entries: readonly object[] = [],
 ): Promise<HTMLElement> {
-  const view = { state, role, case: 'a', records: [] };
-  const open = { view, directory: { snapshot: { day: 20_000 }, entries: [entry] } };
+  const view = { state, role, case: 'a', records: entries.map((_, i) => ({ day: 20_000 + i })) };
+  const open = { view, entries, directory: { snapshot: { day: 20_000 }, entries: [entry] } };
   const acting = { open, office: TOWN, keys: { officer: ME }, onDone: () => undefined };
   const box = render(<CaseNotes {...(acting as object as Parameters<typeof CaseNotes>[0])} />);
   await settle();
@@ -82,7 +83,7 @@ describe('the notes beside a letter', () => {
     expect(text).toContain('来信人、上级、联合办理的都看不到');
     expect(text).toContain('经办何秀英');
     expect(text).toContain('处置方式初步核实');
-    for (const words of ['先找村会计核对', '处置方式：初步核实', '有了新线索', '交给何秀英办', '沈一帆'])
+    for (const words of ['先找村会计核对', '处置方式：初步核实', '有了新线索', '交给何秀英经办', '沈一帆'])
       expect(text).toContain(words);
   });
 
@@ -103,7 +104,7 @@ describe('the notes beside a letter', () => {
   });
 
   it('settle how it is handled, by the four ways of a discipline office', async () => {
-    tap(byName(await panel(), BUTTON, '定处置方式……'));
+    tap(byName(await panel(), BUTTON, '处置方式……'));
     expect(document.body.textContent).toContain('检举控告工作规则第十七条');
     expect(choices()).toEqual(['谈话函询', '初步核实', '暂存待查', '予以了结']);
     choose('暂存待查');
@@ -113,12 +114,22 @@ describe('the notes beside a letter', () => {
   });
 
   it('settle who handles it: oneself first, nobody who keeps away', async () => {
-    tap(byName(await panel(), BUTTON, '定谁经办……'));
+    tap(byName(await panel(), BUTTON, '谁经办……'));
     expect(choices()).toEqual(['沈一帆（我）', '何秀英']);
     choose('何秀英');
     tap(button('密封并记下'));
     await settle();
     expect(sealed).toEqual([{ note: 'assignment', to: COLLEAGUE }]);
+  });
+
+  it('say by when the office above expects a report on what it passed down, and nothing after a move of another way', async () => {
+    const moved = (reason: string) => ({ ok: true, content: { kind: 'transfer', said: { reason } } });
+    const first = { ok: true, content: { kind: 'first', said: {} } };
+    const assigned = await panel(undefined, 'office', [first, moved('superior'), moved('remit')]);
+    // Day 20,002 is 6 October 2024.
+    expect(assigned.textContent).toContain('上级10月6日交办，约 3 个月办结并报告，到1月6日前后。');
+    const up = await panel(undefined, 'office', [first, moved('remit'), moved('superior')]);
+    expect(up.textContent).not.toContain('交办');
   });
 
   it('stay to be read when the case has ended, and are no matter of another office', async () => {

@@ -6,6 +6,7 @@ import { DISCIPLINE, ELECTION } from '#shared/directory/office';
 import { HOLIDAYS } from '#shared/holidays';
 import { dateOfDay, dayOfDate } from '#shared/time';
 import {
+  assignedUntil,
   daysLeft,
   dueOf,
   hasPassed,
@@ -95,6 +96,15 @@ it('runs alike for every case: nothing but state, days and the kind of the offic
       expect(orderDayOf({ ...more, ...state }, kind)).toBe(orderDayOf(state, kind));
     }),
   );
+});
+
+it.each([
+  ['2026-02-02', '2026-05-02'],
+  ['2026-11-30', '2027-02-28'],
+  ['2023-11-30', '2024-02-29'],
+  ['2026-12-31', '2027-03-31'],
+])('what the superior assigned on %s is to be reported about %s', (day, until) => {
+  expect(dateOfDay(assignedUntil(dayOfDate(day)))).toBe(until);
 });
 
 /** The calendars that a county has had, one after another. */

@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { officeFrom, officeText } from '#shared/directory/office';
+import { DISCIPLINE, officeFrom, officeText } from '#shared/directory/office';
+import { ASSIGNED, assignedUntil } from '#shared/tip/clocks';
 import { type NoteSaid, RECUSAL_WORDS, WAY_WORDS } from '#shared/tip/note';
 import type { Note as Noted, Work } from '#shared/tip/notes';
 import { isOpen } from '#shared/tip/rules';
+import { assignedSince } from '#shared/tip/standing';
 import { Button } from '../../components/button';
 import { KeyValue } from '../../components/desk';
 import { Box, Heading, Para } from '../../components/native';
@@ -44,15 +46,11 @@ function Notes({ onRecused, ...acting }: Props): ReactNode {
     <Read reading={reading} what="内部记录" again={again}>
       {(notes) => (
         <>
+          <Assigned {...acting} />
           <WorkLines work={notes.work} names={names} />
           <NoteList notes={notes} names={names} />
           {isOpen(acting.open.view.state) ? (
-            <>
-              <Writing acting={acting} notes={notes} names={names} keeper={keeper} />
-              <Box className="mt8">
-                <Recuse acting={acting} notes={notes} onRecused={onRecused} />
-              </Box>
-            </>
+            <Writing acting={acting} notes={notes} names={names} keeper={keeper} onRecused={onRecused} />
           ) : null}
         </>
       )}
@@ -115,6 +113,17 @@ function useNotes({ open, office, keys }: Acting): Keeper & {
   return { reading, again, busy, problem, unsettled: pending !== undefined, write };
 }
 
+/** By when the office above expects a report on what it assigned; nothing else came down from it. */
+function Assigned({ open, office }: Acting): ReactNode {
+  const since = assignedSince(open.entries, open.view.records);
+  if (office.kind !== DISCIPLINE || since === undefined || !isOpen(open.view.state)) return null;
+  return (
+    <Para className="tl mt8">
+      {`上级${sayDay(since)}交办，约 ${ASSIGNED.months} 个月办结并报告，到${sayDay(assignedUntil(since))}前后。${ASSIGNED.law}。`}
+    </Para>
+  );
+}
+
 /** How the case is handled and by whom, as the newest notes say. */
 function WorkLines({ work, names }: { work: Work; names: Names }): ReactNode {
   return (
@@ -156,40 +165,41 @@ function noteWords(note: Noted, names: Names): string {
     case 'handling':
       return `处置方式：${WAY_WORDS[said.way]}`;
     case 'assignment':
-      return `交给${nameOf(names, said.to)}办`;
+      return said.to === note.signerId ? '由自己经办' : `交给${nameOf(names, said.to)}经办`;
     case 'recusal':
       return `回避：${RECUSAL_WORDS[said.ground]}`;
   }
 }
-
-const VERBS = {
-  remark: '记一条……',
-  handling: '定处置方式……',
-  assignment: '定谁经办……',
-} as const satisfies Record<Noting, string>;
-const NOTINGS = ['remark', 'handling', 'assignment'] as const;
 
 function Writing({
   acting,
   notes,
   names,
   keeper,
+  onRecused,
 }: {
   acting: Acting;
   notes: OpenNotes;
   names: Names;
   keeper: Keeper;
+  onRecused: () => void;
 }): ReactNode {
   const [chosen, setChosen] = useState<Noting>();
+  const button = (noting: Noting, words: string): ReactNode => (
+    <Button kind="second" onTap={() => setChosen(noting)}>
+      {words}
+    </Button>
+  );
   return (
     <>
-      {NOTINGS.map((one) => (
-        <Box key={one} className="mt8">
-          <Button kind="second" onTap={() => setChosen(one)}>
-            {VERBS[one]}
-          </Button>
-        </Box>
-      ))}
+      <Box className="row mt16">
+        {button('remark', '记一条……')}
+        {button('handling', '处置方式……')}
+      </Box>
+      <Box className="row mt8">
+        {button('assignment', '谁经办……')}
+        <Recuse acting={acting} notes={notes} onRecused={onRecused} />
+      </Box>
       <NotDone title="没有记下" problem={chosen ? undefined : keeper.problem} />
       {chosen ? (
         <NoteDialog
