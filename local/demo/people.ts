@@ -112,6 +112,7 @@ export const OFFICERS: readonly DemoOfficer[] = [
     DEMO_COUNTY,
     '县纪委监委：收涉及镇干部的信，镇里到期没办的也归这里',
   ),
+  officer('miao-qing', '苗青', 'officer', DEMO_COUNTY, '县纪委监委：和冯静远一起办信，办结要两个人签字'),
   officer('he-qiusheng', '贺秋生', 'observer', DEMO_COUNTY, '县督导组：看各村的公告和推荐，什么也不改'),
 ];
 

@@ -9,6 +9,7 @@ export const KEY_PEOPLE = {
   township: '吴晓芸',
   discipline: '沈一帆',
   countyDiscipline: '冯静远',
+  countyColleague: '苗青',
   county: '郑立新',
 } as const;
 
@@ -24,14 +25,15 @@ export interface Ceremony {
 /** Every key is made by its person's own browser, through the pages they use; then the county signs. */
 export async function holdCeremony(browser: Browser, origin: string): Promise<Ceremony> {
   const desks = new Map<string, Page>();
-  const { trustees, signer, township, discipline, countyDiscipline, county } = KEY_PEOPLE;
+  const { trustees, signer, township, discipline, countyDiscipline, countyColleague, county } = KEY_PEOPLE;
   const enrol = async (name: string): Promise<Page> => {
     const page = await deskOf(browser, origin, name);
     await makeOwnKeys(page, origin, name);
     desks.set(name, page);
     return page;
   };
-  for (const name of [...trustees, signer, township, discipline, countyDiscipline]) await enrol(name);
+  const others = [signer, township, discipline, countyDiscipline, countyColleague];
+  for (const name of [...trustees, ...others]) await enrol(name);
   for (const name of OFFICE_MAKERS) {
     const page = desks.get(name);
     if (page) await makeOfficeKey(page);

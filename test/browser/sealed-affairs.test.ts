@@ -3,6 +3,17 @@ import type { Browser, Page } from 'playwright-core';
 import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone, refusedByPolicy } from './chromium';
 import { siteElsewhere } from './elsewhere';
+import {
+  answerWithPhoto,
+  askWriter,
+  confirmEnd,
+  moveUp,
+  proposeEnd,
+  SECRET_QUESTION,
+  SECRET_REPLY,
+  SECRET_RESULT,
+  seesResult,
+} from './case-journey';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import { seeDirectory } from './log-journey';
 import { type LocalServer, startServer } from './server';
@@ -83,10 +94,6 @@ describe('a letter', () => {
     expect(receipt).toHaveLength(12);
   });
 
-  it('is opened, accepted and answered by its office', async () => {
-    await answerLetter(deskOf(KEY_PEOPLE.discipline), server.origin);
-  });
-
   it('is in the inbox as well when the desk’s pages come from another host', async () => {
     const elsewhere = await siteElsewhere(server.origin);
     const desk = await staffDesk(browser, elsewhere.origin, KEY_PEOPLE.discipline);
@@ -95,8 +102,25 @@ describe('a letter', () => {
     elsewhere.stop();
   });
 
+  it('is opened, accepted and answered by its office', async () => {
+    await answerLetter(deskOf(KEY_PEOPLE.discipline), server.origin);
+  });
+
   it('is followed from another phone with the receipt alone', async () => {
     await comeBack(await openPhone(browser), server.origin, receipt);
+  });
+
+  it('is asked about, answered with a photograph, and goes up to the county', async () => {
+    const town = deskOf(KEY_PEOPLE.discipline);
+    await askWriter(town, server.origin);
+    await answerWithPhoto(await openPhone(browser), server.origin, receipt);
+    await moveUp(town, server.origin);
+  });
+
+  it('ends there by two officers, and tells its writer what came of it', async () => {
+    await proposeEnd(deskOf(KEY_PEOPLE.countyDiscipline), server.origin);
+    await confirmEnd(deskOf(KEY_PEOPLE.countyColleague), server.origin);
+    await seesResult(await openPhone(browser), server.origin, receipt);
   });
 });
 
@@ -126,7 +150,8 @@ describe('what lies on the server before any key is released', () => {
     expectPublicFound(places);
     const files = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
     const letters = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, SECRET_NOTE];
-    const words = [...letters, ...files, receipt.join(''), CHOICE];
+    const thread = [SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT];
+    const words = [...letters, ...thread, ...files, receipt.join(''), CHOICE];
     expectSecretsAbsent(places, words, secrets);
   });
 });
@@ -169,7 +194,7 @@ describe('after the closing', () => {
     await open(phone, server.origin, 'area/home/index');
     await sees(phone, '选我的村');
     expect(Date.now() - started).toBeLessThanOrEqual(4000);
-    await comeBack(await openPhone(browser), server.origin, receipt);
+    await seesResult(await openPhone(browser), server.origin, receipt);
   });
 });
 

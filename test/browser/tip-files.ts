@@ -5,7 +5,7 @@ import { here, sees, tap } from './people';
 
 /** What a camera wrote beside the picture, the name of a file, and what is in it: nobody but the office may ever read it. */
 export const SECRET_CAMERA = 'GPS 29.71830 N 106.52310 E Xiaomi 14 of Liu Shougen';
-export const SECRET_FILE_NAME = '晒谷场边给钱的录音';
+export const SECRET_FILE_NAME = '在晒谷场边给钱那天的录音';
 export const SECRET_IN_FILE = '他说每家两百块钱投票那天都要写我弟弟的名字';
 
 /** A JPEG with what a camera writes beside it: where, when, whose. */
@@ -33,8 +33,8 @@ async function choose(page: Page, words: string, file: { name: string; mimeType:
   await (await chooser).setFiles(file);
 }
 
-/** Adds a photograph, of which the phone keeps the picture alone, and a recording as it is, after what that may tell was said. */
-export async function addFiles(page: Page): Promise<void> {
+/** Adds a photograph, of which the phone keeps the picture alone. */
+export async function addPhoto(page: Page): Promise<void> {
   const photo = await cameraPhoto(page);
   expect(photo.includes(SECRET_CAMERA)).toBe(true);
   const name = 'IMG_20261120_183012_村口小卖部.jpg';
@@ -45,6 +45,11 @@ export async function addFiles(page: Page): Promise<void> {
   expect(kept.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
   expect(kept.includes('Exif')).toBe(false);
   expect(kept.includes(SECRET_CAMERA)).toBe(false);
+}
+
+/** Adds a photograph, and a recording as it is, after what that may tell was said. */
+export async function addFiles(page: Page): Promise<void> {
+  await addPhoto(page);
   await tap(page, '加录音、文件，或者照片原件');
   await sees(page, '原件里可能有拍摄时间和地点');
   const words = Buffer.from(SECRET_IN_FILE.repeat(20_000));

@@ -105,14 +105,19 @@ export async function act(page: Page, verb: string, words: string): Promise<void
   await sees(page, words);
 }
 
-/** Comes back with the receipt from another phone in large letters, reads where the letter is, and writes more. */
-export async function comeBack(page: Page, origin: string, groups: readonly string[]): Promise<void> {
+/** Opens a letter with its receipt, in large letters. */
+export async function openByReceipt(page: Page, origin: string, groups: readonly string[]): Promise<void> {
   await chooseVillage(page, origin);
   await tap(page, /^长辈版/);
   await tap(page, '凭回执查进度');
   await typeReceipt(page, groups);
   await tap(page, /^查看$/);
   await sees(page, SECRET_LETTER);
+}
+
+/** Comes back with the receipt from another phone in large letters, reads where the letter is, and writes more. */
+export async function comeBack(page: Page, origin: string, groups: readonly string[]): Promise<void> {
+  await openByReceipt(page, origin, groups);
   await sees(page, SECRET_ANSWER);
   await sees(page, '签收凭据核对过了');
   await fill(page, '再补充几句', SECRET_ADDITION);
