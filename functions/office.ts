@@ -32,7 +32,10 @@ export const OFFICE_FEATURES: readonly Feature<OfficePlatform>[] = [
   },
   { parts: ['objections'], load: async () => (await import('./objection/routes')).objectionOfficeRoutes },
   { parts: ['proxies'], load: async () => (await import('./proxy/routes')).proxyOfficeRoutes },
-  { parts: ['minutes'], load: async () => (await import('./meeting/routes')).meetingOfficeRoutes },
+  {
+    parts: ['minutes', 'assembly'],
+    load: async () => (await import('./meeting/routes')).meetingOfficeRoutes,
+  },
   { parts: ['committee'], load: async () => (await import('./committee/routes')).committeeOfficeRoutes },
   { parts: ['rounds'], load: async () => (await import('./recommendation/routes')).roundOfficeRoutes },
 ];

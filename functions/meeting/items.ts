@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
-import { Minutes } from '#shared/meeting/contract';
+import { Assembly, Minutes } from '#shared/meeting/contract';
 import { ABSENT, atRevision, type Key, put, type Write } from '../platform/item';
 
 /** The minutes of a village's meetings, of every term, as they stand. */
@@ -12,6 +12,16 @@ export const minutesKey = (village: AreaCode, id: Id): Key => ({
 });
 export const StoredMinutes = z.object({ minutes: Minutes, revision: z.number(), auditHash: z.string() });
 export type StoredMinutes = z.output<typeof StoredMinutes>;
+
+/** Who makes up a village's meeting of representatives. */
+export const assemblyKey = (village: AreaCode): Key => ({ PK: `VILLAGE#${village}`, SK: 'ASSEMBLY' });
+export const StoredAssembly = z.object({ assembly: Assembly, revision: z.number(), auditHash: z.string() });
+export type StoredAssembly = z.output<typeof StoredAssembly>;
+
+/** Puts the list in place of the one it was decided from. */
+export function putAssembly(after: StoredAssembly): Write {
+  return put('affairs', { ...assemblyKey(after.assembly.area), ...after }, atRevision(after.revision - 1));
+}
 
 /** What stood before it was corrected, for good. */
 const kept = (id: Id): string => `MINUTESKEPT#${id}#`;

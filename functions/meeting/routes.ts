@@ -1,5 +1,6 @@
 import { actedFor } from '#shared/election/board';
 import * as contracts from '#shared/meeting/contract';
+import { keepAssembly } from '#shared/meeting/assembly';
 import * as rules from '#shared/meeting/rules';
 import { dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
@@ -9,6 +10,15 @@ import * as store from './store';
 /** The minutes of meetings as a village and its offices keep them. */
 export function meetingOfficeRoutes(p: Platform): Route[] {
   return [
+    route(contracts.readAssembly, ({ params }) => store.readAssembly(p.dynamo, params.area)),
+
+    route(contracts.keepAssembly, ({ params: { area }, body: { from, ...list }, caller, now }) => {
+      const act = { actor: caller.person, at: now };
+      return store.changeAssembly(p.dynamo, area, act, (before, { body }) =>
+        keepAssembly(before, { area, body, from }, list, dateOfDay(dayOf(now))),
+      );
+    }),
+
     route(contracts.listMinutes, ({ params }) => store.readAll(p.dynamo, params.area)),
 
     route(contracts.readMinutes, ({ params: { area: village, id } }) =>

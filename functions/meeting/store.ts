@@ -1,6 +1,6 @@
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
-import type { Minutes } from '#shared/meeting/contract';
+import type { Assembly, Minutes } from '#shared/meeting/contract';
 import type { MeetingElection } from '#shared/meeting/rules';
 import { fail, ok, type Result } from '#shared/result';
 import { electionKey, StoredBody } from '../election/items';
@@ -27,12 +27,15 @@ export async function change(
   act: { actor: Id; action: string; at: number },
   decide: (before: Minutes | undefined, election: MeetingElection | undefined) => Result<Minutes>,
 ): Promise<Result<Minutes>> {
-  const [timetable, item] = await dynamo.batchGet([
+  const [timetable, list, item] = await dynamo.batchGet([
     electionAt(village),
+    { table: 'affairs', key: items.assemblyKey(village) },
     { table: 'affairs', key: items.minutesKey(village, id) },
   ]);
   const before = item && items.StoredMinutes.parse(item);
-  const next = decide(before?.minutes, electionIn(timetable));
+  const election = electionIn(timetable);
+  const assembly = list && items.StoredAssembly.parse(list).assembly;
+  const next = decide(before?.minutes, election && { ...election, assembly });
   if (!next.ok || next.value === before?.minutes) return next;
   const { revision } = next.value;
   const previous = before?.auditHash ?? '';
@@ -74,4 +77,35 @@ export async function readOne(
   if (!item) return fail('not-found');
   const { minutes } = items.StoredMinutes.parse(item);
   return ok({ minutes, earlier: earlier.map((one) => items.StoredKept.parse(one).minutes) });
+}
+
+/** Who makes up a village's meeting of representatives. */
+export async function readAssembly(dynamo: Dynamo, village: AreaCode): Promise<Result<Assembly>> {
+  const found = await dynamo.get('affairs', items.assemblyKey(village));
+  return found ? ok(items.StoredAssembly.parse(found).assembly) : fail('not-found');
+}
+
+/** Writes what follows from the list that stands; what changes nothing is not written. */
+export async function changeAssembly(
+  dynamo: Dynamo,
+  village: AreaCode,
+  { actor, at }: { actor: Id; at: number },
+  decide: (before: Assembly | undefined, election: MeetingElection) => Result<Assembly>,
+): Promise<Result<Assembly>> {
+  const [timetable, found] = await dynamo.batchGet([
+    electionAt(village),
+    { table: 'affairs', key: items.assemblyKey(village) },
+  ]);
+  const election = electionIn(timetable);
+  if (!election) return fail('election-unplanned');
+  const before = found && items.StoredAssembly.parse(found);
+  const next = decide(before?.assembly, election);
+  if (!next.ok || next.value === before?.assembly) return next;
+  const { revision } = next.value;
+  const entity = `ASSEMBLY#${village}`;
+  const previous = before?.auditHash ?? '';
+  const { write, auditHash } = audit({ entity, revision, previous, actor, action: 'keep', at });
+  const after = { assembly: next.value, revision, auditHash };
+  const written = unlessConflict(await dynamo.transact([items.putAssembly(after), write]));
+  return written.ok ? next : written;
 }

@@ -76,7 +76,7 @@ function consenting(people: number, day: LegalDate): MinutesText {
     place: '村委会会议室',
     chair: '何建设',
     recorder: '周小满',
-    due: 32,
+    due: 38,
     present: 27,
     women: 11,
     items: [

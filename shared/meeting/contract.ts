@@ -94,9 +94,50 @@ export type Corrected = z.output<typeof Corrected>;
 export const Minutes = z.discriminatedUnion('state', [Draft, Signed, Corrected]);
 export type Minutes = z.output<typeof Minutes>;
 
+/** One of those who make up the meeting of representatives: a representative, or a member of the committee. */
+export const AssemblyMember = z.strictObject({
+  name: Name,
+  group: Text.trim().max(20),
+  as: z.enum(['代表', '委员']),
+  woman: z.boolean(),
+});
+export type AssemblyMember = z.output<typeof AssemblyMember>;
+
+/** More make up no meeting of representatives. */
+const ASSEMBLY_AT_MOST = 400;
+
+const AssemblyList = z.strictObject({
+  /** Since when they make it up. */
+  since: LegalDate,
+  members: z.array(AssemblyMember).min(1).max(ASSEMBLY_AT_MOST),
+});
+
+/** Who makes up a village's meeting of representatives (代表会议全体组成人员): its quorum is counted of them. */
+export const Assembly = AssemblyList.extend({ area: AreaCode, body: ElectionBody, revision: Version });
+export type Assembly = z.output<typeof Assembly>;
+
 const MinutesPath = z.strictObject({ area: AreaCode, id: Id });
 const READERS = [...STAFF, 'observer'] as const;
 const office = { access: { roles: STAFF }, params: MinutesPath, responses: { 200: Minutes } } as const;
+
+/** Who makes up the meeting of representatives; 404 before it is put down. */
+export const readAssembly = contract({
+  method: 'GET',
+  path: '/office/areas/:area/assembly',
+  access: { roles: READERS },
+  params: AreaPath,
+  responses: { 200: Assembly },
+});
+
+/** Puts down who makes it up, over the list that stands; `from` is 0 when there is none. */
+export const keepAssembly = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/assembly',
+  access: { roles: STAFF },
+  params: AreaPath,
+  body: AssemblyList.extend({ from: whole(0) }),
+  responses: { 200: Assembly },
+});
 
 /** The minutes of a village's election, by the day of the meeting. */
 export const listMinutes = contract({

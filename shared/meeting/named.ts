@@ -1,7 +1,6 @@
 import type { ElectionBody } from '../election/body';
 import { groupOf } from '../roll/line';
 import { comparableName } from '../roll/row';
-import type { Chosen } from './contract';
 import { CHOOSES_COMMITTEE, type ItemAbout } from './kinds';
 import type { Held } from './reckon';
 
@@ -21,8 +20,6 @@ export interface Listed {
 
 /** Somebody whom a vote names and the roll does not clearly have: nobody of that name, in other groups, or several. */
 export interface Doubt {
-  /** Of which item, from 0. */
-  item: number;
   name: string;
   why: 'unlisted' | 'elsewhere' | 'namesakes';
   /** Where people of that name stand. */
@@ -32,23 +29,28 @@ export interface Doubt {
 /** Whom the votes of a meeting name and the roll does not clearly have. */
 export function doubtsOf({ body, text }: Held, roll: readonly Listed[]): Doubt[] {
   const own: readonly ItemAbout[] = AMONG_OWN[body];
+  const people = text.items.flatMap(({ about, vote }) =>
+    vote.kind === 'persons' && about !== undefined && own.includes(about) ? vote.persons : [],
+  );
+  return doubtsAmong(people, roll, text.group);
+}
+
+/** Whom of these people, of a group's own meeting or of none, the roll does not clearly have. */
+export function doubtsAmong(people: readonly Listed[], roll: readonly Listed[], meeting = ''): Doubt[] {
   const groupsOf = new Map<string, string[]>();
   for (const { name, group } of roll) {
     const key = comparableName(name);
     groupsOf.set(key, [...(groupsOf.get(key) ?? []), group]);
   }
-  return text.items.flatMap(({ about, vote }, item) => {
-    if (vote.kind !== 'persons' || about === undefined || !own.includes(about)) return [];
-    return vote.persons.flatMap((one) => {
-      const groups = groupsOf.get(comparableName(one.name)) ?? [];
-      const why = doubtOf(one, groups, text.group);
-      return why ? [{ item, name: one.name, why, groups: [...new Set(groups)] }] : [];
-    });
+  return people.flatMap((one) => {
+    const groups = groupsOf.get(comparableName(one.name)) ?? [];
+    const why = doubtOf(one, groups, meeting);
+    return why ? [{ name: one.name, why, groups: [...new Set(groups)] }] : [];
   });
 }
 
 /** A group's own meeting chooses of that group, where no other is written. */
-function doubtOf({ group }: Chosen, groups: readonly string[], meeting: string): Doubt['why'] | undefined {
+function doubtOf({ group }: Listed, groups: readonly string[], meeting: string): Doubt['why'] | undefined {
   if (groups.length === 0) return 'unlisted';
   const written = groupOf(group === '' ? meeting : group);
   const there = written === '' ? groups : groups.filter((one) => groupOf(one) === written);

@@ -5,17 +5,22 @@ import { type FieldError, fail, ok, type Result } from '../result';
 import type { LegalDate } from '../time';
 import {
   type AgendaItem,
+  type Assembly,
   type Corrected,
   type Draft,
   type Minutes,
   MinutesText,
   type Signed,
 } from './contract';
+import { unfitDue } from './assembly';
 import { aboutOf, type ItemAbout, meetingOf } from './kinds';
 import { type Held, outcomeOf, quorumOf } from './reckon';
 
 /** What of a village's election minutes belong to. */
-export type MeetingElection = Pick<Timetable, 'body' | 'term'>;
+export type MeetingElection = Pick<Timetable, 'body' | 'term'> & {
+  /** Who makes up its meeting of representatives, where that is kept. */
+  assembly?: Assembly | undefined;
+};
 
 const said = (text: MinutesText) => JSON.stringify(MinutesText.parse(text));
 
@@ -32,7 +37,7 @@ export function draftMinutes(
   if ((before?.revision ?? 0) !== from) return fail('conflict');
   if (!election) return fail('election-unplanned');
   const { body, term } = before ?? election;
-  const wrong = unfitText(text, { body });
+  const wrong = unfitText(text, { body, assembly: election.assembly });
   if (wrong.length > 0) return fail('invalid', wrong);
   const draft: Draft = { id, area, term, body, text, revision: from + 1, state: 'draft' };
   return ok(draft);
@@ -102,7 +107,10 @@ export function correctMinutes(
 }
 
 /** What cannot be, whoever wrote it: a meeting of the other law, more present than due, more votes than present. */
-export function unfitText(text: MinutesText, { body }: Pick<MeetingElection, 'body'>): FieldError[] {
+export function unfitText(
+  text: MinutesText,
+  { body, assembly }: Pick<MeetingElection, 'body' | 'assembly'>,
+): FieldError[] {
   const { kind, group, from, to, due, present, women, items } = text;
   const meeting = meetingOf(kind);
   const wrong: (FieldError | false)[] = [
@@ -112,8 +120,10 @@ export function unfitText(text: MinutesText, { body }: Pick<MeetingElection, 'bo
     present > due && { path: 'present', message: `实到不能多于应到的 ${due} 人，请核对` },
     women > present && { path: 'women', message: `女的不能多于实到的 ${present} 人，请核对` },
   ];
+  const unlike = unfitDue(text, assembly);
   return [
     ...wrong.filter((one) => one !== false),
+    ...(unlike ? [unlike] : []),
     ...items.flatMap((item, at) => unfitItem(item, at, { body, text })),
   ];
 }

@@ -33,7 +33,7 @@ it('finds nothing to ask where everybody chosen stands on the roll once', () => 
 
 it('names who is not on the roll, and says what to do', () => {
   const [doubt, ...others] = doubts({}, ROLL.slice(1));
-  expect([doubt, others]).toMatchObject([{ item: 0, name: '李守田', why: 'unlisted' }, []]);
+  expect([doubt, others]).toMatchObject([{ name: '李守田', why: 'unlisted' }, []]);
   expect(sayDoubt(doubt!)).toBe(
     '李守田：现在的选民名单上没有。先核对姓名；没有登记的，按规定补登；不是本村的人，会上要另推一位。',
   );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act } from 'react';
-import type { Minutes, MinutesText } from '#shared/meeting/contract';
+import { keepAssembly } from '#shared/meeting/assembly';
+import type { Assembly, Minutes, MinutesText } from '#shared/meeting/contract';
 import * as rules from '#shared/meeting/rules';
 import type { Result } from '#shared/result';
 import { Session } from '#shared/identity/contract';
@@ -20,6 +21,8 @@ const NOON = Date.parse(`${TODAY}T04:00:00Z`);
 const kept = new Map<string, Minutes>();
 const earlier = new Map<string, Minutes[]>();
 
+/** Who makes up the meeting of representatives. */
+let assembly: Assembly | undefined;
 /** Who stands on the roll; nobody before it is imported. */
 let listed: readonly RollEntry[] = [];
 const CHOSEN = TEXT.items.flatMap(({ vote }) =>
@@ -31,9 +34,20 @@ const CHOSEN = TEXT.items.flatMap(({ vote }) =>
     : [],
 );
 
+function ofAssembly(method: string, body: unknown): { status: number; value: unknown } {
+  if (method === 'PUT') {
+    const { from, ...list } = body as { from: number } & Pick<Assembly, 'since' | 'members'>;
+    const next = keepAssembly(assembly, { area: VILLAGE, body: ELECTION.body, from }, list, TODAY);
+    if (!next.ok) return { status: 422, value: { title: '有的地方填得不对', ...next.error } };
+    assembly = next.value;
+  }
+  return assembly ? { status: 200, value: assembly } : { status: 404, value: { code: 'not-found' } };
+}
+
 /** The office's server, by the same rules. */
 function county(method: string, path: string, body: unknown): { status: number; value: unknown } {
   if (path.includes('/entries')) return { status: 200, value: { entries: listed } };
+  if (path.endsWith('/assembly')) return ofAssembly(method, body);
   if (path.endsWith('/roll'))
     return {
       status: 200,
@@ -68,6 +82,7 @@ beforeEach(() => {
   kept.clear();
   earlier.clear();
   listed = CHOSEN;
+  assembly = undefined;
   jest.spyOn(Date, 'now').mockReturnValue(NOON);
   answerWith(county);
 });
@@ -263,6 +278,24 @@ describe('whom a vote names', () => {
     lay();
     const box = await desk();
     await settle();
-    expect(box.textContent).toContain('还没有选民名单，选出来的人没有对过');
+    expect(box.textContent).toContain('还没有选民名单，写到的人没有对过');
+  });
+});
+
+describe('who makes up the meeting of representatives', () => {
+  it('is put down line by line, held against the law and the roll, and says how many are due', async () => {
+    const box = await desk();
+    tap(byName(box, 'button', '代表名单'));
+    const lines = ['李守田 第1组', '王秀芝 第1组 女', '何建设 委员'];
+    type(field(box, '每行一个人'), lines.join('\n'));
+    expect(box.textContent).toContain('代表 2 人，要有 3 人，还差 1 人。依据村组法(2025) 第29条。');
+    expect(box.textContent).toContain('妇女代表 1 人，不少于 1 人，够了。');
+    expect(box.textContent).toContain('何建设：现在的选民名单上没有');
+    tap(byName(box, 'button', '存下这 3 人'));
+    await settle();
+    expect(box.textContent).toContain('存好了，共 3 人');
+    expect(assembly?.members.map((one) => one.as)).toEqual(['代表', '代表', '委员']);
+    tap(byName(box, 'button', '记一次会议'));
+    expect(field(box, '应到几人').value).toBe('3');
   });
 });

@@ -98,6 +98,11 @@ async function prepareElection(county: TestCounty): Promise<void> {
 
 async function holdMeeting(county: TestCounty): Promise<void> {
   const clerk = await county.staff('committee', VILLAGE);
+  const members = Array.from({ length: TEXT.due }, (_, n) => ({
+    ...{ name: `代表${n + 1}`, group: '', as: '代表' as const, woman: n % 2 === 0 },
+  }));
+  const list = { from: 0, since: TEXT.day, members };
+  await county.must(meetings.keepAssembly, { params: { area: VILLAGE }, body: list }, clerk);
   const { id } = await signedMinutes(county, VILLAGE, clerk);
   const body = { from: 2, text: { ...TEXT, present: 23 }, reason: '核对过签到表' };
   await county.must(meetings.correctMinutes, { params: { area: VILLAGE, id }, body }, clerk);

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
-import { doubtsOf, type Listed, sayDoubt } from '#shared/meeting/named';
+import { type Doubt, doubtsAmong, doubtsOf, type Listed, sayDoubt } from '#shared/meeting/named';
 import type { Held } from '#shared/meeting/reckon';
 import { readRoll } from '../platform/roll-entries';
 import { Para } from './native';
@@ -22,22 +22,36 @@ export function useListed(area: AreaCode | undefined): readonly Listed[] | undef
   return listed;
 }
 
-/** Whom the votes name and the roll does not clearly have, with what to do. */
+/** Whom the votes of a meeting name and the roll does not clearly have, with what to do. */
 export function Doubts({ held, listed }: { held: Held; listed: readonly Listed[] | undefined }): ReactNode {
-  if (!listed) return null;
-  const doubts = doubtsOf(held, listed);
+  return listed ? <Said doubts={doubtsOf(held, listed)} isEmpty={listed.length === 0} /> : null;
+}
+
+/** The same of people who are named in a list. */
+export function DoubtsAmong({
+  people,
+  listed,
+}: {
+  people: readonly Listed[];
+  listed: readonly Listed[] | undefined;
+}): ReactNode {
+  return listed ? <Said doubts={doubtsAmong(people, listed)} isEmpty={listed.length === 0} /> : null;
+}
+
+function Said({ doubts, isEmpty }: { doubts: readonly Doubt[]; isEmpty: boolean }): ReactNode {
   if (doubts.length === 0) return null;
-  if (listed.length === 0) {
+  if (isEmpty) {
     return (
-      <Note icon="wait" tone="plain" title="还没有选民名单，选出来的人没有对过">
-        名单导入以后，打开这份记录会自动对。
+      <Note icon="wait" tone="plain" title="还没有选民名单，写到的人没有对过">
+        名单导入以后，再打开这里会自动对。
       </Note>
     );
   }
   return (
     <Note icon="warn" tone="due" title={`${doubts.length} 人和选民名单对不上`}>
-      {doubts.map((doubt) => (
-        <Para key={`${doubt.item} ${doubt.name}`}>{sayDoubt(doubt)}</Para>
+      {doubts.map((doubt, i) => (
+        // One name may stand there twice; the order is their identity.
+        <Para key={`${i + 1} ${doubt.name}`}>{sayDoubt(doubt)}</Para>
       ))}
     </Note>
   );

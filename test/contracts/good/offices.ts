@@ -98,7 +98,25 @@ async function held(w: World) {
   return { params: { area, id }, as };
 }
 
+const ASSEMBLY = {
+  since: LegalDate.parse('2026-11-01'),
+  members: Array.from({ length: TEXT.due }, (_, n) => ({
+    ...{ name: `代表${n + 1}`, group: '第1组', woman: n % 3 === 0 },
+    as: n % 6 === 5 ? ('委员' as const) : ('代表' as const),
+  })),
+};
+
 export const MEETING: Good[] = [
+  good(meeting.keepAssembly, async (w) => {
+    const { params, as } = await held(w);
+    return { params: { area: params.area }, body: { from: 0, ...ASSEMBLY }, as };
+  }),
+  good(meeting.readAssembly, async (w) => {
+    const { params, as } = await held(w);
+    const area = { area: params.area };
+    await w.county.must(meeting.keepAssembly, { params: area, body: { from: 0, ...ASSEMBLY } }, as);
+    return { params: area, as };
+  }),
   good(meeting.listMinutes, async (w) => {
     const { params, as } = await held(w);
     return { params: { area: params.area }, as };

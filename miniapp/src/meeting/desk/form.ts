@@ -1,5 +1,5 @@
 import type { ElectionBody } from '#shared/election/body';
-import { type AgendaItem, type Chosen, MinutesText } from '#shared/meeting/contract';
+import { type AgendaItem, type Assembly, type Chosen, MinutesText } from '#shared/meeting/contract';
 import type { ItemAbout, MeetingKind } from '#shared/meeting/kinds';
 import { unfitText } from '#shared/meeting/rules';
 import type { LegalDate } from '#shared/time';
@@ -46,10 +46,11 @@ export const EMPTY_ITEM: ItemForm = {
   persons: '',
 };
 
-export function emptyForm(body: ElectionBody, day: LegalDate): MinutesForm {
+export function emptyForm(body: ElectionBody, day: LegalDate, assembly?: Assembly): MinutesForm {
   const kind = body === '村民委员会' ? '村民代表会议' : '居民代表会议';
   const blank = { group: '', from: '', to: '', place: '', chair: '', recorder: '', sheet: '' };
-  return { ...blank, kind, day, due: '', present: '', women: '', items: [EMPTY_ITEM] };
+  const due = assembly ? String(assembly.members.length) : '';
+  return { ...blank, kind, day, due, present: '', women: '', items: [EMPTY_ITEM] };
 }
 
 export function formOf(text: MinutesText): MinutesForm {
@@ -130,7 +131,7 @@ export interface ReadForm {
   errors: ReadonlyMap<string, string>;
 }
 
-export function readForm(form: MinutesForm, body: ElectionBody): ReadForm {
+export function readForm(form: MinutesForm, body: ElectionBody, assembly?: Assembly): ReadForm {
   const read = MinutesText.safeParse({
     ...form,
     due: countOf(form.due),
@@ -152,7 +153,7 @@ export function readForm(form: MinutesForm, body: ElectionBody): ReadForm {
     }
     return { text: undefined, errors };
   }
-  const unfit = unfitText(read.data, { body });
+  const unfit = unfitText(read.data, { body, assembly });
   return {
     text: unfit.length === 0 ? read.data : undefined,
     errors: new Map(unfit.map(({ path, message }) => [path, message])),

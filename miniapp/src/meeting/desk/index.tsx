@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { STAFF } from '#shared/identity/role';
 import { type AreaCode, covers } from '#shared/area/code';
-import { listMinutes, type Minutes } from '#shared/meeting/contract';
+import { type Assembly, listMinutes, type Minutes, readAssembly } from '#shared/meeting/contract';
 import { quorumOf } from '#shared/meeting/reckon';
 import { sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
@@ -13,6 +13,7 @@ import { Empty, Read } from '../../components/states';
 import { type Column, Table } from '../../components/table';
 import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
+import { AssemblyPanel } from './assembly';
 import { MinutesSide } from './side';
 import { WriteMinutes } from './write';
 
@@ -27,46 +28,56 @@ export default function MinutesDesk(): ReactNode {
   );
 }
 
-function Desk({ area }: { area: DeskArea }): ReactNode {
-  const { reading, again } = useRead(listMinutes, { params: { area: area.code } });
+type Panel = 'one' | 'list' | 'new' | 'edit';
+
+/** The minutes of a village, which of them is picked, and what stands beside them. */
+function useMinutesDesk(area: AreaCode) {
+  const { reading, again } = useRead(listMinutes, { params: { area } });
   const [picked, setPicked] = useState<string>();
-  const [writing, setWriting] = useState<'new' | 'picked'>();
-  const mayWrite = useMayWrite(area.code);
-  const listed = useListed(mayWrite ? area.code : undefined);
+  const [panel, setPanel] = useState<Panel>('one');
   const found = reading.kind === 'ready' ? reading.value : undefined;
   const one = found?.minutes.find(({ id }) => id === picked) ?? found?.minutes.slice(-1)[0];
-  const shell = { title: `会议记录·${area.name}`, current: PAGE } as const;
-  const written = ({ id }: Minutes): void => {
+  const open = (id: string): void => {
     setPicked(id);
-    setWriting(undefined);
+    setPanel('one');
+  };
+  const written = ({ id }: Minutes): void => {
+    open(id);
     again();
   };
-  if (found && writing) {
-    return (
-      <WriteMinutes
-        key={writing}
-        area={area.code}
-        body={found.body}
-        before={writing === 'picked' ? one : undefined}
-        listed={listed}
-        shell={{ ...shell, sub: writing === 'new' ? '记一次会议' : '改会议记录' }}
-        onDone={written}
-        onLeave={() => setWriting(undefined)}
-      />
-    );
+  return { reading, again, found, one, panel, setPanel, open, written };
+}
+
+function Desk({ area }: { area: DeskArea }): ReactNode {
+  const { reading, again, found, one, panel, setPanel, open, written } = useMinutesDesk(area.code);
+  const { assembly, setAssembly } = useAssembly(area.code);
+  const mayWrite = useMayWrite(area.code);
+  const listed = useListed(mayWrite ? area.code : undefined);
+  const shell = { title: `会议记录·${area.name}`, current: PAGE } as const;
+  const known = found && { area: area.code, body: found.body, assembly, listed };
+  if (known && (panel === 'new' || panel === 'edit')) {
+    const sub = panel === 'new' ? '记一次会议' : '改会议记录';
+    const before = panel === 'edit' ? one : undefined;
+    const rest = { before, onDone: written, onLeave: () => setPanel('one') };
+    return <WriteMinutes key={panel} {...known} {...rest} shell={{ ...shell, sub }} />;
   }
-  const begin = found && mayWrite ? () => setWriting('new') : undefined;
-  const shown = { listed, mayWrite, onWritten: written, onEdit: () => setWriting('picked') };
-  const side = one ? <MinutesSide key={`${one.id} ${one.revision}`} minutes={one} {...shown} /> : undefined;
+  const acts = { mayWrite, onWritten: written, onEdit: () => setPanel('edit') };
+  const side = one ? (
+    <MinutesSide key={`${one.id} ${one.revision}`} minutes={one} listed={listed} {...acts} />
+  ) : undefined;
   return (
-    <DeskShell {...shell} actions={<Actions area={area} onBegin={begin} />} side={side}>
+    <DeskShell
+      {...shell}
+      actions={<Actions area={area} panel={panel} onPanel={found && mayWrite ? setPanel : undefined} />}
+      side={known && panel === 'list' ? <AssemblyPanel {...known} onKept={setAssembly} /> : side}
+    >
       <Read
         reading={reading}
         what="会议记录"
         again={again}
         missing={<Empty title="还没有定选举日">先到时间表里定下选举日，会议记录跟着这一届走。</Empty>}
       >
-        {({ minutes }) => <List {...{ minutes, one }} onPick={setPicked} />}
+        {({ minutes }) => <List {...{ minutes, one }} onPick={open} />}
       </Read>
     </DeskShell>
   );
@@ -79,14 +90,34 @@ function useMayWrite(village: AreaCode): boolean {
   return grants.some(({ role, area }) => staff.includes(role) && covers(area, village));
 }
 
-function Actions({ area, onBegin }: { area: DeskArea; onBegin: (() => void) | undefined }): ReactNode {
+/** Who makes up the meeting of representatives, where that is kept. */
+function useAssembly(area: AreaCode) {
+  const { reading } = useRead(readAssembly, { params: { area } });
+  const [kept, setAssembly] = useState<Assembly>();
+  return { assembly: kept ?? (reading.kind === 'ready' ? reading.value : undefined), setAssembly };
+}
+
+function Actions({
+  area,
+  panel,
+  onPanel,
+}: {
+  area: DeskArea;
+  panel: Panel;
+  onPanel: ((panel: Panel) => void) | undefined;
+}): ReactNode {
   return (
     <>
       {area.elsewhere ? <Link onTap={area.elsewhere}>换一个村</Link> : null}
-      {onBegin ? (
-        <Button kind="second" icon="plus" onTap={onBegin}>
-          记一次会议
-        </Button>
+      {onPanel ? (
+        <>
+          <Button kind="second" onTap={() => onPanel(panel === 'list' ? 'one' : 'list')}>
+            {panel === 'list' ? '看会议记录' : '代表名单'}
+          </Button>
+          <Button kind="second" icon="plus" onTap={() => onPanel('new')}>
+            记一次会议
+          </Button>
+        </>
       ) : null}
     </>
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { ElectionBody } from '#shared/election/body';
-import type { Minutes } from '#shared/meeting/contract';
+import type { Assembly, Minutes } from '#shared/meeting/contract';
 import type { Listed } from '#shared/meeting/named';
 import type { Held } from '#shared/meeting/reckon';
 import { dateOfDay } from '#shared/time';
@@ -24,6 +24,8 @@ interface Props {
   before: Minutes | undefined;
   shell: Omit<Parameters<typeof DeskShell>[0], 'children' | 'side'>;
   area: Parameters<typeof useMinutes>[0];
+  /** Who makes up the meeting of representatives, where that is kept. */
+  assembly: Assembly | undefined;
   /** The roll that stands, once it is read. */
   listed: readonly Listed[] | undefined;
   onDone: (minutes: Minutes) => void;
@@ -31,14 +33,23 @@ interface Props {
 }
 
 /** Writing minutes, with what they come to beside them. */
-export function WriteMinutes({ body, before, shell, area, listed, onDone, onLeave }: Props): ReactNode {
+export function WriteMinutes({
+  body,
+  before,
+  shell,
+  area,
+  assembly,
+  listed,
+  onDone,
+  onLeave,
+}: Props): ReactNode {
   const [form, setForm] = useState(() =>
-    before ? formOf(before.text) : emptyForm(body, dateOfDay(today())),
+    before ? formOf(before.text) : emptyForm(body, dateOfDay(today()), assembly),
   );
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const writing = useMinutes(area, onDone);
-  const { text, errors } = readForm(form, body);
+  const { text, errors } = readForm(form, body, before && before.state !== 'draft' ? undefined : assembly);
   const correcting = before && before.state !== 'draft' ? before : undefined;
   const short = correcting !== undefined && reason.trim().length < 4;
   const shown = new Map([...(tried ? errors : []), ...serverErrors(writing.problem)]);
