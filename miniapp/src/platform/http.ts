@@ -1,3 +1,5 @@
+import { patienceFor } from './patience';
+
 // One request and its answer over fetch. http.weapp.ts is the other half.
 
 export interface HttpRequest {
@@ -13,13 +15,10 @@ export interface HttpAnswer {
   etag: string | undefined;
 }
 
-/** Milliseconds after which a request counts as unreachable. */
-const LIMIT = 30_000;
-
 /** Sends a request without cookies; undefined when no answer came. */
 export async function http(request: HttpRequest): Promise<HttpAnswer | undefined> {
   const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(), LIMIT);
+  const timer = setTimeout(() => ending.abort(), patienceFor(request.body));
   try {
     const answer = await fetch(request.url, {
       method: request.method,

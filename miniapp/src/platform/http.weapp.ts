@@ -1,10 +1,8 @@
 import Taro from '@tarojs/taro';
 import type { HttpAnswer, HttpRequest } from './http';
+import { patienceFor } from './patience';
 
 // One request and its answer over wx.request. http.ts is the other half.
-
-/** Milliseconds after which a request counts as unreachable. */
-const LIMIT = 30_000;
 
 function etagOf(headers: unknown): string | undefined {
   for (const [name, value] of Object.entries(headers ?? {})) {
@@ -23,7 +21,7 @@ export async function http(request: HttpRequest): Promise<HttpAnswer | undefined
       header: request.headers,
       dataType: 'text',
       responseType: 'text',
-      timeout: LIMIT,
+      timeout: patienceFor(body),
       ...(body === undefined ? {} : { data: typeof body === 'string' ? body : body.buffer }),
     });
     const text: unknown = answer.data;
