@@ -61,16 +61,16 @@ function OneSlip({
         <div className="slip-words">
           <h2>{name}</h2>
           <div>{group}</div>
-          <p>用微信扫右边，点“是我本人”，就能在手机上看您的选民登记，不用身份证号。</p>
+          <p>用微信扫右边，点“是我本人”，就能看自己的登记。</p>
         </div>
         <QrCode text={addressOf(area.code, code)} label={`${name}的二维码`} />
       </div>
-      <p>扫不了的，在小程序“我的选民登记”里点“村里给了纸条”，输这 16 位数字：</p>
+      <p>扫不了，就在“我的选民登记”里点“村里给了纸条”，输这 16 位数字：</p>
       <div className="slip-code">{inGroups(code).join(' ')}</div>
-      <p className="slip-until">
+      <p>
         <strong>{`${sayDate(lastDay)}（含当天）前有效，只能用一次。`}</strong>
-        {`只给本人，不要转给别人。${phone === '' ? '' : `有事打 ${phone}。`}`}
       </p>
+      <p>{`只给本人用。${phone === '' ? '' : `有事打 ${phone}。`}`}</p>
     </section>
   );
 }
