@@ -61,6 +61,8 @@ const MessageContent = z.strictObject({
   ask: z.strictObject({ to: Office }).optional(),
   /** The writer's answer, naming the office that was asked about. */
   consent: z.strictObject({ to: Office, agreed: z.boolean() }).optional(),
+  /** The writer says that somebody takes it out on them because of the letter (打击报复). */
+  reprisal: z.literal(true).optional(),
 });
 
 /** An act of the office, told to the writer: the new state, and what it says about it. */

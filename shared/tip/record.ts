@@ -223,9 +223,9 @@ function isReporters(content: Content): boolean {
   return content.kind === 'first' || (content.kind === 'message' && !content.said.ask);
 }
 
-/** The office does everything else, and never answers in the reporter's name. */
+/** The office does everything else, and never answers or complains in the reporter's name. */
 function isOffices(content: Content): boolean {
-  return content.kind !== 'message' || !content.said.consent;
+  return content.kind !== 'message' || (!content.said.consent && !content.said.reprisal);
 }
 
 function plainLength(padded: Uint8Array): number | null {

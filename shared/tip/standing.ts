@@ -86,3 +86,10 @@ export function agreedTo(entries: readonly Entry[]): readonly Office[] {
     [],
   );
 }
+
+/** The places of the thread at which the writer says that somebody takes it out on them because of the letter. */
+export function reprisalsIn(entries: readonly Entry[]): readonly number[] {
+  return entries.flatMap((entry) =>
+    entry.ok && entry.content.kind === 'message' && entry.content.said.reprisal ? [entry.seq] : [],
+  );
+}

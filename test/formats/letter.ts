@@ -40,6 +40,7 @@ export function letterOf() {
     { kind: 'message', said: { text: '照片为证' }, files: [...FILES] },
     { kind: 'message', said: { text: '能转吗', ask: { to: townEntry.office } } },
     { kind: 'message', said: { text: '不同意', consent: { to: townEntry.office, agreed: false } } },
+    { kind: 'message', said: { text: '他们昨晚砸了我家的门', reprisal: true } },
     { kind: 'transfer', said: { to: townEntry.office, reason: 'remit', text: '转下级办理。' } },
     { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
     { kind: 'status', said: { status: 'extended', text: '还要核对名单。', approver: '王卫东' } },

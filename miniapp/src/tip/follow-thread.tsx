@@ -25,6 +25,7 @@ import { Frame } from './frame';
 import { InList } from './in-list';
 import { MoreDock } from './more-dock';
 import { Astray, Consent } from './consent';
+import { Reprisal } from './reprisal';
 import { getPiece, type More, type OpenCase } from './sending';
 import type { Progress } from './use-following';
 
@@ -159,6 +160,11 @@ function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLi
       const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
       return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
     }
+    if (content.said.reprisal)
+      return [
+        said,
+        { kind: 'fact', id: `${id}-reprisal`, text: `${day} 您说受到了报复，办理的人一打开就先看到` },
+      ];
     return [said];
   });
 }
@@ -185,6 +191,21 @@ function withheld(entry: Extract<Entry, { ok: false }>, day: string, officeName:
     : `${day} 有一条打不开，没有显示`;
 }
 
+type Send = (said: More, files: readonly Chosen[]) => Promise<boolean>;
+
+/** What the writer is about to add: words, files, and whether they tell of reprisal. */
+function useDraft(onSend: Send) {
+  const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly Chosen[]>([]);
+  const [reprisal, setReprisal] = useState(false);
+  const send = async (words: string): Promise<boolean> => {
+    const arrived = await onSend({ text: words, ...(reprisal && { reprisal }) }, files);
+    if (arrived) setReprisal(false);
+    return arrived;
+  };
+  return { text, onInput: setText, files, onFiles: setFiles, reprisal, setReprisal, onSend: send };
+}
+
 /** A case opened with its receipt: where it is, what they ask, and room to write more. */
 export function FollowThread({
   open,
@@ -199,22 +220,11 @@ export function FollowThread({
   progress?: Progress | undefined;
   problem: Problem | undefined;
   onStop: () => void;
-  onSend: (said: More, files: readonly Chosen[]) => Promise<boolean>;
+  onSend: Send;
 }): ReactNode {
-  const [text, setText] = useState('');
-  const [files, setFiles] = useState<readonly Chosen[]>([]);
+  const { reprisal, setReprisal, ...draft } = useDraft(onSend);
   const standing = standingOf(open.entries, open.answer.records);
-  const more = {
-    text,
-    onInput: setText,
-    files,
-    onFiles: setFiles,
-    sending,
-    progress,
-    problem,
-    onStop,
-    onSend: (words: string) => onSend({ text: words }, files),
-  };
+  const more = { ...draft, sending, progress, problem, onStop };
   const ended = !isOpen({ state: standing.at });
   const closed = ended || open.held?.astray === true;
   return (
@@ -230,7 +240,8 @@ export function FollowThread({
       ) : (
         <Consent open={open} sending={sending} problem={problem} onSend={(said) => onSend(said, [])} />
       )}
-      {ended ? <Ended standing={standing} aboveName={open.aboveName} unsent={text} /> : null}
+      {closed ? null : <Reprisal on={reprisal} onChange={setReprisal} />}
+      {ended ? <Ended standing={standing} aboveName={open.aboveName} unsent={draft.text} /> : null}
     </Frame>
   );
 }

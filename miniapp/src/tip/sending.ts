@@ -211,6 +211,8 @@ export interface SealedMore {
 export interface More {
   readonly text: string;
   readonly consent?: { readonly to: Office; readonly agreed: boolean };
+  /** Somebody takes it out on the writer because of the letter. */
+  readonly reprisal?: true;
   /** Files that were sent for it. */
   readonly files?: readonly ProvenEnclosure[];
 }

@@ -5,12 +5,13 @@ import { type Content, MAX_TEXT } from '#shared/tip/content';
 import type { Flaw } from '#shared/tip/record';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { actsFrom, isOpen } from '#shared/tip/rules';
+import { reprisalsIn } from '#shared/tip/standing';
 import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { extendedWords, STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { LetterFiles } from '../../components/letter-files';
-import { Box, Words } from '../../components/native';
+import { Box, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { Thread, type ThreadLine } from '../../components/thread';
 import { today } from '../../platform/clock';
@@ -25,11 +26,33 @@ import { sayDay } from '../words';
 export function CaseThread(acting: Acting): ReactNode {
   return (
     <>
+      <Reprisals open={acting.open} />
       <Box className="desk-pad">
         <Thread lines={linesOf(acting.open)} />
       </Box>
       <Foot {...acting} />
     </>
+  );
+}
+
+/** What whoever opens the letter sees first: its writer says that somebody takes it out on them. */
+function Reprisals({ open }: { open: OpenCase }): ReactNode {
+  const days = reprisalsIn(open.entries).flatMap((seq) => open.view.records[seq]?.day ?? []);
+  if (days.length === 0) return null;
+  return (
+    <Box className="desk-pad">
+      <Note
+        icon="bad"
+        tone="red"
+        inset
+        title={`来信人说因为这封信受到打击报复：${days.map(sayDay).join('、')}`}
+      >
+        <Para>马上核实，保护来信人；有人身危险的，立即报公安机关。</Para>
+        <Para>
+          宪法第四十一条：任何人不得压制和打击报复。检举控告工作规则第四十七条：来信人和来信内容严格保密，核实时不要让人猜到。
+        </Para>
+      </Note>
+    </Box>
   );
 }
 
