@@ -1,7 +1,7 @@
 import { concatBytes, equalBytes } from '#shared/crypto/bytes';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
-import { filesHash } from '#shared/tip/enclosure';
+import { filesHash } from '#shared/tip/file-hashes';
 import { MOST_PIECES_OF_RECORD, MOST_PIECES_OF_SIDE } from '#shared/tip/sizes';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';

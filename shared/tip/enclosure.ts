@@ -4,10 +4,8 @@
  */
 import { concatBytes, equalBytes } from '../crypto/bytes';
 import { fixed, nfc, type Reader, u16, u32, u8, v8 } from '../crypto/codec';
-import { H } from '../crypto/hash';
-import { type FileKey, piecesFor } from './file';
-import { ZERO_HASH } from './head';
-import { MOST_ENCLOSURES } from './sizes';
+import type { FileKey } from './file';
+import { MOST_ENCLOSURES, piecesFor } from './sizes';
 
 export interface Enclosure extends FileKey {
   /** Bytes of the file itself: whoever opens it cuts the padding off. */
@@ -15,8 +13,6 @@ export interface Enclosure extends FileKey {
   readonly type: string;
   readonly name: string;
 }
-
-const HASH_BYTES = 32;
 
 /** u8 n, n x file */
 export function encodeEnclosures(enclosures: readonly Enclosure[]): Uint8Array {
@@ -44,39 +40,4 @@ function readEnclosure(reader: Reader): Enclosure {
   const pieces = piecesFor(length) ?? reader.refuse();
   reader.check(said === pieces);
   return { id, key, pieces, length, type: reader.text(), name: reader.text() };
-}
-
-/** What a head says of its record's files: a hash over those of all pieces in the order of the content, zeros without files. */
-export function filesHash(pieces: readonly Uint8Array[]): Uint8Array {
-  return pieces.length > 0 ? H('tip/files', ...pieces) : ZERO_HASH;
-}
-
-/** Hashes that were joined, one by one. */
-export function hashesOf(joined: Uint8Array): Uint8Array[] {
-  return Array.from({ length: Math.floor(joined.length / HASH_BYTES) }, (_, i) =>
-    joined.slice(i * HASH_BYTES, (i + 1) * HASH_BYTES),
-  );
-}
-
-/** A file whose every piece is known by its hash. */
-export interface ProvenEnclosure {
-  readonly enclosure: Enclosure;
-  readonly pieces: readonly Uint8Array[];
-}
-
-/** The files with the hashes of their pieces, as the head commits to them; null when the hashes served are not those. */
-export function provenEnclosures(
-  files: Uint8Array,
-  enclosures: readonly Enclosure[],
-  joined: Uint8Array,
-): ProvenEnclosure[] | null {
-  const hashes = hashesOf(joined);
-  const count = enclosures.reduce((sum, { pieces }) => sum + pieces, 0);
-  if (hashes.length !== count || !equalBytes(filesHash(hashes), files)) return null;
-  let at = 0;
-  return enclosures.map((enclosure) => {
-    const pieces = hashes.slice(at, at + enclosure.pieces);
-    at += enclosure.pieces;
-    return { enclosure, pieces };
-  });
 }

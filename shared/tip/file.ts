@@ -11,7 +11,6 @@ import {
   CHUNK_BYTES,
   CHUNKS_OF_PIECE,
   PIECE_BYTES,
-  PIECES,
   type Pieces,
   SEALED_CHUNK_BYTES,
   SEALED_PIECE_BYTES,
@@ -23,11 +22,6 @@ export interface FileKey {
   readonly id: Uint8Array;
   readonly key: Uint8Array;
   readonly pieces: Pieces;
-}
-
-/** How many pieces a file of so many bytes is sealed in; undefined when it is empty or too large. */
-export function piecesFor(length: number): Pieces | undefined {
-  return length > 0 ? PIECES.find((pieces) => length <= pieces * PIECE_BYTES) : undefined;
 }
 
 /**

@@ -30,6 +30,11 @@ export const PIECES = [1, 2, 4, 8, 16, 32, 64] as const;
 export type Pieces = (typeof PIECES)[number];
 export const MAX_FILE_BYTES = 64 * PIECE_BYTES;
 
+/** How many pieces a file of so many bytes is sealed in; undefined when it is empty or too large. */
+export function piecesFor(length: number): Pieces | undefined {
+  return length > 0 ? PIECES.find((pieces) => length <= pieces * PIECE_BYTES) : undefined;
+}
+
 /** How many files one record may enclose, and how many pieces they may have together. */
 export const MOST_ENCLOSURES = 6;
 export const MOST_PIECES_OF_RECORD = 128;

@@ -2,7 +2,7 @@
 import type { Directory } from '../directory/directory';
 import type { Office } from '../directory/office';
 import type { Content } from './content';
-import { filesHash } from './enclosure';
+import { filesHash } from './file-hashes';
 import type { Direction } from './head';
 import { type SealedRecord, type Signer, sealRecord } from './record';
 import type { Route } from './routing';

@@ -51,6 +51,6 @@ describe('the site', () => {
   it('has everybody fetch every page ahead', () => {
     const html = readFileSync(join(H5, 'index.html'), 'utf8');
     const chunks = readdirSync(join(H5, 'chunk')).filter((name) => name.endsWith('.js'));
-    for (const name of chunks) expect(html).toContain(`"/chunk/${name}"`);
+    for (const name of chunks) expect(html).toContain(`"./chunk/${name}"`);
   });
 });

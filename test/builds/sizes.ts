@@ -46,7 +46,7 @@ export function firstRouteBytes(): { scripts: number; gzipped: number } {
 /** The scripts of index.html and the chunks that the route of the home page asks for. */
 function firstRoute(): string[] {
   const html = readFileSync(join(H5, 'index.html'), 'utf8');
-  const entries = [...html.matchAll(/<script[^>]* src="\/([^"]+)"/g)].map(([, path]) => path!);
+  const entries = [...html.matchAll(/<script[^>]* src="(?:\.\/)([^"]+)"/g)].map(([, path]) => path!);
   const app = readFileSync(join(H5, entries.find((path) => path.includes('/app.'))!), 'utf8');
   const route = /"?path"?:"area\/home\/index","?load"?:(.*?)"?path"?:"/s.exec(app)?.[1] ?? '';
   const ids = [...route.matchAll(/\.e\("?(\w+)"?\)/g)].map(([, id]) => id!);

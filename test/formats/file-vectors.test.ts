@@ -3,9 +3,10 @@ import { concatBytes, toHex } from '#shared/crypto/bytes';
 import { decode } from '#shared/crypto/codec';
 import { sha256 } from '#shared/crypto/hash';
 import { type Content, encodeContent, KINDS, readContent } from '#shared/tip/content';
-import { encodeEnclosures, filesHash, provenEnclosures } from '#shared/tip/enclosure';
-import { piecesFor, sealPiece } from '#shared/tip/file';
-import { PIECE_BYTES, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
+import { encodeEnclosures } from '#shared/tip/enclosure';
+import { filesHash, provenEnclosures } from '#shared/tip/file-hashes';
+import { sealPiece } from '#shared/tip/file';
+import { PIECE_BYTES, SEALED_PIECE_BYTES, piecesFor } from '#shared/tip/sizes';
 import { fx, isPublished } from './published';
 
 /** A photograph of one piece, and a recording of two, each as its own bytes. */

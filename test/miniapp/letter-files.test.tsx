@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { utf8 } from '#shared/crypto/utf8';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { sealPiece } from '#shared/tip/file';
 import { MAX_FILE_BYTES, PIECE_BYTES, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
 import type { Chosen } from '../../miniapp/src/platform/chosen';

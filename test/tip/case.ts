@@ -19,7 +19,7 @@ import {
   tipline,
   type TiplineAnswer,
 } from '#shared/tip/contract';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { concatBytes, fromBase64url, toBase64url } from '#shared/crypto/bytes';
 import { dayOf } from '#shared/time';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { routeFor } from '#shared/tip/routing';
 import { PIECE_BYTES, SEALED_CHUNK_BYTES } from '#shared/tip/sizes';
 import { caseOf, type TipCounty } from './case';

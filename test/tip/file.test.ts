@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { concatBytes, equalBytes, toHex } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
-import { type FileKey, openPiece, piecesFor, sealPiece } from '#shared/tip/file';
+import { type FileKey, openPiece, sealPiece } from '#shared/tip/file';
 import {
   CHUNK_BYTES,
   CHUNKS_OF_PIECE,
@@ -12,6 +12,7 @@ import {
   PIECES,
   SEALED_CHUNK_BYTES,
   SEALED_PIECE_BYTES,
+  piecesFor,
 } from '#shared/tip/sizes';
 import { hex, vectors } from '#test/vectors/read';
 

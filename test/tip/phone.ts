@@ -8,7 +8,7 @@ import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import { dayOf } from '#shared/time';
 import type { Content, FirstContent } from '#shared/tip/content';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import type { CaseView } from '#shared/tip/contract';
 import type { EntryAt } from '#shared/tip/confirm';
 import type { NoteSaid } from '#shared/tip/note';

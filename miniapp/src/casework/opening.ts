@@ -16,7 +16,7 @@ import {
   readCase,
   readCasePiece,
 } from '#shared/tip/contract';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { movesIn } from '#shared/tip/notes';
 import {
   chainHash,

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { safeName } from '#shared/tip/file-kind';
 import { type GetPiece, openEnclosure } from '../platform/enclosed';
 import type { Problem } from '../platform/request';

@@ -1,7 +1,7 @@
 import { equalBytes, fromBase64url } from '#shared/crypto/bytes';
 import type { Id } from '#shared/ids';
 import type { Content } from '#shared/tip/content';
-import { type ProvenEnclosure, provenEnclosures } from '#shared/tip/enclosure';
+import { type ProvenEnclosure, provenEnclosures } from '#shared/tip/file-hashes';
 import { openPiece } from '#shared/tip/file';
 import type { ChainRecord } from '#shared/tip/record';
 import { sha256 } from '#shared/crypto/hash';

@@ -1,8 +1,9 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import { Id } from '#shared/ids';
-import type { Enclosure, ProvenEnclosure } from '#shared/tip/enclosure';
-import { type FileKey, piecesFor, sealPiece } from '#shared/tip/file';
-import { PIECE_BYTES, type Pieces, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
+import type { Enclosure } from '#shared/tip/enclosure';
+import { type FileKey, sealPiece } from '#shared/tip/file';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
+import { PIECE_BYTES, type Pieces, piecesFor, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
 import { breathe } from './breathe';
 import type { Chosen } from './chosen';
 import { randomBytes } from './random';

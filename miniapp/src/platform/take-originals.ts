@@ -1,7 +1,6 @@
 import { isWellFormed } from '#shared/crypto/utf8';
-import { piecesFor } from '#shared/tip/file';
 import { shortName } from '#shared/tip/file-kind';
-import { MAX_FILE_BYTES, MOST_ENCLOSURES, MOST_PIECES_OF_RECORD } from '#shared/tip/sizes';
+import { MAX_FILE_BYTES, MOST_ENCLOSURES, MOST_PIECES_OF_RECORD, piecesFor } from '#shared/tip/sizes';
 import type { Chosen } from './chosen';
 
 /** Those of the chosen files that a letter can take, and why the others are not. */

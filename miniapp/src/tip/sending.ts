@@ -6,7 +6,7 @@ import type { Id } from '#shared/ids';
 import { readAck } from '#shared/tip/ack';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { type DueWire, tipline, type TiplineAnswer } from '#shared/tip/contract';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Office } from '#shared/directory/office';
-import type { ProvenEnclosure } from '#shared/tip/enclosure';
+import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { MOST_ENCLOSURES } from '#shared/tip/sizes';
 import { Link } from '../../components/button';
 import { sizeWords } from '../../components/letter-files';
