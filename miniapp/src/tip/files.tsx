@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { MOST_ENCLOSURES, PIECE_BYTES } from '#shared/tip/sizes';
 import { Link } from '../components/button';
 import { sizeWords } from '../components/letter-files';
+import { Icon } from '../components/icon';
 import { Box, Picture, Words } from '../components/native';
 import { Row } from '../components/row';
 import { type Chosen, chosenPhoto } from '../platform/chosen';
@@ -90,9 +91,7 @@ export function FilesOf(choosing: Choosing): ReactNode {
       <Row
         icon="photo"
         name={files.length > 0 ? '再加照片' : '加照片'}
-        news={
-          isFull ? `已经有 ${MOST_ENCLOSURES} 个，再加要先去掉一个` : '加上去的照片，里面的地点和时间会去掉'
-        }
+        news={isFull ? `已经有 ${MOST_ENCLOSURES} 个，再加要先去掉一个` : '照片里的地点和时间会去掉'}
         {...(disabled || isFull ? {} : { onTap: () => void add() })}
       />
       <Unread count={unread} />
@@ -109,7 +108,13 @@ export function ChosenFiles({ files, disabled, onChange }: Choosing): ReactNode 
     <Box role="list" label="要一起送的照片和文件">
       {files.map((file) => (
         <Box key={file.name} className="file-row" role="listitem">
-          {file.src ? <Picture className="file-thumb" src={file.src} label="" /> : null}
+          {file.src ? (
+            <Picture className="file-thumb" src={file.src} label="" />
+          ) : (
+            <Box className="file-icon" hidden>
+              <Icon name="file" />
+            </Box>
+          )}
           <Box className="grow">
             <Words className="b">{file.name}</Words>
             <Box className="li-news">{sizeWords(file.length)}</Box>
