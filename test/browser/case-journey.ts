@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { fill, here, open, PASSPHRASE, press, sees, tap } from './people';
 import { addPhoto } from './tip-files';
-import { act, openByReceipt, SECRET_LETTER } from './tip-journey';
+import { act, openByReceipt, SECRET_LETTER, SECRET_NOTE } from './tip-journey';
 
 // A letter that goes up: asked about below, answered with a photograph, moved, ended by two officers of the county.
 
@@ -48,6 +48,8 @@ export async function proposeEnd(page: Page, origin: string): Promise<void> {
   await openNewest(page, origin);
   await sees(page, SECRET_QUESTION);
   await sees(page, SECRET_REPLY);
+  // What the town noted came up with it.
+  await sees(page, SECRET_NOTE);
   await act(page, '开始核实', '县纪委监委正在核实。');
   await act(page, '提出办结', SECRET_RESULT);
 }

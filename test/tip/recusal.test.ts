@@ -1,11 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { toBase64url } from '#shared/crypto/bytes';
-import { inbox, readCase, readNotes, recuse, tipline, withdrawClosing } from '#shared/tip/contract';
+import {
+  inbox,
+  readCase,
+  readCasePiece,
+  readNotes,
+  recuse,
+  tipline,
+  withdrawClosing,
+} from '#shared/tip/contract';
 import type { NoteSaid } from '#shared/tip/note';
 import { recordHash } from '#shared/tip/record';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { addColleague, publish, type TestOfficer } from '#test/directory/ceremony';
-import { COUNTY } from '#test/setup';
+import { COUNTY, freshId } from '#test/setup';
 import {
   acceptedDirectory,
   caseOf,
@@ -83,6 +91,11 @@ describe('an officer who keeps away from a case', () => {
       await place.county.send(
         readNotes,
         { params: { ...town.office, case: caseOf(keys) }, query: {} },
+        town.session,
+      ),
+      await place.county.send(
+        readCasePiece,
+        { params: { ...town.office, case: caseOf(keys), file: freshId(), piece: 0 } },
         town.session,
       ),
     ];
