@@ -39,6 +39,7 @@ export async function moveUp(page: Page, origin: string): Promise<void> {
   await tap(page, '按管理权限，由上级机关受理');
   await fill(page, '告诉来信人', UP);
   await tap(page, '重新密封并转办');
+  await sees(page, /^已转到/);
   await open(page, origin, 'casework/inbox/index');
   await sees(page, '现在没有要办的信');
 }
