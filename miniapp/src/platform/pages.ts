@@ -57,6 +57,7 @@ export const DESK = [
   'recommendation/trustee/index',
   'casework/inbox/index',
   'casework/case/index',
+  'casework/print/index',
   'directory/keys/index',
   'demo/keys/index',
 ] as const;

@@ -17,6 +17,8 @@ import type { Problem } from '../../platform/request';
 import { useSession } from '../../platform/session';
 import { KeyState } from '../key-state';
 import { openCase, type OpenCase } from '../opening';
+import { PrintCase } from '../print/choose';
+import type { Acting } from '../saying';
 import { caseLabel, titleOf } from '../words';
 import { CaseActions } from './actions';
 import { Extend } from './extend';
@@ -148,15 +150,21 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
           </Box>
         </>
       }
-      side={
-        <>
-          <CaseSide open={open} name={name} />
-          <CaseNotes {...acting} onRecused={() => setRecused(true)} />
-        </>
-      }
+      side={<Beside {...acting} name={name} onRecused={() => setRecused(true)} />}
     >
       <CaseThread {...acting} />
     </DeskShell>
+  );
+}
+
+/** Its clock, what the office notes for itself, and its way to paper. */
+function Beside({ name, onRecused, ...acting }: Acting & { name: string; onRecused: () => void }): ReactNode {
+  return (
+    <>
+      <CaseSide open={acting.open} name={name} />
+      <CaseNotes {...acting} onRecused={onRecused} />
+      <PrintCase open={acting.open} office={acting.office} />
+    </>
   );
 }
 

@@ -155,7 +155,7 @@ function headWords(note: Noted, day: number | undefined, names: Names): string {
 }
 
 /** What a note says in a line; one that was not passed on opens for nobody. */
-function noteWords(note: Noted, names: Names): string {
+export function noteWords(note: Noted, names: Names): string {
   if (!note.ok)
     return note.flaw === 'slot' ? '这一条没有跟着信转过来，打不开了。' : '有一条核对不上，没有显示。';
   const { said } = note;

@@ -1,13 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { entryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
-import { type Content, MAX_TEXT } from '#shared/tip/content';
-import type { Flaw } from '#shared/tip/record';
-import { REFUSAL_WORDS } from '#shared/tip/refusal';
+import { MAX_TEXT } from '#shared/tip/content';
 import { actsFrom, isOpen } from '#shared/tip/rules';
 import { reprisalsIn } from '#shared/tip/standing';
 import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
-import { extendedWords, STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { LetterFiles } from '../../components/letter-files';
@@ -17,6 +14,7 @@ import { Thread, type ThreadLine } from '../../components/thread';
 import { today } from '../../platform/clock';
 import { filesOf } from '../../platform/enclosed';
 import { leadOf, type OpenCase, pieceGetter } from '../opening';
+import { statusWords, withheldWords } from '../said';
 import { type Acting, useSpeaker } from '../saying';
 import { Enclosing, useEnclosing } from './files';
 import { Proposed } from './proposed';
@@ -120,17 +118,6 @@ function Composer(acting: Acting): ReactNode {
   );
 }
 
-function withheld(flaw: Flaw): string {
-  if (flaw === 'move') return '有一条把信转到了这里，不合规定。请不要办，报上级处理';
-  return flaw === 'suite' ? '有一条是更新的版本写的，请刷新这一页再看' : '有一条核对不上或打不开，没有显示';
-}
-
-function statusWords(said: Extract<Content, { kind: 'status' }>['said']): string {
-  if (said.status === 'extended') return extendedWords(said.approver);
-  const step = STATE_WORDS[said.status];
-  return said.status === 'refused' ? `${step}：${REFUSAL_WORDS[said.reason]}` : step;
-}
-
 function linesOf(open: OpenCase): ThreadLine[] {
   const { entries, view, directory, records } = open;
   const nameOf = (office: Office | undefined): string =>
@@ -141,7 +128,7 @@ function linesOf(open: OpenCase): ThreadLine[] {
     const office = nameOf(records[i]?.head?.office);
     const day = sayDay(view.records[i]?.day ?? view.state.received);
     const id = String(entry.seq);
-    if (!entry.ok) return [{ kind: 'fact', id, text: `${day} ${withheld(entry.flaw)}` }];
+    if (!entry.ok) return [{ kind: 'fact', id, text: `${day} ${withheldWords(entry.flaw)}` }];
     const { content } = entry;
     const theirs = entry.direction === 0;
     const said: ThreadLine = {
