@@ -58,6 +58,7 @@ export const DESK = [
   'casework/inbox/index',
   'casework/case/index',
   'casework/print/index',
+  'casework/statistics/index',
   'directory/keys/index',
   'demo/keys/index',
 ] as const;

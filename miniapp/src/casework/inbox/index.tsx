@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { type Office, officeText } from '#shared/directory/office';
 import { hasBelow } from '#shared/directory/standing';
 import type { InboxLine } from '#shared/tip/contract';
+import { Button } from '../../components/button';
 import { Chip, DeskShell } from '../../components/desk';
 import type { IconName } from '../../components/icon';
 import { Box, Para } from '../../components/native';
@@ -139,7 +140,14 @@ function OfficeInbox({ office, name, offered, officer }: OfficeProps): ReactNode
       office={name}
       title="收件箱"
       sub={name}
-      actions={<KeyState open={officer !== undefined} />}
+      actions={
+        <>
+          <Button kind="second" onTap={() => go('casework/statistics/index', { office: officeText(office) })}>
+            统计
+          </Button>
+          <KeyState open={officer !== undefined} />
+        </>
+      }
       tools={
         <>
           {offered}
