@@ -65,7 +65,8 @@ function letter(named: boolean, role = 'office'): object {
   const entries = [
     entry(0, 0, { kind: 'first', said: first, files: [{ name: '照片 1.jpg', length: 320_000 }] }),
     entry(1, 1, { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '由法院管' } }),
-    { ok: false, seq: 2, flaw: 'signature' },
+    entry(2, 0, { kind: 'message', said: { text: '有人砸了我家窗户', reprisal: true } }),
+    { ok: false, seq: 3, flaw: 'signature' },
   ];
   const records = entries.map((_, i) => ({ day: RECEIVED + i }));
   const state = { state: 'refused', received: RECEIVED, decided: RECEIVED + 1, reason: 'other-remit' };
@@ -74,7 +75,7 @@ function letter(named: boolean, role = 'office'): object {
     view,
     entries,
     first,
-    records: [record(0x11), record(0x22), record(0x33)],
+    records: [0x11, 0x22, 0x33, 0x44].map(record),
     directory: { snapshot: { day: RECEIVED }, entries: [] },
     held: { office: TOWN, second: null },
   };
@@ -139,7 +140,8 @@ describe('the record of a case on paper', () => {
       '有一条核对不上或打不开，没有显示',
       '没有留名，不追查来信人',
       '来往 1' + Array(16).fill('1111').join(' '),
-      '来往 3' + Array(16).fill('3333').join(' '),
+      '2026年11月23日　来信人补充　说因为这封信受到打击报复',
+      '来往 4' + Array(16).fill('4444').join(' '),
     ])
       expect(text).toContain(words);
     expect(text).toMatch(/2026年11月22日　办公室　不受理：.+/);

@@ -3,7 +3,7 @@ import { DISCIPLINE, type Office } from '#shared/directory/office';
 import { dateOfDay, sayDate } from '#shared/time';
 import { safeName } from '#shared/tip/file-kind';
 import { chainHash } from '#shared/tip/record';
-import { standingOf } from '#shared/tip/standing';
+import { reprisalsIn, standingOf } from '#shared/tip/standing';
 import { STATES } from '#shared/tip/state';
 import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { MATTER_WORDS, STATE_WORDS, SUBJECT_WORDS } from '#shared/tip/words';
@@ -71,6 +71,7 @@ function writerWords({ first }: OpenCase, withName: boolean): string {
 /** Every record of the thread in order, also those that cannot be read. */
 export function linesOf({ open }: Paper): readonly PaperLine[] {
   const { entries, records, view } = open;
+  const reprisals = reprisalsIn(entries);
   return records.map((record, seq): PaperLine => {
     const entry = entries[seq];
     const place = { seq, day: paperDay(view.records[seq]?.day ?? view.state.received), hash: hashOf(record) };
@@ -86,6 +87,7 @@ export function linesOf({ open }: Paper): readonly PaperLine[] {
       ],
     };
     if (content.kind === 'status') return { ...line, act: statusWords(content.said) };
+    if (reprisals.includes(seq)) return { ...line, act: '说因为这封信受到打击报复' };
     if (content.kind !== 'transfer') return line;
     const to = officeCalled(open, content.said.to);
     return { ...line, act: `转到${to}：${TRANSFER_WORDS[content.said.reason]}` };

@@ -100,7 +100,7 @@ export function byOffice(lines: readonly InboxLine[]): readonly OfficeCount[] {
 export const FEWEST = 5;
 
 /** A count as it is said where it tells what letters say. */
-export type Said = number | 'few' | 'held-back';
+type Said = number | 'few' | 'held-back';
 
 /**
  * Small counts are hidden, none and one alike. A single hidden one would follow from the sum of the others: then the

@@ -5,7 +5,7 @@ import type { Keys } from '../../platform/keyring';
 import { openCase } from '../opening';
 
 /** Opens letters at this desk one after another, to be counted. */
-export interface Opener {
+interface Opener {
   /** How many were tried; undefined while nothing is being opened. */
   readonly tried: number | undefined;
   /** How many of the last go could not be opened. */
