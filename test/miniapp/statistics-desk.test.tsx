@@ -141,7 +141,7 @@ describe('the counts of an office', () => {
     const box = await page(TOWN, '打开过 0 封，没打开的 14 封没有数');
     expect(rowsOf(box, '类别')).toEqual([]);
     unopenable.add(caseId(6));
-    tap(byName(box, '[role="button"], button', '打开没打开的 14 封来数'));
+    tap(byName(box, '[role="button"], button', '打开其余 14 封来数'));
     for (let i = 0; i < 20 && !box.textContent.includes('没能打开'); i++) await settle();
     expect(box.textContent).toContain('打开过 13 封，没打开的 1 封没有数');
     expect(box.textContent).toContain('有 1 封没能打开，没有数进去');
@@ -155,7 +155,7 @@ describe('the counts of an office', () => {
   it('send nothing: the server is asked for the inbox alone', async () => {
     stored = { [`${TOWN} other`]: Array.from({ length: 7 }, (_, i) => letter(i, 'received', 5)) };
     const box = await page(TOWN, '没打开的 7 封没有数');
-    tap(byName(box, '[role="button"], button', '打开没打开的 7 封来数'));
+    tap(byName(box, '[role="button"], button', '打开其余 7 封来数'));
     for (let i = 0; i < 20 && !box.textContent.includes('打开过 7 封'); i++) await settle();
     expect(rowsOf(box, '类别')).toContain('贿选拉票 5');
     expect(sent).toEqual([]);

@@ -109,7 +109,7 @@ function OpenRest({
       {closed.length > 0 ? (
         <Box className="mt8">
           <Button kind="second" icon="lock" onTap={() => void open(closed.map((line) => line.case))}>
-            {`打开没打开的 ${closed.length} 封来数`}
+            {`打开其余 ${closed.length} 封来数`}
           </Button>
         </Box>
       ) : null}
