@@ -159,11 +159,16 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
 
 /** Its clock, what the office notes for itself, and its way to paper. */
 function Beside({ name, onRecused, ...acting }: Acting & { name: string; onRecused: () => void }): ReactNode {
+  const { open, office } = acting;
   return (
     <>
-      <CaseSide open={acting.open} name={name} />
-      <CaseNotes {...acting} onRecused={onRecused} />
-      <PrintCase open={acting.open} office={acting.office} />
+      <CaseSide open={open} name={name} />
+      <CaseNotes
+        {...acting}
+        onRecused={onRecused}
+        also={(notes) => <PrintCase open={open} office={office} notes={notes} />}
+      />
+      {open.view.role === 'office' ? null : <PrintCase open={open} office={office} />}
     </>
   );
 }

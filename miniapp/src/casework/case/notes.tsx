@@ -15,6 +15,7 @@ import type { Outcome, Problem } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { type OpenNotes, openNotesOf, sealNote, type SealedNote, sendNote } from '../notes';
 import { nameOf, type Names, useNames } from '../names';
+import type { NotesHere } from '../print/paper';
 import type { Acting } from '../saying';
 import { sayDay } from '../words';
 import { Recuse } from './recuse';
@@ -23,10 +24,12 @@ import { NoteDialog, type Noting } from './note-dialog';
 interface Props extends Acting {
   /** From now on this officer has no part in the case. */
   onRecused: () => void;
+  /** What else is made of the notes once they are read. */
+  also?: (notes: NotesHere) => ReactNode;
 }
 
 /** What the office writes down for itself: how the case is handled, by whom, and whatever its writer must not read. */
-export function CaseNotes({ onRecused, ...acting }: Props): ReactNode {
+export function CaseNotes({ onRecused, also, ...acting }: Props): ReactNode {
   if (acting.open.view.role !== 'office') return null;
   return (
     <>
@@ -34,12 +37,12 @@ export function CaseNotes({ onRecused, ...acting }: Props): ReactNode {
         内部记录
       </Heading>
       <Para className="tl mute">只有本办公室打得开。来信人、上级、联合办理的都看不到。</Para>
-      <Notes {...acting} onRecused={onRecused} />
+      <Notes {...acting} onRecused={onRecused} {...(also && { also })} />
     </>
   );
 }
 
-function Notes({ onRecused, ...acting }: Props): ReactNode {
+function Notes({ onRecused, also, ...acting }: Props): ReactNode {
   const { reading, again, ...keeper } = useNotes(acting);
   const names = useNames(acting.office);
   return (
@@ -52,6 +55,7 @@ function Notes({ onRecused, ...acting }: Props): ReactNode {
           {isOpen(acting.open.view.state) ? (
             <Writing acting={acting} notes={notes} names={names} keeper={keeper} onRecused={onRecused} />
           ) : null}
+          {also?.({ of: notes, names })}
         </>
       )}
     </Read>

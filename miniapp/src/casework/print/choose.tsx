@@ -3,16 +3,15 @@ import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
 import { Box, Heading, Para } from '../../components/native';
-import { NotDone } from '../../components/states';
 import { go } from '../../platform/navigate';
 import { useSession } from '../../platform/session';
-import { useAct } from '../../platform/use-act';
-import { useNames } from '../names';
-import { openNotesOf } from '../notes';
 import type { Acting } from '../saying';
-import { layPaper } from './paper';
+import { layPaper, type NotesHere } from './paper';
 
-type Props = Pick<Acting, 'open' | 'office'>;
+interface Props extends Pick<Acting, 'open' | 'office'> {
+  /** The notes as they stand beside the letter; undefined where they are another office's. */
+  notes?: NotesHere;
+}
 
 /** The way from an opened case to its paper. */
 export function PrintCase(props: Props): ReactNode {
@@ -36,21 +35,17 @@ export function PrintCase(props: Props): ReactNode {
 const NAME = { id: 'name', name: '来信人留的姓名和电话', more: '不是非用不可，就不要印' };
 const NOTES = { id: 'notes', name: '内部记录', more: '谁经办、怎么处置、记的话' };
 
-function Choose({ open, office, onClose }: Props & { onClose: () => void }): ReactNode {
+function Choose({ open, office, notes, onClose }: Props & { onClose: () => void }): ReactNode {
   const session = useSession();
-  const names = useNames(office);
-  const { busy, problem, act } = useAct();
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const choices = [...(open.first?.name ? [NAME] : []), ...(open.view.role === 'office' ? [NOTES] : [])];
+  const choices = [...(open.first?.name ? [NAME] : []), ...(notes ? [NOTES] : [])];
   const toggle = (id: string): void =>
     setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
-  const lay = async (): Promise<void> => {
-    const notes = chosen.includes('notes') ? await act(() => openNotesOf(open, office)) : undefined;
-    if (notes && !notes.ok) return;
+  const lay = (): void => {
     layPaper({
       open,
       office,
-      notes: notes && { of: notes.value, names },
+      notes: chosen.includes('notes') ? notes : undefined,
       withName: chosen.includes('name'),
       printedBy: session?.name ?? '',
     });
@@ -62,7 +57,7 @@ function Choose({ open, office, onClose }: Props & { onClose: () => void }): Rea
       <Button kind="second" onTap={onClose}>
         先不印
       </Button>
-      <Button icon="print" off={busy} onTap={() => void lay()}>
+      <Button icon="print" onTap={lay}>
         看纸样
       </Button>
     </>
@@ -77,7 +72,6 @@ function Choose({ open, office, onClose }: Props & { onClose: () => void }): Rea
         </>
       ) : null}
       <Para className="tl c-due b mt8">印出来的纸谁拿到谁能看，锁不住。印完在打印机旁等着拿走。</Para>
-      <NotDone title="纸样没有做成" problem={problem} />
     </Dialog>
   );
 }

@@ -5,13 +5,19 @@ import type { Names } from '../names';
 import type { OpenNotes } from '../notes';
 import type { OpenCase } from '../opening';
 
+/** The internal notes of a case as they were read at this desk, with whom they name. */
+export interface NotesHere {
+  readonly of: OpenNotes;
+  readonly names: Names;
+}
+
 /** What an officer chose to have on paper, of a case as it was opened at this desk. */
 export interface Paper {
   readonly open: OpenCase;
   /** At whose desk it is printed. */
   readonly office: Office;
   /** The internal notes with the officers' names; undefined where they are left out. */
-  readonly notes: { readonly of: OpenNotes; readonly names: Names } | undefined;
+  readonly notes: NotesHere | undefined;
   /** Whether the name and the telephone that the writer left stand on it. */
   readonly withName: boolean;
   /** Who prints it. */
