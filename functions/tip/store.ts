@@ -248,7 +248,7 @@ export async function append(
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   if (!follows(record, head, direction)) return fail('tip-refused');
   const enclosed = await encloseIn(dynamo, caseId, record, files);
-  if (!enclosed.ok) return enclosed;
+  if (!enclosed.ok) return (await cameFirst(dynamo, caseId, record)) ?? enclosed;
   const { pieces, writes } = enclosed.value;
   const { revision, records } = head;
   const after = {
@@ -261,9 +261,17 @@ export async function append(
   const goesWith = { ...more, ...(pieces && { pieces }), also: [...also, ...writes] };
   const written = await dynamo.transact(items.appendRecord(caseId, head, after, record, day, goesWith));
   if (written.ok) return ok(withRecord(after, record, { day, pieces, confirm: more.confirm }));
-  // The same record on another way may have been the one that came first.
+  return (await cameFirst(dynamo, caseId, record)) ?? fail('tip-out-of-order');
+}
+
+/** The answer when the same record came on another way meanwhile, its files with it; undefined when it did not. */
+async function cameFirst(
+  dynamo: Dynamo,
+  caseId: Id,
+  record: SealedRecord,
+): Promise<Result<StoredCase> | undefined> {
   const moved = await readStanding(dynamo, caseId, record.head.seq);
-  return (moved && again(moved, record)) ?? fail('tip-out-of-order');
+  return moved && again(moved, record);
 }
 
 /** An office's lines by due day, at most `limit`, beginning after a sort key. */

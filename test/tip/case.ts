@@ -192,6 +192,7 @@ export function reply(
   by: TestOfficer,
   records: readonly ServedWire[],
   content: Content,
+  pieces: readonly Uint8Array[] = [],
 ): SealedRecord {
   return writeRecord({
     caseId: keys.caseId,
@@ -201,6 +202,7 @@ export function reply(
     directory,
     route: routeOf({ office: by.office, second: null, about: {} }, directory, dayOf(county.clock.now))!,
     content,
+    pieces,
     signer: { id: by.id, seed: by.signSeed },
     random: bytes(RECORD_RANDOM_BYTES),
   })!;

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { endFiles } from '#functions/tip/jobs';
 import { platformOf } from '#local/boundaries';
 import { toBase64url } from '#shared/crypto/bytes';
-import { keepCasePiece, readCase, readCasePiece, tipline } from '#shared/tip/contract';
+import { actOnCase, keepCasePiece, readCase, readCasePiece, tipline } from '#shared/tip/contract';
 import { ZERO_HASH } from '#shared/tip/head';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { MOST_PIECES_OF_SIDE, PIECE_BYTES } from '#shared/tip/sizes';
@@ -14,7 +14,9 @@ import {
   mailbox,
   newCase,
   next,
+  reply,
   sent,
+  signer,
   tellAsWriter,
   tipCounty,
   type TipCounty,
@@ -136,6 +138,50 @@ describe('a letter with files', () => {
     const taken = await asWriter(place.county, { body });
     expect([taken.count, taken.records[0]!.pieces]).toEqual([2, toBase64url(file.pieces[0]!)]);
     expect((await get(keys, file)).value).toEqual({ piece: file.sent[0]!.sealed });
+  });
+});
+
+describe('a record with files whose first try is on its way still', () => {
+  /** Does the same twice, the first try whole between the second's reading of the case and of the files. */
+  async function overlapping<T>(act: () => Promise<T>): Promise<[T, T]> {
+    const { hooks } = place.county;
+    let first: T | undefined;
+    hooks.before = async (_, { command, input }) => {
+      if (command !== 'BatchGetItemCommand' || !JSON.stringify(input).includes('FILE#')) return;
+      delete hooks.before;
+      first = await act();
+    };
+    const second = await act();
+    return [first!, second];
+  }
+
+  it('is answered as taken, to the writer', async () => {
+    const keys = await newCase(place, place.town);
+    const { records } = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
+    const file = photo();
+    await putAll(keys, file);
+    const record = sent(letter(place, keys, place.town, '又一张', next(records), {}, [file]));
+    const body = { do: 'append' as const, ...mailbox(keys), record, files: [file.id] };
+    const [first, second] = await overlapping(() => tellAsWriter(place.county, { body }));
+    expect([first.code, second.code]).toEqual([undefined, undefined]);
+    expect(second.value).toEqual(first.value);
+  });
+
+  it('is answered as taken, to the officer', async () => {
+    const { town } = place;
+    const keys = await newCase(place, town);
+    const params = { ...town.office, case: caseOf(keys) };
+    const { records } = await place.county.must(readCase, { params }, town.session);
+    const file = photo();
+    await place.county.must(keepCasePiece, { params, body: file.sent[0]! }, town.session);
+    const said = { kind: 'message', said: { text: '请看附上的回函。' }, files: [file.enclosure] } as const;
+    const record = sent(reply(place, keys, town, records, said, file.pieces));
+    const act = { act: 'reply' } as const;
+    const body = { record, act, signer: signer(place, town), files: [file.id] };
+    const send = () => place.county.send(actOnCase, { params, body }, town.session);
+    const [first, second] = await overlapping(send);
+    expect([first.code, second.code]).toEqual([undefined, undefined]);
+    expect(second.value).toEqual(first.value);
   });
 });
 
