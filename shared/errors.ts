@@ -398,6 +398,14 @@ export const ERRORS = {
 
   // directory
   'keys-unlisted': { status: 422, title: '有人的钥匙还没有登记，没有保存。请让本人先登记，再做一次。' },
+  'holder-refused': {
+    status: 422,
+    title: '保管卡和您登记的钥匙对不上，没有登记。请重新打开这一页，打开本人的钥匙，再做一次。',
+  },
+  'holders-unregistered': {
+    status: 422,
+    title: '三把恢复钥匙要由三个人各自登记，没有保存。请重新打开这一页，另选三个人。',
+  },
   'officers-left-out': {
     status: 403,
     title: '新的名单里少了原来的人，没有保存。请让原来名单里的人来做，或把他们都加上。',

@@ -39,6 +39,7 @@ export const officersOf = (county: AreaCode, office: Office) => ({
   PK: partition(county),
   begins: `OFFICER#${officeText(office)}#`,
 });
+export const allOfficers = (county: AreaCode) => ({ PK: partition(county), begins: 'OFFICER#' });
 export const entriesOf = (county: AreaCode, office: Office) => ({
   PK: partition(county),
   begins: `ENTRY#${officeText(office)}#`,
@@ -64,6 +65,8 @@ export const StoredOfficer = z.object({
   handles: z.boolean(),
   /** Whether they have left the office: their keys are listed no more, and no office key is sealed to them. */
   left: z.boolean().default(false),
+  /** The recovery key they registered under these keys, with their signature. */
+  recovery: z.object({ pk: Binary, signature: Binary }).optional(),
   revision: z.number(),
   auditHash: z.string(),
 });
@@ -116,13 +119,16 @@ export function putOfficer(
  * person's keys for their own, whichever offices they are at.
  */
 function claimsOf(county: AreaCode, { person, id, signPk, devicePk }: StoredOfficer): Write[] {
-  const claim = (name: string) => ({ PK: partition(county), SK: name, person });
-  const orOwn = either(ABSENT, equals('person', person));
   return [
-    put('affairs', claim(`OFFICERID#${id}`), ABSENT),
-    put('affairs', claim(`OFFICERKEY#sign#${toBase64url(signPk)}`), orOwn),
-    put('affairs', claim(`OFFICERKEY#device#${toBase64url(devicePk)}`), orOwn),
+    put('affairs', { PK: partition(county), SK: `OFFICERID#${id}`, person }, ABSENT),
+    claim(county, `OFFICERKEY#sign#${toBase64url(signPk)}`, person),
+    claim(county, `OFFICERKEY#device#${toBase64url(devicePk)}`, person),
   ];
+}
+
+function claim(county: AreaCode, name: string, person: Id): Write {
+  const item = { PK: partition(county), SK: name, person };
+  return put('affairs', item, either(ABSENT, equals('person', person)));
 }
 
 /**
@@ -150,6 +156,20 @@ export function leaving(
   return [
     ...putOfficer(county, office, { ...before, ...becomes, revision, auditHash }, before, false),
     write,
+  ];
+}
+
+/** Registers the officer as a recovery holder; their key is nobody else's, nor any device's but their own. */
+export function putHolder(
+  county: AreaCode,
+  office: Office,
+  officer: StoredOfficer,
+  before: StoredOfficer,
+  recoveryPk: Uint8Array,
+): Write[] {
+  return [
+    ...putOfficer(county, office, officer, before, false),
+    claim(county, `OFFICERKEY#device#${toBase64url(recoveryPk)}`, officer.person),
   ];
 }
 

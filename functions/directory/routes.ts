@@ -2,11 +2,14 @@ import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
 import { holdsKeysOf, worksAt } from '#shared/directory/standing';
+import { holderToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { fail, ok } from '#shared/result';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
+import { readAllHolders, readHolders, registerHolder } from './holder-store';
+import { enrol, readOfficers } from './officer-store';
 import * as store from './store';
 
 /** What the directory is checked against. */
@@ -34,7 +37,7 @@ export function directoryPublicRoutes(p: DirectoryPublicPlatform): Route[] {
 
 /** Enrolment, office keys, and the county's signature over all. Only public or sealed keys ever come here. */
 export function directoryOfficeRoutes(p: DirectoryPlatform): Route[] {
-  return [...officerRoutes(p), ...keyRoutes(p), ...countyRoutes(p)];
+  return [...officerRoutes(p), ...holderRoutes(p), ...keyRoutes(p), ...countyRoutes(p)];
 }
 
 const actor = (caller: Caller, now: number) => ({ person: caller.person, now });
@@ -48,14 +51,14 @@ function officerRoutes(p: DirectoryPlatform): Route[] {
       const handles = worksAt(caller.grants, params);
       const keys = { id, name, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk), handles };
       const by = { ...actor(caller, now), grant };
-      const enrolled = await store.enrol(p.dynamo, p.county, params, keys, by);
+      const enrolled = await enrol(p.dynamo, p.county, params, keys, by);
       return enrolled.ok ? ok({ id }) : enrolled;
     }),
 
     route(contracts.enrolledOfficers, async ({ params, caller }) => {
       if (!mayHold(caller, params)) return fail('forbidden');
       const [officers, listed] = await Promise.all([
-        store.readOfficers(p.dynamo, p.county, params),
+        readOfficers(p.dynamo, p.county, params),
         store.readListed(p.dynamo, p.county, params),
       ]);
       return ok({
@@ -72,6 +75,25 @@ function officerRoutes(p: DirectoryPlatform): Route[] {
   ];
 }
 
+function holderRoutes(p: DirectoryPlatform): Route[] {
+  return [
+    route(contracts.registerHolder, async ({ params, body, caller, now }) => {
+      const grant = caller.grants.find((one) => worksAt([one], params));
+      if (!grant) return fail('forbidden');
+      const { officer, recoveryPk, signature } = body;
+      const sent = { officer, recoveryPk: bytesOf(recoveryPk), signature: bytesOf(signature) };
+      const by = { ...actor(caller, now), grant };
+      return registerHolder(p.dynamo, p.county, params, sent, by);
+    }),
+
+    route(contracts.recoveryHolders, async ({ params, caller }) => {
+      if (!mayHold(caller, params)) return fail('forbidden');
+      const found = await readHolders(p.dynamo, p.county, params);
+      return ok({ holders: found.map(holderToWire) });
+    }),
+  ];
+}
+
 function keyRoutes(p: DirectoryPlatform): Route[] {
   return [
     route(contracts.putEntry, async ({ params, body, caller, now }) => {
@@ -84,7 +106,7 @@ function keyRoutes(p: DirectoryPlatform): Route[] {
     route(contracts.myOfficeKeys, async ({ params, caller }) => {
       if (!mayHold(caller, params)) return fail('forbidden');
       const entries = await store.readEntries(p.dynamo, p.county, params);
-      const officers = await store.readOfficers(p.dynamo, p.county, params);
+      const officers = await readOfficers(p.dynamo, p.county, params);
       const isOwn = ({ person }: { person: Id }) => person === caller.person;
       // Also by the ids they had before: keys made anew may have been lost before anything was sealed to them.
       const keys = entries.reverse().flatMap(({ epoch, entry, people, keys }) =>
@@ -113,9 +135,13 @@ function countyRoutes(p: DirectoryPlatform): Route[] {
   return [
     route(contracts.directoryDraft, async ({ params }) => {
       if (params.area !== p.county) return fail('not-found');
-      const { epoch, entries, officers } = await store.readDraft(p.dynamo, p.county);
+      const [{ epoch, entries, officers }, registered] = await Promise.all([
+        store.readDraft(p.dynamo, p.county),
+        readAllHolders(p.dynamo, p.county),
+      ]);
       const servicePk = toBase64url(p.servicePk);
-      return ok({ epoch, servicePk, entries: entries.map(toBase64url), officers });
+      const named = registered.map(holderToWire);
+      return ok({ epoch, servicePk, entries: entries.map(toBase64url), officers, holders: named });
     }),
 
     route(contracts.publishDirectory, async ({ params, body, caller, now }) => {

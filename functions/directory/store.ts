@@ -10,68 +10,19 @@ import { checkEntry, mayFollow } from '#shared/directory/rules';
 import { readSnapshot } from '#shared/directory/snapshot';
 import type { DirectoryWire } from '#shared/directory/contract';
 import { signedToWire } from '#shared/directory/wire';
-import type { Grant } from '#shared/identity/grant';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { ONLY } from '#shared/transparency/log-content';
 import { commitmentOf, encodeLeaf, type Leaf, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
-import { stillHolds } from '../identity/grant-items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';
 import { type PreparedDocument, prepare } from '../platform/prepared';
 import { publicDocument, type PublicReader } from '../platform/published';
+import { checkHolders } from './holder-store';
 import * as items from './items';
-
-/** Who does it, and when (seconds). */
-export interface Actor {
-  readonly person: Id;
-  readonly now: number;
-}
-
-type Keys = Pick<items.StoredOfficer, 'id' | 'name' | 'signPk' | 'devicePk' | 'handles'>;
-
-/** Enrols a person's public keys for an office; the same keys again change nothing. */
-export async function enrol(
-  dynamo: Dynamo,
-  county: AreaCode,
-  office: Office,
-  keys: Keys,
-  { person, now, grant }: Actor & { grant: Grant },
-): Promise<Result<void>> {
-  const found = await dynamo.get('affairs', items.officerKey(county, office, person));
-  const before = found && items.StoredOfficer.parse(found);
-  const isKnown = before !== undefined && sameKeys(before, keys);
-  if (isKnown && before.handles === keys.handles && !before.left) return ok();
-  const revision = (before?.revision ?? 0) + 1;
-  const { write, auditHash } = audit({
-    entity: items.officerEntity(office, person),
-    revision,
-    previous: before?.auditHash ?? '',
-    actor: person,
-    action: 'enrol',
-    at: now,
-  });
-  const officer = { ...keys, person, left: false, revision, auditHash };
-  // Whoever lost the grant a moment ago comes back with no token they still have.
-  const written = await dynamo.transact([
-    stillHolds(person, grant),
-    ...items.putOfficer(county, office, officer, before, !isKnown),
-    write,
-  ]);
-  return !written.ok && written.failed[0] === 0 ? fail('forbidden') : unlessConflict(written);
-}
-
-/** Everybody enrolled for an office who has not left it. */
-export async function readOfficers(
-  dynamo: Dynamo,
-  county: AreaCode,
-  office: Office,
-): Promise<items.StoredOfficer[]> {
-  const found = await dynamo.query('affairs', items.officersOf(county, office));
-  return found.map((item) => items.StoredOfficer.parse(item)).filter(({ left }) => !left);
-}
+import { type Actor, readOfficers } from './officer-store';
 
 /** All entries an office ever had, oldest first. */
 export async function readEntries(
@@ -92,7 +43,7 @@ export async function readListed(dynamo: Dynamo, county: AreaCode, office: Offic
 
 /**
  * Takes an office's next entry: as the office and the day ask, with enrolled officers only, a sealed key for each key
- * holder; who stands in the last one is left out by one of those only.
+ * holder, the recovery keys of three who registered them; who stands in the last one is left out by one of those only.
  */
 export async function putEntry(
   dynamo: Dynamo,
@@ -108,6 +59,8 @@ export async function putEntry(
   const enrolled = await readOfficers(dynamo, county, office);
   const fits = fitsOffice(entry, sent.keys, { office, enrolled, last, person, today: dayOf(now) });
   if (!fits.ok) return fits;
+  const held = await checkHolders(dynamo, county, entry);
+  if (!held.ok) return held;
   const { epoch } = entry;
   if (epoch !== (last?.epoch ?? 0) + 1) return fail('conflict');
   const { write, auditHash } = audit({
@@ -325,11 +278,5 @@ function isCovered(
     given.size === keys.length &&
     given.size === holders.length &&
     holders.every((id) => given.has(id))
-  );
-}
-
-function sameKeys(a: Keys, b: Keys): boolean {
-  return (
-    a.id === b.id && a.name === b.name && equalBytes(a.signPk, b.signPk) && equalBytes(a.devicePk, b.devicePk)
   );
 }

@@ -3,7 +3,7 @@ import { AreaCode } from '../area/code';
 import { AreaPath } from '../area/contract';
 import { type Answer, contract } from '../contract';
 import { base64urlOf, base64urlUpTo } from '../ids';
-import { OfficeKind } from './office';
+import { Office, OfficeKind } from './office';
 import { Text } from '../text';
 import { whole } from '../whole';
 
@@ -80,6 +80,40 @@ export const enrolledOfficers = contract({
   access: { roles: KEY_HOLDERS },
   params: OfficePath,
   responses: { 200: z.object({ officers: z.array(EnrolledOfficer), listed: z.array(OfficerId) }) },
+});
+
+/** A recovery key as its holder registered it, with their signature. */
+const HolderWire = z.object({
+  office: Office,
+  officer: OfficerId,
+  name: z.string(),
+  signPk: base64urlOf(32),
+  recoveryPk: base64urlOf(32),
+  signature: base64urlOf(64),
+});
+export type HolderWire = z.output<typeof HolderWire>;
+
+/** Registers the caller as somebody who holds recovery keys: the public half, signed with the key they enrolled. */
+export const registerHolder = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/directory/:kind/holders/me',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  body: z.strictObject({
+    officer: OfficerId,
+    recoveryPk: base64urlOf(32),
+    signature: base64urlOf(64),
+  }),
+  responses: { 204: z.void() },
+});
+
+/** Everybody who may be chosen as an office's recovery holder, each with the key they made. */
+export const recoveryHolders = contract({
+  method: 'GET',
+  path: '/office/areas/:area/directory/:kind/holders',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  responses: { 200: z.object({ holders: z.array(HolderWire) }) },
 });
 
 const SealedKeys = z
@@ -162,6 +196,8 @@ export const directoryDraft = contract({
       entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
       /** Whose the officer ids are, those of earlier entries too. */
       officers: z.array(z.object({ id: OfficerId, name: z.string() })),
+      /** Everybody who registered a recovery key: whose the keys of the entries are. */
+      holders: z.array(HolderWire),
     }),
   },
 });

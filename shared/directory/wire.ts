@@ -1,7 +1,8 @@
 /** The directory between bytes and the JSON that carries it. */
 import { bytesOf, toBase64url } from '../crypto/bytes';
-import type { DirectoryWire, EntryWire } from './contract';
+import type { DirectoryWire, EntryWire, HolderWire } from './contract';
 import type { SentDirectory, SentEntry } from './directory';
+import type { SignedHolder } from './holder';
 
 /** The directory as it was signed, before it has a proof. */
 export function signedToWire({
@@ -36,5 +37,23 @@ export function entryFromWire({ root, snapshot, entry, proof }: EntryWire): Sent
     snapshot: bytesOf(snapshot),
     entry: bytesOf(entry),
     proof: bytesOf(proof),
+  };
+}
+
+export function holderToWire({ office, officer, name, ...keys }: SignedHolder): HolderWire {
+  return {
+    ...{ office, officer, name },
+    signPk: toBase64url(keys.signPk),
+    recoveryPk: toBase64url(keys.recoveryPk),
+    signature: toBase64url(keys.signature),
+  };
+}
+
+export function holderFromWire({ office, officer, name, ...keys }: HolderWire): SignedHolder {
+  return {
+    ...{ office, officer, name },
+    signPk: bytesOf(keys.signPk),
+    recoveryPk: bytesOf(keys.recoveryPk),
+    signature: bytesOf(keys.signature),
   };
 }

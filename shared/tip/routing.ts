@@ -3,6 +3,7 @@ import { type AreaCode, countyOf, townOf } from '../area/code';
 import { toHex } from '../crypto/bytes';
 import { type Directory, entryOf } from '../directory/directory';
 import type { DirectoryEntry } from '../directory/entry';
+import { holderOffices } from '../directory/holder';
 import { DISCIPLINE, ELECTION, type Office, type OfficeKind, sameOffice } from '../directory/office';
 import { escalationOf } from '../directory/standing';
 import { type Concern, concerns } from './concern';
@@ -25,7 +26,10 @@ export interface Route {
   readonly office: DirectoryEntry;
   readonly second: DirectoryEntry | null;
   readonly above: DirectoryEntry | null;
-  /** The three recovery keys of the office; null where it is a key of somebody the letter concerns. */
+  /**
+   * The three recovery keys of the office; null where it is a key of somebody the letter concerns, all three where it
+   * concerns an office whose people may hold them: their keys do not say whose they are.
+   */
   readonly holders: readonly (Uint8Array | null)[];
 }
 
@@ -78,7 +82,8 @@ export function routeOf(
   // Not by the entry's own `above`: which office that is follows from the office.
   const above = reach(escalationOf(office));
   const concerned = keysOf(concernedBy(directory, about));
-  const holders = entry.recoveryPks.map((key) => (concerned.has(toHex(key)) ? null : key));
+  const isHeldApart = !holderOffices(office).some((one) => concerns(one, about));
+  const holders = entry.recoveryPks.map((key) => (isHeldApart && !concerned.has(toHex(key)) ? key : null));
   return { office: entry, second: reach(second), above, holders };
 }
 

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { BEGIN_RANDOM_BYTES } from '#shared/recommendation/paper';
-import { deskOf, makeOfficeKey, makeOwnKeys, sees, tap } from './people';
+import { deskOf, makeHolderCard, makeOfficeKey, makeOwnKeys, sees, tap } from './people';
 
 /** The people whose private keys each live in a browser context of their own. */
 export const KEY_PEOPLE = {
@@ -16,6 +16,9 @@ export const KEY_PEOPLE = {
 /** Of each office one person who handles its cases and makes its key; the others of that office are enrolled before. */
 const OFFICE_MAKERS = ['周玉成', '吴晓芸', '沈一帆', '冯静远'];
 
+/** Who holds the recovery keys of every office, each on a card of their own. */
+const HOLDERS = ['冯静远', '苗青', '郑立新'];
+
 /** The desks that hold keys, each in a context of its own, and what those keys were made of. */
 export interface Ceremony {
   desks: Map<string, Page>;
@@ -25,24 +28,26 @@ export interface Ceremony {
 /** Every key is made by its person's own browser, through the pages they use; then the county signs. */
 export async function holdCeremony(browser: Browser, origin: string): Promise<Ceremony> {
   const desks = new Map<string, Page>();
-  const { trustees, signer, township, discipline, countyDiscipline, countyColleague, county } = KEY_PEOPLE;
+  const { county, trustees, ...alone } = KEY_PEOPLE;
   const enrol = async (name: string): Promise<Page> => {
     const page = await deskOf(browser, origin, name);
     await makeOwnKeys(page, origin, name);
     desks.set(name, page);
+    if (HOLDERS.includes(name)) await makeHolderCard(page);
     return page;
   };
-  const others = [signer, township, discipline, countyDiscipline, countyColleague];
-  for (const name of [...trustees, ...others]) await enrol(name);
+  for (const name of [...trustees, ...Object.values(alone), county]) await enrol(name);
   for (const name of OFFICE_MAKERS) {
     const page = desks.get(name);
-    if (page) await makeOfficeKey(page);
+    if (page) await makeOfficeKey(page, origin, HOLDERS);
   }
   // The county comes last: it signs exactly what its page shows.
-  const signing = await enrol(county);
-  await makeOfficeKey(signing);
-  await tap(signing, '签名并公布');
-  await sees(signing, '名录已经公布');
+  const signing = desks.get(county);
+  if (signing) {
+    await makeOfficeKey(signing, origin, HOLDERS);
+    await tap(signing, '签名并公布');
+    await sees(signing, '名录已经公布');
+  }
   return { desks, secrets: await drawnBy(desks.values()) };
 }
 

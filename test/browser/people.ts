@@ -148,8 +148,27 @@ export async function makeOwnKeys(page: Page, origin: string, name: string): Pro
   await sees(page, '已经做好，登记过');
 }
 
-/** Makes the office's key in an enrolled person's browser. */
-export async function makeOfficeKey(page: Page): Promise<void> {
+/** Makes a recovery holder's card: what the page shows is typed back as from paper. */
+export async function makeHolderCard(page: Page): Promise<void> {
+  await tap(page, '做一张新的保管卡');
+  await sees(page, '抄好了，照着纸输回来');
+  const groups = await here(page).locator('.rc-figures').filter({ visible: true }).allInnerTexts();
+  await tap(page, '抄好了，照着纸输回来');
+  await fill(page, '照着纸上的数字输', groups.join(' '));
+  await tap(page, '核对并登记');
+  await sees(page, /您登记了保管卡，核对码/);
+}
+
+/** Makes the office's key in an enrolled person's browser, with these recovery holders. */
+export async function makeOfficeKey(page: Page, origin: string, holders: readonly string[]): Promise<void> {
+  // Others have registered since the page was opened; the keys stay open in it.
+  await openAnew(page, origin, 'directory/keys/index');
+  for (const name of holders) {
+    await here(page)
+      .getByRole('checkbox', { name: new RegExp(`^${name}`) })
+      .first()
+      .click(WAIT);
+  }
   await tap(page, '做一把新的办公室钥匙');
   await sees(page, /期办公室钥匙做好了/);
 }

@@ -3,18 +3,25 @@ import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
-import { directoryDraft, enrol, publishDirectory, putEntry } from '#shared/directory/contract';
+import {
+  directoryDraft,
+  enrol,
+  publishDirectory,
+  putEntry,
+  registerHolder,
+} from '#shared/directory/contract';
 import type { DirectoryEntry } from '#shared/directory/entry';
 import { encodeEntry } from '#shared/directory/entry';
-import type { Office, OfficeKind } from '#shared/directory/office';
+import { HOLDERS, signHolder } from '#shared/directory/holder';
+import { DISCIPLINE, type Office, type OfficeKind } from '#shared/directory/office';
 import { sealOfficeKey } from '#shared/directory/office-key';
 import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
 import { escalationOf, officeLevel } from '#shared/directory/standing';
-import type { Session } from '#shared/identity/contract';
+import { acceptInvitation, invite, type Session } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import { dayOf } from '#shared/time';
-import { COUNTY, type TestCounty } from '#test/setup';
+import { COUNTY, freshId, type TestCounty } from '#test/setup';
 
 /** An officer with keys of their own, as a browser would make them. */
 export interface TestOfficer {
@@ -32,6 +39,42 @@ let serial = 0;
 let latecomers = 0;
 const utf8Hash = (text: string): Uint8Array => sha256(new TextEncoder().encode(text));
 const seed = (): Uint8Array => utf8Hash(`seed ${(serial += 1)}`);
+
+/** What a recovery holder registers at the office whose keys they signed with. */
+export function holderBody(
+  { office, id, signSeed }: { office: Office; id: number; signSeed: Uint8Array },
+  ikm: Uint8Array,
+) {
+  const recoveryPk = deriveKeyPair(ikm).publicKey;
+  const signature = signHolder({ office, officer: id, recoveryPk }, signSeed);
+  return { officer: id, recoveryPk: toBase64url(recoveryPk), signature: toBase64url(signature) };
+}
+
+/** Somebody of an office enrols there and registers a recovery key of their own. */
+export async function joinHolders(county: TestCounty, role: Role, office: Office, known?: Session) {
+  const joined = await joinOffice(county, role, office, known);
+  const ikm = utf8Hash(`recovery ${joined.id}`);
+  await county.must(registerHolder, { params: office, body: holderBody(joined, ikm) }, joined.session);
+  return { ...joined, recovery: deriveKeyPair(ikm) };
+}
+
+const holders = new WeakMap<TestCounty, Promise<Uint8Array[]>>();
+
+/** The recovery keys of three people of the county, who hold for every office of a test. */
+function holdersOf(county: TestCounty): Promise<Uint8Array[]> {
+  const known = holders.get(county) ?? makeHolders(county);
+  holders.set(county, known);
+  return known;
+}
+
+async function makeHolders(county: TestCounty): Promise<Uint8Array[]> {
+  const office = { area: COUNTY, kind: DISCIPLINE } as const;
+  const keys: Uint8Array[] = [];
+  for (let i = 0; i < HOLDERS; i += 1) {
+    keys.push((await joinHolders(county, 'officer', office)).recovery.publicKey);
+  }
+  return keys;
+}
 
 /** One officer of an office enrols and hands in the office's first entry. */
 export async function openOffice(
@@ -58,7 +101,7 @@ export async function openOffice(
     above: escalationOf(params),
     name,
     officePk: deriveKeyPair(officeIkm).publicKey,
-    recoveryPks: [seed(), seed(), seed()].map((ikm) => deriveKeyPair(ikm).publicKey),
+    recoveryPks: await holdersOf(county),
     officers: [{ id, ...keys, maySign: true, mayHoldKey: true }],
   };
   const bytes = encodeEntry(entry);
@@ -132,8 +175,8 @@ export function signedDirectory(
 }
 
 /** A colleague who came when the office had its key already: enrolled, and listed nowhere. */
-export async function joinOffice(county: TestCounty, role: Role, office: Office) {
-  const session = await county.staff(role, office.area);
+export async function joinOffice(county: TestCounty, role: Role, office: Office, known?: Session) {
+  const session = known ?? (await county.staff(role, office.area));
   // Ids of their own: rounds of tests name the officers of the first offices.
   latecomers += 1;
   const id = 60_000 + latecomers;
@@ -141,5 +184,20 @@ export async function joinOffice(county: TestCounty, role: Role, office: Office)
   const device = deriveKeyPair(deviceIkm!);
   const keys = { signPk: toBase64url(ed25519PublicKey(signSeed!)), devicePk: toBase64url(device.publicKey) };
   await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keys } }, session);
-  return { session, office, id, device, signSeed: signSeed! };
+  return { session, office, id, signSeed: signSeed!, device };
+}
+
+/** Invites somebody by their WeChat, who comes and is signed in with the grant. */
+export async function invited(
+  county: TestCounty,
+  openid: string,
+  role: Role,
+  area: AreaCode,
+  by: Session,
+): Promise<Session> {
+  const body = { id: freshId(), role, name: '韩雪' };
+  const { code } = await county.must(invite, { params: { area }, body }, by);
+  county.clock.now += 1;
+  await county.must(acceptInvitation, { body: { code } }, await county.person(openid));
+  return county.person(openid);
 }

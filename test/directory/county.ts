@@ -4,7 +4,8 @@ import { sha256 } from '#shared/crypto/hash';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import type { SentDirectory } from '#shared/directory/directory';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
-import { DISCIPLINE } from '#shared/directory/office';
+import { type SignedHolder, signHolder } from '#shared/directory/holder';
+import { DISCIPLINE, ELECTION } from '#shared/directory/office';
 import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
 import { ONLY } from '#shared/transparency/log-content';
@@ -55,6 +56,19 @@ export const countyEntry: DirectoryEntry = {
   name: '棠水县纪委监委',
   officePk: COUNTY_KEY.publicKey,
 };
+
+/** Three people of the county's election office, who made the recovery keys of both entries; nobody's entry lists them. */
+export const HOLDERS: readonly SignedHolder[] = [8, 9, 10].map((fill, i) => {
+  const office = { area: COUNTY, kind: ELECTION } as const;
+  const holder = { office, officer: 30 + fill, recoveryPk: deriveKeyPair(seed(fill)).publicKey };
+  const signSeed = seed(30 + fill);
+  const name = ['郑立新', '严守正', '贺秋生'][i] ?? '';
+  return {
+    ...{ ...holder, name },
+    signPk: ed25519PublicKey(signSeed),
+    signature: signHolder(holder, signSeed),
+  };
+});
 
 /** The directory as it is served, in the log; parts may be changed to see them refused. */
 export function sentDirectory(

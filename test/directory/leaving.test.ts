@@ -5,10 +5,10 @@ import { sha256 } from '#shared/crypto/hash';
 import { enrol, enrolledOfficers, putEntry } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { DISCIPLINE, ELECTION, type Office } from '#shared/directory/office';
-import { acceptInvitation, endGrant, invite, type Session, staffList } from '#shared/identity/contract';
+import { endGrant, type Session, staffList } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
-import { COUNTY, freshId, setup, type TestCounty } from '#test/setup';
-import { openOffice, type TestOfficer } from './ceremony';
+import { COUNTY, setup, type TestCounty } from '#test/setup';
+import { invited, openOffice, type TestOfficer } from './ceremony';
 
 let county: TestCounty;
 let founder: Session;
@@ -24,21 +24,12 @@ const keysOf = (of: number) => ({
   devicePk: toBase64url(keyOf('device', of)),
 });
 
-/** Invites somebody by their WeChat, who comes and is signed in with the grant. */
-async function joins(openid: string, role: Role, area: AreaCode, by: Session): Promise<Session> {
-  const body = { id: freshId(), role, name: '韩雪' };
-  const { code } = await county.must(invite, { params: { area }, body }, by);
-  county.clock.now += 1;
-  await county.must(acceptInvitation, { body: { code } }, await county.person(openid));
-  return county.person(openid);
-}
-
 /** A discipline office of a town of its own, with a second officer beside the first. */
 async function staffed(): Promise<{ first: TestOfficer; second: Session; office: Office; id: number }> {
   codes += 1000;
   const area = AreaCode.parse(String(codes));
   const first = await openOffice(county, 'officer', { area, kind: DISCIPLINE, name: '柳塘镇纪委' });
-  const second = await joins(`second ${codes}`, 'officer', area, first.session);
+  const second = await invited(county, `second ${codes}`, 'officer', area, first.session);
   const id = codes / 1000;
   await county.must(enrol, { params: first.office, body: { id, name: '韩雪', ...keysOf(id) } }, second);
   return { first, second, office: first.office, id };
@@ -96,7 +87,7 @@ describe('an officer whose grant has ended', () => {
     const { first, second, office, id } = await staffed();
     await end('officer', office.area, second, first.session);
     expect((await listed(office, first.session)).officers.map((one) => one.id)).toEqual([first.id]);
-    const back = await joins(`second ${codes}`, 'officer', office.area, first.session);
+    const back = await invited(county, `second ${codes}`, 'officer', office.area, first.session);
     expect(back.person).toBe(second.person);
     await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keysOf(id) } }, back);
     expect((await listed(office, first.session)).officers.map((one) => one.id).sort()).toEqual(
@@ -109,8 +100,8 @@ it('a clerk who stays on as a trustee keeps their keys, and no longer the office
   codes += 1000;
   const area = AreaCode.parse(String(codes));
   const office = { area, kind: ELECTION } as const;
-  await joins('both', 'township', area, founder);
-  const both = await joins('both', 'trustee', area, founder);
+  await invited(county, 'both', 'township', area, founder);
+  const both = await invited(county, 'both', 'trustee', area, founder);
   await county.must(enrol, { params: office, body: { id: 41, name: '韩雪', ...keysOf(41) } }, both);
   const successor = await county.staff('township', area);
   const handles = async () => (await listed(office, successor)).officers.map((one) => [one.id, one.handles]);

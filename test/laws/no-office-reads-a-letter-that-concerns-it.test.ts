@@ -5,6 +5,7 @@ import { equalBytes, toHex } from '#shared/crypto/bytes';
 import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import { acceptDirectory, type Directory } from '#shared/directory/directory';
 import type { DirectoryEntry } from '#shared/directory/entry';
+import { holderOffices } from '#shared/directory/holder';
 import { DISCIPLINE, ELECTION, type Office, officeText } from '#shared/directory/office';
 import { AVOIDED, MATTERS, SUBJECTS } from '#shared/tip/content';
 import { concerns } from '#shared/tip/concern';
@@ -122,6 +123,7 @@ const movesOf = (holding: Holding, question: Question, under: Directory): Route[
 describe('no office reads a letter that concerns it', () => {
   it('by the table, whatever the directory lists and whatever was answered', () => {
     let routed = 0;
+    let concernedHolders = 0;
     fc.assert(
       fc.property(questions, directories, directories, (question, directory, later) => {
         for (const { route, under } of sealingsOf(question, directory, later)) {
@@ -136,12 +138,17 @@ describe('no office reads a letter that concerns it', () => {
           // A note goes to the office alone.
           for (const key of Object.values(noteKeys(route.office))) expect(has(own, key)).toBe(false);
           for (const holder of route.holders) expect(has([...own, ...named], holder)).toBe(false);
+          // Nor do its people recover it: whose the holders' keys are, the directory does not say.
+          const held = holderOffices(route.office.office).some((office) => concerns(office, question));
+          if (held) expect(route.holders).toEqual([null, null, null]);
+          concernedHolders += held ? 1 : 0;
         }
       }),
       { numRuns: runs(400) },
     );
     // A table that sends nothing anywhere would hold the law too.
     expect(routed).toBeGreaterThan(runs(100));
+    expect(concernedHolders).toBeGreaterThan(0);
   });
 
   it('by the eight slots themselves, with every key that a concerned office holds', () => {

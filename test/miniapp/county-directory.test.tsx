@@ -7,10 +7,10 @@ import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { fingerprintOf } from '#shared/directory/fingerprint';
 import { signRoot } from '#shared/directory/root';
 import { readSnapshot, signSnapshot } from '#shared/directory/snapshot';
-import { signedToWire } from '#shared/directory/wire';
+import { holderToWire, signedToWire } from '#shared/directory/wire';
 import { dateOfDay, dayOf, sayDate } from '#shared/time';
 import type { Keys } from '../../miniapp/src/platform/keyring';
-import { COUNTY, countyEntry, DIRECTORY_SEED, snapshotLeaf, townEntry } from '../directory/county';
+import { COUNTY, countyEntry, DIRECTORY_SEED, HOLDERS, snapshotLeaf, townEntry } from '../directory/county';
 import { byName, render, settle, tap } from './render';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { provenIn } from '#test/transparency/proofs';
@@ -36,7 +36,8 @@ function draftOf(...entries: DirectoryEntry[]): DirectoryDraft {
     { id: 8, name: '韩雪' },
   ];
   const wire = entries.map((entry) => toBase64url(encodeEntry(entry)));
-  return { epoch: 1, servicePk: toBase64url(SERVICE_PK), entries: wire, officers };
+  const holders = HOLDERS.map(holderToWire);
+  return { epoch: 1, servicePk: toBase64url(SERVICE_PK), entries: wire, officers, holders };
 }
 
 /** How long the published directory's parts hold from today. */
@@ -104,6 +105,26 @@ it('shows who came to an office and who left since the published snapshot', asyn
   expect(textContent).toContain('新增：韩雪（登记号 8）');
   expect(textContent).toContain('去掉：沈一帆（登记号 7）');
   expect(textContent).not.toContain('棠水县纪委监委');
+});
+
+it('names who holds the recovery keys that the signature makes new, and what to read to them', async () => {
+  const { textContent } = await opened();
+  for (const { name, recoveryPk } of HOLDERS) {
+    expect(textContent).toContain(`${name}（名录以外的办公室），核对码 ${fingerprintOf(recoveryPk)}`);
+  }
+  expect(textContent).toContain('名录里没有这个人的签名钥匙，请打电话和本人核对');
+});
+
+it('signs nothing while nobody signed for one of the recovery keys, whatever the server says of it', async () => {
+  const [, ...others] = draft.holders;
+  const slippedIn = { ...draft.holders[0]!, signature: toBase64url(new Uint8Array(64)) };
+  draft = { ...draft, holders: [slippedIn, ...others] };
+  const box = await opened();
+  expect(box.textContent).toContain('恢复钥匙 1：不知道是谁的，不能签');
+  expect(box.textContent).not.toContain('恢复钥匙 2：不知道是谁的');
+  tap(byName(box, 'button', '签名并公布'));
+  await settle();
+  expect(put).toEqual([]);
 });
 
 it('signs exactly the entries that were shown, whatever the server has meanwhile', async () => {

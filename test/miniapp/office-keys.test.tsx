@@ -1,15 +1,20 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { useState } from 'react';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { deriveKeyPair } from '#shared/crypto/hpke';
-import { encodeEntry } from '#shared/directory/entry';
+import { cardOf, readCard } from '#shared/directory/card';
+import { decodeEntry, type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
 import { openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
+import { holderToWire } from '#shared/directory/wire';
 import type { Keys } from '../../miniapp/src/platform/keyring';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
-import { COUNTY, townEntry } from '../directory/county';
-import { byName, render, settle, tap } from './render';
+import { COUNTY, HOLDERS, townEntry } from '../directory/county';
+import { byName, render, settle, tap, type } from './render';
+import { TREE } from './village-county';
 
+const { HolderCard } = await import('../../miniapp/src/directory/keys/holder-card');
 const { OfficeKeys } = await import('../../miniapp/src/directory/keys/office-keys');
 const { OwnKeys } = await import('../../miniapp/src/directory/keys/own-keys');
 
@@ -36,6 +41,10 @@ const TRUST = {
   hosts: { api: '', ballotbox: '', tipline: '' },
 };
 
+let holders: readonly SignedHolder[] = HOLDERS;
+/** What was registered and handed in last. */
+let registered: { officer: number; recoveryPk: string; signature: string } | undefined;
+let handedIn: DirectoryEntry | null = null;
 let officers = [ME];
 let listed = [7];
 /** Whether the server takes no keys that are handed on. */
@@ -45,6 +54,8 @@ let held = new Map<number, string>();
 
 function answer(path: string, init: RequestInit): unknown {
   if (path.endsWith('/officers')) return { officers, listed };
+  if (path.endsWith('/tree')) return TREE;
+  if (path.endsWith('/holders')) return { holders: holders.map(holderToWire) };
   if (init.method !== 'PUT') {
     const keys = [...held]
       .filter(([officer]) => officer === OWN.officer)
@@ -57,7 +68,15 @@ function answer(path: string, init: RequestInit): unknown {
       }));
     return { epoch: 1, keys };
   }
-  if (path.endsWith('/entry')) return { epoch: 2 };
+  if (path.endsWith('/holders/me')) {
+    registered = JSON.parse(init.body as string);
+    return '';
+  }
+  if (path.endsWith('/entry')) {
+    const { entry } = JSON.parse(init.body as string) as { entry: string };
+    handedIn = decodeEntry(bytesOf(entry));
+    return { epoch: 2 };
+  }
   if (takesNone) return { code: 'busy' };
   const { keys } = JSON.parse(init.body as string) as { keys: { officer: number; sealed: string }[] };
   for (const { officer, sealed } of keys) held.set(officer, sealed);
@@ -67,6 +86,8 @@ function answer(path: string, init: RequestInit): unknown {
 const realFetch = globalThis.fetch;
 beforeEach(() => {
   localStorage.clear();
+  holders = HOLDERS;
+  registered = undefined;
   officers = [ME];
   listed = [7];
   takesNone = false;
@@ -91,7 +112,7 @@ const propsOf = (keys: { officer: number }) => ({
 });
 
 async function opened(keys: { officer: number } = OWN): Promise<HTMLElement> {
-  const box = render(<OfficeKeys {...propsOf(keys)} enrolled={0} />);
+  const box = render(<OfficeKeys {...propsOf(keys)} enrolled={0} holding={0} />);
   await settle();
   return box;
 }
@@ -122,19 +143,108 @@ it('hands the earlier key on to a colleague who came later: their device opens i
   expect(box.textContent).not.toContain('韩雪打不开以前的信');
 });
 
-it('says that a new key was made and the earlier ones went to nobody, with the codes that are nowhere else', async () => {
-  officers = [ME, COLLEAGUE];
-  const box = await opened();
-  takesNone = true;
+/** Chooses these holders, by their names, and makes the office another key. */
+async function makesWith(box: HTMLElement, chosen: readonly SignedHolder[]): Promise<void> {
+  for (const { name } of chosen) {
+    const boxes = [...box.querySelectorAll<HTMLElement>('[role="checkbox"]')];
+    tap(boxes.find(({ textContent }) => textContent.startsWith(name))!);
+  }
   tap(byName(box, 'button', '做一把新的办公室钥匙'));
   await settle();
   await settle();
+}
+
+it('says that a new key was made and the earlier ones went to nobody', async () => {
+  officers = [ME, COLLEAGUE];
+  const box = await opened();
+  takesNone = true;
+  await makesWith(box, HOLDERS);
   expect(box.textContent).toContain('新的做好了，以前的钥匙没有交出去');
-  expect(box.textContent).toContain('第 3 张');
+  expect(box.textContent).toContain('第 2 期办公室钥匙做好了');
   takesNone = false;
   tap(byName(box, 'button', '把以前的钥匙交给他们'));
   await settle();
   expect([...held.keys()]).toEqual([OWN.officer, LATE.id]);
+});
+
+it('makes a key with the recovery keys that three people registered, and with no fewer', async () => {
+  const box = await opened();
+  handedIn = null;
+  await makesWith(box, HOLDERS.slice(1));
+  expect(handedIn).toBeNull();
+  await makesWith(box, HOLDERS.slice(0, 1));
+  expect(handedIn!.recoveryPks.map(toBase64url).sort()).toEqual(
+    HOLDERS.map(({ recoveryPk }) => toBase64url(recoveryPk)).sort(),
+  );
+});
+
+it('offers nobody whose key they did not sign themselves, and says how many are missing', async () => {
+  const [one, ...others] = HOLDERS as [SignedHolder, ...SignedHolder[]];
+  holders = [{ ...one, recoveryPk: OWN.device.publicKey }, ...others];
+  const { textContent } = await opened();
+  expect(textContent).not.toContain(one.name);
+  expect(textContent).toContain('登记了保管卡的只有 2 个人，还差 1 个');
+});
+
+describe('a recovery holder’s card', () => {
+  const KEYS = { ...OWN, signSeed: seed(60) } as Keys;
+  const figures = (box: HTMLElement) =>
+    [...box.querySelectorAll('.rc-figures')].map(({ textContent }) => textContent);
+  const typing = (box: HTMLElement, text: string) =>
+    type(box.querySelector<HTMLTextAreaElement>('textarea')!, text);
+
+  async function card(): Promise<HTMLElement> {
+    const box = render(<HolderCard office={townEntry.office} keys={KEYS} onRegistered={() => undefined} />);
+    await settle();
+    expect(box.textContent).toContain('您还没有登记保管卡');
+    return box;
+  }
+
+  it('is written down, typed back, and registered by its public half, signed', async () => {
+    const box = await card();
+    tap(byName(box, 'button', '做一张新的保管卡'));
+    await settle();
+    const groups = figures(box);
+    expect(groups).toHaveLength(18);
+    const ikm = readCard(groups.join('')) as Uint8Array;
+    tap(byName(box, 'button', '抄好了，照着纸输回来'));
+    // The card is not on the page while it is typed back.
+    expect(figures(box)).toEqual([]);
+    typing(box, groups.join(' '));
+    tap(byName(box, 'button', '核对并登记'));
+    await settle();
+    const { officer, recoveryPk, signature } = registered!;
+    expect(recoveryPk).toBe(toBase64url(deriveKeyPair(ikm).publicKey));
+    const signPk = ed25519PublicKey(KEYS.signSeed);
+    const sent = { recoveryPk: bytesOf(recoveryPk), signature: bytesOf(signature) };
+    expect(isHoldersOwn({ office: townEntry.office, officer, signPk, ...sent })).toBe(true);
+  });
+
+  it('is not registered while a group differs from the paper, and names that group', async () => {
+    const box = await card();
+    tap(byName(box, 'button', '做一张新的保管卡'));
+    await settle();
+    const groups = figures(box);
+    tap(byName(box, 'button', '抄好了，照着纸输回来'));
+    const other = groups[4] === '00001' ? '00002' : '00001';
+    typing(box, groups.with(4, other).join(' '));
+    tap(byName(box, 'button', '核对并登记'));
+    await settle();
+    expect(box.textContent).toContain('第 5 组和刚才的不一样');
+    expect(registered).toBeUndefined();
+  });
+
+  it('that was written down earlier is registered under new keys of its holder', async () => {
+    const box = await card();
+    tap(byName(box, '.link', '我有抄好的卡，登记到这里'));
+    typing(box, cardOf(seed(61)).slice(1).join(' '));
+    tap(byName(box, 'button', '核对并登记'));
+    expect(box.textContent).toContain('一共 18 组、90 个数字，现在是 85 个');
+    typing(box, cardOf(seed(61)).join(''));
+    tap(byName(box, 'button', '核对并登记'));
+    await settle();
+    expect(registered!.recoveryPk).toBe(toBase64url(deriveKeyPair(seed(61)).publicKey));
+  });
 });
 
 it('tells a newcomer whom nobody has given the key whom to ask', async () => {
@@ -152,7 +262,7 @@ it('reads anew who is enrolled when one enrols on the same page, and keeps what 
         <button type="button" onClick={() => setTimes(times + 1)}>
           登记
         </button>
-        <OfficeKeys {...propsOf(OWN)} enrolled={times} />
+        <OfficeKeys {...propsOf(OWN)} enrolled={times} holding={0} />
       </>
     );
   }

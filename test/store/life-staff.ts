@@ -2,7 +2,7 @@ import { toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
 import { ELECTION } from '#shared/directory/office';
 import * as identity from '#shared/identity/contract';
-import { joinOffice, openOffice } from '#test/directory/ceremony';
+import { joinHolders, openOffice } from '#test/directory/ceremony';
 import { authenticator } from '#test/identity/authenticator';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty } from '#test/setup';
 
@@ -43,11 +43,11 @@ async function addSecondPhone(county: TestCounty): Promise<void> {
   await county.must(identity.unbindPhone, { body: { phone: second.phone } }, as);
 }
 
-/** A colleague comes to an office that has its key, is given that, and goes. */
+/** A colleague comes to an office that has its key, holds a recovery key, is given the office's, and goes. */
 export async function shareKeys(county: TestCounty): Promise<void> {
   const at = { area: OTHER_VILLAGE, kind: ELECTION } as const;
   const { session } = await openOffice(county, 'committee', { ...at, name: '枣坪村村民选举委员会' });
-  const colleague = await joinOffice(county, 'committee', at);
+  const colleague = await joinHolders(county, 'committee', at);
   const keys = [{ epoch: 1, officer: colleague.id, sealed: toBase64url(new Uint8Array(80)) }];
   await county.must(directory.handOnKeys, { params: at, body: { keys } }, session);
   const office = await county.staff('county', COUNTY);

@@ -5,7 +5,7 @@ import type { DirectoryEntry } from '#shared/directory/entry';
 import { DISCIPLINE, ELECTION, type OfficeKind } from '#shared/directory/office';
 import { AVOIDED, MATTERS, SUBJECTS } from '#shared/tip/content';
 import { LEFT_OUT_BY_SUBJECT, LEFT_OUT_BY_WRITER, ROUTES } from '#shared/tip/routes';
-import { concerns } from '#shared/tip/concern';
+import { type Concern, concerns } from '#shared/tip/concern';
 import { asksParty, type Question, routeFor, routeOf, rowOf } from '#shared/tip/routing';
 import { ANCHOR, COUNTY, sentDirectory, TODAY, TOWN, TOWN_KEY, townEntry } from '#test/directory/county';
 
@@ -173,6 +173,15 @@ describe('an office that the letter concerns', () => {
     const route = routeFor({ place: VILLAGE, ...about }, mixed, TODAY)!;
     expect(route.holders).toEqual([null, ...others]);
     expect(routeFor({ place: VILLAGE, ...about }, among(county), TODAY)!.holders).toEqual([own, ...others]);
+  });
+
+  it('is left out with its people: nobody recovers a letter that concerns an office whose people may hold the keys', () => {
+    const later = (about: Concern) =>
+      routeOf({ office: townEntry.office, second: null, about }, full, TODAY)!;
+    expect(later({ subject: 'villager' }).holders).toEqual(townEntry.recoveryPks);
+    for (const avoid of ['county-discipline', 'county-election'] as const) {
+      expect(later({ subject: 'villager', avoid: [avoid] }).holders).toEqual([null, null, null]);
+    }
   });
 
   it('cannot shut another office out by naming its key as a recovery holder', () => {

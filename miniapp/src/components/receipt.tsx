@@ -40,7 +40,7 @@ function rows<T>(groups: readonly T[], across = 3): { group: T; place: number }[
   return firsts.map((from) => placed.slice(from, from + across));
 }
 
-/** The receipt to be copied by hand: 12 groups of 3. Never read aloud by the app; no share, no save. */
+/** Figures to be copied by hand: a receipt's 12 groups of 3, a holder's card. Never read aloud by the app; no share, no save. */
 export function Receipt({ groups, covered }: { groups: readonly string[]; covered?: boolean }): ReactNode {
   if (covered) {
     return (
@@ -50,7 +50,7 @@ export function Receipt({ groups, covered }: { groups: readonly string[]; covere
     );
   }
   return (
-    <Box className="rc" role="list" label="12 组数字">
+    <Box className="rc" role="list" label={`${groups.length} 组数字`}>
       {rows(groups).map((row) => (
         <Box key={`row-${row[0]?.place ?? 0}`} className="rc-row">
           {row.map(({ group, place }) => (

@@ -12,8 +12,10 @@ import {
   myOfficeKeys,
   publishDirectory,
   putEntry,
+  registerHolder,
 } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { signHolder } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { openOfficeIkm, sealOfficeKey } from '#shared/directory/office-key';
 import { ENTRY_DAYS } from '#shared/directory/rules';
@@ -40,14 +42,32 @@ export function enrolKeys(
   return send(enrol, { params: office, body });
 }
 
-/** A new office key with the codes of the three recovery holders, which are shown once and kept nowhere. */
-export interface MadeOffice {
-  readonly epoch: number;
-  readonly recovery: readonly string[];
+/** Registers the recovery key that somebody holds on paper, signed with their own key for an office. */
+export function holdRecovery(
+  send: Send,
+  office: Office,
+  keys: Keys,
+  ikm: Uint8Array,
+): Promise<Outcome<unknown>> {
+  const holder = { office, officer: keys.officer, recoveryPk: deriveKeyPair(ikm).publicKey };
+  const body = {
+    officer: keys.officer,
+    recoveryPk: toBase64url(holder.recoveryPk),
+    signature: toBase64url(signHolder(holder, keys.signSeed)),
+  };
+  return send(registerHolder, { params: office, body });
 }
 
-/** Makes the office's key on this device, seals it to the device of everybody who handles its cases, hands the entry in. */
-export async function makeOffice(send: Send, office: Office, name: string): Promise<Outcome<MadeOffice>> {
+/**
+ * Makes the office's key on this device, seals it to the device of everybody who handles its cases, hands the entry in.
+ * `recoveryPks`: what three holders registered.
+ */
+export async function makeOffice(
+  send: Send,
+  office: Office,
+  name: string,
+  recoveryPks: readonly Uint8Array[],
+): Promise<Outcome<{ epoch: number }>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;
   const before = await send(myOfficeKeys, { params: office });
@@ -55,7 +75,6 @@ export async function makeOffice(send: Send, office: Office, name: string): Prom
   const level = officeLevel(office);
   if (!level) return { ok: false, problem: problemOf('directory-refused') };
   const officeIkm = await randomBytes(32);
-  const recovery = [await randomBytes(32), await randomBytes(32), await randomBytes(32)];
   const entry: DirectoryEntry = {
     epoch: before.value.epoch + 1,
     firstDay: today(),
@@ -65,7 +84,7 @@ export async function makeOffice(send: Send, office: Office, name: string): Prom
     above: escalationOf(office),
     name,
     officePk: deriveKeyPair(officeIkm).publicKey,
-    recoveryPks: recovery.map((ikm) => deriveKeyPair(ikm).publicKey),
+    recoveryPks,
     officers: enrolled.value.officers.map(({ id, signPk, devicePk, handles }) => ({
       id,
       signPk: bytesOf(signPk),
@@ -81,8 +100,7 @@ export async function makeOffice(send: Send, office: Office, name: string): Prom
     if (!sealed) return { ok: false, problem: problemOf('keys-unlisted') };
     keys.push({ officer: officer.id, sealed: toBase64url(sealed) });
   }
-  const put = await send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
-  return put.ok ? { ok: true, value: { epoch: entry.epoch, recovery: recovery.map(toBase64url) } } : put;
+  return send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
 }
 
 /** A key of one of the office's epochs, opened on this device. */

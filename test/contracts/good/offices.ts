@@ -16,7 +16,7 @@ import * as meeting from '#shared/meeting/contract';
 import { AREAS, row } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
 import { CANDIDATES, candidatesAt, electionAt, PLAN, type World } from '#test/contracts/world';
-import { joinOffice, signedDirectory } from '#test/directory/ceremony';
+import { holderBody, joinOffice, signedDirectory } from '#test/directory/ceremony';
 import { planned, signedMinutes } from '#test/meeting/minutes';
 import { TEXT } from '#test/meeting/text';
 import { published } from '#test/notice/writing';
@@ -177,6 +177,13 @@ export const DIRECTORY: Good[] = [
     params: town.office,
     as: town.session,
   })),
+  good(directory.registerHolder, async (w) => {
+    const { office } = w.tips.town;
+    const joined = await joinOffice(w.county, 'officer', office);
+    const body = holderBody(joined, new Uint8Array(32).fill(92));
+    return { params: office, body, as: joined.session };
+  }),
+  good(directory.recoveryHolders, ({ tips: { town } }) => ({ params: town.office, as: town.session })),
   good(directory.putEntry, ({ tips: { town } }) => ({
     params: town.office,
     body: {

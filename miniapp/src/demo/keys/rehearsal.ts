@@ -1,13 +1,16 @@
 import type { AreaTree } from '#shared/area/contract';
-import { directoryDraft } from '#shared/directory/contract';
+import { bytesOf } from '#shared/crypto/bytes';
+import { directoryDraft, recoveryHolders } from '#shared/directory/contract';
+import { HOLDERS } from '#shared/directory/holder';
 import { type Office, officeText } from '#shared/directory/office';
 import { worksAt } from '#shared/directory/standing';
 import { signInByWechat } from '#shared/identity/contract';
-import { directoryPk, enrolKeys, makeOffice, publishAll } from '../../directory/ceremony';
+import { directoryPk, enrolKeys, holdRecovery, makeOffice, publishAll } from '../../directory/ceremony';
 import { demoRootFor } from '../../directory/demo-root';
 import { type DemoPerson, demoCode } from '../../platform/demo';
 import { makeKeys } from '../../platform/keyring';
 import { keyOffices, officeName } from '../../platform/offices';
+import { randomBytes } from '../../platform/random';
 import { OFFLINE, type Problem, problemOf, send } from '../../platform/request';
 import { as, type Member, type Ring } from './ring';
 import { prepareRound } from './round';
@@ -41,7 +44,12 @@ export async function rehearse(
     );
     if (made === 'no-room') return problemOf('busy');
     if (!made.ok) return made.problem;
-    rings.push({ ...member, keys: made.value });
+    const ring = { ...member, keys: made.value };
+    if (worksAt(session.grants, office)) {
+      const held = await holdRecovery(as(session), office, made.value, await randomBytes(32));
+      if (!held.ok) return held.problem;
+    }
+    rings.push(ring);
   }
   return (
     (await makeOffices(tree, rings, report)) ??
@@ -61,7 +69,10 @@ async function makeOffices(
   for (const [i, { session, office }] of [...makers.values()].entries()) {
     const name = officeName(tree, office);
     report(`做${name}的办公室钥匙`, 0.75 + (0.1 * i) / makers.size);
-    const made = await makeOffice(as(session), office, name);
+    const offered = await as(session)(recoveryHolders, { params: office });
+    if (!offered.ok) return offered.problem;
+    const holders = offered.value.holders.slice(-HOLDERS).map(({ recoveryPk }) => bytesOf(recoveryPk));
+    const made = await makeOffice(as(session), office, name, holders);
     if (!made.ok) return made.problem;
   }
   return undefined;

@@ -11,9 +11,10 @@ import {
 import { readDirectory } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
 import { fingerprintOf } from '#shared/directory/fingerprint';
-import { officeText } from '#shared/directory/office';
+import { holdersIn, type NamedHolder } from '#shared/directory/holder';
+import { officeText, sameOffice } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
-import { directoryFromWire } from '#shared/directory/wire';
+import { directoryFromWire, holderFromWire } from '#shared/directory/wire';
 import { base64urlUpTo } from '#shared/ids';
 import { Button } from '../../components/button';
 import { DirectoryEnding } from '../../components/directory-ending';
@@ -58,7 +59,7 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
                 <Draft draft={draft} published={root.published} />
                 {root.field}
                 <Box className="mt12">
-                  <Button icon="proof" onTap={() => void publish(draft)}>
+                  <Button icon="proof" off={!isHeld(draft, root.published)} onTap={() => void publish(draft)}>
                     签名并公布
                   </Button>
                 </Box>
@@ -82,7 +83,7 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
 
 /** Everything that will be signed: each office that changed since the published snapshot, with who came and who left. */
 function Draft({
-  draft: { epoch, entries, officers },
+  draft: { epoch, entries, officers, holders },
   published,
 }: {
   draft: DirectoryDraft;
@@ -91,6 +92,7 @@ function Draft({
   const offices = entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
   const changes = changesSince(published, offices);
   const same = changes.filter(({ change }) => change === 'same').length;
+  const registered = holders.map(holderFromWire);
   const names = new Map(officers.map(({ id, name }) => [id, name]));
   return (
     <>
@@ -99,7 +101,9 @@ function Draft({
       {changes
         .filter(({ change }) => change !== 'same')
         .map((one) => (
-          <Changed key={officeText(one.entry.office)} change={one} names={names} />
+          <Changed key={officeText(one.entry.office)} change={one} names={names}>
+            <Holders named={holdersIn(one.entry, registered, offices)} offices={offices} />
+          </Changed>
         ))}
     </>
   );
@@ -108,9 +112,11 @@ function Draft({
 function Changed({
   change: { entry, change, added, removed },
   names,
+  children,
 }: {
   change: OfficeChange;
   names: ReadonlyMap<number, string>;
+  children: ReactNode;
 }): ReactNode {
   const people = (ids: readonly number[]) =>
     ids.map((id) => `${names.get(id) ?? '不认识的人'}（登记号 ${id}）`).join('、');
@@ -120,8 +126,46 @@ function Changed({
       <Para className="b">{`${entry.name}：${what}，第 ${entry.epoch} 期，${entry.officers.length} 人`}</Para>
       {added.length > 0 ? <Para className="tl">{`新增：${people(added)}`}</Para> : null}
       {removed.length > 0 ? <Para className="tl">{`去掉：${people(removed)}`}</Para> : null}
+      {children}
     </Box>
   );
+}
+
+/** Who holds an office's recovery keys, with what to read to each of them. */
+function Holders({
+  named,
+  offices,
+}: {
+  named: readonly (NamedHolder | null)[];
+  offices: readonly DirectoryEntry[];
+}): ReactNode {
+  return named.map((one, i) => {
+    const place = `恢复钥匙 ${i + 1}`;
+    if (!one) {
+      return (
+        <Note key={place} icon="bad" tone="red" title={`${place}：不知道是谁的，不能签`}>
+          没有人登记过它，或者登记的人已经离开。请这个办公室重做钥匙，再来签。
+        </Note>
+      );
+    }
+    const { name, office, recoveryPk } = one.holder;
+    const where = offices.find((entry) => sameOffice(entry.office, office))?.name ?? '名录以外的办公室';
+    const said = `${place}：${name}（${where}），核对码 ${fingerprintOf(recoveryPk)}`;
+    return (
+      <Para key={place} className="tl">
+        {one.listed ? said : `${said}。名录里没有这个人的签名钥匙，请打电话和本人核对`}
+      </Para>
+    );
+  });
+}
+
+/** Whether the holder of every recovery key that this signature would make new is known. */
+function isHeld({ entries, holders }: DirectoryDraft, published: readonly DirectoryEntry[]): boolean {
+  const offices = entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
+  const registered = holders.map(holderFromWire);
+  return changesSince(published, offices)
+    .filter(({ change }) => change !== 'same')
+    .every(({ entry }) => holdersIn(entry, registered, offices).every((one) => one !== null));
 }
 
 interface RootStatement {

@@ -14,6 +14,7 @@ import { go, useParams } from '../../platform/navigate';
 import { chosenOffice, keyOffices, officeName } from '../../platform/offices';
 import { useSession } from '../../platform/session';
 import { CountyDirectory } from './county-directory';
+import { HolderCard } from './holder-card';
 import { OfficeKeys } from './office-keys';
 import { OwnKeys } from './own-keys';
 
@@ -72,6 +73,7 @@ function Sections({
   // What is signed is what is shown: a key made on this page shows it anew, and so does one's own enrolment.
   const [made, setMade] = useState(0);
   const [enrolled, setEnrolled] = useState(0);
+  const [holding, setHolding] = useState(0);
   const signsForCounty =
     office.kind === ELECTION && levelOf(office.area) === 'county' && worksAt(session.grants, office);
   return (
@@ -84,13 +86,22 @@ function Sections({
         onEnrolled={() => setEnrolled(enrolled + 1)}
       />
       {keys && worksAt(session.grants, office) ? (
-        <OfficeKeys
-          office={office}
-          name={name}
-          keys={keys}
-          enrolled={enrolled}
-          onMade={() => setMade(made + 1)}
-        />
+        <>
+          <HolderCard
+            key={keys.officer}
+            office={office}
+            keys={keys}
+            onRegistered={() => setHolding(holding + 1)}
+          />
+          <OfficeKeys
+            office={office}
+            name={name}
+            keys={keys}
+            enrolled={enrolled}
+            holding={holding}
+            onMade={() => setMade(made + 1)}
+          />
+        </>
       ) : null}
       {keys && signsForCounty ? <CountyDirectory key={made} county={office.area} keys={keys} /> : null}
     </>
@@ -119,7 +130,10 @@ function WhatKeysAreFor(): ReactNode {
       <Para className="tl mt8">签名钥匙：证明答复是您写的。没有它签的名，来信人看不到答复。</Para>
       <Para className="tl mt8">设备钥匙：用来接收办公室钥匙，打开信。</Para>
       <Para className="tl mt8">
-        都在这个浏览器里做，用您的口令锁好，不送到任何服务器。忘了口令谁也打不开，只能重做。
+        保管卡：办公室的钥匙全丢了，三个保管人里的两个一起，才能救回一封信。一个人的卡什么也打不开。
+      </Para>
+      <Para className="tl mt8">
+        都在这个浏览器里做，不送到任何服务器。签名和设备钥匙用您的口令锁好，忘了口令谁也打不开，只能重做；保管卡只在纸上。
       </Para>
       <Para className="tl mt8">换电脑、离开办公室，都要重做办公室钥匙。</Para>
     </>

@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { bytesOf } from '#shared/crypto/bytes';
 import { enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
+import { HOLDERS } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { Button } from '../../components/button';
 import { Section, Sheet } from '../../components/head';
@@ -10,7 +12,8 @@ import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
 import { type Outcome, send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
-import { handOn, heldKeys, lacking, type MadeOffice, makeOffice } from '../ceremony';
+import { handOn, heldKeys, lacking, makeOffice } from '../ceremony';
+import { RecoveryHolders } from './recovery-holders';
 
 interface Own {
   office: Office;
@@ -21,23 +24,25 @@ interface Props extends Own {
   name: string;
   /** How often one enrolled on this page: each time the office reads otherwise. */
   enrolled: number;
+  /** How often one registered a recovery key on this page. */
+  holding: number;
   onMade: () => void;
 }
 
 /** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
-export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode {
+export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): ReactNode {
   const { reading, again } = useRead(enrolledOfficers, { params: own.office });
   useEffect(() => {
     if (enrolled > 0) again();
   }, [again, enrolled]);
-  const [made, setMade] = useState<MadeOffice>();
+  const [made, setMade] = useState<number>();
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const making = useAct();
   const giving = useAct();
   const make = async (): Promise<void> => {
-    const outcome = await making.act(() => makeOffice(send, own.office, name));
+    const outcome = await making.act(() => makeOffice(send, own.office, name, chosen.map(bytesOf)));
     if (outcome.ok) {
-      // The recovery codes are nowhere else: they are shown whatever comes of handing on.
-      setMade(outcome.value);
+      setMade(outcome.value.epoch);
       onMade();
       await giving.act(() => giveHeld(own));
     }
@@ -59,8 +64,14 @@ export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode
         <Para className="mute mt8">
           做一把新的，锁给上面每个人。有人离开，一定要重做。做好以后，等县里签名公布才生效。
         </Para>
+        <RecoveryHolders key={holding} office={own.office} chosen={chosen} onChosen={setChosen} />
         <Box className="mt12">
-          <Button kind="second" icon="key" off={making.busy || giving.busy} onTap={() => void make()}>
+          <Button
+            kind="second"
+            icon="key"
+            off={chosen.length < HOLDERS || making.busy || giving.busy}
+            onTap={() => void make()}
+          >
             {making.busy ? '正在做' : '做一把新的办公室钥匙'}
           </Button>
         </Box>
@@ -72,7 +83,11 @@ export function OfficeKeys({ name, enrolled, onMade, ...own }: Props): ReactNode
           <Para>同事还打不开以前的信。请点上面的“把以前的钥匙交给他们”，再交一次。</Para>
         </Note>
       ) : null}
-      {made ? <RecoveryCodes made={made} /> : null}
+      {made === undefined ? null : (
+        <Note icon="ok" tone="done" title={`第 ${made} 期办公室钥匙做好了，等县里公布`}>
+          请县里在“我的钥匙”里签名公布。公布以前，来信还锁给原来的钥匙。
+        </Note>
+      )}
     </>
   );
 }
@@ -140,18 +155,6 @@ function Older({ own, officers }: { own: Own; officers: readonly Enrolled[] }): 
         </Button>
       </Box>
       {problem ? <Para className="mt8">{problem.title}</Para> : null}
-    </Note>
-  );
-}
-
-/** The recovery holders' codes: shown once, to be written on three papers for three people. */
-function RecoveryCodes({ made }: { made: MadeOffice }): ReactNode {
-  return (
-    <Note icon="ok" tone="done" title={`第 ${made.epoch} 期办公室钥匙做好了，等县里公布`}>
-      <Para>下面三张保管卡请分别抄给三个人，任何两张合起来能救回一封信。关掉就再也看不到。</Para>
-      {made.recovery.map((code, i) => (
-        <Para key={code} className="mt8">{`第 ${i + 1} 张　${code.replace(/(.{4})(?=.)/g, '$1 ')}`}</Para>
-      ))}
     </Note>
   );
 }

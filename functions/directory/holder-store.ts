@@ -1,0 +1,91 @@
+import * as z from 'zod';
+import type { AreaCode } from '#shared/area/code';
+import { equalBytes, toHex } from '#shared/crypto/bytes';
+import type { DirectoryEntry } from '#shared/directory/entry';
+import { holderOffices, HOLDERS, isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
+import { type Office, officeFrom } from '#shared/directory/office';
+import type { Grant } from '#shared/identity/grant';
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { stillHolds } from '../identity/grant-items';
+import { audit } from '../platform/audit';
+import { type Dynamo, unlessConflict } from '../platform/dynamo';
+import * as items from './items';
+import { type Actor, readOfficers } from './officer-store';
+
+/** Registers a recovery key under the keys its holder enrolled and signs it with; the same one again changes nothing. */
+export async function registerHolder(
+  dynamo: Dynamo,
+  county: AreaCode,
+  office: Office,
+  sent: { officer: number; recoveryPk: Uint8Array; signature: Uint8Array },
+  { person, now, grant }: Actor & { grant: Grant },
+): Promise<Result<void>> {
+  const found = await dynamo.get('affairs', items.officerKey(county, office, person));
+  const before = found && items.StoredOfficer.parse(found);
+  if (!before || before.left || before.id !== sent.officer) return fail('holder-refused');
+  const { recoveryPk: pk, signature } = sent;
+  const isOwn = isHoldersOwn({ office, ...sent, signPk: before.signPk });
+  // A device's key lies in a browser: a recovery key is for the day when that is gone.
+  if (!isOwn || equalBytes(pk, before.devicePk)) return fail('holder-refused');
+  if (before.recovery && equalBytes(before.recovery.pk, pk)) return ok();
+  const revision = before.revision + 1;
+  const { write, auditHash } = audit({
+    entity: items.officerEntity(office, person),
+    revision,
+    previous: before.auditHash,
+    actor: person,
+    action: 'hold-recovery',
+    at: now,
+  });
+  const officer = { ...before, recovery: { pk, signature }, revision, auditHash };
+  const written = await dynamo.transact([
+    stillHolds(person, grant),
+    ...items.putHolder(county, office, officer, before, pk),
+    write,
+  ]);
+  return !written.ok && written.failed[0] === 0 ? fail('forbidden') : unlessConflict(written);
+}
+
+/** A registered recovery key, and the person it belongs to. */
+interface StoredHolder extends SignedHolder {
+  readonly person: Id;
+}
+
+/** Everybody whose recovery key an office's next entry may name. */
+export async function readHolders(dynamo: Dynamo, county: AreaCode, office: Office): Promise<StoredHolder[]> {
+  const offices = holderOffices(office);
+  const each = await Promise.all(offices.map((one) => readOfficers(dynamo, county, one)));
+  return offices.flatMap((one, i) => (each[i] ?? []).flatMap((officer) => holderOf(one, officer)));
+}
+
+const Placed = z.object({ SK: z.string() });
+
+/** Everybody in the county who registered a recovery key and works at their office still. */
+export async function readAllHolders(dynamo: Dynamo, county: AreaCode): Promise<StoredHolder[]> {
+  const found = await dynamo.query('affairs', items.allOfficers(county));
+  return found.flatMap((item) => {
+    const office = officeFrom(Placed.parse(item).SK.split('#')[1]);
+    const officer = items.StoredOfficer.parse(item);
+    return office && !officer.left ? holderOf(office, officer) : [];
+  });
+}
+
+function holderOf(office: Office, officer: items.StoredOfficer): StoredHolder[] {
+  const { person, id, name, signPk, recovery, handles } = officer;
+  if (!recovery || !handles) return [];
+  const { pk: recoveryPk, signature } = recovery;
+  return [{ person, office, officer: id, name, signPk, recoveryPk, signature }];
+}
+
+/** Whether the recovery keys of an entry are those of three different people who registered them. */
+export async function checkHolders(
+  dynamo: Dynamo,
+  county: AreaCode,
+  { office, recoveryPks }: DirectoryEntry,
+): Promise<Result<void>> {
+  const holders = await readHolders(dynamo, county, office);
+  const owners = new Map(holders.map(({ recoveryPk, person }) => [toHex(recoveryPk), person]));
+  const people = new Set(recoveryPks.flatMap((key) => owners.get(toHex(key)) ?? []));
+  return people.size === HOLDERS ? ok() : fail('holders-unregistered');
+}
