@@ -1,9 +1,8 @@
-import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { equalBytes, toHex } from '#shared/crypto/bytes';
 import type { DirectoryEntry } from '#shared/directory/entry';
-import { holderOffices, HOLDERS, isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
-import { type Office, officeFrom } from '#shared/directory/office';
+import { eligible, HOLDERS, isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
+import type { Office } from '#shared/directory/office';
 import type { Grant } from '#shared/identity/grant';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -11,7 +10,7 @@ import { stillHolds } from '../identity/grant-items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import * as items from './items';
-import { type Actor, readOfficers } from './officer-store';
+import { type Actor, type PlacedOfficer, readAllOfficers } from './officer-store';
 
 /** Registers a recovery key under the keys its holder enrolled and signs it with; the same one again changes nothing. */
 export async function registerHolder(
@@ -47,44 +46,30 @@ export async function registerHolder(
   return !written.ok && written.failed[0] === 0 ? fail('forbidden') : unlessConflict(written);
 }
 
+/** Everybody in the county who registered a recovery key and acts on the cases of their office still. */
+export async function readHolders(dynamo: Dynamo, county: AreaCode): Promise<SignedHolder[]> {
+  return holdersAmong(await readAllOfficers(dynamo, county));
+}
+
 /** A registered recovery key, and the person it belongs to. */
 interface StoredHolder extends SignedHolder {
   readonly person: Id;
 }
 
-/** Everybody whose recovery key an office's next entry may name. */
-export async function readHolders(dynamo: Dynamo, county: AreaCode, office: Office): Promise<StoredHolder[]> {
-  const offices = holderOffices(office);
-  const each = await Promise.all(offices.map((one) => readOfficers(dynamo, county, one)));
-  return offices.flatMap((one, i) => (each[i] ?? []).flatMap((officer) => holderOf(one, officer)));
-}
-
-const Placed = z.object({ SK: z.string() });
-
-/** Everybody in the county who registered a recovery key and works at their office still. */
-export async function readAllHolders(dynamo: Dynamo, county: AreaCode): Promise<StoredHolder[]> {
-  const found = await dynamo.query('affairs', items.allOfficers(county));
-  return found.flatMap((item) => {
-    const office = officeFrom(Placed.parse(item).SK.split('#')[1]);
-    const officer = items.StoredOfficer.parse(item);
-    return office && !officer.left ? holderOf(office, officer) : [];
+function holdersAmong(officers: readonly PlacedOfficer[]): StoredHolder[] {
+  return officers.flatMap(({ person, office, id, name, signPk, recovery, handles }) => {
+    if (!recovery || !handles) return [];
+    const { pk: recoveryPk, signature } = recovery;
+    return [{ person, office, officer: id, name, signPk, recoveryPk, signature }];
   });
 }
 
-function holderOf(office: Office, officer: items.StoredOfficer): StoredHolder[] {
-  const { person, id, name, signPk, recovery, handles } = officer;
-  if (!recovery || !handles) return [];
-  const { pk: recoveryPk, signature } = recovery;
-  return [{ person, office, officer: id, name, signPk, recoveryPk, signature }];
-}
-
-/** Whether the recovery keys of an entry are those of three different people who registered them. */
-export async function checkHolders(
-  dynamo: Dynamo,
-  county: AreaCode,
+/** Whether the recovery keys of an entry are those of three different people who registered them and may hold them. */
+export function checkHolders(
   { office, recoveryPks }: DirectoryEntry,
-): Promise<Result<void>> {
-  const holders = await readHolders(dynamo, county, office);
+  officers: readonly PlacedOfficer[],
+): Result<void> {
+  const holders = eligible(holdersAmong(officers), office);
   const owners = new Map(holders.map(({ recoveryPk, person }) => [toHex(recoveryPk), person]));
   const people = new Set(recoveryPks.flatMap((key) => owners.get(toHex(key)) ?? []));
   return people.size === HOLDERS ? ok() : fail('holders-unregistered');

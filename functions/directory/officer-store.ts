@@ -1,6 +1,7 @@
+import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { equalBytes } from '#shared/crypto/bytes';
-import type { Office } from '#shared/directory/office';
+import { type Office, officeFrom } from '#shared/directory/office';
 import type { Grant } from '#shared/identity/grant';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -58,6 +59,21 @@ export async function readOfficers(
 ): Promise<items.StoredOfficer[]> {
   const found = await dynamo.query('affairs', items.officersOf(county, office));
   return found.map((item) => items.StoredOfficer.parse(item)).filter(({ left }) => !left);
+}
+
+const Placed = z.object({ SK: z.string() });
+
+/** Somebody enrolled, and the office they are enrolled for. */
+export type PlacedOfficer = items.StoredOfficer & { readonly office: Office };
+
+/** Everybody enrolled in the county who has not left their office: one read, where several offices are asked of. */
+export async function readAllOfficers(dynamo: Dynamo, county: AreaCode): Promise<PlacedOfficer[]> {
+  const found = await dynamo.query('affairs', items.allOfficers(county));
+  return found.flatMap((item) => {
+    const office = officeFrom(Placed.parse(item).SK.split('#')[1]);
+    const officer = items.StoredOfficer.parse(item);
+    return office && !officer.left ? [{ ...officer, office }] : [];
+  });
 }
 
 function sameKeys(a: Keys, b: Keys): boolean {

@@ -1,5 +1,6 @@
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
+import { eligible } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { holdsKeysOf, worksAt } from '#shared/directory/standing';
 import { holderToWire } from '#shared/directory/wire';
@@ -8,7 +9,7 @@ import { fail, ok } from '#shared/result';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { readAllHolders, readHolders, registerHolder } from './holder-store';
+import { readHolders, registerHolder } from './holder-store';
 import { enrol, readOfficers } from './officer-store';
 import * as store from './store';
 
@@ -88,8 +89,8 @@ function holderRoutes(p: DirectoryPlatform): Route[] {
 
     route(contracts.recoveryHolders, async ({ params, caller }) => {
       if (!mayHold(caller, params)) return fail('forbidden');
-      const found = await readHolders(p.dynamo, p.county, params);
-      return ok({ holders: found.map(holderToWire) });
+      const found = await readHolders(p.dynamo, p.county);
+      return ok({ holders: eligible(found, params).map(holderToWire) });
     }),
   ];
 }
@@ -137,7 +138,7 @@ function countyRoutes(p: DirectoryPlatform): Route[] {
       if (params.area !== p.county) return fail('not-found');
       const [{ epoch, entries, officers }, registered] = await Promise.all([
         store.readDraft(p.dynamo, p.county),
-        readAllHolders(p.dynamo, p.county),
+        readHolders(p.dynamo, p.county),
       ]);
       const servicePk = toBase64url(p.servicePk);
       const named = registered.map(holderToWire);

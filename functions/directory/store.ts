@@ -4,7 +4,7 @@ import { sha256 } from '#shared/crypto/hash';
 import { leafHash } from '#shared/crypto/merkle';
 import { readDirectory, type TrustAnchor } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
-import { type Office, officeText } from '#shared/directory/office';
+import { type Office, officeText, sameOffice } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
 import { checkEntry, mayFollow } from '#shared/directory/rules';
 import { readSnapshot } from '#shared/directory/snapshot';
@@ -22,7 +22,7 @@ import { type PreparedDocument, prepare } from '../platform/prepared';
 import { publicDocument, type PublicReader } from '../platform/published';
 import { checkHolders } from './holder-store';
 import * as items from './items';
-import { type Actor, readOfficers } from './officer-store';
+import { type Actor, readAllOfficers, readOfficers } from './officer-store';
 
 /** All entries an office ever had, oldest first. */
 export async function readEntries(
@@ -56,10 +56,11 @@ export async function putEntry(
   if (!entry) return fail('directory-refused');
   const last = (await readEntries(dynamo, county, office)).pop();
   if (last && equalBytes(last.entry, sent.entry)) return ok({ epoch: last.epoch });
-  const enrolled = await readOfficers(dynamo, county, office);
+  const officers = await readAllOfficers(dynamo, county);
+  const enrolled = officers.filter((one) => sameOffice(one.office, office));
   const fits = fitsOffice(entry, sent.keys, { office, enrolled, last, person, today: dayOf(now) });
   if (!fits.ok) return fits;
-  const held = await checkHolders(dynamo, county, entry);
+  const held = checkHolders(entry, officers);
   if (!held.ok) return held;
   const { epoch } = entry;
   if (epoch !== (last?.epoch ?? 0) + 1) return fail('conflict');

@@ -53,6 +53,12 @@ export function holderOffices(office: Office): Office[] {
   return [office, ...others.filter((other) => !sameOffice(other, office))];
 }
 
+/** Those of them who may hold an office's recovery keys. */
+export function eligible<H extends HolderKey>(holders: readonly H[], office: Office): H[] {
+  const may = new Set(holderOffices(office).map(officeText));
+  return holders.filter((one) => may.has(officeText(one.office)));
+}
+
 /** What is known of the holder of one of an entry's recovery keys. */
 export interface NamedHolder {
   readonly holder: SignedHolder;
@@ -69,8 +75,7 @@ export function holdersIn(
   registered: readonly SignedHolder[],
   entries: readonly DirectoryEntry[],
 ): (NamedHolder | null)[] {
-  const may = new Set(holderOffices(entry.office).map(officeText));
-  const fit = registered.filter((one) => may.has(officeText(one.office)) && isHoldersOwn(one));
+  const fit = eligible(registered, entry.office).filter(isHoldersOwn);
   const seen = new Set<string>();
   return entry.recoveryPks.map((key) => {
     const holder = fit.find(({ recoveryPk }) => equalBytes(recoveryPk, key));
