@@ -14,7 +14,9 @@ describe('a recovery holder’s card', () => {
         for (const typed of [card.join(''), card.join(' \n'), card.join('－')]) {
           expect(readCard(typed)).toEqual(ikm);
         }
-        const wide = [...card.join('')].map((figure) => String.fromCharCode(figure.charCodeAt(0) + 0xfee0));
+        const wide = Array.from(card.join(''), (figure) =>
+          String.fromCharCode(figure.charCodeAt(0) + 0xfee0),
+        );
         expect(readCard(wide.join(''))).toEqual(ikm);
       }),
       { numRuns: runs(100) },
@@ -24,7 +26,7 @@ describe('a recovery holder’s card', () => {
   it('is none with any one figure wrong', () => {
     fc.assert(
       fc.property(anyKey, fc.nat(CARD_GROUPS * 5 - 1), fc.integer({ min: 1, max: 9 }), (ikm, at, by) => {
-        const figures = [...cardOf(ikm).join('')];
+        const figures = Array.from(cardOf(ikm).join(''));
         figures[at] = String((Number(figures[at]) + by) % 10);
         expect(readCard(figures.join(''))).toHaveProperty('fault');
         expect(differingGroup(cardOf(ikm), figures.join(''))).toBe(Math.floor(at / 5) + 1);

@@ -54,9 +54,6 @@ export function HolderCard({
     again();
     onRegistered();
   };
-  const draw = async (): Promise<void> => {
-    setStep({ at: 'write', card: cardOf(await randomBytes(32)) });
-  };
   return (
     <>
       <Section title="恢复钥匙的保管卡" />
@@ -69,27 +66,42 @@ export function HolderCard({
             return <Standing recoveryPk={mine?.recoveryPk} />;
           }}
         </Read>
-        {step.at === 'rest' ? (
-          <Box className="mt12">
-            <Button kind="second" icon="key" onTap={() => void draw()}>
-              做一张新的保管卡
-            </Button>
-            <Link onTap={() => setStep({ at: 'type' })}>我有抄好的卡，登记到这里</Link>
-          </Box>
-        ) : step.at === 'write' ? (
-          <Write card={step.card} onWritten={() => setStep({ at: 'type', card: step.card })} />
-        ) : (
-          <Type
-            card={step.card}
-            busy={busy}
-            onTyped={(ikm) => void register(ikm)}
-            onBack={() => setStep(step.card ? { at: 'write', card: step.card } : { at: 'rest' })}
-          />
-        )}
+        <Doing step={step} busy={busy} onStep={setStep} onTyped={(ikm) => void register(ikm)} />
       </Sheet>
       <NotDone title="没有登记" problem={problem} />
     </>
   );
+}
+
+function Doing({
+  step,
+  busy,
+  onStep,
+  onTyped,
+}: {
+  step: Step;
+  busy: boolean;
+  onStep: (step: Step) => void;
+  onTyped: (ikm: Uint8Array) => void;
+}): ReactNode {
+  const draw = async (): Promise<void> => {
+    onStep({ at: 'write', card: cardOf(await randomBytes(32)) });
+  };
+  if (step.at === 'rest') {
+    return (
+      <Box className="mt12">
+        <Button kind="second" icon="key" onTap={() => void draw()}>
+          做一张新的保管卡
+        </Button>
+        <Link onTap={() => onStep({ at: 'type' })}>我有抄好的卡，登记到这里</Link>
+      </Box>
+    );
+  }
+  const { card } = step;
+  if (step.at === 'write')
+    return <Write card={step.card} onWritten={() => onStep({ ...step, at: 'type' })} />;
+  const back = (): void => onStep(card ? { at: 'write', card } : { at: 'rest' });
+  return <Type card={card} busy={busy} onTyped={onTyped} onBack={back} />;
 }
 
 function Standing({ recoveryPk }: { recoveryPk: string | undefined }): ReactNode {

@@ -10,7 +10,7 @@ import { Note } from '../../components/note';
 import { NotDone, Read } from '../../components/states';
 import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
-import { type Outcome, send } from '../../platform/request';
+import { type Outcome, type Problem, send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { handOn, heldKeys, lacking, makeOffice } from '../ceremony';
 import { RecoveryHolders } from './recovery-holders';
@@ -77,18 +77,26 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
         </Box>
       </Sheet>
       <NotDone title="没有做成" problem={making.problem} />
-      {giving.problem ? (
-        <Note icon="bad" tone="red" title="新的做好了，以前的钥匙没有交出去">
-          <Para>{giving.problem.title}</Para>
-          <Para>同事还打不开以前的信。请点上面的“把以前的钥匙交给他们”，再交一次。</Para>
-        </Note>
-      ) : null}
-      {made === undefined ? null : (
-        <Note icon="ok" tone="done" title={`第 ${made} 期办公室钥匙做好了，等县里公布`}>
-          请县里在“我的钥匙”里签名公布。公布以前，来信还锁给原来的钥匙。
-        </Note>
-      )}
+      {giving.problem ? <NotHandedOn problem={giving.problem} /> : null}
+      {made === undefined ? null : <Made epoch={made} />}
     </>
+  );
+}
+
+function Made({ epoch }: { epoch: number }): ReactNode {
+  return (
+    <Note icon="ok" tone="done" title={`第 ${epoch} 期办公室钥匙做好了，等县里公布`}>
+      请县里在“我的钥匙”里签名公布。公布以前，来信还锁给原来的钥匙。
+    </Note>
+  );
+}
+
+function NotHandedOn({ problem }: { problem: Problem }): ReactNode {
+  return (
+    <Note icon="bad" tone="red" title="新的做好了，以前的钥匙没有交出去">
+      <Para>{problem.title}</Para>
+      <Para>同事还打不开以前的信。请点上面的“把以前的钥匙交给他们”，再交一次。</Para>
+    </Note>
   );
 }
 
