@@ -29,6 +29,8 @@ interface Props extends Own {
   onMade: () => void;
 }
 
+const WHEN = '做一把新的，锁给上面每个人。有人离开，一定要重做。做好以后，等县里签名公布才生效。';
+
 /** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
 export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): ReactNode {
   const { reading, again } = useRead(enrolledOfficers, { params: own.office });
@@ -61,9 +63,7 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
             </>
           )}
         </Read>
-        <Para className="mute mt8">
-          做一把新的，锁给上面每个人。有人离开，一定要重做。做好以后，等县里签名公布才生效。
-        </Para>
+        <Para className="mute mt8">{WHEN}</Para>
         <RecoveryHolders key={holding} office={own.office} chosen={chosen} onChosen={setChosen} />
         <Box className="mt12">
           <Button
