@@ -62,7 +62,7 @@ export const HOLDERS: readonly SignedHolder[] = [8, 9, 10].map((fill, i) => {
   const office = { area: COUNTY, kind: ELECTION } as const;
   const holder = { office, officer: 30 + fill, recoveryPk: deriveKeyPair(seed(fill)).publicKey };
   const signSeed = seed(30 + fill);
-  const name = ['郑立新', '严守正', '贺秋生'][i] ?? '';
+  const name = ['郑立新', '苗青', '贺秋生'][i] ?? '';
   return {
     ...{ ...holder, name },
     signPk: ed25519PublicKey(signSeed),
