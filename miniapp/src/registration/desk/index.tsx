@@ -5,10 +5,11 @@ import { certificatePaper } from '#shared/registration/paper';
 import { answerOf } from '#shared/registration/rules';
 import { sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
-import { Chip, DeskShell } from '../../components/desk';
+import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
 import { FormPaper } from '../../components/form-paper';
 import { Words } from '../../components/native';
+import { type PeopleFilter, usePeopleChips } from '../../components/people-chips';
 import { Pill } from '../../components/pill';
 import { Empty, Read } from '../../components/states';
 import { type Column, Table } from '../../components/table';
@@ -28,39 +29,12 @@ export default function RegistrationDesk(): ReactNode {
   );
 }
 
-type Filter = 'ask' | 'yes' | 'no' | 'all';
-
-const FILTERS: readonly { filter: Filter; words: string; has: (one: Person) => boolean }[] = [
-  { filter: 'ask', words: '要问还没答', has: ({ mustSay, known }) => mustSay && !answerOf(known) },
-  { filter: 'yes', words: '参加', has: ({ known }) => answerOf(known)?.takesPart === true },
-  { filter: 'no', words: '不参加', has: ({ known }) => answerOf(known)?.takesPart === false },
-  { filter: 'all', words: '全部', has: () => true },
+const FILTERS: readonly [PeopleFilter<Person>, ...PeopleFilter<Person>[]] = [
+  { words: '要问还没答', has: ({ mustSay, known }) => mustSay && !answerOf(known) },
+  { words: '参加', has: ({ known }) => answerOf(known)?.takesPart === true },
+  { words: '不参加', has: ({ known }) => answerOf(known)?.takesPart === false },
+  { words: '全部', has: () => true },
 ];
-
-function useFilters(people: readonly Person[]) {
-  const [filter, setFilter] = useState<Filter>('ask');
-  const [group, setGroup] = useState<string>();
-  const ofGroup = people.filter(({ entry }) => group === undefined || entry.group === group);
-  const groups = [...new Set(people.map(({ entry }) => entry.group))].sort(
-    new Intl.Collator('zh-CN', { numeric: true }).compare,
-  );
-  const rows = ofGroup.filter((one) => FILTERS.find((each) => each.filter === filter)?.has(one));
-  const chips = (
-    <>
-      {FILTERS.map(({ filter: one, words, has }) => (
-        <Chip key={one} on={one === filter} onTap={() => setFilter(one)}>
-          {`${words} ${ofGroup.filter(has).length}`}
-        </Chip>
-      ))}
-      {groups.map((one) => (
-        <Chip key={one} on={one === group} onTap={() => setGroup(one === group ? undefined : one)}>
-          {one}
-        </Chip>
-      ))}
-    </>
-  );
-  return { rows, chips };
-}
 
 function Desk({ area }: { area: DeskArea }): ReactNode {
   const { reading, again, take } = useVillage(area.code);
@@ -100,7 +74,7 @@ function Open({
 }): ReactNode {
   const [picked, setPicked] = useState<string>();
   const [certifying, setCertifying] = useState(false);
-  const { rows, chips } = useFilters(people);
+  const { rows, chips } = usePeopleChips(people, FILTERS);
   const one = people.find(({ entry }) => entry.entry === picked) ?? rows[0];
   const pick = (entry: string): void => {
     setPicked(entry);

@@ -3,10 +3,11 @@ import { STAFF } from '#shared/identity/role';
 import { comparableName } from '#shared/roll/row';
 import { sayDate } from '#shared/time';
 import { Link } from '../../components/button';
-import { Chip, DeskShell } from '../../components/desk';
+import { DeskShell } from '../../components/desk';
 import { type DeskArea, ForArea } from '../../components/desk-area';
 import { Field } from '../../components/field';
 import { Words } from '../../components/native';
+import { type PeopleFilter, usePeopleChips } from '../../components/people-chips';
 import { Pill } from '../../components/pill';
 import { Empty, Read } from '../../components/states';
 import { type Column, Table } from '../../components/table';
@@ -26,26 +27,18 @@ export default function SlipDesk(): ReactNode {
   );
 }
 
-type Filter = 'none' | 'given' | 'tied' | 'all';
-
-const FILTERS: readonly { filter: Filter; words: string; has: (one: Person) => boolean }[] = [
-  { filter: 'none', words: '还没有纸条', has: ({ isTied, lastDay }) => !isTied && lastDay === undefined },
-  { filter: 'given', words: '有纸条', has: ({ isTied, lastDay }) => !isTied && lastDay !== undefined },
-  { filter: 'tied', words: '已绑定', has: ({ isTied }) => isTied },
-  { filter: 'all', words: '全部', has: () => true },
+const FILTERS: readonly [PeopleFilter<Person>, ...PeopleFilter<Person>[]] = [
+  { words: '还没有纸条', has: ({ isTied, lastDay }) => !isTied && lastDay === undefined },
+  { words: '有纸条', has: ({ isTied, lastDay }) => !isTied && lastDay !== undefined },
+  { words: '已绑定', has: ({ isTied }) => isTied },
+  { words: '全部', has: () => true },
 ];
 
 function useFilters(people: readonly Person[]) {
-  const [filter, setFilter] = useState<Filter>('none');
-  const [group, setGroup] = useState<string>();
   const [name, setName] = useState('');
   const wanted = comparableName(name);
-  const ofGroup = people.filter(
-    ({ entry }) =>
-      (group === undefined || entry.group === group) && comparableName(entry.name).startsWith(wanted),
-  );
-  const rows = ofGroup.filter((one) => FILTERS.find((each) => each.filter === filter)?.has(one));
-  const groups = [...new Set(people.map(({ entry }) => entry.group))];
+  const isWanted = ({ entry }: Person): boolean => comparableName(entry.name).startsWith(wanted);
+  const { rows, chips } = usePeopleChips(people, FILTERS, isWanted);
   const tools = (
     <>
       <Field
@@ -57,16 +50,7 @@ function useFilters(people: readonly Person[]) {
         value={name}
         onInput={setName}
       />
-      {FILTERS.map(({ filter: one, words, has }) => (
-        <Chip key={one} on={one === filter} onTap={() => setFilter(one)}>
-          {`${words} ${ofGroup.filter(has).length}`}
-        </Chip>
-      ))}
-      {groups.map((one) => (
-        <Chip key={one} on={one === group} onTap={() => setGroup(one === group ? undefined : one)}>
-          {one}
-        </Chip>
-      ))}
+      {chips}
     </>
   );
   return { rows, tools };
