@@ -3,8 +3,8 @@ import { act } from 'react';
 import type { AreaTree } from '#shared/area/contract';
 import { nextTree } from '#shared/area/rules';
 import { AreaCode } from '#shared/area/code';
-import { Session } from '#shared/identity/contract';
 import { byName, render, settle, tap, type } from './render';
+import { sessionOf } from './session';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 
 const { default: ImportAreas } = await import('../../miniapp/src/area/import/index');
@@ -45,14 +45,7 @@ beforeEach(() => {
     const text = () => Promise.resolve(JSON.stringify(value));
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
-  const session = {
-    person: 'AAAAAAAAAAAAAAAAAAAAAA',
-    access: 'token',
-    until: Math.floor(Date.now() / 1000) + 600,
-    refresh: 'refresh',
-    grants: [{ role: 'county', area: COUNTY }],
-  };
-  takeSession(Session.parse(session));
+  takeSession(sessionOf({ role: 'county', area: COUNTY }));
 });
 afterEach(() => {
   globalThis.fetch = realFetch;

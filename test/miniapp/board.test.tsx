@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import type { AreaTree } from '#shared/area/contract';
 import type { BoardRow } from '#shared/election/contract';
-import { Session } from '#shared/identity/contract';
 import { dateOfDay, dayOf } from '#shared/time';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { act } from 'react';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
+import { sessionOf } from './session';
 
 const { default: Board } = await import('../../miniapp/src/election/board/index');
 const { boardSheet } = await import('../../miniapp/src/election/board/sheet');
@@ -59,15 +59,7 @@ beforeEach(() => {
     const text = () => Promise.resolve(JSON.stringify(value));
     return Promise.resolve({ status: 200, text, headers: { get: () => null } });
   }) as never;
-  takeSession(
-    Session.parse({
-      person: 'AAAAAAAAAAAAAAAAAAAAAA',
-      access: 'token',
-      until: Math.floor(Date.now() / 1000) + 600,
-      refresh: 'refresh',
-      grants: [{ role: 'county', area: COUNTY }],
-    }),
-  );
+  takeSession(sessionOf({ role: 'county', area: COUNTY }));
 });
 afterEach(() => {
   globalThis.fetch = realFetch;

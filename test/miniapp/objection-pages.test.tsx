@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
-import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import type { DecisionText, Objection, ObjectionText } from '#shared/objection/contract';
 import * as rules from '#shared/objection/rules';
 import { addDays, dateOfDay, dayOf, sayDate } from '#shared/time';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { byName, render, settle, tap, type } from './render';
+import { sessionOf } from './session';
 
 const { default: FilePage } = await import('../../miniapp/src/objection/file/index');
 const { default: DeskPage } = await import('../../miniapp/src/objection/office/index');
@@ -82,14 +82,7 @@ beforeEach(() => {
     const text = () => Promise.resolve(JSON.stringify(value));
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
-  const session = {
-    person: 'AAAAAAAAAAAAAAAAAAAAAA',
-    access: 'token',
-    until: Math.floor(Date.now() / 1000) + 600,
-    refresh: 'refresh',
-    grants: [{ role: 'committee', area: VILLAGE }],
-  };
-  takeSession(Session.parse(session));
+  takeSession(sessionOf({ role: 'committee', area: VILLAGE }));
   changeSettings({
     village: { code: VILLAGE, name: '枣坪村', town: '柳塘镇', county: '棠水县', phone: '0900-000-0000' },
   });

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import type { AreaCode } from '#shared/area/code';
 import { bytesOf } from '#shared/crypto/bytes';
-import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import type { Proxy, ProxyMove } from '#shared/proxy/contract';
 import { listingOf } from '#shared/proxy/listing';
@@ -12,6 +11,7 @@ import type { Photo } from '../../miniapp/src/platform/small-photo';
 import { byName, render, settle, tap, type } from './render';
 import { params } from './taro';
 import { answerWith, TOWN, VILLAGE } from './village-county';
+import { sessionOf } from './session';
 
 const takePhotos = jest.fn<() => Promise<(Photo | 'unreadable')[]>>();
 jest.unstable_mockModule('../../miniapp/src/platform/photo', () => ({ takePhotos }));
@@ -100,15 +100,7 @@ function enter(body: { principal: { name: string }; agent: { name: string } }) {
 }
 
 function session(area: AreaCode, role: string): void {
-  takeSession(
-    Session.parse({
-      person: 'AAAAAAAAAAAAAAAAAAAAAA',
-      access: 'token',
-      until: Math.floor(Date.now() / 1000) + 600,
-      refresh: 'refresh',
-      grants: [{ role, area }],
-    }),
-  );
+  takeSession(sessionOf({ role, area }));
 }
 
 const entered: unknown[] = [];

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { bytesOf } from '#shared/crypto/bytes';
-import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import type { Proxy } from '#shared/proxy/contract';
 import { publishedNames } from '#shared/proxy/notice';
@@ -12,6 +11,7 @@ import type { Photo } from '../../miniapp/src/platform/small-photo';
 import { byName, render, settle, tap, type } from './render';
 import { opened } from './taro';
 import { answerWith, VILLAGE } from './village-county';
+import { sessionOf } from './session';
 
 const takePhotos = jest.fn<() => Promise<(Photo | 'unreadable')[]>>();
 jest.unstable_mockModule('../../miniapp/src/platform/photo', () => ({ takePhotos }));
@@ -113,15 +113,7 @@ beforeEach(() => {
     const at = { lastDay: rules.lastDayToAsk(election()), electionDay, term, body: elects, most: 3, none };
     return { status: 200, value: { ...at, gave: of('principal'), asked: of('agent'), listed } };
   });
-  takeSession(
-    Session.parse({
-      person: 'AAAAAAAAAAAAAAAAAAAAAA',
-      access: 'token',
-      until: Math.floor(Date.now() / 1000) + 600,
-      refresh: 'refresh',
-      grants: [],
-    }),
-  );
+  takeSession(sessionOf());
   changeSettings({
     village: {
       code: AreaCode.parse(VILLAGE),

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
-import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import type { Answer, Certificate, ContactText, Registration } from '#shared/registration/contract';
 import * as rules from '#shared/registration/rules';
@@ -8,6 +7,7 @@ import { addDays, dateOfDay, dayOf } from '#shared/time';
 import { rollRow } from '#test/roll/rows';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { byName, render, settle, tap, type } from './render';
+import { sessionOf } from './session';
 
 const { default: AnswerPage } = await import('../../miniapp/src/registration/answer/index');
 const { default: DeskPage } = await import('../../miniapp/src/registration/desk/index');
@@ -101,14 +101,7 @@ beforeEach(() => {
     const text = () => Promise.resolve(JSON.stringify(value));
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
-  const session = {
-    person: 'AAAAAAAAAAAAAAAAAAAAAA',
-    access: 'token',
-    until: Math.floor(Date.now() / 1000) + 600,
-    refresh: 'refresh',
-    grants: [{ role: 'committee', area: VILLAGE }],
-  };
-  takeSession(Session.parse(session));
+  takeSession(sessionOf({ role: 'committee', area: VILLAGE }));
   changeSettings({
     village: { code: VILLAGE, name: '枣坪村', town: '柳塘镇', county: '棠水县', phone: '0900-000-0000' },
   });

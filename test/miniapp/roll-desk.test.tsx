@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { AreaCode } from '#shared/area/code';
-import { Session } from '#shared/identity/contract';
 import { eighteenOf } from '#shared/roll/id-number';
 import { rollRow } from '#test/roll/rows';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { byName, render, settle, tap, type } from './render';
+import { sessionOf } from './session';
 
 const { default: ImportRoll } = await import('../../miniapp/src/roll/import/index');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
@@ -90,14 +90,7 @@ beforeEach(() => {
     const text = () => Promise.resolve(value === undefined ? '' : JSON.stringify(value));
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
-  const session = {
-    person: 'AAAAAAAAAAAAAAAAAAAAAA',
-    access: 'token',
-    until: Math.floor(Date.now() / 1000) + 600,
-    refresh: 'refresh',
-    grants: [{ role: 'committee', area: VILLAGE }],
-  };
-  takeSession(Session.parse(session));
+  takeSession(sessionOf({ role: 'committee', area: VILLAGE }));
 });
 afterEach(() => {
   globalThis.fetch = realFetch;

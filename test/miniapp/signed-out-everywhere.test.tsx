@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { Session } from '#shared/identity/contract';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { byName, render, settle, tap } from './render';
+import { sessionOf } from './session';
 
 const { default: Me } = await import('../../miniapp/src/identity/me/index');
 const { dropSession, signedIn, takeSession } = await import('../../miniapp/src/platform/session');
@@ -30,15 +30,7 @@ beforeEach(() => {
       headers: { get: () => null },
     });
   }) as never;
-  takeSession(
-    Session.parse({
-      person: 'AAAAAAAAAAAAAAAAAAAAAA',
-      access: 'token',
-      until: Math.floor(Date.now() / 1000) + 600,
-      refresh: 'refresh',
-      grants: [],
-    }),
-  );
+  takeSession(sessionOf());
 });
 afterEach(() => {
   globalThis.fetch = realFetch;

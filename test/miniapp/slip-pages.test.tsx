@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
-import { Session } from '#shared/identity/contract';
 import { Id } from '#shared/ids';
 import { checkFigure, inGroups } from '#shared/slip/code';
 import { SLIPS_AT_ONCE } from '#shared/slip/contract';
@@ -8,6 +7,7 @@ import { addDays, dateOfDay, dayOf, sayDate } from '#shared/time';
 import { rollRow } from '#test/roll/rows';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { byName, render, settle, tap, type } from './render';
+import { sessionOf } from './session';
 
 const { default: EnterPage } = await import('../../miniapp/src/slip/enter/index');
 const { default: DeskPage } = await import('../../miniapp/src/slip/desk/index');
@@ -86,14 +86,7 @@ beforeEach(() => {
     const status = code === undefined ? (value === undefined ? 204 : 200) : 409;
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
-  const session = {
-    person: 'AAAAAAAAAAAAAAAAAAAAAA',
-    access: 'token',
-    until: Math.floor(Date.now() / 1000) + 600,
-    refresh: 'refresh',
-    grants: [{ role: 'committee', area: VILLAGE }],
-  };
-  takeSession(Session.parse(session));
+  takeSession(sessionOf({ role: 'committee', area: VILLAGE }));
   changeSettings({
     village: { code: VILLAGE, name: '枣坪村', town: '柳塘镇', county: '棠水县', phone: '0900-000-0000' },
   });
