@@ -5,6 +5,7 @@ import { preparedReader } from '#functions/platform/prepared';
 import type { Platform } from '#functions/platform/platform';
 import { tiplineApp } from '#functions/tipline';
 import { senderBy } from '#local/demo/sender';
+import { evenStatus } from '#shared/even';
 import { DISCIPLINE } from '#shared/directory/office';
 import { inbox } from '#shared/tip/contract';
 import { COUNTY, type County, openCounty, TOWN } from './county';
@@ -65,7 +66,8 @@ async function write(county: County, letters: readonly string[]): Promise<void> 
     const answers = letters
       .slice(at, at + AT_ONCE)
       .map(async (body) => tipline.request('/tipline', { method: 'POST', headers: JSON_HEADERS, body }));
-    for (const { status } of await Promise.all(answers)) {
+    for (const answer of await Promise.all(answers)) {
+      const status = evenStatus(await answer.json());
       if (status !== 200) throw new Error(`a letter was answered with ${status}`);
     }
   }

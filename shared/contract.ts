@@ -19,7 +19,7 @@ export interface SentFile {
  * One route, as data: the server mounts it, the mini-program sends it, OpenAPI is made from it.
  * `path` begins with its trust boundary; `fresh` says that the person must have proved themselves a moment ago
  * (`isFresh` of identity) and is for callers with a session alone; `prepared` marks stored bytes that are sent as they are; `file` says that the
- * answer is bytes, and how they are sent; `even` that neither what is sent nor any answer tells by its length what it is;
+ * answer is bytes, and how they are sent; `even` that neither what is sent nor any answer tells by its length or status what it is (`even.ts`);
  * `bodyLimit` is in bytes (default 64 KiB).
  */
 export interface Contract {

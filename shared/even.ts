@@ -14,6 +14,15 @@ export function even(json: string): string {
   return json + ' '.repeat(size - length);
 }
 
+/**
+ * The status that an even answer stands for. All are sent as 200, so that the line before the body is as long as well: a
+ * problem says its own status inside (RFC 9457).
+ */
+export function evenStatus(body: unknown): number {
+  if (typeof body !== 'object' || body === null || !('code' in body) || !('status' in body)) return 200;
+  return typeof body.status === 'number' ? body.status : 200;
+}
+
 /** Most of it is ASCII: only the rest is written as bytes to be counted. */
 function utf8Length(text: string): number {
   const rest = text.replace(/[ -~]+/g, '');

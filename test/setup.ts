@@ -29,6 +29,7 @@ import { Id } from '#shared/ids';
 import type { LogPolicy } from '#shared/transparency/checkpoint';
 import { policyOf } from '#shared/transparency/policy';
 import type { LogTrust } from '#shared/transparency/trust';
+import { unevened } from './even';
 import { beforeCalls, type Call, tokenOf } from './calls';
 import { breakCalls, type Fault, seededFaults, type Try } from './faults';
 import { recordCall } from './recorded-calls';
@@ -224,7 +225,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
 function sender(apps: Apps): Pick<TestCounty, 'send' | 'must'> {
   const send: TestCounty['send'] = async (contract, input, as, headers = {}) => {
     const request = requestOf(contract, input, as, headers);
-    const response = await appOf(apps, contract.path).request(request);
+    const response = await unevened(contract, await appOf(apps, contract.path).request(request));
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     const body = isJson ? JSON.parse(text) : text;

@@ -1,7 +1,7 @@
 /** A case as its receipt opens it at the tip line: nothing of it is deciphered here, only its hashes are computed. */
 import { verifiesEd25519 } from './ed25519';
 import type { Fetch } from './fetching';
-import { Problem } from './problem';
+import { Problem, Unchecked } from './problem';
 import type { Receipt } from './receipt';
 import { fromJson, fromUtf8, member } from './text';
 import { fromBase64url, H, isSame, sha256, tagOf, u32 } from './tip-hash';
@@ -36,6 +36,10 @@ export async function readCase(fetch: Fetch, tipline: string, receipt: Receipt):
     const bytes = await fetch(`${tipline}/tipline`, LONGEST_ANSWER, body);
     if (typeof bytes === 'string') return null;
     const answer = fromJson(fromUtf8(bytes) ?? '');
+    // Every answer has the status 200 and one length, so that the network sees no difference.
+    const code = member(answer, 'code');
+    if (code === 'tip-unknown') return null;
+    if (code !== undefined) throw new Unchecked(`the tip line answers ${JSON.stringify(code)}`);
     const [count, page] = [member(answer, 'count'), member(answer, 'records')];
     if (typeof count !== 'number' || count < 1 || count > MOST_RECORDS || !Array.isArray(page))
       throw new Problem('the tip line does not answer with a case');

@@ -41,12 +41,12 @@ export function mount(platform: Platform, routes: readonly Route[]): Hono {
   const app = new Hono();
   for (const { contract, handle } of routes) {
     const path = contract.path;
+    if (contract.even) app.on(contract.method, path, evenly);
     if (contract.body) app.on(contract.method, path, bodyAtMost(contract.bodyLimit ?? BODY_LIMIT));
     app.on(contract.method, path, async (c) => {
       const incoming = { request: c.req.raw, params: c.req.param(), query: c.req.query() };
       const result = await answer(platform, contract, handle, incoming);
-      const response = respond(platform, contract, result, c.req.header('if-none-match'));
-      return contract.even ? evened(response) : response;
+      return respond(platform, contract, result, c.req.header('if-none-match'));
     });
   }
   app.notFound(() => problem({ code: 'not-found' }));
@@ -243,12 +243,21 @@ function sent(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-/** The same answer at an even length, which nobody on the way may compress: that would tell the length again. */
-async function evened(response: Response): Promise<Response> {
-  const headers = new Headers(response.headers);
-  headers.set('cache-control', 'no-store, no-transform');
-  return new Response(even(await response.text()), { status: response.status, headers });
-}
+const EVEN_HEADERS = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store, no-transform',
+} as const;
+
+/**
+ * Sends whatever is answered, failures of ours included, at an even length, with one status and the same headers. Nobody
+ * on the way may compress it: that would tell the length again.
+ */
+const evenly: MiddlewareHandler = async (c, next) => {
+  await next();
+  const body = even(await c.res.text());
+  c.res = undefined;
+  c.res = new Response(body, { headers: EVEN_HEADERS });
+};
 
 const PREPARED_HEADERS = { 'cache-control': 'public, max-age=0, s-maxage=1, must-revalidate' } as const;
 

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { publishDocuments } from '#functions/platform/prepared';
 import type { AreaCode } from '#shared/area/code';
 import type { Contract } from '#shared/contract';
+import { unevened } from '#test/even';
 import type { Call } from '#test/calls';
 import { appOf, COUNTY, requestOf, TOWN } from '#test/setup';
 import { type Bad, badRequests, MARK } from './bad';
@@ -36,7 +37,7 @@ const calls = () => world.county.calls;
 const isWrite = ({ command }: Call) => !READS.includes(command);
 async function send(contract: Contract, request: Request): Promise<Response> {
   calls().length = 0;
-  return appOf(world.county.apps, contract.path).request(request);
+  return unevened(contract, await appOf(world.county.apps, contract.path).request(request));
 }
 
 /** Sends the good request and answers how many calls it took. */

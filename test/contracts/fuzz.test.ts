@@ -10,6 +10,7 @@ import { RollRow } from '#shared/roll/row';
 import { Seconds } from '#shared/time';
 import { SealedPiece } from '#shared/tip/contract';
 import { SEALED_PIECE_BYTES } from '#shared/tip/sizes';
+import { unevened } from '#test/even';
 import { fromSchema, type Known } from '#test/arbitraries/from-schema';
 import { bends, mutated } from '#test/arbitraries/mutated';
 import { noticeText } from '#test/notice/writing';
@@ -132,11 +133,12 @@ function count(contract: Contract, text: string): void {
 
 async function answer(contract: Contract, drawn: Drawn): Promise<Response> {
   const { authorization } = drawn;
-  return appOf(county.apps, contract.path).request(drawn.path, {
+  const sent = await appOf(county.apps, contract.path).request(drawn.path, {
     method: contract.method,
     headers: { ...(authorization && { authorization }), ...(drawn.type && { 'content-type': drawn.type }) },
     ...(drawn.text !== undefined && { body: new TextEncoder().encode(drawn.text) }),
   });
+  return unevened(contract, sent);
 }
 
 /** Sends a request and expects what the contract promises, or a problem that has changed nothing. */

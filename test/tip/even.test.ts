@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { drawReceipt } from '#shared/tip/receipt';
 import { shows } from '#test/miniapp/taro';
 import { type App, sealLetter, tipPhone, writeLetter } from './phone';
@@ -10,6 +10,9 @@ const COVER: string = '../../miniapp/src/platform/cover';
 
 /** What lies on the line: how long each question to the channel's host and its answer are, in bytes. */
 const lengths: [asked: number, answered: number][] = [];
+
+/** All that comes before an answer's body. */
+const heads = new Set<string>();
 
 let place: TipCounty;
 let app: App;
@@ -23,7 +26,7 @@ beforeAll(async () => {
     if (new Request(url).url.endsWith('/tipline')) {
       const asked = (await new Request(url, init).arrayBuffer()).byteLength;
       lengths.push([asked, (await answer.clone().arrayBuffer()).byteLength]);
-      expect(answer.headers.get('cache-control')).toContain('no-transform');
+      heads.add(JSON.stringify([answer.status, ...answer.headers]));
     }
     return answer;
   };
@@ -31,6 +34,11 @@ beforeAll(async () => {
 
 beforeEach(() => {
   lengths.length = 0;
+});
+
+afterAll(() => {
+  const head = [200, ['cache-control', 'no-store, no-transform'], ['content-type', 'application/json']];
+  expect([...heads]).toEqual([JSON.stringify(head)]);
 });
 
 describe('what the network sees of the writer’s channel', () => {

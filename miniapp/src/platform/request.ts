@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Answer, Contract, Sent } from '#shared/contract';
 import { ERRORS, type ErrorCode } from '#shared/errors';
-import { even } from '#shared/even';
+import { even, evenStatus } from '#shared/even';
 import type { FieldError } from '#shared/result';
 import { type HttpAnswer, http } from './http';
 import { online } from './network';
@@ -119,12 +119,16 @@ export async function exchangeApart(
 ): Promise<HttpAnswer | undefined> {
   const anchors = await trust();
   if (!anchors) return undefined;
-  return http({
+  const answer = await http({
     method: c.method,
     url: hostOf(c.path, anchors) + pathOf(c, parts),
     headers: { ...headers, ...(c.body ? { 'content-type': 'application/json' } : {}) },
     ...(c.body ? { body: bodyOf(c, parts) } : {}),
   });
+  // What did not come from the county itself, a gateway's refusal perhaps, has a status of its own.
+  return answer && c.even && answer.status === 200
+    ? { ...answer, status: evenStatus(json(answer.body)) }
+    : answer;
 }
 
 function bodyOf({ even: isEven }: Contract, { body }: Parts): string {
