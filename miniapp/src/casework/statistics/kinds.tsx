@@ -68,7 +68,7 @@ function OpenedKinds({
       <OpenRest office={office} keys={keys} closed={closed} />
       {opened.length < FEWEST ? (
         <Box className="mt12">
-          <Note icon="unseen" tone="off" inset>
+          <Note icon="lock" tone="off" inset>
             {`打开过的不到 ${FEWEST} 封，先不分类。`}
           </Note>
         </Box>
