@@ -144,6 +144,14 @@ describe('the record of a case on paper', () => {
     expect(text).toMatch(/2026年11月22日　办公室　不受理：.+/);
   });
 
+  it('has the end that is proposed, and says that it is not confirmed', async () => {
+    const content = { kind: 'status', said: { status: 'closed', text: '查实以后取消了他的资格' } };
+    const proposal = { record: record(0x55), entry: entry(4, 1, content) };
+    const text = (await paperOf({ ...letter(false), proposal })).textContent;
+    expect(text).toMatch(/5\.　.+　提出办结，还没有确认查实以后取消了他的资格/);
+    expect(text).toContain(`来往 5${Array(16).fill('5555').join(' ')}`);
+  });
+
   it('is marked, says by which rule it is kept, by whom and on which day it was printed', async () => {
     const box = await paperOf(letter(false));
     expect(box.querySelector('.case-a4-mark strong')?.textContent).toBe('密');

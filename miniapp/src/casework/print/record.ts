@@ -68,8 +68,29 @@ function writerWords({ first }: OpenCase, withName: boolean): string {
   return withName ? `${first.name.name}，电话 ${first.name.phone}` : '留了名，这份纸上没有印';
 }
 
-/** Every record of the thread in order, also those that cannot be read. */
+/** Every record of the thread in order, also those that cannot be read, and the end that is proposed. */
 export function linesOf({ open }: Paper): readonly PaperLine[] {
+  return [...threadOf(open), ...proposedOf(open)];
+}
+
+/** An end that waits for a second officer is no word to the writer yet, and says so. */
+function proposedOf({ proposal, view, records }: OpenCase): PaperLine[] {
+  if (!proposal) return [];
+  const { entry, record } = proposal;
+  return [
+    {
+      seq: records.length,
+      day: paperDay(view.proposed?.day ?? view.state.received),
+      who: '',
+      act: '提出办结，还没有确认',
+      text: entry?.ok ? entry.content.said.text : withheldWords(entry?.flaw ?? 'content'),
+      files: [],
+      hash: hashOf(record),
+    },
+  ];
+}
+
+function threadOf(open: OpenCase): readonly PaperLine[] {
   const { entries, records, view } = open;
   const reprisals = reprisalsIn(entries);
   return records.map((record, seq): PaperLine => {
