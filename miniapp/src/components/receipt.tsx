@@ -41,7 +41,16 @@ function rows<T>(groups: readonly T[], across = 3): { group: T; place: number }[
 }
 
 /** Figures to be copied by hand: a receipt's 12 groups of 3, a holder's card. Never read aloud by the app; no share, no save. */
-export function Receipt({ groups, covered }: { groups: readonly string[]; covered?: boolean }): ReactNode {
+export function Receipt({
+  groups,
+  across,
+  covered,
+}: {
+  groups: readonly string[];
+  /** How many stand in a row; three of a receipt. */
+  across?: number;
+  covered?: boolean;
+}): ReactNode {
   if (covered) {
     return (
       <Box className="rc">
@@ -51,7 +60,7 @@ export function Receipt({ groups, covered }: { groups: readonly string[]; covere
   }
   return (
     <Box className="rc" role="list" label={`${groups.length} 组数字`}>
-      {rows(groups).map((row) => (
+      {rows(groups, across).map((row) => (
         <Box key={`row-${row[0]?.place ?? 0}`} className="rc-row">
           {row.map(({ group, place }) => (
             <Box

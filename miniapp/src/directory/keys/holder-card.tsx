@@ -122,15 +122,15 @@ function Standing({ recoveryPk }: { recoveryPk: string | undefined }): ReactNode
 /** The card, to be copied by hand: it is shown here and nowhere else. */
 function Write({ card, onWritten }: { card: readonly string[]; onWritten: () => void }): ReactNode {
   return (
-    <>
+    <Box className="mt12">
       <Note icon="pen" tone="due" title={`请用笔把这 ${CARD_GROUPS} 组数字抄在纸上`}>
         不要拍照，不要截屏，不要念给别人。抄完要照着纸输回来，对上了才登记。
       </Note>
-      <Receipt groups={card} />
+      <Receipt groups={card} across={2} />
       <Box className="mt12">
         <Button onTap={onWritten}>抄好了，照着纸输回来</Button>
       </Box>
-    </>
+    </Box>
   );
 }
 
