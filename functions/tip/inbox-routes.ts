@@ -1,5 +1,4 @@
 import { sameOffice } from '#shared/directory/office';
-import type { Id } from '#shared/ids';
 import { fail, ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { dueOf, hasPassed } from '#shared/tip/clocks';
@@ -26,16 +25,17 @@ export function inboxRoutes(p: Platform): Route[] {
       const today = dayOf(now);
       const isSeen = ({ office, due }: InboxLine) =>
         role === 'office' || (sameOffice(office, params) && hasPassed(due, today));
-      const lines = found.map((line) => lineView(line, caller.person, today)).filter(isSeen);
+      // Of a case that somebody keeps away from they are not even told that it is still there.
+      const own = found.filter((line) => !isRecusedFrom(line, caller.person));
+      const lines = own.map((line) => lineView(line, today)).filter(isSeen);
       const last = found[PAGE - 1];
       return ok({ lines, ...(last && { next: last.SK }) });
     }),
   ];
 }
 
-function lineView(line: Awaited<ReturnType<typeof readInbox>>[number], person: Id, today: number): InboxLine {
+function lineView(line: Awaited<ReturnType<typeof readInbox>>[number], today: number): InboxLine {
   const { case: id, state, received, records, office, waiting, verified } = line;
   const due = dueWire(dueOf(line, office.kind), today);
-  const recused = isRecusedFrom(line, person) && { recused: true as const };
-  return { case: id, state, received, records, office, waiting, verified, ...recused, ...due };
+  return { case: id, state, received, records, office, waiting, verified, ...due };
 }

@@ -97,7 +97,7 @@ const SLOTS_PAGE = 25;
 const StoredSlots = z.record(z.string(), z.unknown());
 
 /** A line of an inbox; its last day is reckoned when it is read, by the holidays that are known then. */
-export const StoredLine = InboxLine.omit({ due: true, recused: true }).extend({
+export const StoredLine = InboxLine.omit({ due: true }).extend({
   SK: z.string(),
   decided: z.number().optional(),
   extended: z.literal(true).optional(),

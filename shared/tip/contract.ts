@@ -168,15 +168,16 @@ export const InboxLine = z.object({
   waiting: z.boolean(),
   /** Whether it came with a villager's token. */
   verified: z.boolean(),
-  /** Whether who asks keeps away from it. */
-  recused: z.literal(true).optional(),
 });
 export type InboxLine = z.output<typeof InboxLine>;
 
 /** Where a page of an inbox ended: the order day and the case of its last line. */
 const After = z.string().regex(/^\d{8}#[A-Za-z0-9_-]{21}[AQgw]$/, '页码不对');
 
-/** An office's cases of one queue by due day, 100 a page, joint ones too; the office above sees those past their last day. */
+/**
+ * An office's cases of one queue by due day, at most 100 a page, joint ones too; the office above sees those past their last
+ * day, and nobody those that they keep away from.
+ */
 export const inbox = contract({
   method: 'GET',
   path: '/casework/areas/:area/offices/:kind/inbox',

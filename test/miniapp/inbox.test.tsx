@@ -305,16 +305,6 @@ describe('the search', () => {
     expect(count(box)).toBe('250');
   });
 
-  it('offers not to open what this officer keeps away from', async () => {
-    stored = { [`${TOWN} other`]: [{ ...letter(1), recused: true }, letter(2)] };
-    const box = await inboxOf(TOWN, '要办的 2');
-    expect(rows(box)[0]!.textContent).toContain('您已回避');
-    expect(box.textContent).toContain('您已经回避这封信，由同事来办。');
-    expect(() => byName(box, '[role="button"], button', '打开')).toThrow();
-    tap(rows(box)[1]!);
-    byName(box, '[role="button"], button', '打开');
-  });
-
   it('shows the opened letters of one matter, and all again', async () => {
     const box = await inboxOf(TOWN, '要办的 250');
     tap(byName(box, '.chip', '贿选拉票 1'));

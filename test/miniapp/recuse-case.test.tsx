@@ -50,7 +50,7 @@ describe('keeping away from a letter', () => {
     const done = jest.fn();
     asked(done);
     expect(page.textContent).toContain('检举控告工作规则第四十八条');
-    expect(page.textContent).toContain('回避以后，这封信您打不开，也不能办，改不了。');
+    expect(page.textContent).toContain('回避以后，这封信您打不开，也不能办，收件箱里不再列出，改不了。');
     tap(byName(page, BUTTON, '回避，不再办这封信'));
     await settle();
     expect(sealed).toEqual([]);

@@ -100,8 +100,8 @@ describe('an officer who keeps away from a case', () => {
       ),
     ];
     expect(refused.map(({ code }) => code)).toEqual(refused.map(() => 'tip-recused'));
-    expect((await lineOf(keys, town))?.recused).toBe(true);
-    expect((await lineOf(keys, colleague))?.recused).toBeUndefined();
+    expect(await lineOf(keys, town)).toBeUndefined();
+    expect((await lineOf(keys, colleague))?.state).toBe('handling');
 
     expect(await readNotesBy(place, keys, colleague)).toMatchObject([
       { ok: true, signerId: town.id, said: KIN },

@@ -101,7 +101,7 @@ function Choose(props: Props & { onClose: () => void }): ReactNode {
 }
 
 const AFTER =
-  '回避以后，这封信您打不开，也不能办，改不了。已经提出的办结同时撤回，由同事重新提出。来信人看不到谁回避。';
+  '回避以后，这封信您打不开，也不能办，收件箱里不再列出，改不了。已经提出的办结同时撤回，由同事重新提出。来信人看不到谁回避。';
 
 function Grounds({
   chosen,

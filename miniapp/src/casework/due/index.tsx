@@ -59,7 +59,7 @@ function OfficeDue({ office, name }: { office: Office; name: string }): ReactNod
                   <Row
                     key={line.case}
                     name={caseLabel(line.case)}
-                    news={`${line.state === 'received' ? '' : `${STATE_WORDS[line.state]}，`}${sayDay(line.received)}收到${line.waiting ? '，有新来信' : ''}${line.recused ? '，您已经回避' : ''}`}
+                    news={`${line.state === 'received' ? '' : `${STATE_WORDS[line.state]}，`}${sayDay(line.received)}收到${line.waiting ? '，有新来信' : ''}`}
                     above={line.due ? <LeftChip due={line.due} /> : null}
                   />
                 ))}

@@ -49,11 +49,7 @@ export function Selected({
         </Box>
       ) : null}
       <Box className="mt16">
-        {line.recused ? (
-          <Para className="tl">您已经回避这封信，由同事来办。</Para>
-        ) : (
-          <Button onTap={onOpen}>打开</Button>
-        )}
+        <Button onTap={onOpen}>打开</Button>
       </Box>
     </>
   );

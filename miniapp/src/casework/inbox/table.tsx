@@ -49,10 +49,8 @@ function columnsFor(seen: (line: InboxLine) => FirstContent | undefined): Column
     const glimpse = seen(line);
     return glimpse ? (glimpse.name ? '留了名' : '不留名') : '—';
   };
-  const state = (line: InboxLine): string => {
-    if (line.recused) return '您已回避';
-    return line.waiting ? `${STATE_WORDS[line.state]}·新信` : STATE_WORDS[line.state];
-  };
+  const state = (line: InboxLine): string =>
+    line.waiting ? `${STATE_WORDS[line.state]}·新信` : STATE_WORDS[line.state];
   const cell =
     (text: (line: InboxLine) => ReactNode) =>
     (line: InboxLine): ReactNode => <Words className="nw">{text(line)}</Words>;

@@ -57,7 +57,7 @@ function OpenedKinds({
 }): ReactNode {
   const glimpses = useGlimpses();
   const opened = lines.flatMap((line) => glimpses.get(line.case) ?? []);
-  const closed = lines.filter((line) => !glimpses.has(line.case) && !line.recused);
+  const closed = lines.filter((line) => !glimpses.has(line.case));
   const kinds = [
     { label: '类别', counts: byMatter(opened) },
     { label: '说的是谁', counts: bySubject(opened) },
