@@ -49,6 +49,10 @@ export function permissionsOf({ command, input }: Call): Omit<RecordedCall, 'bou
       const { TableName, Key: key } = Keyed.parse(input);
       return [one('GetItem', TableName, key)];
     }
+    case 'DeleteItemCommand': {
+      const { TableName, Key: key } = Keyed.parse(input);
+      return [one('DeleteItem', TableName, key)];
+    }
     case 'BatchGetItemCommand':
       return Object.entries(Batch.parse(input).RequestItems).flatMap(([name, { Keys }]) =>
         Keys.map((key) => one('BatchGetItem', name, key)),

@@ -134,19 +134,6 @@ export function beginEnding(caseId: Id, file: Id): Write {
   return update('files', fileKey(caseId, file), 'SET ending = :true', { ':true': true }, isUnsent);
 }
 
-/** Pieces of one transaction: it holds 4 MB. */
-const PIECES_AT_ONCE = 10;
-
-/** Takes the pieces of a file away, in as many transactions as they take; of those that are not there, nothing. */
-export function removePieces(caseId: Id, file: Id, { pieces }: StoredFile): Write[][] {
-  const all = Array.from({ length: pieces }, (_, piece) =>
-    remove('files', pieceKey({ caseId, file, piece })),
-  );
-  return Array.from({ length: Math.ceil(pieces / PIECES_AT_ONCE) }, (_, i) =>
-    all.slice(i * PIECES_AT_ONCE, (i + 1) * PIECES_AT_ONCE),
-  );
-}
-
 /** Takes the last of a file away whose pieces are gone, and gives its side the room back. */
 export function forgetFile(caseId: Id, file: Id, { side, day }: StoredFile, pieces: number): Write[] {
   const back = { ':back': -pieces };
@@ -164,9 +151,9 @@ export function forgetWaiting(SK: string): Write {
   return remove('files', { PK: WAITING, SK });
 }
 
-/** How many pieces of a file are there. */
-export function countPieces(file: StoredFile): number {
-  return Array.from({ length: file.pieces }, (_, piece) => hashAt(file, piece)).filter(Boolean).length;
+/** Which pieces of a file are there. */
+export function piecesThere(file: StoredFile): number[] {
+  return Array.from({ length: file.pieces }, (_, piece) => piece).filter((piece) => hashAt(file, piece));
 }
 
 function dayDigits(day: number): string {
