@@ -22,7 +22,7 @@ import {
   type TipCounty,
   writer,
 } from './case';
-import { type SealedFile, sealFile } from './files';
+import { putPiece, type SealedFile, sealFile } from './files';
 import { ABOUT, move } from './moves';
 
 let place: TipCounty;
@@ -35,8 +35,7 @@ const photo = (): SealedFile => sealFile(Uint8Array.from({ length: 900 }, (_, i)
 /** A file of two pieces. */
 const original = (): SealedFile => sealFile(new Uint8Array(PIECE_BYTES + 5).fill(3), '录音.m4a', 'audio/mp4');
 
-const put = (keys: ReceiptKeys, piece: SealedFile['sent'][number]) =>
-  place.county.send(tipline, { body: { do: 'put', ...mailbox(keys), ...piece } });
+const put = (keys: ReceiptKeys, piece: SealedFile['sent'][number]) => putPiece(place, keys, piece);
 const get = (keys: ReceiptKeys, file: SealedFile, piece = 0) =>
   place.county.send(tipline, { body: { do: 'get', ...mailbox(keys), file: file.id, piece } });
 
@@ -233,7 +232,8 @@ describe('a piece', () => {
     place.county.calls.length = 0;
     place.county.logged.length = 0;
     await putAll(keys, file);
-    const writes = place.county.calls.filter(({ command }) => command === 'TransactWriteCommand');
+    const writes = place.county.calls.filter(({ command }) => command === 'TransactWriteItemsCommand');
+    expect(writes).toHaveLength(1);
     const items = JSON.stringify(writes, (_, value: unknown) =>
       value instanceof Uint8Array ? 'bytes' : value,
     );

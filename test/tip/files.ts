@@ -1,7 +1,7 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import { Id } from '#shared/ids';
 import { dayOf } from '#shared/time';
-import { actOnCase, readCase } from '#shared/tip/contract';
+import { actOnCase, readCase, tipline } from '#shared/tip/contract';
 import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { type FileKey, sealPiece } from '#shared/tip/file';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
@@ -9,7 +9,7 @@ import { routeOf } from '#shared/tip/routing';
 import { PIECE_BYTES, SEALED_PIECE_BYTES, piecesFor } from '#shared/tip/sizes';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import type { TestOfficer } from '#test/directory/ceremony';
-import { bytes, caseOf, next, sent, signer, type TipCounty } from './case';
+import { bytes, caseOf, mailbox, next, sent, signer, type TipCounty } from './case';
 
 /** A file sealed by itself, and its sealed pieces as they are sent. */
 export interface SealedFile extends ProvenEnclosure {
@@ -36,6 +36,17 @@ function sealedPiece(file: FileKey, piece: number, content: Uint8Array) {
   const data = content.subarray(piece * PIECE_BYTES, (piece + 1) * PIECE_BYTES);
   const steps = sealPiece(file, piece, data, bytes);
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return { bytes, hash: step.value };
+}
+
+/** How often a writer's phone sends a piece that finds the table busy; faults come more often here. */
+const PATIENCE = 10;
+
+/** A writer lays a piece down, and again while the table is busy. */
+export async function putPiece({ county }: TipCounty, keys: ReceiptKeys, piece: SealedFile['sent'][number]) {
+  const put = () => county.send(tipline, { body: { do: 'put', ...mailbox(keys), ...piece } });
+  let reply = await put();
+  for (let again = 1; reply.code === 'busy' && again < PATIENCE; again += 1) reply = await put();
+  return reply;
 }
 
 /** An officer writes to the writer of a case, with files that lie there already. */
