@@ -13,6 +13,8 @@ jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
   },
   sendAct: () => Promise.resolve({ ok: false }),
   leadOf: () => ({ ...TOWN, above: null }),
+  pieceGetter: () => () => Promise.resolve({ ok: false }),
+  putPiece: () => Promise.resolve({ ok: false }),
 }));
 const signed: string[] = [];
 const settled = (what: string) => {
