@@ -176,18 +176,26 @@ function encloseIn(dynamo: Dynamo, caseId: Id, { head }: SealedRecord, named: re
   return enclose(dynamo, { caseId, side, seq: head.seq, hash: head.files, named });
 }
 
+/** What a writer adds to their case. */
+interface Added {
+  readonly record: SealedRecord;
+  readonly agree: Office | undefined;
+  readonly files?: readonly Id[] | undefined;
+}
+
+/** How often a writer's record is tried again: what the office does among itself is no matter of the writer's. */
+const MORE_TRIES = 2;
+
 /** The writer's next record, until the case has ended. The case stays where it is; a wrong `auth` finds none. */
 export async function appendByWriter(
   dynamo: Dynamo,
   caseId: Id,
   auth: Uint8Array,
-  {
-    record,
-    agree,
-    files = [],
-  }: { record: SealedRecord; agree: Office | undefined; files?: readonly Id[] | undefined },
+  added: Added,
   day: number,
+  tries = MORE_TRIES,
 ): Promise<Result<StoredCase>> {
+  const { record, agree, files = [] } = added;
   const standing = await readStanding(dynamo, caseId, record.head.seq);
   if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
   const known = again(standing, record);
@@ -198,7 +206,11 @@ export async function appendByWriter(
   const agreed = agree ?? standing.head.agreed;
   const next = { ...standing.head, state: state.value, waiting: true, agreed, confirms: undefined };
   const also = standing.head.confirms ? [items.removeProposal(caseId)] : [];
-  return append(dynamo, caseId, { standing, record, direction: 0, day, next, also, files });
+  const done = await append(dynamo, caseId, { standing, record, direction: 0, day, next, also, files });
+  const isOvertaken = !done.ok && done.error.code === 'tip-out-of-order';
+  // Where another record was there already, another try changes nothing.
+  if (!isOvertaken || tries === 0 || record.head.seq < standing.head.records) return done;
+  return appendByWriter(dynamo, caseId, auth, added, day, tries - 1);
 }
 
 /** What an officer does: the record that tells it, the entry they signed under, and the act. */
@@ -265,11 +277,7 @@ export async function append(
 }
 
 /** The answer when the same record came on another way meanwhile, its files with it; undefined when it did not. */
-async function cameFirst(
-  dynamo: Dynamo,
-  caseId: Id,
-  record: SealedRecord,
-): Promise<Result<StoredCase> | undefined> {
+async function cameFirst(dynamo: Dynamo, caseId: Id, record: SealedRecord) {
   const moved = await readStanding(dynamo, caseId, record.head.seq);
   return moved && again(moved, record);
 }

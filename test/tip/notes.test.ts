@@ -9,11 +9,14 @@ import {
   asWriter,
   caseOf,
   closes,
+  letter,
   mailbox,
+  next,
   officerActs,
   reply,
   sent,
   signer,
+  tellAsWriter,
   tipCounty,
   type TipCounty,
 } from './case';
@@ -120,6 +123,28 @@ describe('an internal note', () => {
       await officerActs(place, keys, town, await viewOf(place, keys, town), act);
     await closes(place, keys, town, await viewOf(place, keys, town));
     expect((await notes(place, keys, town, remark('办结以后'))).code).toBe('tip-ended');
+  });
+
+  it('in the middle of a letter of the writer’s keeps neither from being taken, nor says that it was written', async () => {
+    const { town, county } = place;
+    const keys = await caseAt(place, town);
+    const { records } = await viewOf(place, keys, town);
+    const record = sent(letter(place, keys, town, '那天是星期六', next(records)));
+    const remarks = ['刚好这时', '又刚好这时'];
+    let between = false;
+    county.hooks.before = async (boundary, { command }) => {
+      if (between || boundary !== 'tipline' || command !== 'TransactWriteItemsCommand') return;
+      const text = remarks.shift();
+      between = true;
+      if (text) expect((await notes(place, keys, town, remark(text))).code).toBeUndefined();
+      between = false;
+    };
+    const body = { do: 'append' as const, ...mailbox(keys), record };
+    const taken = await tellAsWriter(county, { body });
+    delete county.hooks.before;
+    expect([taken.code, taken.value?.count]).toEqual([undefined, 2]);
+    expect(remarks).toEqual([]);
+    expect(told(await readNotesBy(place, keys, town))).toHaveLength(2);
   });
 
   it('is no record of the thread, nor is a record a note', async () => {
