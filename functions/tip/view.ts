@@ -22,7 +22,6 @@ interface KeptCase {
     readonly state: TipState;
     readonly records: number;
     readonly office: Office;
-    readonly revision: number;
   };
   readonly records: readonly Kept[];
   readonly signers: readonly SentEntry[];
@@ -30,9 +29,9 @@ interface KeptCase {
   readonly proposed?: Kept | undefined;
 }
 
-/** A case as its desk is shown it, with what the next act is decided from. */
+/** A case as its desk is shown it; how often it moved stays here, or it would count the notes for who may not read them. */
 export function caseView(caseId: Id, found: KeptCase, role: Role, today: number): CaseView {
-  return { case: caseId, revision: found.head.revision, role, ...viewOf(found, role, today) };
+  return { case: caseId, role, ...viewOf(found, role, today) };
 }
 
 /** What both sides are shown of a case; each gets only its own slot of every record. */

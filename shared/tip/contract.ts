@@ -3,7 +3,7 @@ import { AreaCode } from '../area/code';
 import { contract } from '../contract';
 import { EntryWire } from '../directory/contract';
 import { Office, OfficeKind } from '../directory/office';
-import { base64urlOf, base64urlUpTo, Id, Version } from '../ids';
+import { base64urlOf, base64urlUpTo, Id } from '../ids';
 import { TipAct } from './rules';
 import {
   ACK_BYTES,
@@ -190,7 +190,6 @@ export const inbox = contract({
 /** A case as the desk opens it. */
 export const CaseView = z.object({
   case: Id,
-  revision: Version,
   state: TipState,
   due: DueWire.optional(),
   /** Whose slot the records carry: the office's own, the one above's, or the second office's. */

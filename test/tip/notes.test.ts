@@ -125,6 +125,14 @@ describe('an internal note', () => {
     expect((await notes(place, keys, town, remark('办结以后'))).code).toBe('tip-ended');
   });
 
+  it('leaves the case as it was for whoever may not read notes', async () => {
+    const { town } = place;
+    const keys = await caseAt(place, town);
+    const before = await viewOf(place, keys, town);
+    expect((await notes(place, keys, town, remark('先核对'))).code).toBeUndefined();
+    expect(await viewOf(place, keys, town)).toEqual(before);
+  });
+
   it('in the middle of a letter of the writer’s keeps neither from being taken, nor says that it was written', async () => {
     const { town, county } = place;
     const keys = await caseAt(place, town);
