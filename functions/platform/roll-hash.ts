@@ -18,9 +18,16 @@ export function nameHashOf(hash: KeyedHash, village: AreaCode, name: string, las
 
 /** The id of an entry: it follows from the ID number, through every version and in every village of the county. */
 export function entryOf(hash: KeyedHash, idNumber: string): Id {
-  return Id.parse(
-    Buffer.from(hash('roll-entry', idNumber), 'base64url').subarray(0, 16).toString('base64url'),
-  );
+  return shortOf(hash('roll-entry', idNumber));
+}
+
+/** What tells one tie of an entry from the next one, and nobody's WeChat. */
+export function tieMarkOf(hash: KeyedHash, village: AreaCode, entry: Id, person: Id): Id {
+  return shortOf(hash('tie-mark', village, entry, person));
+}
+
+function shortOf(hash: string): Id {
+  return Id.parse(Buffer.from(hash, 'base64url').subarray(0, 16).toString('base64url'));
 }
 
 /** The hash that the code of a slip is kept as: it is good in its own village alone. */

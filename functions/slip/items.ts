@@ -54,6 +54,14 @@ export function giveSlip(
   ];
 }
 
+/** Ends the slip of an entry, used or not, if none was made in its place. */
+export function endSlip(village: AreaCode, entry: Id, given: StoredGiven | undefined): Write[] {
+  const key = givenKey(village, entry);
+  if (!given) return [remove('people', key, ABSENT)];
+  const { codeHash } = given;
+  return [remove('people', key, equals('codeHash', codeHash)), remove('people', codeKey(village, codeHash))];
+}
+
 /** Uses a slip: once. */
 export function useSlip(village: AreaCode, codeHash: string, person: Id): Write {
   const unused = both(PRESENT, { expression: 'attribute_not_exists(usedBy)' });

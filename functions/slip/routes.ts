@@ -1,14 +1,17 @@
+import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
 import * as contracts from '#shared/slip/contract';
 import { checkFigure } from '#shared/slip/code';
 import { ok } from '#shared/result';
 import { addDays, dateOfDay, dayOf } from '#shared/time';
 import { type Route, route } from '../platform/mount';
 import type { KeyedPlatform } from '../platform/platform';
-import { slipHashOf } from '../platform/roll-hash';
+import { slipHashOf, tieMarkOf } from '../platform/roll-hash';
 import * as store from './store';
 
 /** Slips as an office makes them: their codes are shown once, and nothing of them is kept but a hash. */
 export function slipOfficeRoutes(p: KeyedPlatform): Route[] {
+  const markOf = (village: AreaCode) => (entry: Id, person: Id) => tieMarkOf(p.hash, village, entry, person);
   return [
     route(contracts.makeSlips, async ({ params: { area: village }, body: { id, entries }, caller, now }) => {
       // Made from the id, so that the same request again shows the same slips.
@@ -22,12 +25,13 @@ export function slipOfficeRoutes(p: KeyedPlatform): Route[] {
       return ok({ lastDay: done.value.lastDay, made });
     }),
 
-    route(contracts.endTie, ({ params: { area: village, entry }, body: { reason }, caller, now }) =>
-      store.endTie(p.dynamo, { village, entry, reason, actor: caller.person }, now),
-    ),
+    route(contracts.endTie, ({ params: { area: village, entry }, body: { reason, mark }, caller, now }) => {
+      const untying = { village, entry, reason, mark, actor: caller.person, markOf: markOf(village) };
+      return store.endTie(p.dynamo, untying, now);
+    }),
 
     route(contracts.readSlips, async ({ params, now }) =>
-      ok(await store.readSlips(p.dynamo, params.area, now)),
+      ok(await store.readSlips(p.dynamo, params.area, markOf(params.area), now)),
     ),
   ];
 }

@@ -2,7 +2,7 @@ import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import type { OwnEntry } from '#shared/roll/contract';
-import type { UntieReason } from '#shared/slip/contract';
+import type { Tied, UntieReason } from '#shared/slip/contract';
 import type { LegalDate } from '#shared/time';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
@@ -81,40 +81,59 @@ function slipWrites(
   ];
 }
 
+/** What tells a tie of an entry from the next one. */
+type MarkOf = (entry: Id, person: Id) => Id;
+
 /** Who of a village is tied, and which slips are good at `now`. */
-export async function readSlips(dynamo: Dynamo, village: AreaCode, now: number) {
+export async function readSlips(dynamo: Dynamo, village: AreaCode, markOf: MarkOf, now: number) {
   const [ties, slips] = await Promise.all([
     dynamo.query('people', { PK: roll.tiePartition(village) }),
     dynamo.query('people', { PK: items.slipPartition(village), begins: items.GIVEN }),
   ]);
   const given = slips.map((item) => items.StoredGiven.parse(item)).filter((one) => items.endOf(one) > now);
   return {
-    tied: ties.map((item) => roll.tiedEntry(item)),
+    tied: ties.map((item) => tiedOf(item, markOf)),
     given: given.map(({ entry, lastDay }) => ({ entry, lastDay })),
   };
 }
 
-/** Whose tie ends, why, and who decides it. */
+function tiedOf(item: Record<string, unknown>, markOf: MarkOf): Tied {
+  const entry = roll.tiedEntry(item);
+  return { entry, mark: markOf(entry, roll.StoredTieBack.parse(item).person) };
+}
+
+/** Whose tie ends and by which mark, why, and who decides it. */
 export interface Untying {
   village: AreaCode;
   entry: Id;
   reason: UntieReason;
+  mark: Id;
   actor: Id;
+  markOf: MarkOf;
 }
 
-/** Ends the tie of an entry, both ways. */
+/** Ends one tie of an entry, both ways, with the entry's slip; one that is gone already, or another by now, is left. */
 export async function endTie(
   dynamo: Dynamo,
-  { village, entry, reason, actor }: Untying,
+  { village, entry, reason, mark, actor, markOf }: Untying,
   now: number,
 ): Promise<Result<void>> {
-  const found = await dynamo.get('people', roll.tieBackKey(village, entry));
-  if (!found) return ok();
-  const { person } = roll.StoredTieBack.parse(found);
+  const [back, slip] = await dynamo.batchGet([
+    { table: 'people', key: roll.tieBackKey(village, entry) },
+    { table: 'people', key: items.givenKey(village, entry) },
+  ]);
+  const person = back && roll.StoredTieBack.parse(back).person;
+  if (!person || markOf(entry, person) !== mark) return ok();
   const entity = `TIEEND#${village}#${entry}#${now}`;
   const action = `end tie: ${reason}`;
   const { write } = audit({ entity, revision: 1, previous: '', actor, action, at: now });
-  return unlessConflict(await dynamo.transact([...roll.untie({ area: village, entry }, person), write]));
+  const written = await dynamo.transact([
+    ...roll.untie({ area: village, entry }, person),
+    ...items.endSlip(village, entry, slip && items.StoredGiven.parse(slip)),
+    write,
+  ]);
+  const isGone = !written.ok && written.failed.includes(0);
+  return isGone ? ok() : unlessConflict(written);
 }
 
 /** A slip that somebody shows: its code by hash, and by what their tries are counted. */
@@ -128,21 +147,16 @@ export interface Showing {
 /** Ties a person to the entry of a slip; every try counts, whatever comes of it. The same again by them is no failure. */
 export async function takeSlip(dynamo: Dynamo, shown: Showing, now: number): Promise<Result<OwnEntry>> {
   const { village, codeHash, person, triedBy } = shown;
-  const [slipItem, headItem] = await dynamo.batchGet([
-    { table: 'people', key: items.codeKey(village, codeHash) },
-    { table: 'people', key: roll.headKey(village) },
-  ]);
+  const { slip, own, version } = await readShown(dynamo, shown);
+  if (own) return ok(own);
   const counted = roll.countTry(triedBy, undefined, Math.floor(now / roll.HOUR));
   const refuse = async (code: 'slip-unknown' | 'slip-unlisted' | 'person-tied' | 'roll-tied') => {
     const written = await dynamo.transact(counted);
     return fail(written.ok ? code : 'too-many-tries');
   };
-  const slip = slipItem && items.StoredSlip.parse(slipItem);
-  if (!slip || items.endOf(slip) <= now) return refuse('slip-unknown');
-  const { area, entry, name, group, member, usedBy } = slip;
+  if (!slip || slip.usedBy !== undefined || items.endOf(slip) <= now) return refuse('slip-unknown');
+  const { area, entry, name, group, member } = slip;
   const tied = { area, entry, name, group, member };
-  if (usedBy !== undefined) return usedBy === person ? ok(tied) : refuse('slip-unknown');
-  const version = headItem ? roll.StoredHead.parse(headItem).version : 0;
   const written = await dynamo.transact([
     ...counted,
     ...roll.standsOn({ village, version }, entry),
@@ -154,5 +168,21 @@ export async function takeSlip(dynamo: Dynamo, shown: Showing, now: number): Pro
   if (first < 1) return fail('too-many-tries');
   if (first < 3) return refuse('slip-unlisted');
   if (first < 5) return refuse(first === 3 ? 'person-tied' : 'roll-tied');
-  return refuse('slip-unknown');
+  // Used meanwhile: by the same person, perhaps, whose phone asked twice.
+  const after = await readShown(dynamo, shown);
+  return after.own ? ok(after.own) : refuse('slip-unknown');
+}
+
+/** A slip, the version of its village's roll, and the tie that this person has by this slip. */
+async function readShown(dynamo: Dynamo, { village, codeHash, person }: Showing) {
+  const [slipItem, headItem, tieItem] = await dynamo.batchGet([
+    { table: 'people', key: items.codeKey(village, codeHash) },
+    { table: 'people', key: roll.headKey(village) },
+    { table: 'people', key: roll.tieKey(person) },
+  ]);
+  const slip = slipItem && items.StoredSlip.parse(slipItem);
+  const tie = tieItem && roll.StoredTie.parse(tieItem);
+  const isOwn = slip?.usedBy === person && tie?.entry === slip.entry && tie.area === slip.area;
+  const version = headItem ? roll.StoredHead.parse(headItem).version : 0;
+  return { slip, version, own: isOwn ? tie : undefined };
 }

@@ -32,6 +32,10 @@ export const makeSlips = contract({
   responses: { 200: z.object({ lastDay: LegalDate, made: z.array(Slip) }) },
 });
 
+/** A tie as offices see it: whose entry, and a mark that another tie of the same entry does not have. */
+export const Tied = z.object({ entry: Id, mark: Id });
+export type Tied = z.output<typeof Tied>;
+
 /** Who of a village is tied, by entry, and who has a slip that is good until when; not who came by which. */
 export const readSlips = contract({
   method: 'GET',
@@ -40,7 +44,7 @@ export const readSlips = contract({
   params: AreaPath,
   responses: {
     200: z.object({
-      tied: z.array(Id),
+      tied: z.array(Tied),
       given: z.array(z.object({ entry: Id, lastDay: LegalDate })),
     }),
   },
@@ -52,8 +56,8 @@ export const UntieReason = z.enum(UNTIE_REASONS);
 export type UntieReason = z.output<typeof UntieReason>;
 
 /**
- * Ends the tie of an entry, by decision of the staff: only then may another WeChat be tied to it. One that is gone
- * already is no failure.
+ * Ends the tie of an entry that the office saw, by decision of the staff: only then may another WeChat be tied to it.
+ * A slip of the entry ends with it. A tie that is gone already is no failure, and one made since stays.
  */
 export const endTie = contract({
   method: 'POST',
@@ -61,7 +65,7 @@ export const endTie = contract({
   access: { roles: STAFF },
   fresh: true,
   params: z.strictObject({ area: AreaCode, entry: Id }),
-  body: z.strictObject({ reason: UntieReason }),
+  body: z.strictObject({ reason: UntieReason, mark: Id }),
   responses: { 204: z.void() },
 });
 

@@ -44,7 +44,7 @@ it('a slip ties one person once, however two show it while a new one is made', a
       const ties = await Promise.all(people.map((person) => county.must(myEntries, {}, person)));
       expect(ties.flat().map((own) => own.entry)).toEqual(won.map(() => entry));
       const { tied } = await county.must(readSlips, { params: { area: AREA } }, clerk);
-      expect(tied.includes(entry)).toBe(won.length === 1);
+      expect(tied.some((one) => one.entry === entry)).toBe(won.length === 1);
     }),
     { numRuns: Math.min(ROWS.length, runs(20)), endOnFailure: true },
   );

@@ -28,6 +28,7 @@ const TREE = {
 const LAST = addDays(dateOfDay(dayOf(Math.floor(Date.now() / 1000))), 14);
 
 const entryId = (n: number) => Id.parse(`AAAAAAAAAAAAAAAAAAA${String(n).padStart(2, '0')}A`);
+const marked = (entry: Id) => ({ entry, mark: Id.parse(entry.replace('AAA', 'MMM')) });
 /** More than one request makes slips for. */
 const ROLL = Array.from({ length: SLIPS_AT_ONCE + 4 }, (_, n) => {
   const { idNumber, ...row } = rollRow(n + 1);
@@ -65,7 +66,8 @@ function answer(method: string, path: string, body: unknown): unknown {
     tied = tied.filter((entry) => !path.includes(entry));
     return undefined;
   }
-  if (path.endsWith('/slips')) return method === 'GET' ? { tied, given } : make(body as { entries: Id[] });
+  if (path.endsWith('/slips'))
+    return method === 'GET' ? { tied: tied.map(marked), given } : make(body as { entries: Id[] });
   if (path.includes('/entries')) return { entries: ROLL };
   return { area: VILLAGE, version: 1, entries: ROLL.length, members: 0 };
 }
@@ -154,7 +156,10 @@ describe('the desk', () => {
     await settle();
     await settle();
     expect(sent).toEqual([
-      { path: expect.stringContaining(`/ties/${entryId(0)}/end`), body: { reason: 'phone-lost' } },
+      {
+        path: expect.stringContaining(`/ties/${entryId(0)}/end`),
+        body: { reason: 'phone-lost', mark: marked(entryId(0)).mark },
+      },
     ]);
     tap(byName(box, '[role=checkbox]', '全部 20'));
     tap(

@@ -9,11 +9,11 @@ import { addDays, dateOfDay, dayOf, dayOfDate, startOfDay } from '#shared/time';
 import { imported } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, setup, type TestCounty } from '#test/setup';
-import { entriesOf, slipsFor } from './village';
+import { entriesOf, markOf, slipsFor, untied } from './village';
 
 const HERE = AreaCode.parse('990101100561');
 const THERE = AreaCode.parse('990101100562');
-const ROWS = Array.from({ length: 30 }, (_, n) => rollRow(200 + n));
+const ROWS = Array.from({ length: 36 }, (_, n) => rollRow(200 + n));
 
 let county: TestCounty;
 let clerk: Session;
@@ -54,8 +54,7 @@ describe('a slip', () => {
     const code = await slipFor(1);
     await take(code, await someone());
     expect((await take(code, await someone())).code).toBe('slip-unknown');
-    const params = { area: HERE, entry: entries[1]! };
-    expect((await county.send(endTie, { params, body: { reason: 'phone-lost' } }, clerk)).status).toBe(204);
+    await untied(county, HERE, clerk, entries[1]!);
     expect((await take(code, await someone())).code).toBe('slip-unknown');
   });
 
@@ -127,6 +126,30 @@ describe('a slip', () => {
     expect((await county.send(matchRoll, by(8), guesser)).code).toBe('too-many-tries');
     expect((await take(code, await someone())).status).toBe(200);
   });
+
+  it('answers a second showing by the same person only while they are tied by it', async () => {
+    const code = await slipFor(17);
+    const old = await someone();
+    await take(code, old);
+    await untied(county, HERE, clerk, entries[17]!);
+    expect((await take(code, old)).code).toBe('slip-unknown');
+  });
+
+  it('answers two showings at once by the same person alike, and counts one try', async () => {
+    const villager = await someone();
+    const code = await slipFor(18);
+    county.hooks.before = async (_, { command }) => {
+      if (command !== 'TransactWriteItemsCommand') return;
+      delete county.hooks.before;
+      // The second reads as the first did, and writes before it.
+      expect((await take(code, villager)).status).toBe(200);
+    };
+    expect((await take(code, villager)).status).toBe(200);
+    const wrong = `1${'0'.repeat(14)}`;
+    const guess = () => take(`${wrong}${checkFigure(wrong)}`, villager);
+    for (let n = 0; n < 4; n += 1) expect((await guess()).code).toBe('slip-unknown');
+    expect((await guess()).code).toBe('too-many-tries');
+  });
 });
 
 describe('the office', () => {
@@ -137,8 +160,9 @@ describe('the office', () => {
     await county.must(matchRoll, by(10), await someone());
     const after = await seen();
     const [a, b] = [entries[9]!, entries[10]!];
-    expect(before.tied).not.toEqual(expect.arrayContaining([a]));
-    expect(after.tied).toEqual(expect.arrayContaining([a, b]));
+    const tied = ({ tied: ties }: typeof before) => ties.map(({ entry }) => entry);
+    expect(tied(before)).not.toEqual(expect.arrayContaining([a]));
+    expect(tied(after)).toEqual(expect.arrayContaining([a, b]));
     expect(after.given).toEqual(before.given);
     expect(ten).not.toBe(nine);
   });
@@ -159,8 +183,7 @@ describe('the office', () => {
     const [made] = await county.dynamo.query('ledger', { PK: `AUDIT#SLIP#${HERE}#${entries[11]!}#${id}` });
     expect(made).toMatchObject({ action: 'make slip', actor: clerk.person });
     await county.must(matchRoll, by(11), await someone());
-    const params = { area: HERE, entry: entries[11]! };
-    await county.must(endTie, { params, body: { reason: 'wrong-person' } }, clerk);
+    await untied(county, HERE, clerk, entries[11]!, 'wrong-person');
     const PK = `AUDIT#TIEEND#${HERE}#${entries[11]!}#${county.clock.now}`;
     const [ended] = await county.dynamo.query('ledger', { PK });
     expect(ended).toMatchObject({ action: 'end tie: wrong-person', actor: clerk.person });
@@ -171,10 +194,32 @@ describe('the office', () => {
     const old = await someone();
     await county.must(matchRoll, by(12), old);
     expect(await slipsFor(county, HERE, clerk, [entries[12]!])).toEqual([]);
-    const params = { area: HERE, entry: entries[12]! };
-    await county.must(endTie, { params, body: { reason: 'phone-lost' } }, clerk);
-    await county.must(endTie, { params, body: { reason: 'phone-lost' } }, clerk);
+    await untied(county, HERE, clerk, entries[12]!);
     expect(await county.must(myEntries, {}, old)).toEqual([]);
     expect((await take(await slipFor(12), await someone())).status).toBe(200);
+  });
+
+  it('ends the tie it saw and no later one, and the same again is no failure', async () => {
+    const [old, rightful] = [await someone(), await someone()];
+    await county.must(matchRoll, by(13), old);
+    const params = { area: HERE, entry: entries[13]! };
+    const mark = (await markOf(county, HERE, clerk, entries[13]!))!;
+    const end = () => county.send(endTie, { params, body: { reason: 'wrong-person', mark } }, clerk);
+    const both = await Promise.all([end(), end()]);
+    expect(both.map(({ status }) => status)).toEqual([204, 204]);
+    expect((await end()).status).toBe(204);
+    await county.must(matchRoll, by(13), rightful);
+    expect((await end()).status).toBe(204);
+    expect(await county.must(myEntries, {}, rightful)).toHaveLength(1);
+    expect(await markOf(county, HERE, clerk, entries[13]!)).not.toBe(mark);
+  });
+
+  it('ends with a tie the slip that was not used', async () => {
+    // As an elder who had a slip made, and then came by name and number.
+    const code = await slipFor(16);
+    await county.must(matchRoll, by(16), await someone());
+    await untied(county, HERE, clerk, entries[16]!, 'wrong-person');
+    expect((await seen()).given.map(({ entry }) => entry)).not.toContain(entries[16]);
+    expect((await take(code, await someone())).code).toBe('slip-unknown');
   });
 });

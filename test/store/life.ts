@@ -32,7 +32,7 @@ import { changed } from '#test/roll/carry';
 import { imported, published } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
-import { slipsFor } from '#test/slip/village';
+import { slipsFor, untied } from '#test/slip/village';
 import { runTokens } from '#test/token/villager';
 import { takeLetter, useToken } from './life-letters';
 import { shareKeys, signInAtDesk } from './life-staff';
@@ -205,7 +205,7 @@ async function moveHere(county: TestCounty): Promise<void> {
 /** Their phone is lost: the tie ends, and a slip ties the next one. */
 async function giveSlip(county: TestCounty, area: AreaCode, office: Session, entry: Id): Promise<void> {
   const params = { area };
-  await county.must(slips.endTie, { params: { area, entry }, body: { reason: 'phone-lost' } }, office);
+  await untied(county, area, office, entry);
   const [slip] = await slipsFor(county, area, office, [entry]);
   await county.must(slips.readSlips, { params }, office);
   await county.must(slips.takeSlip, { params, body: { code: slip!.code } }, await county.person('new phone'));

@@ -8,7 +8,7 @@ import * as r from '#test/recommendation/county';
 import * as rolls from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
 import { freshId } from '#test/setup';
-import { entriesOf, slipsFor } from '#test/slip/village';
+import { entriesOf, markOf, slipsFor } from '#test/slip/village';
 import { clerkOf, founder, type Good, good, today, village } from './request';
 
 export const ROLL: Good[] = [
@@ -137,7 +137,8 @@ export const SLIP: Good[] = [
   good(slips.endTie, async (w) => {
     const { area, row, entry, as } = await listed(w);
     await rolls.tied(w.county, area, row);
-    return { params: { area, entry }, body: { reason: 'phone-lost' } as const, as };
+    const mark = (await markOf(w.county, area, as, entry))!;
+    return { params: { area, entry }, body: { reason: 'phone-lost', mark } as const, as };
   }),
   good(slips.takeSlip, async (w) => {
     const { area, entry, as } = await listed(w);

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
 import type { RollEntry } from '#shared/roll/contract';
 import { readSlips } from '#shared/slip/contract';
 import type { LegalDate } from '#shared/time';
@@ -11,6 +12,8 @@ import { readRoll } from '../../platform/roll-entries';
 export interface Person {
   entry: RollEntry;
   isTied: boolean;
+  /** The mark of that tie. */
+  mark: Id | undefined;
   lastDay: LegalDate | undefined;
 }
 
@@ -25,11 +28,12 @@ async function readPeople(area: AreaCode): Promise<Outcome<Person[]>> {
   const [roll, slips] = await Promise.all([readRoll(area), send(readSlips, { params: { area } })]);
   if (!roll.ok) return roll;
   if (!slips.ok) return slips;
-  const tied = new Set(slips.value.tied);
+  const tied = new Map(slips.value.tied.map(({ entry, mark }) => [entry, mark]));
   const given = new Map(slips.value.given.map(({ entry, lastDay }) => [entry, lastDay]));
   const people = roll.value.map((entry) => ({
     entry,
     isTied: tied.has(entry.entry),
+    mark: tied.get(entry.entry),
     lastDay: given.get(entry.entry),
   }));
   return { ok: true, value: people.sort(byGroup) };

@@ -32,7 +32,7 @@ export function SlipSide({ area, rows, one, slips, onPrint, onUntied }: Props): 
       <NotDone title="没有都做好" problem={problem} />
       {making ? <Made slips={slips} making={making} onPrint={onPrint} /> : null}
       {going ? null : <Make open={open} one={one} make={slips.make} isFirst={!making?.made.length} />}
-      {one?.isTied ? <Untie key={one.entry.entry} area={area} entry={one.entry} onUntied={onUntied} /> : null}
+      {one?.mark ? <Untie key={one.mark} {...{ area, onUntied }} entry={one.entry} mark={one.mark} /> : null}
       <Box className="mt24">
         <WhatNext
           lines={[

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
+import type { Id } from '#shared/ids';
 import type { RollEntry } from '#shared/roll/contract';
 import { endTie, UNTIE_REASONS, type UntieReason } from '#shared/slip/contract';
 import { Button } from '../../components/button';
@@ -18,6 +19,8 @@ const REASONS = {
 interface Props {
   area: AreaCode;
   entry: RollEntry;
+  /** Of the tie that is seen, and no later one. */
+  mark: Id;
   onUntied: () => void;
 }
 
@@ -43,6 +46,7 @@ export function Untie(props: Props): ReactNode {
 function Ask({
   area,
   entry: { entry, name },
+  mark,
   onUntied,
   onClose,
 }: Props & { onClose: () => void }): ReactNode {
@@ -51,7 +55,7 @@ function Ask({
   const end = async (): Promise<void> => {
     if (!reason) return;
     const params = { area, entry };
-    const answer = await act(() => send(endTie, { params, body: { reason } }));
+    const answer = await act(() => send(endTie, { params, body: { reason, mark } }));
     if (!answer.ok) return;
     onClose();
     onUntied();
