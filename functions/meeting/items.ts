@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import type { Id } from '#shared/ids';
 import { Assembly, Minutes } from '#shared/meeting/contract';
-import { ABSENT, atRevision, type Key, put, type Write } from '../platform/item';
+import { ABSENT, atRevision, check, type Key, put, type Write } from '../platform/item';
 
 /** The minutes of a village's meetings, of every term, as they stand. */
 export const minutesRange = (village: AreaCode) => ({ PK: `VILLAGE#${village}`, begins: 'MINUTES#' });
@@ -17,6 +17,11 @@ export type StoredMinutes = z.output<typeof StoredMinutes>;
 export const assemblyKey = (village: AreaCode): Key => ({ PK: `VILLAGE#${village}`, SK: 'ASSEMBLY' });
 export const StoredAssembly = z.object({ assembly: Assembly, revision: z.number(), auditHash: z.string() });
 export type StoredAssembly = z.output<typeof StoredAssembly>;
+
+/** Asks that the list stands as when something was decided by it. */
+export function stillAssembly(village: AreaCode, seen: StoredAssembly | undefined): Write {
+  return check('affairs', assemblyKey(village), atRevision(seen?.revision ?? 0));
+}
 
 /** Puts the list in place of the one it was decided from. */
 export function putAssembly(after: StoredAssembly): Write {

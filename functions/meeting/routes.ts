@@ -35,8 +35,8 @@ export function meetingOfficeRoutes(p: Platform): Route[] {
     route(contracts.signMinutes, ({ params: { area: village, id }, body: { from }, caller, now }) => {
       const act = { actor: caller.person, action: 'sign', at: now };
       const signing = { today: dateOfDay(dayOf(now)), by: actedFor(caller.grants, village) };
-      return store.change(p.dynamo, { village, id }, act, (before) =>
-        rules.signMinutes(before, from, signing),
+      return store.change(p.dynamo, { village, id }, act, (before, election) =>
+        rules.signMinutes(before, from, { ...signing, assembly: election?.assembly }),
       );
     }),
 
@@ -44,8 +44,8 @@ export function meetingOfficeRoutes(p: Platform): Route[] {
       const { from, ...correction } = body;
       const act = { actor: caller.person, action: 'correct', at: now };
       const signing = { today: dateOfDay(dayOf(now)), by: actedFor(caller.grants, village) };
-      return store.change(p.dynamo, { village, id }, act, (before) =>
-        rules.correctMinutes(before, from, correction, signing),
+      return store.change(p.dynamo, { village, id }, act, (before, election) =>
+        rules.correctMinutes(before, from, correction, { ...signing, assembly: election?.assembly }),
       );
     }),
   ];

@@ -34,14 +34,15 @@ export async function change(
   ]);
   const before = item && items.StoredMinutes.parse(item);
   const election = electionIn(timetable);
-  const assembly = list && items.StoredAssembly.parse(list).assembly;
-  const next = decide(before?.minutes, election && { ...election, assembly });
+  const seen = list && items.StoredAssembly.parse(list);
+  const next = decide(before?.minutes, election && { ...election, assembly: seen?.assembly });
   if (!next.ok || next.value === before?.minutes) return next;
   const { revision } = next.value;
   const previous = before?.auditHash ?? '';
   const { write, auditHash } = audit({ entity: `MINUTES#${id}`, revision, previous, ...act });
   const after = { minutes: next.value, revision, auditHash };
-  const written = unlessConflict(await dynamo.transact([...items.putMinutes(after, before), write]));
+  const writes = [...items.putMinutes(after, before), items.stillAssembly(village, seen), write];
+  const written = unlessConflict(await dynamo.transact(writes));
   return written.ok ? next : written;
 }
 

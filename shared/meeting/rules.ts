@@ -43,10 +43,11 @@ export function draftMinutes(
   return ok(draft);
 }
 
-/** When, and in whose place. */
+/** When, in whose place, and by which list of representatives. */
 export interface Signing {
   today: LegalDate;
   by: ActedFor | undefined;
+  assembly?: Assembly | undefined;
 }
 
 /** Freezes the minutes once chair and recorder are named and the sign-in sheet has its place. */
@@ -54,13 +55,14 @@ export interface Signing {
 export function signMinutes(
   before: Minutes | undefined,
   from: number,
-  { today, by }: Signing,
+  { today, by, assembly }: Signing,
 ): Result<Minutes> {
   if (!before) return fail('not-found');
   if (before.state === 'signed' && before.revision === from + 1) return ok(before);
   if (before.state !== 'draft') return fail('minutes-signed');
   if (before.revision !== from) return fail('conflict');
-  const wrong = unsignable(before.text, today);
+  const unlike = unfitDue(before.text, assembly);
+  const wrong = [...unsignable(before.text, today), ...(unlike ? [unlike] : [])];
   if (wrong.length > 0) return fail('invalid', wrong);
   const signed: Signed = {
     ...before,
@@ -79,7 +81,7 @@ export function correctMinutes(
   before: Minutes | undefined,
   from: number,
   { text, reason }: { text: MinutesText; reason: string },
-  { today, by }: Signing,
+  { today, by, assembly }: Signing,
 ): Result<Minutes> {
   if (!before) return fail('not-found');
   if (before.state === 'draft') return fail('minutes-unsigned');
@@ -87,7 +89,7 @@ export function correctMinutes(
     if (said(before.text) === said(text)) return ok(before);
   }
   if (before.revision !== from) return fail('conflict');
-  const wrong = [...unfitText(text, before), ...unsignable(text, today)];
+  const wrong = [...unfitText(text, { body: before.body, assembly }), ...unsignable(text, today)];
   if (wrong.length > 0) {
     return fail(
       'invalid',

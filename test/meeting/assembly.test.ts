@@ -92,15 +92,47 @@ describe('the list that an office keeps', () => {
     expect((await draft(30)).code).toBe('invalid');
   });
 
+  it('holds minutes again when they are signed and when they are corrected', async () => {
+    const params = { area: AREA, id: freshId() };
+    const text = { ...TEXT, due: 31 };
+    const sign = (from: number) => county.send(contracts.signMinutes, { params, body: { from } }, clerk);
+    const correct = (due: number) => {
+      const body = { from: 2, text: { ...TEXT, due }, reason: '应到人数写错了' };
+      return county.send(contracts.correctMinutes, { params, body }, clerk);
+    };
+    await county.must(contracts.draftMinutes, { params, body: { from: 0, text } }, clerk);
+    expect((await keep(2)).value).toMatchObject({ revision: 3 });
+    expect((await sign(1)).code).toBe('invalid');
+    expect((await keep(3, people(25, 6, 11))).value).toMatchObject({ revision: 4 });
+    expect((await sign(1)).status).toBe(200);
+    expect((await correct(30)).code).toBe('invalid');
+    expect((await correct(31)).status).toBe(200);
+  });
+
+  it('does not change between the look at it and the signing', async () => {
+    const params = { area: AREA, id: freshId() };
+    const text = { ...TEXT, due: 31 };
+    await county.must(contracts.draftMinutes, { params, body: { from: 0, text } }, clerk);
+    county.hooks.before = async (_, { command }) => {
+      if (command !== 'TransactWriteItemsCommand') return;
+      delete county.hooks.before;
+      expect((await keep(4)).status).toBe(200);
+    };
+    const signing = { params, body: { from: 1 } };
+    expect((await county.send(contracts.signMinutes, signing, clerk)).code).toBe('conflict');
+    expect((await county.send(contracts.signMinutes, signing, clerk)).code).toBe('invalid');
+    expect((await keep(5, people(25, 6, 11))).value).toMatchObject({ revision: 6 });
+  });
+
   it('names nobody twice, begins on no day to come, and is changed over the list that stands', async () => {
     const [one, ...others] = people(24, 6, 10);
-    expect((await keep(2, [one!, ...others, one!])).code).toBe('invalid');
-    expect((await keep(2, undefined, day('2027-02-01'))).code).toBe('invalid');
+    expect((await keep(6, [one!, ...others, one!])).code).toBe('invalid');
+    expect((await keep(6, undefined, day('2027-02-01'))).code).toBe('invalid');
     expect((await keep(1)).code).toBe('conflict');
     const observer = await county.staff('observer', AREA);
     const read = await county.must(contracts.readAssembly, { params: { area: AREA } }, observer);
     expect(read.members).toHaveLength(31);
     const events = await county.dynamo.query('ledger', { PK: `AUDIT#ASSEMBLY#${AREA}` });
-    expect(events).toHaveLength(2);
+    expect(events).toHaveLength(6);
   });
 });
