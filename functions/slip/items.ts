@@ -27,8 +27,6 @@ export const StoredGiven = z.object({
   entry: Id,
   codeHash: z.string(),
   lastDay: LegalDate,
-  /** Of the request that asked for it. */
-  id: Id,
 });
 export type StoredGiven = z.output<typeof StoredGiven>;
 

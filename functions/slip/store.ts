@@ -39,8 +39,12 @@ export async function makeSlips(
     before: rest[i] && items.StoredGiven.parse(rest[i]),
     isTied: rest[entries.length + i] !== undefined,
   }));
-  const again = known.flatMap(({ before }) => (before?.id === making.id ? [before] : []));
-  const wanted = known.filter(({ before, isTied }) => before?.id !== making.id && !isTied);
+  // By the code, which is its maker's own: another officer's request of this id would show codes that nobody made.
+  const again = known.flatMap(({ entry, before }) =>
+    before?.codeHash === making.codeHashOf(entry) ? [before] : [],
+  );
+  // Made once and all together: what a later request put in the place of one of them stays.
+  const wanted = again.length > 0 ? [] : known.filter(({ isTied }) => !isTied);
   const { lastDay } = again[0] ?? making;
   const listed = wanted.length > 0 ? await readListed(dynamo, { village, version }) : new Map<Id, Listed>();
   const slips = wanted.flatMap(({ entry, before }) => {
@@ -69,7 +73,7 @@ function slipWrites(
   now: number,
 ): Write[] {
   const { entry, name, group, member } = stands;
-  const given = { entry, codeHash: codeHashOf(entry), lastDay, id };
+  const given = { entry, codeHash: codeHashOf(entry), lastDay };
   // A slip is an entity of its own, made once: that it was used is nobody's to read.
   const entity = `SLIP#${area}#${entry}#${id}`;
   const { write } = audit({ entity, revision: 1, previous: '', actor, action: 'make slip', at: now });

@@ -88,6 +88,24 @@ describe('a slip', () => {
     expect(JSON.stringify(kept)).not.toContain(made[0]!.code);
   });
 
+  it('is shown again while it stands, beside one that a later request replaced', async () => {
+    const [goes, stays] = [entries[14]!, entries[15]!];
+    const body = { id: freshId(), entries: [goes, stays] };
+    const make = (as = clerk) => county.send(makeSlips, { params: { area: HERE }, body }, as);
+    const { made } = (await make()).value!;
+    const replaced = await slipFor(14);
+    expect((await make()).value!.made).toEqual(made.filter(({ entry }) => entry === stays));
+    expect((await take(replaced, await someone())).status).toBe(200);
+  });
+
+  it('is not shown to another officer who sends the same id', async () => {
+    const other = await county.staff('committee', HERE);
+    const body = { id: freshId(), entries: [entries[19]!] };
+    const { made } = await county.must(makeSlips, { params: { area: HERE }, body }, clerk);
+    expect((await county.send(makeSlips, { params: { area: HERE }, body }, other)).code).toBe('conflict');
+    expect((await take(made[0]!.code, await someone())).status).toBe(200);
+  });
+
   it('is good in its own village alone', async () => {
     const code = await slipFor(5);
     expect((await take(code, await someone(), THERE)).code).toBe('slip-unknown');

@@ -56,7 +56,10 @@ export function useMaking(area: AreaCode, onMade: () => void) {
     making,
     going,
     problem,
-    make: (people: readonly RollEntry[]) => void run({ made: [], todo: people, left: 0 }),
+    make: (people: readonly RollEntry[]) => {
+      id.current = undefined;
+      void run({ made: [], todo: people, left: 0 });
+    },
     goOn: () => (making ? void run(making) : undefined),
   };
 }
