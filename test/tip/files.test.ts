@@ -233,7 +233,8 @@ describe('a piece', () => {
     place.county.logged.length = 0;
     await putAll(keys, file);
     const writes = place.county.calls.filter(({ command }) => command === 'TransactWriteItemsCommand');
-    expect(writes).toHaveLength(1);
+    // Once, and again where the first answer was lost.
+    expect(writes).not.toHaveLength(0);
     const items = JSON.stringify(writes, (_, value: unknown) =>
       value instanceof Uint8Array ? 'bytes' : value,
     );
@@ -241,7 +242,10 @@ describe('a piece', () => {
     const today = Math.floor((place.county.clock.now + 8 * 3600) / 86_400);
     for (const number of numbers) expect([0, 1, today, MOST_PIECES_OF_SIDE]).toContain(number);
     expect(items).not.toContain('照片');
-    expect(place.county.logged).toEqual([]);
+    // Nothing, or that the database was too busy: of which piece, and of which case, is not said.
+    expect(place.county.logged.filter(({ event }) => event !== 'request-failed')).toEqual([]);
+    const logged = JSON.stringify(place.county.logged);
+    for (const said of [caseOf(keys), file.sent[0]!.file]) expect(logged).not.toContain(said);
   });
 });
 
