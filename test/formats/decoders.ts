@@ -377,6 +377,8 @@ export const DECODERS: readonly Decoder[] = [
 export const NO_DECODERS = [
   // Twelve numbers, not bytes: laws/receipt-mends-one-wrong-group.
   'tip/receipt.readReceipt',
+  // Figures, not bytes: directory/card.
+  'directory/card.readCard',
   // Decided from a decoded record; a transition of a round.
   'recommendation/count.open',
   'recommendation/rules.open',
