@@ -7,6 +7,7 @@ import { ROLES } from '#shared/identity/role';
 import { Id, Version } from '#shared/ids';
 import { draftNotice, publishNotice } from '#shared/notice/contract';
 import { RollRow } from '#shared/roll/row';
+import { checkFigure, SlipCode } from '#shared/slip/code';
 import { Seconds } from '#shared/time';
 import { SealedPiece } from '#shared/tip/contract';
 import { SEALED_PIECE_BYTES } from '#shared/tip/sizes';
@@ -36,6 +37,7 @@ const known: Known = new Map<Known extends ReadonlyMap<infer K, unknown> ? K : n
   [Version, fc.integer({ min: 1, max: 4 })],
   // Too long to be drawn letter by letter.
   [SealedPiece, fc.constantFrom('A', 'b').map((letter) => `${letter.repeat(PIECE_LETTERS - 1)}A`)],
+  [SlipCode, fc.stringMatching(/^\d{15}$/).map((figures) => `${figures}${checkFigure(figures)}`)],
   [RollRow.shape.idNumber, fc.nat(60).map((n) => rollRow(n).idNumber)],
 ]);
 
