@@ -5,6 +5,7 @@ import { idNumber } from '#local/demo/id-number';
 import { rowOf, ZAOPING } from '#local/demo/villagers';
 import { addDays, type LegalDate } from '#shared/time';
 import { ADDED as ADDED_BEFORE, cells } from './area-journey';
+import { publishText } from './notice-journey';
 import { countyToday, fill, here, open, openAnew, press, reloadUntil, sees, tap } from './people';
 
 // The whole of a registration: a town sets up three villages and a community, one of them gets its roll.
@@ -201,6 +202,7 @@ export async function answer(desk: Page, phone: Page, origin: string): Promise<v
 }
 
 const PROXIES = 'proxy/mine/index';
+const LIST_TITLE = '委托投票名单公告';
 
 /** Who works away names an agent, says why, and photographs the paper. */
 export async function askForProxy(page: Page, origin: string): Promise<void> {
@@ -238,8 +240,15 @@ export async function listProxy(desk: Page, phone: Page, origin: string): Promis
   await sees(desk, '委托书的照片只有本村选举委员会能看。');
   await press(desk, '核对过，可以委托');
   await press(desk, '委托名单公告');
-  await press(desk, '公告发了，记下这 1 份');
-  await sees(desk, '已公布');
+  const text = await here(desk).getByRole('textbox', { name: '公告正文' }).inputValue();
+  await press(desk, '去写公告');
+  await publishText(desk, LIST_TITLE, text);
+  await openAnew(desk, origin, 'proxy/desk/index');
+  await tap(desk, new RegExp(`${VILLAGE}$`));
+  await press(desk, '委托名单公告');
+  await here(desk).getByRole('radio', { name: LIST_TITLE }).click();
+  await press(desk, '对一对公告，记下 1 份');
+  await sees(desk, '都记下了');
   await reloadUntil(phone, origin, PROXIES, `名单已公布，${AGENT.name}代您投票`);
 }
 

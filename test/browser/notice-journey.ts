@@ -134,6 +134,19 @@ export async function publishBriefly(page: Page, origin: string, title: string):
   await sees(page, /起公开$/);
 }
 
+/** Publishes a text that another desk has made, on the page that opens for it. */
+export async function publishText(page: Page, title: string, text: string): Promise<void> {
+  await fill(page, '标题', title);
+  await here(page).getByRole('textbox', { name: '正文' }).click();
+  for (const line of text.split('\n')) {
+    await page.keyboard.insertText(line);
+    await page.keyboard.press('Enter');
+  }
+  await press(page, '核对并公布');
+  await press(page, '现在公布');
+  await sees(page, /起公开$/);
+}
+
 /** The clerk sets a notice for the minute after next; the hour must lie ahead. */
 export async function schedule(page: Page, origin: string): Promise<void> {
   await begin(page, origin, TIMED, TIMED_TEXT);
