@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AreaCode } from '#shared/area/code';
 import { Id } from '#shared/ids';
 import type { Answer, Certificate, ContactText, Registration } from '#shared/registration/contract';
 import * as rules from '#shared/registration/rules';
 import { addDays, dateOfDay, dayOf } from '#shared/time';
 import { rollRow } from '#test/roll/rows';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
+import { CHOSEN, COUNTY, TREE, VILLAGE } from './one-village';
 import { byName, render, settle, tap, type } from './render';
 import { sessionOf } from './session';
 
@@ -13,18 +13,6 @@ const { default: AnswerPage } = await import('../../miniapp/src/registration/ans
 const { default: DeskPage } = await import('../../miniapp/src/registration/desk/index');
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
 const { changeSettings } = await import('../../miniapp/src/platform/settings');
-
-const COUNTY = AreaCode.parse('990101000000');
-const VILLAGE = AreaCode.parse('990101100201');
-const TREE = {
-  county: COUNTY,
-  version: 1,
-  areas: [
-    { code: COUNTY, name: '棠水县', level: 'county' },
-    { code: '990101100000', name: '柳塘镇', level: 'town' },
-    { code: VILLAGE, name: '枣坪村', level: 'village' },
-  ],
-};
 
 const today = dateOfDay(dayOf(Math.floor(Date.now() / 1000)));
 const entryId = (n: number) => Id.parse(`AAAAAAAAAAAAAAAAAAAAA${'AQgw'[n] ?? 'A'}`);
@@ -102,9 +90,7 @@ beforeEach(() => {
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
   takeSession(sessionOf({ role: 'committee', area: VILLAGE }));
-  changeSettings({
-    village: { code: VILLAGE, name: '枣坪村', town: '柳塘镇', county: '棠水县', phone: '0900-000-0000' },
-  });
+  changeSettings({ village: CHOSEN });
 });
 afterEach(() => {
   globalThis.fetch = realFetch;

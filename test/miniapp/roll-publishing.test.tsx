@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { AreaCode } from '#shared/area/code';
 import { Session } from '#shared/identity/contract';
 import { addDays, dateOfDay, dayOf } from '#shared/time';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
+import { COUNTY, TREE, VILLAGE } from './one-village';
 import { byName, render, settle, tap } from './render';
 import { params } from './taro';
 
@@ -11,17 +11,6 @@ const { default: PrintRoll } = await import('../../miniapp/src/roll/print/index'
 const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
 const { proveBy } = await import('../../miniapp/src/platform/request');
 
-const COUNTY = AreaCode.parse('990101000000');
-const VILLAGE = AreaCode.parse('990101100201');
-const AREAS = {
-  county: COUNTY,
-  version: 1,
-  areas: [
-    { code: COUNTY, name: '棠水县', level: 'county' },
-    { code: '990101100000', name: '柳塘镇', level: 'town' },
-    { code: VILLAGE, name: '枣坪村', level: 'village' },
-  ],
-};
 const NOW = Math.floor(Date.now() / 1000);
 const TODAY = dateOfDay(dayOf(NOW));
 const PEOPLE = ['陈桂', '安平', '赵大山'].map((name, i) => ({
@@ -69,7 +58,7 @@ function answer(method: string, path: string, body: unknown) {
   if (path === '/trust.json')
     return ok({ county: COUNTY, rootPk: '', log: LOG_TRUST, hosts: { api: '', ballotbox: '', tipline: '' } });
   if (path.includes('/log/proofs/')) return { status: 404, value: { code: 'not-logged', title: '' } };
-  if (path.startsWith('/public')) return ok(AREAS);
+  if (path.startsWith('/public')) return ok(TREE);
   if (path.endsWith('/roll/publication'))
     return ok({
       law: {
