@@ -115,7 +115,7 @@ export async function move(dynamo: Dynamo, moved: Moved, decide: Decide): Promis
 
 /** What a move is decided from and written over; nothing where the proxy is of no such person or of another election. */
 async function readMoving(dynamo: Dynamo, { village, id, as, actor, notice: asked }: Moved) {
-  const [item, timetable, head, list, last] = await dynamo.batchGet([
+  const [item, timetable, head, list, ...more] = await dynamo.batchGet([
     { table: 'people', key: items.proxyKey(village, id) },
     ...placeKeys(village),
     ...(as ? [{ table: 'people' as const, key: tieKey(actor) }] : []),
@@ -124,7 +124,8 @@ async function readMoving(dynamo: Dynamo, { village, id, as, actor, notice: aske
   const before = item && items.StoredProxy.parse(item);
   const place = placeIn([timetable, head, list]);
   if (!before || !place || before.proxy.term !== place.election.term) return undefined;
-  const who = as?.find((side) => isOwn(before.proxy[side], village, last));
+  const [tied] = as ? more : [];
+  const who = as?.find((side) => isOwn(before.proxy[side], village, tied));
   if (as && !who) return undefined;
   const { principal, agent, term } = before.proxy;
   const [gives = items.EMPTY_HAND, takes = items.EMPTY_HAND] = await readHands(dynamo, village, term, [
@@ -132,7 +133,7 @@ async function readMoving(dynamo: Dynamo, { village, id, as, actor, notice: aske
     agent.entry,
   ]);
   const { election, candidates } = place;
-  const notice = asked ? readsIn(last) : undefined;
+  const notice = asked ? readsIn(more.at(-1)) : undefined;
   const agentStands = rules.stands(candidates, agent);
   const moving = { election, agent: handOf(takes), agentStands, who, notice };
   return { before, moving, notice, gives, takes, election };
