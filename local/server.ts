@@ -1,7 +1,7 @@
 import type { ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { LogTrust } from '#shared/transparency/trust';
-import { apart, listen, PortTaken, together } from '#functions/entry/listen';
+import { apart, listen, openToAll, PortTaken, together } from '#functions/entry/listen';
 import type { Apps } from './boundaries';
 import { StartFailure } from './database';
 
@@ -30,7 +30,7 @@ export async function startServers(
   for (const other of others) main.route('/', other);
   const site = [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
   try {
-    const servers = [await listen(main, port)];
+    const servers = [await listen(openToAll(main), port)];
     for (const [i, app] of [ballotbox, tipline].entries()) {
       servers.push(await listen(apart(app, site), port + 1 + i));
     }

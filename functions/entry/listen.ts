@@ -11,8 +11,13 @@ export class PortTaken extends Error {
   }
 }
 
+/** What answers requests. */
+interface Served {
+  fetch: (request: Request) => Response | Promise<Response>;
+}
+
 /** Serves an app; rejects with `PortTaken`. */
-export function listen(app: Hono, port: number, hostname = '127.0.0.1'): Promise<ServerType> {
+export function listen(app: Served, port: number, hostname = '127.0.0.1'): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname });
     server.once('listening', () => resolve(server));
@@ -30,22 +35,9 @@ export function apart(boundary: Hono, origins: readonly string[]): Hono {
   return app;
 }
 
-/**
- * Pages of any origin may ask: a desk's pages may come from elsewhere (decision 61), and who asks is told by a token that
- * only the page has which signed in, never by a cookie.
- */
-const fromAnywhere = cors({
-  origin: '*',
-  allowHeaders: ['authorization', 'content-type', 'if-none-match'],
-  exposeHeaders: ['etag'],
-  maxAge: 600,
-});
-
 /** Several boundaries on one host, each below the path of its name. */
 export function together(boundaries: Readonly<Record<string, Hono>>): Hono {
   const app = new Hono();
-  // Most answers go to the site's own pages, which name no origin: these are sent as they are.
-  app.use((c, next) => (c.req.header('origin') === undefined ? next() : fromAnywhere(c, next)));
   for (const [name, boundary] of Object.entries(boundaries)) {
     app.all(`/${name}/*`, (c) => boundary.fetch(c.req.raw));
   }
@@ -54,4 +46,23 @@ export function together(boundaries: Readonly<Record<string, Hono>>): Hono {
     app.get(path, (c) => boundaries['public']?.fetch(c.req.raw) ?? c.notFound());
   }
   return app;
+}
+
+/**
+ * A host that pages of any origin may ask: a desk's pages may come from elsewhere (decision 61), and who asks is told by a
+ * token that only the page has which signed in, never by a cookie. The site's own pages name no origin when they read:
+ * these answers, nearly all there are, are sent as they are.
+ */
+export function openToAll(app: Served): Served {
+  const elsewhere = new Hono();
+  elsewhere.use(
+    cors({
+      origin: '*',
+      allowHeaders: ['authorization', 'content-type', 'if-none-match'],
+      exposeHeaders: ['etag'],
+      maxAge: 600,
+    }),
+  );
+  elsewhere.all('*', (c) => app.fetch(c.req.raw));
+  return { fetch: (request) => (request.headers.has('origin') ? elsewhere : app).fetch(request) };
 }

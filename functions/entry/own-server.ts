@@ -12,7 +12,7 @@ import { openBallotbox } from './ballotbox';
 import { openCasework } from './casework';
 import { openIdentity } from './identity';
 import { openDeployedJobs } from './jobs';
-import { apart, listen, PortTaken, together } from './listen';
+import { apart, listen, openToAll, PortTaken, together } from './listen';
 import { openOffice } from './office';
 import { openPublic } from './public';
 import { openResident } from './resident';
@@ -72,7 +72,8 @@ async function serveHosts(settings: Settings, env: Environment): Promise<ServerT
   const alone = settings.SERVE.filter((name): name is Apart => name in APART);
   if (alone.length > 0 && !SITE_ORIGIN)
     throw new SettingsFailure(`SITE_ORIGIN is not set; it must be ${WHAT_ORIGIN}.`);
-  const servers = Object.keys(shared).length > 0 ? [await listen(together(shared), PORT, HOST)] : [];
+  const servers =
+    Object.keys(shared).length > 0 ? [await listen(openToAll(together(shared)), PORT, HOST)] : [];
   for (const name of alone) {
     const app = apart(await APART[name](env), SITE_ORIGIN ? [SITE_ORIGIN] : []);
     servers.push(await listen(app, ports[name], HOST));
