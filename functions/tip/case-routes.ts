@@ -1,13 +1,10 @@
-import { equalBytes } from '#shared/crypto/bytes';
 import { entryFromWire } from '#shared/directory/wire';
-import { fail, ok } from '#shared/result';
+import { ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { actOnCase, readCase } from '#shared/tip/contract';
-import { decodeRecord } from '#shared/tip/record';
-import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
-import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
+import { sentInto } from './acting';
 import { find, placeOf } from './place';
 import * as store from './store';
 import { caseView } from './view';
@@ -25,20 +22,16 @@ export function caseRoutes(p: Platform): Route[] {
     }),
 
     route(actOnCase, async ({ params, body, caller, now }) => {
-      const record = decodeRecord(bytesOf(body.record), opensslSha256);
-      const seq = record?.head.seq ?? 0;
-      const read = () => store.readStanding(p.dynamo, params.case, seq);
-      const standing = await find(params, caller, dayOf(now), read);
-      if (!standing.ok) return standing;
-      if (standing.value.role !== 'office') return fail('forbidden');
-      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const read = (seq: number) => store.readStanding(p.dynamo, params.case, seq);
+      const sent = await sentInto(params, body.record, caller, dayOf(now), read);
+      if (!sent.ok) return sent;
+      const { record, found } = sent.value;
       const acted = {
         record,
         signer: entryFromWire(body.signer),
         command: body.act,
         ...(body.files && { files: body.files }),
       };
-      const { found } = standing.value;
       const done = await store.appendByOffice(p.dynamo, params.case, found, acted, dayOf(now));
       if (!done.ok) return done;
       return ok(caseView(params.case, done.value, 'office', dayOf(now)));

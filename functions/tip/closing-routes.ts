@@ -6,28 +6,25 @@ import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { readConfirmation } from '#shared/tip/confirm';
 import * as contracts from '#shared/tip/contract';
-import { decodeRecord } from '#shared/tip/record';
 import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
-import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
+import { sentInto } from './acting';
 import * as closing from './closing-store';
-import { find, placeIn, type Role, roleOf } from './place';
+import { placeIn, type Role, roleOf } from './place';
 import { caseView } from './view';
 
 /** How a case ends: one officer proposes, another person confirms, and either may take it back. */
 export function closingRoutes(p: Platform): Route[] {
   return [
     route(contracts.proposeClosing, async ({ params, body, caller, now }) => {
-      const record = decodeRecord(bytesOf(body.record), opensslSha256);
-      const read = () => closing.readProposed(p.dynamo, params.case, record?.head.seq ?? 0);
-      const standing = await find(params, caller, dayOf(now), read);
-      if (!standing.ok) return standing;
-      if (standing.value.role !== 'office') return fail('forbidden');
-      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const read = (seq: number) => closing.readProposed(p.dynamo, params.case, seq);
+      const sent = await sentInto(params, body.record, caller, dayOf(now), read);
+      if (!sent.ok) return sent;
+      const { record, found } = sent.value;
       const proposing = { record, signer: entryFromWire(body.signer), by: caller.person };
-      const done = await closing.propose(p.dynamo, params.case, standing.value.found, proposing, dayOf(now));
+      const done = await closing.propose(p.dynamo, params.case, found, proposing, dayOf(now));
       return done.ok ? ok(caseView(params.case, done.value, 'office', dayOf(now))) : done;
     }),
 

@@ -1,14 +1,12 @@
-import { equalBytes } from '#shared/crypto/bytes';
 import { entryFromWire, entryToWire } from '#shared/directory/wire';
-import { fail, ok, type Result } from '#shared/result';
+import { ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import * as contracts from '#shared/tip/contract';
-import { decodeRecord } from '#shared/tip/record';
 import { slotOf } from '#shared/tip/slots';
-import { bytesOf, toBase64url } from '../platform/base64url';
+import { toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
-import { opensslSha256 } from '../platform/openssl';
 import type { Platform } from '../platform/platform';
+import { sentInto } from './acting';
 import * as store from './note-store';
 import { find, placeOf, type Role } from './place';
 
@@ -24,14 +22,12 @@ export function noteRoutes(p: Platform): Route[] {
     }),
 
     route(contracts.writeNote, async ({ params, body, caller, now }) => {
-      const record = decodeRecord(bytesOf(body.record), opensslSha256);
-      const read = () => store.readNoteStanding(p.dynamo, params.case, record?.head.seq ?? 0);
-      const standing = await find(params, caller, dayOf(now), read);
-      if (!standing.ok) return standing;
-      if (standing.value.role !== 'office') return fail('forbidden');
-      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const read = (seq: number) => store.readNoteStanding(p.dynamo, params.case, seq);
+      const sent = await sentInto(params, body.record, caller, dayOf(now), read);
+      if (!sent.ok) return sent;
+      const { record, found } = sent.value;
       const noted = { record, signer: entryFromWire(body.signer) };
-      const done = await store.appendNote(p.dynamo, params.case, standing.value.found, noted, dayOf(now));
+      const done = await store.appendNote(p.dynamo, params.case, found, noted, dayOf(now));
       return done.ok ? ok(notesView(done.value)) : done;
     }),
   ];

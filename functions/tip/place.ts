@@ -11,7 +11,7 @@ import { type Case, isRecused } from './recused';
 export type Role = CaseView['role'];
 
 /** What of a case says who may see it. */
-interface Placed {
+export interface Placed {
   readonly office: Office;
   readonly second?: Office | undefined;
   /** The office above, while it is asked to confirm an end. */
