@@ -1,6 +1,6 @@
 /** Whom a letter concerns, by its writer's answers; apart from the directory, for phones that cannot read one. */
-import { levelOf } from '../area/code';
-import type { Office } from '../directory/office';
+import { type AreaLevel, LEVELS, levelOf } from '../area/code';
+import { DISCIPLINE, ELECTION, type Office, type OfficeKind } from '../directory/office';
 import type { Avoided, Subject } from './content';
 import { LEFT_OUT_BY_SUBJECT, LEFT_OUT_BY_WRITER, type LeftOut } from './routes';
 
@@ -14,10 +14,22 @@ export interface Concern {
  * Whether a letter concerns an office: then no key of the office may ever open it, at sealing, transfer, merge,
  * escalation or recovery.
  */
-export function concerns(office: Office, { subject, avoid = [] }: Concern): boolean {
+export function concerns({ area, kind }: Office, about: Concern): boolean {
+  const level = levelOf(area);
+  return level !== undefined && leavesOut(about, level, kind);
+}
+
+const KINDS = [DISCIPLINE, ELECTION] as const;
+
+/** Whether two letters concern the very same offices: then wherever one of them may go, the other one may. */
+export function concernAlike(one: Concern, other: Concern): boolean {
+  return LEVELS.every((level) =>
+    KINDS.every((kind) => leavesOut(one, level, kind) === leavesOut(other, level, kind)),
+  );
+}
+
+function leavesOut({ subject, avoid = [] }: Concern, level: AreaLevel, kind: OfficeKind): boolean {
   const bySubject: readonly LeftOut[] = subject ? LEFT_OUT_BY_SUBJECT[subject] : [];
   const leftOut: readonly LeftOut[] = [...bySubject, ...avoid.map((one) => LEFT_OUT_BY_WRITER[one])];
-  return leftOut.some(
-    ({ level, kind }) => level === levelOf(office.area) && (kind === undefined || kind === office.kind),
-  );
+  return leftOut.some((one) => one.level === level && (one.kind === undefined || one.kind === kind));
 }

@@ -77,6 +77,9 @@ const StatusContent = z.discriminatedUnion('status', [
     approver: WellFormed.trim().min(1, '请写谁批准的').max(40),
   }),
   z.strictObject({ status: z.literal('closed'), text: Text }),
+  /** It is handled together with a letter that says the same, and no longer: no words, so that none tell of the other one. */
+  z.strictObject({ status: z.literal('merged') }),
+  z.strictObject({ status: z.literal('parted') }),
 ]);
 
 /** The case goes to another office, and under which rule; the same record tells the writer. */
@@ -109,6 +112,11 @@ export const KINDS = { first: 1, message: 2, status: 3, transfer: 4, note: 5 } a
   Content['kind'],
   number
 >;
+
+/** The words of a content; of what is told without any, none. */
+export function wordsOf({ said }: ThreadContent): string {
+  return 'text' in said ? said.text : '';
+}
 
 /** The content bytes. */
 export function encodeContent(content: Content): Uint8Array {

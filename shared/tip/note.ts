@@ -1,6 +1,7 @@
 /** What an office writes down for itself: the content of an internal note (formats.md section 2, kind 5). */
 import * as z from 'zod';
 import { DISCIPLINE, type OfficeKind } from '../directory/office';
+import { Id } from '../ids';
 import { Text } from '../text';
 import { whole } from '../whole';
 
@@ -62,5 +63,14 @@ export const NoteSaid = z.discriminatedUnion('note', [
   z.strictObject({ note: z.literal('assignment'), to: Officer, text: NoteText.optional() }),
   /** The officer who signs keeps away from the case. */
   z.strictObject({ note: z.literal('recusal'), ground: z.enum(RECUSALS), text: NoteText.optional() }),
+  /** From here on it is handled together with another case that says the same, which notes it too. */
+  z.strictObject({ note: z.literal('merged'), with: Id }),
+  /** And no longer. */
+  z.strictObject({ note: z.literal('parted'), from: Id }),
 ]);
 export type NoteSaid = z.output<typeof NoteSaid>;
+
+/** What an officer adds in words. */
+export function noteText(said: NoteSaid): string {
+  return ('text' in said && said.text) || '';
+}

@@ -4,7 +4,9 @@ import type { Directory } from '../directory/directory';
 import { type DirectoryEntry, signingKey } from '../directory/entry';
 import { type Office, sameOffice } from '../directory/office';
 import type { EntryAt } from './confirm';
+import type { Id } from '../ids';
 import { ZERO_HASH } from './head';
+import { tiesAfter } from './merging';
 import type { HandlingWay, NoteSaid } from './note';
 import {
   chainHash,
@@ -138,9 +140,11 @@ export interface Work {
   readonly officer?: number;
   /** Officers who keep away from it. */
   readonly recused: readonly number[];
+  /** Cases that it is handled together with, as far as this one notes it. */
+  readonly tied: readonly Id[];
 }
 
-const NO_WORK: Work = { recused: [] };
+const NO_WORK: Work = { recused: [], tied: [] };
 
 /** Reads the notes in order; what an office before this one had arranged is over with the move. */
 export function workOf(notes: readonly Note[], holder: Office): Work {
@@ -149,6 +153,7 @@ export function workOf(notes: readonly Note[], holder: Office): Work {
     const { said } = note;
     if (said.note === 'handling') return { ...work, way: said.way };
     if (said.note === 'recusal') return { ...work, recused: [...work.recused, note.signerId] };
-    return said.note === 'assignment' ? { ...work, officer: said.to } : work;
+    if (said.note === 'assignment') return { ...work, officer: said.to };
+    return { ...work, tied: tiesAfter(work.tied, said) };
   }, NO_WORK);
 }

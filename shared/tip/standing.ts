@@ -29,6 +29,7 @@ export function standingOf(entries: readonly Entry[], records: readonly ServedWi
       return { ...standing, days: day === undefined ? {} : { received: day } };
     if (entry.content.kind !== 'status') return standing;
     const { said } = entry.content;
+    if (said.status === 'merged' || said.status === 'parted') return standing;
     if (said.status === 'extended') return day === undefined ? standing : { ...standing, extended: day };
     return {
       ...standing,

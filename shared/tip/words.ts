@@ -1,6 +1,7 @@
 /** What matters, people and states are called on both sides of the channel: village words first (ui.md section 10). */
 import type { DirectoryEntry } from '../directory/entry';
 import type { Avoided, Matter, Subject } from './content';
+import type { Together } from './merging';
 import type { TipState } from './state';
 
 export const MATTER_WORDS = {
@@ -55,6 +56,12 @@ export const STATE_WORDS = {
 /** That a result was put off, as both sides read it in the thread. */
 export const extendedWords = (approver: string): string =>
   `推后告诉结果，最多 30 天，只能推一次，负责人${approver}批准`;
+
+/** What both sides read in the thread of a case that is handled together with others. */
+export const TOGETHER_WORDS = {
+  merged: '把它和说同一件事的信一起办。回执、查信、期限都还是各封各的',
+  parted: '把它单独办，不再和别的信一起。回执、查信、期限都不变',
+} as const satisfies Record<Together, string>;
 
 /** An office and how many of it hold a key to its letters: the same number for the writer and at each desk. */
 export function staffWords({ name, officers }: DirectoryEntry): string {

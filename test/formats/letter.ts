@@ -43,6 +43,8 @@ export function letterOf() {
     { kind: 'message', said: { text: '他们昨晚砸了我家的门', reprisal: true } },
     { kind: 'transfer', said: { to: townEntry.office, reason: 'remit', text: '转下级办理。' } },
     { kind: 'status', said: { status: 'refused', reason: 'other-remit', text: '请向法院起诉。' } },
+    { kind: 'status', said: { status: 'merged' } },
+    { kind: 'status', said: { status: 'parted' } },
     { kind: 'status', said: { status: 'extended', text: '还要核对名单。', approver: '王卫东' } },
     { kind: 'note', said: { note: 'handling', way: 'verification', text: '先问村会计' } },
     { kind: 'note', said: { note: 'assignment', to: 4_000_000_000 } },

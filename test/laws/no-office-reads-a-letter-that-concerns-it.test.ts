@@ -9,6 +9,7 @@ import { holderOffices } from '#shared/directory/holder';
 import { DISCIPLINE, ELECTION, type Office, officeText } from '#shared/directory/office';
 import { AVOIDED, MATTERS, SUBJECTS } from '#shared/tip/content';
 import { concerns } from '#shared/tip/concern';
+import { mayMerge } from '#shared/tip/merging';
 import { noteKeys } from '#shared/tip/notes';
 import { type Question, type Route, routeFor, routeOf } from '#shared/tip/routing';
 import { openSlot, ROLES, slotOf } from '#shared/tip/slots';
@@ -195,5 +196,23 @@ describe('no office reads a letter that concerns it', () => {
     );
     expect(tried.opened).toBeGreaterThan(0);
     expect(tried.slots).toBeGreaterThan(0);
+  });
+
+  it('by a letter that another one is handled together with: wherever that goes, neither concerns who gets it', () => {
+    const tried = { merged: 0, apart: 0 };
+    fc.assert(
+      fc.property(questions, questions, directories, directories, (one, other, directory, later) => {
+        tried[mayMerge(one, other) ? 'merged' : 'apart'] += 1;
+        expect(mayMerge(other, one)).toBe(mayMerge(one, other));
+        if (!mayMerge(one, other)) return;
+        // What its notes and its thread say of the other goes with each of its seals.
+        for (const { route } of sealingsOf(one, directory, later))
+          for (const entry of [route.office, route.second, route.above])
+            if (entry) expect(concerns(entry.office, other)).toBe(false);
+      }),
+      { numRuns: runs(400) },
+    );
+    expect(tried.merged).toBeGreaterThan(runs(20));
+    expect(tried.apart).toBeGreaterThan(runs(100));
   });
 });

@@ -14,7 +14,7 @@ const answers: object[] = [];
 const noted = (...notes: object[]) => ({
   view: { records: notes.map(() => ({ day: 20_000 })) },
   notes: notes.map((said, seq) => ({ ok: true, seq, office: TOWN, signerId: ME, said })),
-  work: { recused: [AWAY] },
+  work: { recused: [AWAY], tied: [] },
 });
 jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
   openNotesOf: () => Promise.resolve({ ok: true, value: opened }),
@@ -77,7 +77,7 @@ describe('the notes beside a letter', () => {
         { note: 'handling', way: 'verification', text: '有了新线索' },
         { note: 'assignment', to: COLLEAGUE },
       ),
-      work: { way: 'verification', officer: COLLEAGUE, recused: [] },
+      work: { way: 'verification', officer: COLLEAGUE, recused: [], tied: [] },
     };
     const text = (await panel()).textContent;
     expect(text).toContain('来信人、上级、联合办理的都看不到');

@@ -3,6 +3,7 @@ import { act } from 'react';
 import { toBase64url } from '#shared/crypto/bytes';
 import { u64 } from '#shared/crypto/codec';
 import { Office, officeText } from '#shared/directory/office';
+import { Id } from '#shared/ids';
 import { Session } from '#shared/identity/contract';
 import type { FirstContent } from '#shared/tip/content';
 import type { InboxLine } from '#shared/tip/contract';
@@ -293,8 +294,8 @@ describe('the search', () => {
 
   it('shows the opened letters that are this officer’s own, with how each is handled', async () => {
     works = new Map([
-      [caseId(150), { officer: 7, way: 'verification', recused: [] }],
-      [caseId(7), { officer: 8, recused: [] }],
+      [caseId(150), { officer: 7, way: 'verification', recused: [], tied: [] }],
+      [caseId(7), { officer: 8, recused: [], tied: [] }],
     ]);
     const box = await inboxOf(TOWN, '要办的 250');
     tap(byName(box, '.chip', '我经办的 1'));
@@ -302,6 +303,23 @@ describe('the search', () => {
     expect(box.textContent).toContain('处置方式初步核实');
     expect(box.textContent).toContain('只在这次打开过的 2 封里找');
     tap(byName(box, '.chip', '我经办的 1'));
+    expect(count(box)).toBe('250');
+  });
+
+  it('shows what is handled together in one place, where the first of them is due, as both note it', async () => {
+    const tied = (...to: number[]) => ({ recused: [], tied: to.map((n) => Id.parse(caseId(n))) });
+    works = new Map([
+      [caseId(9), tied(2)],
+      [caseId(2), tied(9, 150)],
+      [caseId(150), tied(2)],
+      [caseId(7), tied(8)],
+      [caseId(8), tied()],
+    ]);
+    const box = await inboxOf(TOWN, '要办的 250');
+    const numbers = labels(box).slice(0, 5);
+    const together = (n: number): string => `${label(n)}合并 3 封`;
+    expect(numbers).toEqual([label(1), together(2), together(9), together(150), label(3)]);
+    expect(labels(box)).toContain(label(7));
     expect(count(box)).toBe('250');
   });
 

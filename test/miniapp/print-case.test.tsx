@@ -41,7 +41,7 @@ const NOTES = {
     view: { records: [{ day: RECEIVED + 1 }] },
     records: [record(0x77)],
     notes: [{ ok: true, seq: 0, office: TOWN, signerId: ME, said: { note: 'remark', text: SECRET_NOTE } }],
-    work: { recused: [] },
+    work: { recused: [], tied: [] },
   },
   names: new Map([[ME, '沈一帆']]),
 };

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { wordsOf } from '#shared/tip/content';
 import { caseOf, officerActs, type TipCounty } from './case';
 import {
   type App,
@@ -25,7 +26,7 @@ beforeAll(async () => {
 
 const keysOf = ({ id, signSeed, device } = place.town) => ({ officer: id, signSeed, device });
 const textsOf = ({ entries }: Pick<DeskCase, 'entries'>) =>
-  entries.map((entry) => (entry.ok ? entry.content.said.text : entry.flaw));
+  entries.map((entry) => (entry.ok ? wordsOf(entry.content) : entry.flaw));
 
 const sealed = () => sealLetter(place, app);
 

@@ -41,7 +41,7 @@ it('writes a note once though the answer was lost, and goes by the newest of wha
   const { town } = place;
   const open = await opened(await writeLetter(place, app), town);
   const empty = await notesOf(open, town);
-  expect([empty.notes, empty.work]).toEqual([[], { recused: [] }]);
+  expect([empty.notes, empty.work]).toEqual([[], { recused: [], tied: [] }]);
   const remark = { note: 'remark', text: '先找村会计核对' } as const;
   const sealed = must(await desk.sealNote(open, empty, town.office, keysOf(town), remark));
   phone.lose('/casework');
@@ -59,7 +59,7 @@ it('writes a note once though the answer was lost, and goes by the newest of wha
     known = must(await desk.sendNote(open, known, town.office, next));
   }
   const again = await notesOf(open, town);
-  expect(again.work).toEqual({ way: 'verification', officer: town.id, recused: [] });
+  expect(again.work).toEqual({ way: 'verification', officer: town.id, recused: [], tied: [] });
   expect(again.notes.every((note) => note.ok && note.signerId === town.id)).toBe(true);
 });
 
@@ -78,5 +78,5 @@ it('takes the notes up with the letter, where what was arranged below no longer 
   must(await desk.sendMove(open, town.office, move));
   const there = await notesOf(await opened(letter, above), above);
   expect(told(there.notes)).toEqual(['先由我看']);
-  expect(there.work).toEqual({ recused: [] });
+  expect(there.work).toEqual({ recused: [], tied: [] });
 });

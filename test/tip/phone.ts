@@ -11,6 +11,7 @@ import type { Content, FirstContent } from '#shared/tip/content';
 import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import type { CaseView } from '#shared/tip/contract';
 import type { EntryAt } from '#shared/tip/confirm';
+import type { Tied } from '#shared/tip/merging';
 import type { NoteSaid } from '#shared/tip/note';
 import type { Note, Work } from '#shared/tip/notes';
 import type { Receipt } from '#shared/tip/receipt';
@@ -31,8 +32,8 @@ const TIPLINE = 'https://tipline.test';
 export interface TestPhone {
   /** Method and address of every request since the list was last emptied. */
   asked: string[];
-  /** The next answer from a path that begins so is lost on its way; the request has arrived. */
-  lose: (path: string) => void;
+  /** The next answer from a path that begins so, to a request of the method where one is named, is lost on its way; the request has arrived. */
+  lose: (path: string, method?: string) => void;
   /** Changes the next answer of a path before the app sees it. */
   twist: (path: string, change: (answer: Record<string, unknown>) => object) => void;
   storage: Map<string, string>;
@@ -128,11 +129,20 @@ export interface Desk {
     said: NoteSaid,
   ) => Promise<Outcome<unknown>>;
   sendNote: (open: DeskCase, known: DeskNotes, own: Office, sealed: unknown) => Promise<Outcome<DeskNotes>>;
+  merge: (one: Id, other: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
+  part: (one: Id, other: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
+  openMember: (id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
+  tiedOf: (member: DeskMember) => Tied;
 }
 /** A case's internal notes as the desk opened them. */
 export interface DeskNotes {
   notes: readonly Note[];
   work: Work;
+}
+/** A case and its notes as the desk opened them. */
+export interface DeskMember {
+  open: DeskCase;
+  notes: DeskNotes;
 }
 export type DeskChoice = Target & { ready: boolean };
 export type DeskCase = Pick<OpenCase, 'records' | 'entries'> & { view: CaseView };
@@ -162,7 +172,7 @@ export async function openApp(): Promise<App> {
 /** Imports the desk's code onto an opened phone. */
 export async function openDesk(): Promise<Desk> {
   const parts: object[] = [];
-  for (const file of ['casework/opening', 'casework/moving', 'casework/notes'])
+  for (const file of ['casework/opening', 'casework/moving', 'casework/notes', 'casework/merging'])
     parts.push(await import(`../../miniapp/src/${file}`));
   return Object.assign({}, ...parts) as Desk;
 }
@@ -208,7 +218,7 @@ export async function writeLetter(
 export function openPhone(county: TestCounty): TestPhone {
   const asked: string[] = [];
   const storage = new Map<string, string>();
-  let losing: string | undefined;
+  let losing: { path: string; method: string | undefined } | undefined;
   let twisting: { path: string; change: (answer: Record<string, unknown>) => object } | undefined;
   const rootPk = toBase64url(ed25519PublicKey(county.wiring.secrets.root));
   const hosts = { api: API, ballotbox: API, tipline: TIPLINE };
@@ -225,7 +235,8 @@ export function openPhone(county: TestCounty): TestPhone {
       twisting = undefined;
       return Response.json(change((await answer.json()) as Record<string, unknown>));
     }
-    if (losing === undefined || !pathname.startsWith(losing)) return answer;
+    const isLost = losing?.path !== undefined && pathname.startsWith(losing.path);
+    if (!isLost || (losing?.method ?? method) !== method) return answer;
     losing = undefined;
     throw new TypeError('connection lost');
   };
@@ -252,8 +263,8 @@ export function openPhone(county: TestCounty): TestPhone {
   return {
     asked,
     storage,
-    lose(path) {
-      losing = path;
+    lose(path, method) {
+      losing = { path, method };
     },
     twist(path, change) {
       twisting = { path, change };

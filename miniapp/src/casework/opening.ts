@@ -17,6 +17,7 @@ import {
   readCasePiece,
 } from '#shared/tip/contract';
 import type { ProvenEnclosure } from '#shared/tip/file-hashes';
+import type { Together } from '#shared/tip/merging';
 import { movesIn } from '#shared/tip/notes';
 import {
   chainHash,
@@ -117,6 +118,8 @@ export interface Saying {
   readonly ask?: { readonly to: Office };
   /** Who as the office's head let a result be put off. */
   readonly approver?: string;
+  /** The case is handled together with another one, or no more: said without any words. */
+  readonly together?: Together;
   /** Files that were sent for it. */
   readonly files?: readonly ProvenEnclosure[];
 }
@@ -184,7 +187,8 @@ export async function sendAct(
 
 const STATUS = { accept: 'accepted', handle: 'handling', propose: 'closed' } as const;
 
-function contentOf({ act, text, ask, approver = '' }: Saying): Content {
+function contentOf({ act, text, ask, approver = '', together }: Saying): Content {
+  if (together) return { kind: 'status', said: { status: together } };
   if (act.act === 'reply') return { kind: 'message', said: { text, ...(ask && { ask }) } };
   if (act.act === 'refuse') return { kind: 'status', said: { status: 'refused', reason: act.reason, text } };
   if (act.act === 'extend') return { kind: 'status', said: { status: 'extended', text, approver } };

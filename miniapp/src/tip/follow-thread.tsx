@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { dateOfDay, sayDate } from '#shared/time';
-import type { Content } from '#shared/tip/content';
+import { type Content, wordsOf } from '#shared/tip/content';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { isOpen } from '#shared/tip/rules';
 import { type Standing, standingOf } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
-import { extendedWords, STATE_WORDS } from '#shared/tip/words';
+import { extendedWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
 import { classes } from '../components/element';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
@@ -144,18 +144,24 @@ function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLi
     if (!entry.ok) return [{ kind: 'fact', id, text: withheld(entry, day, officeName) }];
     const { content } = entry;
     const mine = entry.direction === 0;
-    const said: ThreadLine = {
-      kind: mine ? 'mine' : 'theirs',
+    const said = {
+      kind: mine ? ('mine' as const) : ('theirs' as const),
       id,
       who: mine ? (content.kind === 'first' ? '您' : '您补充') : officeName,
       day,
-      text: content.said.text,
+      text: wordsOf(content),
       extra: <LetterFiles files={filesOf(records[i], content)} get={get} />,
     };
     if (content.kind === 'first')
       return [said, { kind: 'fact', id: `${id}-in`, text: `${day} ${officeName}收到，有凭据` }];
-    if (content.kind === 'status')
-      return [{ kind: 'fact', id: `${id}-at`, text: `${day} ${officeName}${doneWords(content.said)}` }, said];
+    if (content.kind === 'status') {
+      const fact: ThreadLine = {
+        kind: 'fact',
+        id: `${id}-at`,
+        text: `${day} ${officeName}${doneWords(content.said)}`,
+      };
+      return said.text === '' ? [fact] : [fact, said];
+    }
     if (content.kind === 'transfer') {
       const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
       return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
@@ -171,6 +177,7 @@ function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLi
 
 /** What the office did, as a fact of the thread. */
 function doneWords(said: Extract<Content, { kind: 'status' }>['said']): string {
+  if (said.status === 'merged' || said.status === 'parted') return TOGETHER_WORDS[said.status];
   return said.status === 'extended' ? extendedWords(said.approver) : DONE[said.status];
 }
 

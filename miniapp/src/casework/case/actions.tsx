@@ -8,6 +8,7 @@ import type { Saying } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { ACT_WORDS } from '../words';
 import { Telling } from './telling';
+import { Together, useTogether } from './together';
 import { isOwnWording, textFault, wordingOf } from './wording';
 
 const ACTS = ['accept', 'refuse', 'handle', 'propose'] as const;
@@ -43,6 +44,7 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
   const [text, setText] = useState(() => wordingOf(act));
   const [reason, setReason] = useState<Refusal>();
   const speaker = useSpeaker(acting);
+  const together = useTogether(acting.group, ({ view }) => actsFrom(view.state).includes(act));
   const command = commandOf(act, reason);
   const fault = command ? textFault(text) : '先选不受理的理由。';
   const choose = (chosen: Refusal): void => {
@@ -51,7 +53,7 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
   };
   const go = async (): Promise<void> => {
     if (!command || fault !== undefined || speaker.busy) return;
-    if (await speaker.say({ act: command, text: text.trim() })) onClose();
+    if (await speaker.say({ act: command, text: text.trim() }, together.also)) onClose();
   };
   const close = (): void => {
     if (speaker.unsettled) void speaker.refresh();
@@ -72,6 +74,7 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
       onClose={close}
     >
       {act === 'refuse' ? <Reasons chosen={reason} onChoose={choose} /> : null}
+      <Together {...together} />
     </Telling>
   );
 }

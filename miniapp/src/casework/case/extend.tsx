@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { Office } from '#shared/directory/office';
 import { dateOfDay, sayDate } from '#shared/time';
 import { dueOf, extensionOf } from '#shared/tip/clocks';
 import { actsFrom } from '#shared/tip/rules';
@@ -6,16 +7,16 @@ import { Button } from '../../components/button';
 import { Field } from '../../components/field';
 import { Para } from '../../components/native';
 import { today } from '../../platform/clock';
+import type { OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { Telling } from './telling';
+import { Together, useTogether } from './together';
 import { textFault } from './wording';
 
 /** Putting a result off, once, where the law lets the office's head do so: offered while that is still possible. */
 export function Extend(acting: Acting): ReactNode {
   const [shown, setShown] = useState(false);
-  const { view } = acting.open;
-  const isOn = view.role === 'office' && actsFrom(view.state).includes('reply');
-  const more = isOn ? extensionOf(view.state, acting.office.kind, today()) : 0;
+  const more = moreDays(acting.open, acting.office);
   if (more === 0) return null;
   return (
     <>
@@ -27,15 +28,22 @@ export function Extend(acting: Acting): ReactNode {
   );
 }
 
+/** By how many days the result of a case may be put off here and now. */
+function moreDays({ view }: OpenCase, office: Office): number {
+  const isOn = view.role === 'office' && actsFrom(view.state).includes('reply');
+  return isOn ? extensionOf(view.state, office.kind, today()) : 0;
+}
+
 function Choose({ acting, more, onClose }: { acting: Acting; more: number; onClose: () => void }): ReactNode {
   const [approver, setApprover] = useState('');
   const [text, setText] = useState(WORDING);
   const speaker = useSpeaker(acting);
+  const together = useTogether(acting.group, (one) => moreDays(one, acting.office) > 0);
   const fault = approver.trim() === '' ? '先写哪位负责人批准的。' : textFault(text);
   const go = async (): Promise<void> => {
     if (fault !== undefined || speaker.busy) return;
     const saying = { act: { act: 'extend' }, text: text.trim(), approver: approver.trim() } as const;
-    if (await speaker.say(saying)) onClose();
+    if (await speaker.say(saying, together.also)) onClose();
   };
   const close = (): void => {
     if (speaker.unsettled) void speaker.refresh();
@@ -63,6 +71,7 @@ function Choose({ acting, more, onClose }: { acting: Acting; more: number; onClo
         max={40}
         onInput={setApprover}
       />
+      <Together {...together} />
     </Telling>
   );
 }

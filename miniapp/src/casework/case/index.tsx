@@ -15,6 +15,7 @@ import { useParams } from '../../platform/navigate';
 import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
 import type { Problem } from '../../platform/request';
 import { useSession } from '../../platform/session';
+import { useGroup } from '../group';
 import { KeyState } from '../key-state';
 import { openCase, type OpenCase } from '../opening';
 import { PrintCase } from '../print/choose';
@@ -22,10 +23,12 @@ import type { Acting } from '../saying';
 import { caseLabel, titleOf } from '../words';
 import { CaseActions } from './actions';
 import { Extend } from './extend';
+import { MergedCases } from './merged';
 import { MoveCase } from './move';
 import { CaseNotes } from './notes';
 import { CaseSide } from './side';
-import { CaseThread } from './thread';
+import { SideBySide } from './side-by-side';
+import { CaseFoot, CaseThread } from './thread';
 
 const INBOX = 'casework/inbox/index';
 
@@ -114,6 +117,8 @@ function useOpened(
 function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> & { keys: Keys }): ReactNode {
   const { reading } = useCounty();
   const { open, problem, setOpen } = useOpened(office, holder, caseId, keys);
+  const group = useGroup(caseId, office, keys);
+  const [beside, setBeside] = useState<OpenCase>();
   const [movedTo, setMovedTo] = useState<Office>();
   const [recused, setRecused] = useState(false);
   const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
@@ -132,37 +137,57 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
   if (recused || problem?.code === 'tip-recused')
     return instead(<Empty title="您已经回避这封信">您打不开，也不能办。同事在自己的电脑上办。</Empty>);
   if (!open) return instead(problem ? <Failed what="这封信" problem={problem} /> : <Loading what="这封信" />);
-  const acting = { open, office, keys, onDone: setOpen } as const;
+  const acting = { open, office, keys, onDone: setOpen, group } as const;
   return (
     <DeskShell
       {...shell}
       title={titleOf(open.first, 16) ?? caseLabel(caseId)}
       sub={subOf(caseId, open)}
-      actions={
-        <>
-          <Pill icon="sun" tone="sun">
-            {STATE_WORDS[open.view.state.state]}
-          </Pill>
-          <Box className="row ml8">
-            <CaseActions {...acting} />
-            <Extend {...acting} />
-            <MoveCase {...acting} onMoved={setMovedTo} />
-          </Box>
-        </>
+      actions={<Acts {...acting} onMoved={setMovedTo} />}
+      side={
+        <Beside
+          {...acting}
+          name={name}
+          onRecused={() => setRecused(true)}
+          beside={beside}
+          onBeside={setBeside}
+        />
       }
-      side={<Beside {...acting} name={name} onRecused={() => setRecused(true)} />}
     >
-      <CaseThread {...acting} />
+      {beside ? <SideBySide open={open} beside={beside} onClose={() => setBeside(undefined)} /> : null}
+      {beside ? <CaseFoot {...acting} /> : <CaseThread {...acting} />}
     </DeskShell>
   );
 }
 
+/** Where it stands, and what may be done with it. */
+function Acts(props: Acting & { onMoved: (to: Office) => void }): ReactNode {
+  return (
+    <>
+      <Pill icon="sun" tone="sun">
+        {STATE_WORDS[props.open.view.state.state]}
+      </Pill>
+      <Box className="row ml8">
+        <CaseActions {...props} />
+        <Extend {...props} />
+        <MoveCase {...props} />
+      </Box>
+    </>
+  );
+}
+
+interface BesideProps extends Acting, Pick<Parameters<typeof MergedCases>[0], 'beside' | 'onBeside'> {
+  name: string;
+  onRecused: () => void;
+}
+
 /** Its clock, what the office notes for itself, and its way to paper. */
-function Beside({ name, onRecused, ...acting }: Acting & { name: string; onRecused: () => void }): ReactNode {
+function Beside({ name, onRecused, beside, onBeside, ...acting }: BesideProps): ReactNode {
   const { open, office } = acting;
   return (
     <>
       <CaseSide open={open} name={name} />
+      <MergedCases acting={acting} beside={beside} onBeside={onBeside} />
       <CaseNotes
         {...acting}
         onRecused={onRecused}

@@ -1,15 +1,18 @@
 import { type ReactNode, useState } from 'react';
-import { type Office, officeText } from '#shared/directory/office';
+import { type Office, officeText, sameOffice } from '#shared/directory/office';
 import { mayGoOn } from '#shared/tip/rules';
 import { REASONS_OF, type Way } from '#shared/tip/transfer';
 import { TRANSFER_REASONS, TRANSFER_WORDS, type TransferReason } from '#shared/tip/transfer-reason';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
-import { isUnsettled } from '../../platform/acknowledged';
+import { type Outcome, problemOf } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { type Choice, choicesOf, type Deciding, sealMove, type SealedMove, sendMove } from '../moving';
+import { EachOnce } from '../each-once';
+import type { OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { Telling } from './telling';
+import { Together, useTogether } from './together';
 import { textFault } from './wording';
 
 const WAYS = {
@@ -41,20 +44,29 @@ export function MoveCase(props: Props): ReactNode {
 /** Moves the case: sealed once, and sent again as it is until it is known to have gone or to be refused. */
 function useMove({ open, office, keys, onMoved }: Props) {
   const { busy, problem, act } = useAct();
-  const [pending, setPending] = useState<SealedMove>();
-  const move = async (deciding: Deciding): Promise<void> => {
-    const outcome = await act(async () => {
-      const sealed = pending
-        ? { ok: true as const, value: pending }
-        : await sealMove(open, office, keys, deciding);
-      if (!sealed.ok) return sealed;
-      const sent = await sendMove(open, office, sealed.value);
-      setPending(!sent.ok && isUnsettled(sent.problem) ? sealed.value : undefined);
-      return sent;
-    });
-    if (outcome.ok) onMoved(outcome.value);
+  const [each] = useState(() => new EachOnce<SealedMove, Office>());
+  const move = async (deciding: Deciding, also: readonly OpenCase[]): Promise<void> => {
+    const { office: to } = deciding.target.route.office;
+    const doing = {
+      seal: (one: OpenCase): Promise<Outcome<SealedMove>> => {
+        const target = one === open ? deciding.target : choiceOf(one, to);
+        return target
+          ? sealMove(one, office, keys, { ...deciding, target })
+          : Promise.resolve({ ok: false, problem: problemOf('tip-elsewhere') });
+      },
+      send: (one: OpenCase, sealed: SealedMove) => sendMove(one, office, sealed),
+    };
+    // This one goes last: once it is gone, the page with all of them is.
+    const outcome = await act(() => each.run([...also, open], doing, () => undefined));
+    if (outcome.ok) onMoved(to);
   };
-  return { busy, problem, unsettled: pending !== undefined, move };
+  return { busy, problem, unsettled: each.unsettled, move };
+}
+
+/** The same office as it is a choice of another case's, where that may go there at once. */
+function choiceOf(open: OpenCase, to: Office): Choice | undefined {
+  if (!mayGoOn(open.view.state)) return undefined;
+  return choicesOf(open).find(({ ready, route }) => ready && sameOffice(route.office.office, to));
 }
 
 /** What the officer has chosen and written so far. */
@@ -87,12 +99,14 @@ function Choose(props: Props & { choices: readonly Choice[]; onClose: () => void
   const moving = useMove(props);
   const asking = useSpeaker(props);
   const { choice, reason, fault } = draft;
+  const to = choice?.ready ? choice.route.office.office : undefined;
+  const together = useTogether(props.group, (one) => to !== undefined && choiceOf(one, to) !== undefined);
   const busy = moving.busy || asking.busy;
   const go = async (): Promise<void> => {
     if (!choice || fault !== undefined || busy) return;
     const text = draft.text.trim();
     if (choice.ready) {
-      if (reason) await moving.move({ target: choice, reason, text, along: draft.along });
+      if (reason) await moving.move({ target: choice, reason, text, along: draft.along }, together.also);
       return;
     }
     const ask = { to: choice.route.office.office };
@@ -116,6 +130,7 @@ function Choose(props: Props & { choices: readonly Choice[]; onClose: () => void
       onClose={onClose}
     >
       <Where choices={choices} draft={draft} />
+      {choice?.ready ? <Together {...together} /> : null}
     </Telling>
   );
 }

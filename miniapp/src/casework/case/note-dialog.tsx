@@ -14,8 +14,8 @@ import { nameOf, type Names } from '../names';
 import type { Acting } from '../saying';
 import type { Keeper } from './notes';
 
-/** What may be written down, apart from recusal, which is an act of its own. */
-export type Noting = Exclude<NoteSaid['note'], 'recusal'>;
+/** What may be written down, apart from what an act of its own writes. */
+export type Noting = Exclude<NoteSaid['note'], 'recusal' | 'merged' | 'parted'>;
 
 const TITLES = {
   remark: '记一条内部记录',

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { DISCIPLINE, officeFrom, officeText } from '#shared/directory/office';
 import { ASSIGNED, assignedUntil } from '#shared/tip/clocks';
-import { type NoteSaid, RECUSAL_WORDS, WAY_WORDS } from '#shared/tip/note';
+import { type NoteSaid, noteText, RECUSAL_WORDS, WAY_WORDS } from '#shared/tip/note';
 import type { Note as Noted, Work } from '#shared/tip/notes';
 import { isOpen } from '#shared/tip/rules';
 import { assignedSince } from '#shared/tip/standing';
@@ -17,7 +17,7 @@ import { type OpenNotes, openNotesOf, sealNote, type SealedNote, sendNote } from
 import { nameOf, type Names, useNames } from '../names';
 import type { NotesHere } from '../print/paper';
 import type { Acting } from '../saying';
-import { sayDay } from '../words';
+import { caseLabel, sayDay } from '../words';
 import { Recuse } from './recuse';
 import { NoteDialog, type Noting } from './note-dialog';
 
@@ -146,7 +146,9 @@ function NoteList({ notes: { notes, view }, names }: { notes: OpenNotes; names: 
         <Box key={note.seq} className="mt8" role="listitem">
           <Box className="tl mute">{headWords(note, view.records[i]?.day, names)}</Box>
           <Para>{noteWords(note, names)}</Para>
-          {note.ok && note.said.note !== 'remark' && note.said.text ? <Para>{note.said.text}</Para> : null}
+          {note.ok && note.said.note !== 'remark' && noteText(note.said) ? (
+            <Para>{noteText(note.said)}</Para>
+          ) : null}
         </Box>
       ))}
     </Box>
@@ -172,6 +174,10 @@ export function noteWords(note: Noted, names: Names): string {
       return said.to === note.signerId ? '由自己经办' : `交给${nameOf(names, said.to)}经办`;
     case 'recusal':
       return `回避：${RECUSAL_WORDS[said.ground]}`;
+    case 'merged':
+      return `和 ${caseLabel(said.with)} 合并办理`;
+    case 'parted':
+      return `不再和 ${caseLabel(said.from)} 合并办理`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { wordsOf } from '#shared/tip/content';
 import { Button } from '../../components/button';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
@@ -23,7 +24,7 @@ export function Proposed({ open, office, keys, onDone }: Acting): ReactNode {
     <Box className="desk-pad">
       <Note icon="people" tone="due" inset title="有人提出办结，等第二个人确认">
         {entry.ok && entry.content.kind === 'status' ? (
-          <Para>{`告诉来信人的话：${entry.content.said.text}`}</Para>
+          <Para>{`告诉来信人的话：${wordsOf(entry.content)}`}</Para>
         ) : (
           <Para>提出的这一条核对不上，不要确认，请撤回。</Para>
         )}

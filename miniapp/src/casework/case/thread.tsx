@@ -1,23 +1,18 @@
 import { type ReactNode, useState } from 'react';
-import { entryOf } from '#shared/directory/directory';
-import type { Office } from '#shared/directory/office';
 import { MAX_TEXT } from '#shared/tip/content';
 import { actsFrom, isOpen } from '#shared/tip/rules';
 import { reprisalsIn } from '#shared/tip/standing';
-import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
-import { LetterFiles } from '../../components/letter-files';
 import { Box, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
-import { Thread, type ThreadLine } from '../../components/thread';
-import { today } from '../../platform/clock';
-import { filesOf } from '../../platform/enclosed';
-import { leadOf, type OpenCase, pieceGetter } from '../opening';
-import { statusWords, withheldWords } from '../said';
+import { Thread } from '../../components/thread';
+import { leadOf, type OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { Enclosing, useEnclosing } from './files';
 import { Proposed } from './proposed';
+import { Together, useTogether } from './together';
+import { linesOf } from './thread-lines';
 import { sayDay } from '../words';
 
 /** The letters, and the box to write back in. */
@@ -28,7 +23,7 @@ export function CaseThread(acting: Acting): ReactNode {
       <Box className="desk-pad">
         <Thread lines={linesOf(acting.open)} />
       </Box>
-      <Foot {...acting} />
+      <CaseFoot {...acting} />
     </>
   );
 }
@@ -55,7 +50,7 @@ function Reprisals({ open }: { open: OpenCase }): ReactNode {
 }
 
 /** What is to be done here: confirming an end, writing back, or nothing. */
-function Foot(acting: Acting): ReactNode {
+export function CaseFoot(acting: Acting): ReactNode {
   const { role, state } = acting.open.view;
   if (acting.open.proposal && role !== 'second') return <Proposed {...acting} />;
   const mayReply = role === 'office' && actsFrom(state).includes('reply');
@@ -83,6 +78,7 @@ function Composer(acting: Acting): ReactNode {
   const [text, setText] = useState('');
   const [empty, setEmpty] = useState(false);
   const { busy, problem, unsettled, say } = useSpeaker(acting);
+  const together = useTogether(acting.group, ({ view }) => actsFrom(view.state).includes('reply'));
   const enclosing = useEnclosing(acting.open, acting.office);
   const isBusy = busy || enclosing.progress !== undefined;
   const send = async (): Promise<void> => {
@@ -90,7 +86,7 @@ function Composer(acting: Acting): ReactNode {
     setEmpty(words === '');
     if (words === '') return;
     const files = unsettled ? [] : await enclosing.enclose();
-    if (!files || !(await say({ act: { act: 'reply' }, text: words, files }))) return;
+    if (!files || !(await say({ act: { act: 'reply' }, text: words, files }, together.also))) return;
     setText('');
     enclosing.clear();
   };
@@ -108,6 +104,7 @@ function Composer(acting: Acting): ReactNode {
         onInput={setText}
       />
       <Enclosing enclosing={enclosing} disabled={isBusy || unsettled} />
+      {isBusy || unsettled ? null : <Together {...together} />}
       <Box className="row mt8">
         <Words className="grow mute tl">送出后改不了，来信人下次打开时看到。</Words>
         <Button kind="second" icon="lock" off={isBusy} onTap={() => void send()}>
@@ -116,41 +113,4 @@ function Composer(acting: Acting): ReactNode {
       </Box>
     </Box>
   );
-}
-
-function linesOf(open: OpenCase): ThreadLine[] {
-  const { entries, view, directory, records } = open;
-  const nameOf = (office: Office | undefined): string =>
-    (office && entryOf(directory, office, today())?.name) ?? '办公室';
-  const get = pieceGetter(open);
-  return entries.flatMap((entry, i): ThreadLine[] => {
-    // Who had the case then: it may be another office now.
-    const office = nameOf(records[i]?.head?.office);
-    const day = sayDay(view.records[i]?.day ?? view.state.received);
-    const id = String(entry.seq);
-    if (!entry.ok) return [{ kind: 'fact', id, text: `${day} ${withheldWords(entry.flaw)}` }];
-    const { content } = entry;
-    const theirs = entry.direction === 0;
-    const said: ThreadLine = {
-      kind: theirs ? 'theirs' : 'mine',
-      id,
-      who: theirs ? (content.kind === 'first' ? '来信人' : '来信人补充') : office,
-      day,
-      text: content.said.text,
-      extra: <LetterFiles files={filesOf(records[i], content)} get={get} />,
-    };
-    if (content.kind === 'transfer') {
-      const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
-      return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
-    }
-    if (content.kind !== 'status') return [said];
-    return [
-      {
-        kind: 'fact',
-        id: `${id}-at`,
-        text: `${day} ${statusWords(content.said)}，来信人下次打开能看到`,
-      },
-      said,
-    ];
-  });
 }

@@ -50,6 +50,29 @@ export function isMine({ works, officer }: Known, { case: id }: InboxLine): bool
   return officer !== undefined && works.get(id)?.officer === officer;
 }
 
+/** The other letters of a view that are handled together with one, as both note it, among those opened at this desk. */
+export function mergedWith({ works }: Known, { case: own }: InboxLine): readonly Id[] {
+  const reached = new Set([own]);
+  for (const id of reached) {
+    const tied = works.get(id)?.tied ?? [];
+    for (const other of tied) if (works.get(other)?.tied.includes(id)) reached.add(other);
+  }
+  reached.delete(own);
+  return [...reached];
+}
+
+/** What is handled together stands together, where the one that is due first stands. */
+export function grouped(lines: readonly InboxLine[], known: Known): readonly InboxLine[] {
+  const byCase = new Map(lines.map((line) => [line.case, line]));
+  const placed = new Set<Id>();
+  return lines.flatMap((line) => {
+    const group = [line.case, ...mergedWith(known, line)].filter((id) => !placed.has(id));
+    if (placed.has(line.case)) return [];
+    for (const id of group) placed.add(id);
+    return group.flatMap((id) => byCase.get(id) ?? []);
+  });
+}
+
 /** What is asked of a view. */
 export interface Asked {
   readonly words: string;

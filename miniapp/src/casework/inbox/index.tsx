@@ -20,7 +20,17 @@ import { useGlimpses } from '../opening';
 import { inTurn } from '../queues';
 import { Rest } from '../rest';
 import { type InboxLines, MOST_PAGES, type Source } from '../walk';
-import { type Bucket, BUCKETS, countOf, found, isIn, type Known, NOTHING_ASKED, sourceOf } from './filters';
+import {
+  type Bucket,
+  BUCKETS,
+  countOf,
+  found,
+  grouped,
+  isIn,
+  type Known,
+  NOTHING_ASKED,
+  sourceOf,
+} from './filters';
 import { useInboxKeys } from './keys';
 import { Foot, Nothing } from './around';
 import { Scope, Search } from './search';
@@ -99,7 +109,7 @@ function useView(office: Office, officer: number | undefined) {
     const own = read.lines.filter((line) => isIn(bucket, line));
     return bucket === 'closed' ? own : inTurn(own);
   }, [read, bucket]);
-  const shown = useMemo(() => found(all, known, asked), [all, known, asked]);
+  const shown = useMemo(() => grouped(found(all, known, asked), known), [all, known, asked]);
   const choose = (next: Bucket): void => {
     setBucket(next);
     setAsked(NOTHING_ASKED);
@@ -182,7 +192,7 @@ function Letters({
           {shown.length > 0 ? (
             <InboxTable
               lines={shown}
-              glimpses={known.glimpses}
+              known={known}
               selected={view.line?.case}
               onSelect={view.setSelected}
               onOpen={onOpen}

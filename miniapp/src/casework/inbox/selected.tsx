@@ -8,7 +8,7 @@ import { KeyValue } from '../../components/desk';
 import { Box, Heading, Para } from '../../components/native';
 import { LeftChip } from '../left-chip';
 import { caseLabel, sayDay, sayDue, titleOf } from '../words';
-import { isMine, type Known } from './filters';
+import { isMine, type Known, mergedWith } from './filters';
 
 /** The chosen letter: what is known of it before it is opened. */
 export function Selected({
@@ -24,6 +24,7 @@ export function Selected({
 }): ReactNode {
   const { due } = line;
   const first = known.glimpses.get(line.case);
+  const together = mergedWith(known, line);
   const way = known.works.get(line.case)?.way;
   return (
     <>
@@ -38,6 +39,9 @@ export function Selected({
         <KeyValue name="来往">{`${line.records} 条`}</KeyValue>
         {isMine(known, line) ? <KeyValue name="经办">我</KeyValue> : null}
         {way ? <KeyValue name="处置方式">{WAY_WORDS[way]}</KeyValue> : null}
+        {together.length > 0 ? (
+          <KeyValue name="合并">{`和 ${together.map(caseLabel).join('、')}`}</KeyValue>
+        ) : null}
         {sameOffice(line.office, office) ? null : (
           <KeyValue name="主办">另一个办公室，您这里联合办理</KeyValue>
         )}

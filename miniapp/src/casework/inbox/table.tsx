@@ -7,18 +7,18 @@ import { Box, Words } from '../../components/native';
 import { type Column, LongTable } from '../../components/table';
 import { LeftChip } from '../left-chip';
 import { caseLabel, sayDay, titleOf } from '../words';
-import type { Glimpses } from './filters';
+import { type Known, mergedWith } from './filters';
 
 /** Cases by their last day: what was opened at this desk shows what it is about, the others stay locked. */
 export function InboxTable({
   lines,
-  glimpses,
+  known,
   selected,
   onSelect,
   onOpen,
 }: {
   lines: readonly InboxLine[];
-  glimpses: Glimpses;
+  known: Known;
   selected: string | undefined;
   onSelect: (id: string) => void;
   onOpen: (line: InboxLine) => void;
@@ -35,12 +35,13 @@ export function InboxTable({
         if (line) onOpen(line);
       }}
       main={1}
-      columns={columnsFor((line) => glimpses.get(line.case))}
+      columns={columnsFor(known)}
     />
   );
 }
 
-function columnsFor(seen: (line: InboxLine) => FirstContent | undefined): Column<InboxLine>[] {
+function columnsFor(known: Known): Column<InboxLine>[] {
+  const seen = (line: InboxLine): FirstContent | undefined => known.glimpses.get(line.case);
   const matter = (line: InboxLine): string => {
     const named = seen(line)?.matter;
     return named ? MATTER_SHORT[named] : '—';
@@ -55,7 +56,7 @@ function columnsFor(seen: (line: InboxLine) => FirstContent | undefined): Column
     (text: (line: InboxLine) => ReactNode) =>
     (line: InboxLine): ReactNode => <Words className="nw">{text(line)}</Words>;
   return [
-    { head: '编号', cell: cell((line) => caseLabel(line.case)), width: 116 },
+    { head: '编号', cell: (line) => <Label line={line} known={known} />, width: 116 },
     { head: '内容', cell: (line) => <About first={seen(line)} />, width: 126 },
     { head: '类别', cell: cell(matter), width: 94 },
     { head: '状态', cell: cell(state), width: 94 },
@@ -63,6 +64,17 @@ function columnsFor(seen: (line: InboxLine) => FirstContent | undefined): Column
     { head: '最晚', cell: (line) => (line.due ? <LastDay due={line.due} /> : '—'), width: 94 },
     { head: '期限', cell: (line) => (line.due ? <LeftChip due={line.due} /> : '—'), width: 158 },
   ];
+}
+
+/** Its number, and with how many others it is handled together. */
+function Label({ line, known }: { line: InboxLine; known: Known }): ReactNode {
+  const others = mergedWith(known, line).length;
+  return (
+    <>
+      <Box className="nw">{caseLabel(line.case)}</Box>
+      {others > 0 ? <Box className="nw mute">{`合并 ${others + 1} 封`}</Box> : null}
+    </>
+  );
 }
 
 /** At most two lines, so that every row is of one height. */

@@ -1,7 +1,9 @@
 import { entryOf } from '#shared/directory/directory';
 import { DISCIPLINE, type Office } from '#shared/directory/office';
 import { dateOfDay, sayDate } from '#shared/time';
+import { wordsOf } from '#shared/tip/content';
 import { safeName } from '#shared/tip/file-kind';
+import { noteText } from '#shared/tip/note';
 import { chainHash } from '#shared/tip/record';
 import { reprisalsIn, standingOf } from '#shared/tip/standing';
 import { STATES } from '#shared/tip/state';
@@ -83,7 +85,7 @@ function proposedOf({ proposal, view, records }: OpenCase): PaperLine[] {
       day: paperDay(view.proposed?.day ?? view.state.received),
       who: '',
       act: '提出办结，还没有确认',
-      text: entry?.ok ? entry.content.said.text : withheldWords(entry?.flaw ?? 'content'),
+      text: entry?.ok ? wordsOf(entry.content) : withheldWords(entry?.flaw ?? 'content'),
       files: [],
       hash: hashOf(record),
     },
@@ -102,7 +104,7 @@ function threadOf(open: OpenCase): readonly PaperLine[] {
     const line = {
       ...place,
       who: entry.direction === 0 ? (content.kind === 'first' ? '来信人' : '来信人补充') : office,
-      text: content.said.text,
+      text: wordsOf(content),
       files: filesOf(record, content)?.map(({ enclosure }) => fileWords(enclosure)) ?? [
         '文件对不上，没有列出',
       ],
@@ -135,7 +137,7 @@ export function notesOf({ notes }: Paper): readonly PaperLine[] | undefined {
       day: day === undefined ? '' : paperDay(day),
       who: note.ok ? nameOf(names, note.signerId) : '',
       ...(isRemark ? {} : { act: noteWords(note, names) }),
-      text: note.ok ? (note.said.text ?? '') : '',
+      text: note.ok ? noteText(note.said) : '',
       files: [],
       hash: record ? hashOf(record) : '',
     };

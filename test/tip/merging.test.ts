@@ -1,0 +1,162 @@
+import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { sameOffice } from '#shared/directory/office';
+import type { Id } from '#shared/ids';
+import type { FirstContent } from '#shared/tip/content';
+import { readCase } from '#shared/tip/contract';
+import { areMerged, toldTogether } from '#shared/tip/merging';
+import type { TestOfficer } from '#test/directory/ceremony';
+import { caseOf, officerActs, type TipCounty } from './case';
+import {
+  type App,
+  type Desk,
+  type DeskMember,
+  must,
+  openDesk,
+  type Sealed,
+  type TestPhone,
+  tipPhone,
+  writeLetter,
+} from './phone';
+
+let place: TipCounty;
+let phone: TestPhone;
+let app: App;
+let desk: Desk;
+
+beforeAll(async () => {
+  ({ place, phone, app } = await tipPhone());
+  desk = await openDesk();
+});
+
+// Sessions of several people hold for the whole of a test.
+beforeEach(() => {
+  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  app.takeSession(place.town.session);
+});
+
+const keysOf = ({ id, signSeed, device }: TestOfficer) => ({ officer: id, signSeed, device });
+const town = () => [place.town.office, keysOf(place.town)] as const;
+const written = async (said: Partial<FirstContent> = {}) => {
+  const letter = await writeLetter(place, app, said);
+  return { letter, id: caseOf(letter.keys) };
+};
+const member = async (id: Id): Promise<DeskMember> => must(await desk.openMember(id, ...town()));
+const merged = async (one: Id, other: Id): Promise<boolean> =>
+  areMerged(desk.tiedOf(await member(one)), desk.tiedOf(await member(other)));
+const notesOf = async (id: Id) =>
+  (await member(id)).notes.notes.map((note) => (note.ok ? note.said.note : note.flaw));
+
+/** What a writer reads behind their letter: what each record is, and all of its words. */
+async function toldTo(letter: Sealed): Promise<object[]> {
+  const { entries } = must(await app.openCase(letter.receipt));
+  return entries.slice(1).map((entry) => (entry.ok ? entry.content.said : { flaw: entry.flaw }));
+}
+
+describe('letters that say the same', () => {
+  it('are handled together by a note in each, and each writer is told without a word of the other', async () => {
+    const [one, other] = [
+      await written({ text: '正月初三送米' }),
+      await written({ text: '有人送米，我姓李' }),
+    ];
+    must(await desk.merge(other.id, one.id, ...town()));
+    expect(await merged(one.id, other.id)).toBe(true);
+    expect([await notesOf(one.id), await notesOf(other.id)]).toEqual([['merged'], ['merged']]);
+    for (const { letter } of [one, other]) expect(await toldTo(letter)).toEqual([{ status: 'merged' }]);
+  });
+
+  it('keep each its own state and clock, and no call names both of them', async () => {
+    const [one, other] = [await written(), await written()];
+    const accepted = (await officerActs(place, one.letter.keys, place.town, await viewOf(one), 'accept'))
+      .value;
+    expect(accepted?.state.state).toBe('accepted');
+    const before = [await served(one), await served(other)];
+    const { calls } = place.county;
+    calls.length = 0;
+    phone.asked.length = 0;
+    must(await desk.merge(one.id, other.id, ...town()));
+    expect([await served(one), await served(other)]).toEqual(before);
+    const naming = (id: Id) => calls.filter((call) => JSON.stringify(call).includes(id));
+    expect(naming(one.id).length).toBeGreaterThan(4);
+    expect(naming(one.id).filter((call) => JSON.stringify(call).includes(other.id))).toEqual([]);
+    expect(phone.asked.filter((url) => url.includes(one.id) && url.includes(other.id))).toEqual([]);
+  });
+
+  it.each([
+    ['the note of the first', 0, 'notes'],
+    ['the note of the second', 1, 'notes'],
+    ['the word to the writer of the first', 0, 'records'],
+    ['the word to the writer of the second', 1, 'records'],
+  ] as const)(
+    'are tied once although the answer to %s was lost, by doing it once more',
+    async (_, at, what) => {
+      const both = [await written(), await written()] as const;
+      const ids = [both[0].id, both[1].id] as const;
+      const { area, kind } = place.town.office;
+      phone.lose(`/casework/areas/${area}/offices/${kind}/cases/${ids[at]}/${what}`, 'POST');
+      expect(await desk.merge(...ids, ...town())).toMatchObject({ problem: { code: 'tip-unanswered' } });
+      must(await desk.merge(...ids, ...town()));
+      expect(await merged(...ids)).toBe(true);
+      for (const { id, letter } of both) {
+        expect(await notesOf(id)).toEqual(['merged']);
+        expect(await toldTo(letter)).toEqual([{ status: 'merged' }]);
+      }
+    },
+  );
+
+  it('are not handled together by one note alone', async () => {
+    const [one, other] = [await written(), await written()];
+    const { open, notes } = await member(one.id);
+    const sealed = await desk.sealNote(open, notes, ...town(), { note: 'merged', with: other.id });
+    must(await desk.sendNote(open, notes, place.town.office, must(sealed)));
+    expect(await merged(one.id, other.id)).toBe(false);
+  });
+
+  it('are parted again, and a writer is told once theirs is tied to no other', async () => {
+    const [one, other, third] = [await written(), await written(), await written()];
+    must(await desk.merge(other.id, one.id, ...town()));
+    must(await desk.merge(third.id, one.id, ...town()));
+    expect(await toldTo(one.letter)).toEqual([{ status: 'merged' }]);
+    must(await desk.part(other.id, one.id, ...town()));
+    expect([await merged(one.id, other.id), await merged(one.id, third.id)]).toEqual([false, true]);
+    expect(await toldTo(other.letter)).toEqual([{ status: 'merged' }, { status: 'parted' }]);
+    expect(await toldTo(one.letter)).toEqual([{ status: 'merged' }]);
+    must(await desk.part(one.id, third.id, ...town()));
+    expect(await toldTo(one.letter)).toEqual([{ status: 'merged' }, { status: 'parted' }]);
+    must(await desk.merge(one.id, third.id, ...town()));
+    expect(await merged(one.id, third.id)).toBe(true);
+  });
+
+  it('are not tied any more once one has gone to another office, which handles it by itself', async () => {
+    const { above } = place;
+    const [one, other] = [await written(), await written()];
+    must(await desk.merge(one.id, other.id, ...town()));
+    const { open } = await member(one.id);
+    const up = desk.choicesOf(open).find(({ route }) => sameOffice(route.office.office, above.office))!;
+    const deciding = { target: up, reason: 'superior', text: '按规定转上级办理。', along: true };
+    must(await desk.sendMove(open, place.town.office, must(await desk.sealMove(open, ...town(), deciding))));
+    expect((await member(other.id)).notes.work.tied).toEqual([one.id]);
+    expect(await desk.merge(other.id, one.id, ...town())).toMatchObject({ problem: { code: 'not-found' } });
+    must(await desk.part(other.id, one.id, ...town()));
+    expect(await toldTo(other.letter)).toEqual([{ status: 'merged' }, { status: 'parted' }]);
+    app.takeSession(above.session);
+    const there = must(await desk.openMember(one.id, above.office, keysOf(above)));
+    expect([there.notes.work.tied, toldTogether(there.open.entries)]).toEqual([[], undefined]);
+  });
+
+  it('are left apart where they concern different offices: what ties them would go where one must not be known of', async () => {
+    const [one, other] = [await written(), await written({ avoid: ['county-discipline'] })];
+    expect(await desk.merge(one.id, other.id, ...town())).toMatchObject({
+      problem: { code: 'tip-elsewhere' },
+    });
+    expect([await notesOf(one.id), await notesOf(other.id)]).toEqual([[], []]);
+    expect([await toldTo(one.letter), await toldTo(other.letter)]).toEqual([[], []]);
+  });
+});
+
+const viewOf = ({ id }: { id: Id }) =>
+  place.county.must(readCase, { params: { ...place.town.office, case: id }, query: {} }, place.town.session);
+
+async function served(one: { id: Id }) {
+  const { state, due } = await viewOf(one);
+  return { state, due };
+}
