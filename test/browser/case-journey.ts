@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { fill, here, open, PASSPHRASE, press, sees, tap } from './people';
-import { addPhoto } from './tip-files';
+import { addFiles, openOriginal, SECRET_IN_RECEIPT, SECRET_RECEIPT_NAME } from './tip-files';
 import { act, openByReceipt, SECRET_LETTER, SECRET_NOTE } from './tip-journey';
 
-// A letter that goes up: asked about below, answered with a photograph, moved, ended by two officers of the county.
+// A letter that goes up: asked about below, answered with files, moved, ended by two officers of the county.
 
 export const SECRET_QUESTION = '请问送烟酒的那辆面包车您还记得是哪一天停在晒谷场的吗';
 export const SECRET_REPLY = '是二十一日下午停的我那天正好路过拍了一张照片';
@@ -18,11 +18,13 @@ export async function askWriter(page: Page, origin: string): Promise<void> {
   await sees(page, SECRET_QUESTION);
 }
 
-/** The writer reads the question with the receipt alone, and answers with a photograph. */
-export async function answerWithPhoto(page: Page, origin: string, receipt: readonly string[]): Promise<void> {
+/** The writer reads the question with the receipt alone, and answers with a photograph and a receipt. */
+export async function answerWithFiles(page: Page, origin: string, receipt: readonly string[]): Promise<void> {
   await openByReceipt(page, origin, receipt);
   await sees(page, SECRET_QUESTION);
-  await addPhoto(page);
+  await tap(page, '加照片、录音、文件');
+  await addFiles(page, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT);
+  await tap(page, '选好了，回去写');
   await fill(page, '再补充几句', SECRET_REPLY);
   await tap(page, '密封并送出');
   await sees(page, SECRET_REPLY);
@@ -32,6 +34,7 @@ export async function answerWithPhoto(page: Page, origin: string, receipt: reado
 export async function moveUp(page: Page, origin: string): Promise<void> {
   await openNewest(page, origin);
   await sees(page, SECRET_REPLY);
+  await openOriginal(page, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT);
   await tap(page, '转办……');
   await here(page)
     .getByRole('radio', { name: /县.*纪委监委/ })

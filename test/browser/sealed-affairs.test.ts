@@ -4,7 +4,7 @@ import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone, refusedByPolicy } from './chromium';
 import { siteElsewhere } from './elsewhere';
 import {
-  answerWithPhoto,
+  answerWithFiles,
   askWriter,
   confirmEnd,
   moveUp,
@@ -33,7 +33,13 @@ import {
   seesTotals,
   takeSeat,
 } from './recommendation-journey';
-import { SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE } from './tip-files';
+import {
+  SECRET_CAMERA,
+  SECRET_FILE_NAME,
+  SECRET_IN_FILE,
+  SECRET_IN_RECEIPT,
+  SECRET_RECEIPT_NAME,
+} from './tip-files';
 import {
   answerLetter,
   comeBack,
@@ -110,10 +116,10 @@ describe('a letter', () => {
     await comeBack(await openPhone(browser), server.origin, receipt);
   });
 
-  it('is asked about, answered with a photograph, and goes up to the county', async () => {
+  it('is asked about, answered with a photograph and a receipt, and goes up to the county', async () => {
     const town = deskOf(KEY_PEOPLE.discipline);
     await askWriter(town, server.origin);
-    await answerWithPhoto(await openPhone(browser), server.origin, receipt);
+    await answerWithFiles(await openPhone(browser), server.origin, receipt);
     await moveUp(town, server.origin);
   });
 
@@ -148,7 +154,8 @@ describe('what lies on the server before any key is released', () => {
     expect(secrets.length).toBeGreaterThan(50);
     const places = await leftBehind(server);
     expectPublicFound(places);
-    const files = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
+    const first = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
+    const files = [...first, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT];
     const letters = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, SECRET_NOTE];
     const thread = [SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT];
     const words = [...letters, ...thread, ...files, receipt.join(''), CHOICE];

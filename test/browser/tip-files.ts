@@ -7,6 +7,8 @@ import { here, sees, tap } from './people';
 export const SECRET_CAMERA = 'GPS 29.71830 N 106.52310 E Xiaomi 14 of Liu Shougen';
 export const SECRET_FILE_NAME = '在晒谷场边给钱那天的录音';
 export const SECRET_IN_FILE = '他说每家两百块钱投票那天都要写我弟弟的名字';
+export const SECRET_RECEIPT_NAME = '小卖部老板娘给我的收据';
+export const SECRET_IN_RECEIPT = '十一月十九日赊购白酒四十瓶香烟三十条记在候选人的账上';
 
 /** A JPEG with what a camera writes beside it: where, when, whose. */
 async function cameraPhoto(page: Page): Promise<Buffer> {
@@ -47,18 +49,21 @@ export async function addPhoto(page: Page): Promise<void> {
   expect(kept.includes(SECRET_CAMERA)).toBe(false);
 }
 
-/** Adds a photograph, and a recording as it is, after what that may tell was said. */
-export async function addFiles(page: Page): Promise<void> {
+/** Adds a photograph, and an original as it is, after what that may tell was said. */
+export async function addFiles(
+  page: Page,
+  name = SECRET_FILE_NAME,
+  words = SECRET_IN_FILE.repeat(20_000),
+): Promise<void> {
   await addPhoto(page);
   await tap(page, '加录音、文件，或者照片原件');
   await sees(page, '原件里可能有拍摄时间和地点');
-  const words = Buffer.from(SECRET_IN_FILE.repeat(20_000));
   await choose(page, '知道了，选文件', {
-    name: `${SECRET_FILE_NAME}.txt`,
+    name: `${name}.txt`,
     mimeType: 'text/plain',
-    buffer: words,
+    buffer: Buffer.from(words),
   });
-  await sees(page, `${SECRET_FILE_NAME}.txt`);
+  await sees(page, `${name}.txt`);
 }
 
 /** The officer opens both on their own computer: the picture is shown, the other is kept as it was. */
@@ -72,15 +77,17 @@ export async function openFiles(page: Page): Promise<void> {
       : [],
   );
   expect(size).toEqual([1200, 900]);
-  await here(page)
-    .getByRole('link', { name: `打开${SECRET_FILE_NAME}.txt` })
-    .click();
+  await openOriginal(page, SECRET_FILE_NAME, SECRET_IN_FILE.repeat(20_000));
+}
+
+/** The officer keeps an original, which is as it was. */
+export async function openOriginal(page: Page, name: string, words: string): Promise<void> {
+  const link = (verb: string) => here(page).getByRole('link', { name: `${verb}${name}.txt` });
+  await link('打开').click();
   const saving = page.waitForEvent('download');
-  await here(page)
-    .getByRole('link', { name: `保存${SECRET_FILE_NAME}.txt` })
-    .click();
+  await link('保存').click();
   const saved = await (await saving).createReadStream();
   const parts: Buffer[] = [];
   for await (const part of saved) parts.push(Buffer.from(part));
-  expect(Buffer.concat(parts).equals(Buffer.from(SECRET_IN_FILE.repeat(20_000)))).toBe(true);
+  expect(Buffer.concat(parts).equals(Buffer.from(words))).toBe(true);
 }

@@ -78,6 +78,15 @@ export interface App {
   takeSession: (session: Session) => void;
   chosenPhoto: (bytes: Uint8Array, src: string, name: string) => Chosen;
   sendLetter: (letter: object, way: OnItsWay, watch: object) => Promise<Tried>;
+  sendMore: (
+    from: OpenCase,
+    said: object,
+    files: readonly Chosen[],
+    way: OnItsWay,
+    watch: object,
+  ) => Promise<TriedMore>;
+  /** Whether the phone has a network. */
+  online: { set: (is: boolean) => void };
   sendUploads: (
     uploads: unknown,
     put: unknown,
@@ -108,6 +117,12 @@ export interface OnItsWay {
 export interface Tried {
   way: OnItsWay;
   outcome: Outcome<unknown> | undefined;
+}
+
+/** The same of a later message. */
+export interface TriedMore {
+  way: OnItsWay;
+  outcome: Outcome<OpenCase> | undefined;
 }
 
 /** The officers' side of the app. */
@@ -151,6 +166,8 @@ type DeskKeys = Pick<TestOfficer, 'signSeed' | 'device'> & { officer: number };
 const FILES = [
   'tip/sending',
   'tip/send-letter',
+  'tip/send-more',
+  'platform/network',
   'platform/enclosing',
   'platform/enclosed',
   'platform/chosen',

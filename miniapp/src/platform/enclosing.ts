@@ -6,8 +6,9 @@ import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { PIECE_BYTES, type Pieces, piecesFor, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
 import { breathe } from './breathe';
 import type { Chosen } from './chosen';
+import { online } from './network';
 import { randomBytes } from './random';
-import { type Outcome, type Problem, problemOf } from './request';
+import { OFFLINE, type Outcome, type Problem, problemOf } from './request';
 
 /**
  * A file on its way: sealed under one key, so that a piece that is sealed again is the same, and what lies there already
@@ -28,9 +29,27 @@ export interface PieceSent {
   readonly sealed: string;
 }
 
+/** How far files are on their way: pieces that lie there, and how many there are of all files. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** The same of these files. */
+export function progressOf(uploads: readonly Upload[]): Progress {
+  return {
+    done: uploads.reduce((sum, { hashes }) => sum + hashes.length, 0),
+    of: uploads.reduce((sum, { file }) => sum + file.pieces, 0),
+  };
+}
+
+/** What of files on their way goes on after a try: nothing once the server has begun to take them away. */
+export function goesOn<U>(uploads: readonly U[], problem: Problem | undefined): readonly U[] {
+  return problem?.code === 'tip-files' ? [] : uploads;
+}
+
 /** What the sender of files is told meanwhile, and asked. */
 export interface Watch {
-  /** Pieces that lie there, and how many there are of all files. */
   readonly onProgress: (done: number, of: number) => void;
   readonly isStopped: () => boolean;
 }
@@ -57,19 +76,19 @@ export async function sendUploads(
   put: (piece: PieceSent) => Promise<Outcome<unknown>>,
   { onProgress, isStopped }: Watch,
 ): Promise<Outcome<ProvenEnclosure[] | undefined>> {
-  const of = uploads.reduce((sum, { file }) => sum + file.pieces, 0);
-  const done = (): number => uploads.reduce((sum, { hashes }) => sum + hashes.length, 0);
   const sealed = new Uint8Array(SEALED_PIECE_BYTES);
   for (const upload of uploads) {
     while (upload.hashes.length < upload.file.pieces) {
-      onProgress(done(), of);
+      const { done, of } = progressOf(uploads);
+      onProgress(done, of);
       const hash = await sealNext(upload, sealed, isStopped);
       if (typeof hash === 'string') return hash === 'stopped' ? { ok: true, value: undefined } : unreadable();
       const sent = await putPatiently(put, await pieceOf(upload, sealed), isStopped);
-      if (!sent.ok) return sent;
+      if (!sent.ok) return isStopped() ? { ok: true, value: undefined } : sent;
       upload.hashes.push(hash);
     }
   }
+  const { of } = progressOf(uploads);
   onProgress(of, of);
   const enclosures = enclosuresOf(uploads);
   const sent = uploads.flatMap(({ hashes }, i) => {
@@ -137,17 +156,32 @@ export function enclosing(files: readonly ProvenEnclosure[]) {
 const PAUSES = [1000, 4000] as const;
 const PASSING: readonly Problem['code'][] = ['offline', 'busy', 'internal'];
 
-/** Sends a piece again when nobody answered: the same piece twice is one. */
+/** Sends a piece again when nobody answered, and once there is a network again where there was none: the same piece twice is one. */
 async function putPatiently(
   put: (piece: PieceSent) => Promise<Outcome<unknown>>,
   piece: PieceSent,
   isStopped: () => boolean,
 ): Promise<Outcome<unknown>> {
-  let sent = await put(piece);
+  const again = async (): Promise<Outcome<unknown>> => {
+    await networkAgain(isStopped);
+    return isStopped() ? { ok: false, problem: OFFLINE } : put(piece);
+  };
+  let sent = await again();
   for (const pause of PAUSES) {
     if (sent.ok || isStopped() || !PASSING.includes(sent.problem.code)) return sent;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    sent = await put(piece);
+    await wait(pause);
+    sent = await again();
   }
   return sent;
+}
+
+/** How often it is looked whether the sender stopped, while there is no network, in milliseconds. */
+const LOOK = 300;
+
+async function networkAgain(isStopped: () => boolean): Promise<void> {
+  while (!online.get() && !isStopped()) await wait(LOOK);
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -8,6 +8,7 @@ import { Failed, Loading } from '../components/states';
 import { today } from '../platform/clock';
 import { countyHere } from '../platform/county';
 import { heldDirectory } from '../platform/directory';
+import { progressOf } from '../platform/enclosing';
 import { back, restart } from '../platform/navigate';
 import type { Outcome, Problem } from '../platform/request';
 import { useSettings, type Village } from '../platform/settings';
@@ -221,8 +222,9 @@ function WritePlace({ place, draft, village, onGo, onAnswer }: Step<Written>): R
 
 /** On to the receipt once the letter has arrived; else it stays where it was written. */
 function placeAfter(here: Pick<Written, 'at' | 'directory' | 'route'>, { way, outcome }: Tried): Place {
-  if (!outcome) return { ...here, way, sending: false, stopped: true };
-  if (!outcome.ok) return { ...here, way, sending: false, problem: outcome.problem };
+  const left = { ...here, way, sending: false, progress: progressOf(way.uploads) };
+  if (!outcome) return { ...left, stopped: true };
+  if (!outcome.ok) return { ...left, problem: outcome.problem };
   const { sealed } = way;
   if (!sealed) throw new Error('what was delivered was sealed');
   return { at: 'copy', route: here.route, sealed, delivered: outcome.value };
@@ -275,7 +277,7 @@ export function FollowChannel(): ReactNode {
   const [open, setOpen] = useState<OpenCase>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const { more, progress, stop } = useMore(setOpen);
+  const { more, progress, halted, stop } = useMore(setOpen);
 
   const settle = async (work: Promise<Outcome<OpenCase> | undefined>): Promise<boolean> => {
     setBusy(true);
@@ -298,6 +300,7 @@ export function FollowChannel(): ReactNode {
       sending={busy}
       progress={progress}
       problem={problem}
+      halted={halted}
       onStop={stop}
       onSend={(said, files) => settle(more(open, said, files))}
     />

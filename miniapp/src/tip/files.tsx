@@ -57,22 +57,6 @@ function useAdding({ files, onChange }: Choosing) {
   return { unread, add, isFull: files.length >= MOST_ENCLOSURES };
 }
 
-/** The same on little room, beside what is written. */
-export function FewFiles(choosing: Choosing): ReactNode {
-  const { unread, add, isFull } = useAdding(choosing);
-  return (
-    <>
-      {choosing.disabled || isFull ? null : (
-        <Link icon="photo" onTap={() => void add()}>
-          加照片
-        </Link>
-      )}
-      <Unread count={unread} />
-      <ChosenFiles {...choosing} />
-    </>
-  );
-}
-
 function Unread({ count }: { count: number }): ReactNode {
   if (count === 0) return null;
   return (

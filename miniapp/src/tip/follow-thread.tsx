@@ -17,6 +17,7 @@ import { Thread, type ThreadLine } from '../components/thread';
 import { TimelineStep, Timeline } from '../components/timeline';
 import type { Chosen } from '../platform/chosen';
 import { filesOf, type GetPiece } from '../platform/enclosed';
+import type { Progress } from '../platform/enclosing';
 import { back } from '../platform/navigate';
 import type { Problem } from '../platform/request';
 import { passedWords, promiseWords } from './due-words';
@@ -24,10 +25,11 @@ import { Ended } from './ended';
 import { Frame } from './frame';
 import { InList } from './in-list';
 import { MoreDock } from './more-dock';
+import { MoreFiles } from './more-files';
 import { Astray, Consent } from './consent';
 import { Reprisal } from './reprisal';
 import { getPiece, type More, type OpenCase } from './sending';
-import type { Progress } from './use-following';
+import type { Halted } from './use-following';
 
 /** A day by its date: the server's, whatever the phone's own clock says. */
 function sayDay(day: number | undefined): string {
@@ -213,29 +215,35 @@ function useDraft(onSend: Send) {
   return { text, onInput: setText, files, onFiles: setFiles, reprisal, setReprisal, onSend: send };
 }
 
-/** A case opened with its receipt: where it is, what they ask, and room to write more. */
-export function FollowThread({
-  open,
-  sending,
-  progress,
-  problem,
-  onStop,
-  onSend,
-}: {
+interface Props {
   open: OpenCase;
   sending: boolean;
   progress?: Progress | undefined;
   problem: Problem | undefined;
+  halted?: Halted | undefined;
   onStop: () => void;
   onSend: Send;
-}): ReactNode {
+}
+
+/** A case opened with its receipt: where it is, what they ask, and room to write more. */
+export function FollowThread({ open, onSend, ...sending }: Props): ReactNode {
   const { reprisal, setReprisal, ...draft } = useDraft(onSend);
+  const [choosing, setChoosing] = useState(false);
+  if (choosing) {
+    const { files, onFiles } = draft;
+    return <MoreFiles files={files} onChange={onFiles} onBack={() => setChoosing(false)} />;
+  }
   const standing = standingOf(open.entries, open.answer.records);
-  const more = { ...draft, sending, progress, problem, onStop };
+  const more = { halted: undefined, progress: undefined, ...sending, ...draft };
   const ended = !isOpen({ state: standing.at });
   const closed = ended || open.held?.astray === true;
   return (
-    <Frame left="关掉就锁上" onBack={back} dock={closed ? null : <MoreDock {...more} />}>
+    <Frame
+      left="关掉就锁上"
+      onBack={back}
+      atStake={draft.text.trim() !== '' || draft.files.length > 0}
+      dock={closed ? null : <MoreDock {...more} onChooseFiles={() => setChoosing(true)} />}
+    >
       <Now standing={standing} open={open} />
       <Steps standing={standing} />
       <InList open={open} />
@@ -245,7 +253,12 @@ export function FollowThread({
       {open.held?.astray ? (
         <Astray />
       ) : (
-        <Consent open={open} sending={sending} problem={problem} onSend={(said) => onSend(said, [])} />
+        <Consent
+          open={open}
+          sending={sending.sending}
+          problem={sending.problem}
+          onSend={(said) => onSend(said, [])}
+        />
       )}
       {closed ? null : <Reprisal on={reprisal} onChange={setReprisal} />}
       {ended ? <Ended standing={standing} aboveName={open.aboveName} unsent={draft.text} /> : null}

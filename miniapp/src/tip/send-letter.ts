@@ -5,7 +5,7 @@ import { hasRoom } from '#shared/tip/record';
 import type { Route } from '#shared/tip/routing';
 import { isUnsettled } from '../platform/acknowledged';
 import type { Chosen } from '../platform/chosen';
-import { enclosuresOf, sendUploads, type Upload, uploadsOf, type Watch } from '../platform/enclosing';
+import { enclosuresOf, goesOn, sendUploads, type Upload, uploadsOf, type Watch } from '../platform/enclosing';
 import { type Outcome, problemOf } from '../platform/request';
 import {
   type Begun,
@@ -56,7 +56,7 @@ export async function sendLetter(letter: FirstLetter, way: OnItsWay, watch: Watc
   if (!hasRoomFor(begun.value, letter.said, enclosuresOf(uploads)))
     return { way: onWay, outcome: { ok: false, problem: problemOf('tip-too-long') } };
   const sent = await sendUploads(uploads, (piece) => putPiece(begun.value.keys, piece), watch);
-  if (!sent.ok) return { way: onWay, outcome: sent };
+  if (!sent.ok) return { way: { ...onWay, uploads: goesOn(uploads, sent.problem) }, outcome: sent };
   if (!sent.value) return { way: onWay, outcome: undefined };
   const { directory, route, said } = letter;
   const sealed = await sealFirst(directory, route, said, { ...begun.value, files: sent.value });
@@ -70,7 +70,8 @@ function hasRoomFor({ keys }: Begun, said: FirstContent, files: readonly Enclosu
 
 async function deliverLetter({ directory }: FirstLetter, way: OnItsWay, sealed: Sealed): Promise<Tried> {
   const outcome = await deliver(directory, sealed);
-  const { begun, uploads } = way;
+  const { begun } = way;
   const isKept = outcome.ok || isUnsettled(outcome.problem);
+  const uploads = goesOn(way.uploads, outcome.ok ? undefined : outcome.problem);
   return { way: { ...(begun && { begun }), uploads, ...(isKept && { sealed }) }, outcome };
 }

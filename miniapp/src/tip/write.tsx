@@ -11,9 +11,10 @@ import { Row } from '../components/row';
 import { StepHead } from '../components/steps';
 import type { Problem } from '../platform/request';
 import type { Chosen } from '../platform/chosen';
+import type { Progress } from '../platform/enclosing';
 import { FilesOf } from './files';
 import { Frame } from './frame';
-import { Sending } from './sending-bar';
+import { goesOnWords, Sending } from './sending-bar';
 import { STEPS } from './questions';
 
 /** What is being written; a name only by choice. */
@@ -31,8 +32,8 @@ export const BLANK: Letter = { text: '', named: false, name: '', phone: '', file
 /** How far the sending is. */
 export interface SendingState {
   readonly sending: boolean;
-  /** Pieces of the letter's files that were sent, of how many. */
-  readonly progress?: { readonly done: number; readonly of: number };
+  /** Pieces of the letter's files that were sent, of how many; what is left of the last try where it is not sending. */
+  readonly progress?: Progress;
   /** The writer stopped it before the letter was sent. */
   readonly stopped?: boolean;
   readonly problem?: Problem;
@@ -142,7 +143,7 @@ function Files({ letter, disabled, onChange }: Writing): ReactNode {
 
 /** Why the letter is not sent yet. */
 function NotSent({
-  state: { stopped, problem },
+  state: { stopped, problem, progress },
   unsettled,
 }: {
   state: SendingState;
@@ -151,7 +152,8 @@ function NotSent({
   if (stopped) {
     return (
       <Note icon="wait" tone="due" title="先停下了，信还没有送出">
-        再点“密封并送出”，从停下的地方接着送。不想送的照片和文件，可以先去掉。
+        <Para>再点“密封并送出”，从停下的地方接着送。不想送的照片和文件，可以先去掉。</Para>
+        <FilesLeft progress={progress} />
       </Note>
     );
   }
@@ -160,8 +162,13 @@ function NotSent({
     <Note icon="bad" tone="red" title={unsettled ? '还不知道送到没有' : '没有送出'}>
       <Para>{problem.title}</Para>
       <Para>写的字只在这一页，没有存在手机上，送到以前先别关掉。</Para>
+      {unsettled ? null : <FilesLeft progress={progress} />}
     </Note>
   );
+}
+
+function FilesLeft({ progress }: { progress: Progress | undefined }): ReactNode {
+  return progress && progress.of > 0 ? <Para>{goesOnWords(progress)}</Para> : null;
 }
 
 function SendDock({
