@@ -25,7 +25,8 @@ export function policyOf(html, hosts) {
     // Taro's own signs are a font inside its style.
     'font-src data:',
     `img-src 'self' data: blob: ${hosts ? hosts.api : there}`,
-    `media-src 'self' ${hosts ? hosts.api : there}`,
+    // A sound that a letter encloses is opened on this device, and played from its memory.
+    `media-src 'self' blob: ${hosts ? hosts.api : there}`,
     `connect-src 'self' ${there}`,
     "worker-src 'self'",
     "base-uri 'none'",

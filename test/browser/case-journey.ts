@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core';
 import { fill, here, open, PASSPHRASE, press, sees, tap } from './people';
-import { addFiles, openOriginal, SECRET_IN_RECEIPT, SECRET_RECEIPT_NAME } from './tip-files';
+import {
+  addFiles,
+  addRecording,
+  hearRecording,
+  openOriginal,
+  SECRET_IN_RECEIPT,
+  SECRET_RECEIPT_NAME,
+} from './tip-files';
 import { act, openByReceipt, SECRET_LETTER, SECRET_NOTE } from './tip-journey';
 
 // A letter that goes up: asked about below, answered with files, moved, ended by two officers of the county.
@@ -18,12 +25,13 @@ export async function askWriter(page: Page, origin: string): Promise<void> {
   await sees(page, SECRET_QUESTION);
 }
 
-/** The writer reads the question with the receipt alone, and answers with a photograph and a receipt. */
+/** The writer reads the question with the receipt alone, and answers with a photograph, a receipt and a recording. */
 export async function answerWithFiles(page: Page, origin: string, receipt: readonly string[]): Promise<void> {
   await openByReceipt(page, origin, receipt);
   await sees(page, SECRET_QUESTION);
   await tap(page, '加照片、录音、文件');
   await addFiles(page, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT);
+  await addRecording(page);
   await tap(page, '选好了，回去写');
   await fill(page, '再补充几句', SECRET_REPLY);
   await tap(page, '密封并送出');
@@ -35,6 +43,7 @@ export async function moveUp(page: Page, origin: string): Promise<void> {
   await openNewest(page, origin);
   await sees(page, SECRET_REPLY);
   await openOriginal(page, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT);
+  await hearRecording(page);
   await tap(page, '转办……');
   await here(page)
     .getByRole('radio', { name: /县.*纪委监委/ })

@@ -66,6 +66,48 @@ export async function addFiles(
   await sees(page, `${name}.txt`);
 }
 
+/** Adds a recording of a second, under a name that says nothing of what it is. */
+export async function addRecording(page: Page): Promise<void> {
+  await tap(page, '加录音、文件，或者照片原件');
+  const file = { name: '村口.bin', mimeType: 'application/octet-stream', buffer: recording() };
+  await choose(page, '知道了，选文件', file);
+  await sees(page, '村口.bin');
+}
+
+/** A second of a tone: 8,000 samples of a byte (RIFF WAVE). */
+function recording(): Buffer {
+  const samples = Buffer.from(Array.from({ length: 8000 }, (_, i) => 128 + Math.round(90 * Math.sin(i / 3))));
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(8000, 28);
+  head.writeUInt16LE(1, 32);
+  head.writeUInt16LE(8, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
+/** The officer hears a recording in the page, by keys and slower. */
+export async function hearRecording(page: Page): Promise<void> {
+  await here(page).getByRole('link', { name: '打开村口.bin' }).click();
+  const player = here(page).locator('.letter-sound audio');
+  await player.waitFor();
+  await here(page).getByRole('radio', { name: '慢' }).press('Enter');
+  const heard = await player.evaluate(async (sound) => {
+    if (!(sound instanceof HTMLAudioElement)) return [];
+    await sound.play();
+    await new Promise((done) => sound.addEventListener('ended', done));
+    return [sound.duration, sound.playbackRate];
+  });
+  expect(heard).toEqual([1, 0.75]);
+}
+
 /** The officer opens both on their own computer: the picture is shown, the other is kept as it was. */
 export async function openFiles(page: Page): Promise<void> {
   await here(page).getByRole('link', { name: '打开照片1.jpg' }).click();

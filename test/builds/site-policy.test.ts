@@ -40,6 +40,7 @@ describe('the policy of a built site', () => {
     const pinned = policyOf(html, hosts).split('; ');
     expect(pinned).toContain(`connect-src 'self' ${Object.values(hosts).join(' ')}`);
     expect(pinned).toContain(`img-src 'self' data: blob: ${hosts.api}`);
+    expect(pinned).toContain(`media-src 'self' blob: ${hosts.api}`);
     expect(pinned.join(' ')).not.toMatch(/https?:(?!\/\/)|\*/);
   });
 

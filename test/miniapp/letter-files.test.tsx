@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { useState } from 'react';
+import { act, useState } from 'react';
 import { toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { utf8 } from '#shared/crypto/utf8';
@@ -8,7 +8,7 @@ import { sealPiece } from '#shared/tip/file';
 import { MAX_FILE_BYTES, PIECE_BYTES, SEALED_PIECE_BYTES } from '#shared/tip/sizes';
 import type { Chosen } from '../../miniapp/src/platform/chosen';
 import type { Photo } from '../../miniapp/src/platform/small-photo';
-import { render, settle, tap } from './render';
+import { byName, render, settle, tap } from './render';
 
 const takePhotos = jest.fn<() => Promise<(Photo | 'unreadable')[]>>();
 jest.unstable_mockModule('../../miniapp/src/platform/photo', () => ({ takePhotos }));
@@ -19,6 +19,8 @@ const letGo = jest.fn();
 jest.unstable_mockModule('../../miniapp/src/platform/show-file', () => ({
   showPicture: ([first]: readonly Uint8Array[]) =>
     first?.[0] === 0xff ? { src: 'blob:shown', letGo } : undefined,
+  playSound: ([first]: readonly Uint8Array[]) =>
+    first?.[0] === 0x49 ? { src: 'blob:heard', letGo } : undefined,
   keepFile: kept,
 }));
 
@@ -86,6 +88,39 @@ describe('the files of a letter, where it is read', () => {
     tap(byWords(box, /^保存/));
     expect(kept.mock.calls).toEqual([[[Uint8Array.of(77, 90)], name]]);
     expect(said(box)).not.toMatch(/[\u202e/]/);
+  });
+
+  it('that are a sound are heard here, slower and faster and once more, and can be kept where they do not play', async () => {
+    const { proven, get } = enclosed(Uint8Array.of(0x49, 0x44, 0x33), '录音.mp3');
+    const box = render(<LetterFiles files={[proven]} get={get} />);
+    tap(byWords(box, '打开录音.mp3'));
+    await until(box, '退回 10 秒');
+    const player = box.querySelector('audio')!;
+    expect([player.getAttribute('src'), player.controls, player.autoplay]).toEqual([
+      'blob:heard',
+      true,
+      false,
+    ]);
+    for (const [words, rate] of [
+      ['慢', 0.75],
+      ['快', 1.5],
+      ['原速', 1],
+    ] as const) {
+      tap(byName(box, '[role=radio]', words));
+      expect(player.playbackRate).toBe(rate);
+    }
+    for (const [from, to] of [
+      [25, 15],
+      [4, 0],
+    ] as const) {
+      player.currentTime = from;
+      tap(byWords(box, '退回 10 秒'));
+      expect(player.currentTime).toBe(to);
+    }
+    act(() => void player.dispatchEvent(new Event('error')));
+    expect(box.querySelector('audio')).toBeNull();
+    expect(said(box)).toContain('文件里可能有病毒');
+    byWords(box, '保存录音.mp3');
   });
 
   it('that cannot be had say why, and can be asked for again', async () => {

@@ -3,10 +3,11 @@ import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { safeName } from '#shared/tip/file-kind';
 import { type GetPiece, openEnclosure } from '../platform/enclosed';
 import type { Problem } from '../platform/request';
-import { keepFile, type Shown, showPicture } from '../platform/show-file';
+import { keepFile, playSound, type Shown, showPicture } from '../platform/show-file';
 import { Link } from './button';
 import { Icon } from './icon';
 import { Box, Para, Picture, Words } from './native';
+import { Sound } from './sound';
 import { ProgressBar } from './steps';
 import './letter-files.css';
 
@@ -41,12 +42,12 @@ export function LetterFiles({
 type State =
   | { at: 'closed'; problem?: Problem }
   | { at: 'opening'; done: number }
-  | { at: 'picture'; shown: Shown; parts: readonly Uint8Array[] }
+  | { at: 'picture' | 'sound'; shown: Shown; parts: readonly Uint8Array[] }
   | { at: 'other'; parts: readonly Uint8Array[] };
 
 function OneFile({ file, get }: { file: ProvenEnclosure; get: GetPiece }): ReactNode {
   const { name, length, pieces } = file.enclosure;
-  const { state, open, stop } = useOpening(file, get);
+  const { state, open, stop, onlyKeep } = useOpening(file, get);
   const called = safeName(name);
   return (
     <Box className="letter-file" role="listitem">
@@ -69,12 +70,22 @@ function OneFile({ file, get }: { file: ProvenEnclosure; get: GetPiece }): React
           </Link>
         ) : null}
       </Box>
-      <Opened state={state} name={called} of={pieces} />
+      <Opened state={state} name={called} of={pieces} onFailed={onlyKeep} />
     </Box>
   );
 }
 
-function Opened({ state, name, of }: { state: State; name: string; of: number }): ReactNode {
+function Opened({
+  state,
+  name,
+  of,
+  onFailed,
+}: {
+  state: State;
+  name: string;
+  of: number;
+  onFailed: () => void;
+}): ReactNode {
   switch (state.at) {
     case 'closed':
       return state.problem ? <Para className="tl c-red b">{state.problem.title}</Para> : null;
@@ -82,6 +93,8 @@ function Opened({ state, name, of }: { state: State; name: string; of: number })
       return <ProgressBar words="正在取来，在这里打开……" share={(state.done + 0.5) / of} />;
     case 'picture':
       return <Picture className="letter-picture" src={state.shown.src} label={name} />;
+    case 'sound':
+      return <Sound src={state.shown.src} label={`听${name}`} onFailed={onFailed} />;
     case 'other':
       return <Para className="tl c-due b">已经打开，可以保存。文件里可能有病毒，保存后先查毒，再看。</Para>;
   }
@@ -112,12 +125,16 @@ function useOpening(file: ProvenEnclosure, get: GetPiece) {
   };
   const stateOf = (parts: readonly Uint8Array[] | undefined): State => {
     if (!parts) return { at: 'closed' };
-    shown.current = showPicture(parts);
-    return shown.current ? { at: 'picture', shown: shown.current, parts } : { at: 'other', parts };
+    const picture = showPicture(parts);
+    shown.current = picture ?? playSound(parts);
+    if (!shown.current) return { at: 'other', parts };
+    return { at: picture ? 'picture' : 'sound', shown: shown.current, parts };
   };
+  /** What looked like a sound and plays as none can still be kept. */
+  const onlyKeep = (): void => setState((now) => ('parts' in now ? { at: 'other', parts: now.parts } : now));
   const stop = (): void => {
     running.current = false;
     setState({ at: 'closed' });
   };
-  return { state, open, stop };
+  return { state, open, stop, onlyKeep };
 }

@@ -1,4 +1,4 @@
-import { pictureType, safeName } from '#shared/tip/file-kind';
+import { pictureType, safeName, soundType } from '#shared/tip/file-kind';
 import { openFile } from './device';
 
 // Files that were opened on this device: shown, or kept where the person says. show-file.weapp.ts is the other half.
@@ -12,7 +12,16 @@ export interface Shown {
 /** The parts as a picture; undefined when they are none. */
 export function showPicture(parts: readonly Uint8Array[]): Shown | undefined {
   const type = parts[0] && pictureType(parts[0]);
-  if (!type) return undefined;
+  return type && shown(parts, type);
+}
+
+/** The parts as a sound; undefined when they are none. */
+export function playSound(parts: readonly Uint8Array[]): Shown | undefined {
+  const type = parts[0] && soundType(parts[0]);
+  return type && shown(parts, type);
+}
+
+function shown(parts: readonly Uint8Array[], type: string): Shown {
   const src = URL.createObjectURL(blobOf(parts, type));
   return { src, letGo: () => URL.revokeObjectURL(src) };
 }

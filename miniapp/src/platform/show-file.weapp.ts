@@ -12,6 +12,11 @@ export function showPicture(parts: readonly Uint8Array[]): Shown | undefined {
   return { src: `data:${type};base64,${toBase64(concatBytes(...parts))}`, letGo: () => undefined };
 }
 
+/** None: a sound is kept, and opened by WeChat. */
+export function playSound(): Shown | undefined {
+  return undefined;
+}
+
 /** Opens a file in WeChat, which lets it be kept; of it nothing stays in the mini-program. */
 export function keepFile(parts: readonly Uint8Array[], name: string): void {
   const files = Taro.getFileSystemManager();

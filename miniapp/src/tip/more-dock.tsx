@@ -88,5 +88,5 @@ function whyNot(problem: Problem | undefined, halted: Halted | undefined): React
 }
 
 function leftWords(halted: Halted | undefined): string | null {
-  return halted && halted.progress.of > 0 ? goesOnWords(halted.progress) : null;
+  return halted && halted.progress.done > 0 ? goesOnWords(halted.progress) : null;
 }

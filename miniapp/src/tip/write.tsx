@@ -168,7 +168,7 @@ function NotSent({
 }
 
 function FilesLeft({ progress }: { progress: Progress | undefined }): ReactNode {
-  return progress && progress.of > 0 ? <Para>{goesOnWords(progress)}</Para> : null;
+  return progress && progress.done > 0 ? <Para>{goesOnWords(progress)}</Para> : null;
 }
 
 function SendDock({
