@@ -27,6 +27,8 @@ import type * as photo from '../../miniapp/src/platform/photo';
 import type * as photoWeapp from '../../miniapp/src/platform/photo.weapp';
 import type * as showFile from '../../miniapp/src/platform/show-file';
 import type * as showFileWeapp from '../../miniapp/src/platform/show-file.weapp';
+import type * as sound from '../../miniapp/src/components/sound';
+import type * as soundWeapp from '../../miniapp/src/components/sound.weapp';
 import type * as voice from '../../miniapp/src/platform/voice';
 import type * as voiceWeapp from '../../miniapp/src/platform/voice.weapp';
 
@@ -48,6 +50,7 @@ const HALVES = {
   chooseOriginals: true satisfies Same<typeof chooseOriginals, typeof chooseOriginalsWeapp>,
   photo: true satisfies Same<typeof photo, typeof photoWeapp>,
   showFile: true satisfies Same<typeof showFile, typeof showFileWeapp>,
+  sound: true satisfies Same<typeof sound, typeof soundWeapp>,
   voice: true satisfies Same<typeof voice, typeof voiceWeapp>,
 };
 

@@ -15,17 +15,15 @@ type Speed = (typeof SPEEDS)[number]['value'];
 /** Seconds that are heard once more. */
 const BACK = 10;
 
-/** A sound with the browser's own controls, by mouse and by keys; slower, faster, and the last words once more. */
-export function Sound({
-  src,
-  label,
-  onFailed,
-}: {
+export interface SoundProps {
   src: string;
   label: string;
   /** The browser cannot play it, whatever its first bytes said. */
   onFailed: () => void;
-}): ReactNode {
+}
+
+/** A sound with the browser's own controls, by mouse and by keys; slower, faster, and the last words once more. */
+export const Sound: (props: SoundProps) => ReactNode = ({ src, label, onFailed }) => {
   const player = useRef<HTMLAudioElement>(null);
   const [speed, setSpeed] = useState<Speed>('1');
   useEffect(() => {
@@ -51,4 +49,4 @@ export function Sound({
       </Box>
     </Box>
   );
-}
+};

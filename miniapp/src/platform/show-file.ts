@@ -16,10 +16,10 @@ export function showPicture(parts: readonly Uint8Array[]): Shown | undefined {
 }
 
 /** The parts as a sound; undefined when they are none. */
-export function playSound(parts: readonly Uint8Array[]): Shown | undefined {
+export const playSound: (parts: readonly Uint8Array[]) => Shown | undefined = (parts) => {
   const type = parts[0] && soundType(parts[0]);
   return type && shown(parts, type);
-}
+};
 
 function shown(parts: readonly Uint8Array[], type: string): Shown {
   const src = URL.createObjectURL(blobOf(parts, type));

@@ -13,9 +13,7 @@ export function showPicture(parts: readonly Uint8Array[]): Shown | undefined {
 }
 
 /** None: a sound is kept, and opened by WeChat. */
-export function playSound(): Shown | undefined {
-  return undefined;
-}
+export const playSound: (parts: readonly Uint8Array[]) => Shown | undefined = () => undefined;
 
 /** Opens a file in WeChat, which lets it be kept; of it nothing stays in the mini-program. */
 export function keepFile(parts: readonly Uint8Array[], name: string): void {
