@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { type Feature, mountFeatures } from './platform/features';
-import type { Platform } from './platform/platform';
+import type { CaseworkPlatform } from './tip/signer';
 
 /** What an officer does, by what its paths name after the office; what a case's own path begins comes last. */
-export const CASEWORK_FEATURES: readonly Feature<Platform>[] = [
+export const CASEWORK_FEATURES: readonly Feature<CaseworkPlatform>[] = [
   { parts: ['inbox'], load: async () => (await import('./tip/inbox-routes')).inboxRoutes },
   {
     parts: ['cases/:case/transfers'],
@@ -23,6 +23,6 @@ export const CASEWORK_FEATURES: readonly Feature<Platform>[] = [
 ];
 
 /** The officers' desk: `cases` of the officer's own office, sealed as they came. */
-export function caseworkApp(platform: Platform): Hono {
+export function caseworkApp(platform: CaseworkPlatform): Hono {
   return mountFeatures(platform, '/casework/areas/:area/offices/:kind', CASEWORK_FEATURES);
 }

@@ -25,6 +25,9 @@ import { tiplineApp } from '#functions/tipline';
 import type { LogKeys } from '#functions/transparency/log-platform';
 import type { AreaCode } from '#shared/area/code';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
+import type { LoggedAnchor } from '#shared/directory/directory';
+import { policyOf } from '#shared/transparency/policy';
+import type { LogTrust } from '#shared/transparency/trust';
 import { LOCAL } from './database';
 import type { LocalSecrets } from './secrets';
 
@@ -59,6 +62,8 @@ export interface Wiring {
   site: string;
   /** The public log. */
   transparency: LogKeys;
+  /** Whose signatures on it are taken, as phones pin it. */
+  logTrust: LogTrust;
   /** Milliseconds since 1970. */
   nowMs: () => number;
   log: (boundary: Boundary) => Log;
@@ -119,7 +124,7 @@ export function openBoundaries(wiring: Wiring): Apps {
       rootPk: ed25519PublicKey(wiring.secrets.root),
       servicePk: ed25519PublicKey(wiring.secrets.service),
     }),
-    casework: caseworkApp(platformOf(wiring, 'casework')),
+    casework: caseworkApp({ ...platformOf(wiring, 'casework'), anchor: anchorOf(wiring) }),
     identity: identityApp({
       ...keyedPlatformOf(wiring, 'identity'),
       signAccess: accessSigner(wiring.secrets.sessionPrivate, wiring.county),
@@ -128,6 +133,13 @@ export function openBoundaries(wiring: Wiring): Apps {
       site: passkeySite(wiring.site),
     }),
   };
+}
+
+/** What phones pin of the county. */
+function anchorOf({ county, secrets, logTrust }: Wiring): LoggedAnchor {
+  const log = policyOf(logTrust);
+  if (!log) throw new RangeError('the log has keys that are none or the same');
+  return { county, rootPk: ed25519PublicKey(secrets.root), log };
 }
 
 /** The schedules, as one function in the cloud. */

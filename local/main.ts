@@ -96,6 +96,7 @@ async function start(args: readonly string[]): Promise<void> {
     wechat: { api: 'http://stand-in.localhost', ...WECHAT, send: (url) => wechat.app.request(url) },
     site: `http://localhost:${options.port}`,
     transparency: keys,
+    logTrust: log,
     nowMs,
     log: logOf,
   };

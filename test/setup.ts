@@ -186,6 +186,7 @@ export async function setup(open: OpenApps = openBoundaries): Promise<TestCounty
     wechat: { api: 'http://wechat.test', ...APP, send: (url) => wechat.app.request(url) },
     site: SITE,
     transparency,
+    logTrust,
     nowMs: () => clock.now * 1000,
     log: (boundary) => (line) => logged.push({ boundary, ...line }),
     plug: (boundary, client) => {

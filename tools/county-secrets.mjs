@@ -57,9 +57,10 @@ function main(directory, host) {
       witnesses: [],
       quorum: 0,
     };
-    // Nobody watches yet: each witness that comes is entered in all three, and the quorum raised in both.
-    process.stdout.write(`logWitnesses: ""\nlogQuorum: ${pinned.quorum}\n`);
-    process.stdout.write(`TARO_APP_LOG=${JSON.stringify(pinned)}\n`);
+    const text = JSON.stringify(pinned);
+    // Nobody watches yet: each witness that comes is entered in all of them, and the quorum raised.
+    process.stdout.write(`logWitnesses: ""\nlogQuorum: ${pinned.quorum}\nlogTrust: '${text}'\n`);
+    process.stdout.write(`TARO_APP_LOG=${text}\n`);
   }
   process.stderr.write(`Secrets lie in ${folder}.\n`);
   return 0;

@@ -1,12 +1,19 @@
 import type { Hono } from 'hono';
+import { bytesOf } from '#shared/crypto/bytes';
 import { caseworkApp } from '../casework';
-import { SessionSettings, sessionPlatform } from '../platform/deployed';
+import { PublicKeySetting, SessionSettings, sessionPlatform } from '../platform/deployed';
 import { type Environment, readSettings } from '../platform/settings';
 import { httpHandler } from './lambda';
+import { LogTrustSetting } from './log-settings';
+
+const Settings = SessionSettings.extend({ ROOT_PUBLIC_KEY: PublicKeySetting, LOG_TRUST: LogTrustSetting });
 
 /** `casework` as it is deployed. Holds no secret. */
 export async function openCasework(env: Environment): Promise<Hono> {
-  return caseworkApp(await sessionPlatform(readSettings(SessionSettings, env)));
+  const settings = readSettings(Settings, env);
+  const { COUNTY: county, LOG_TRUST: log } = settings;
+  const anchor = { county, rootPk: bytesOf(settings.ROOT_PUBLIC_KEY), log };
+  return caseworkApp({ ...(await sessionPlatform(settings)), anchor });
 }
 
 export const handler = httpHandler(openCasework);

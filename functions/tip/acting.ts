@@ -1,4 +1,6 @@
 import { equalBytes } from '#shared/crypto/bytes';
+import type { EntryWire } from '#shared/directory/contract';
+import type { LoggedAnchor } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -7,22 +9,23 @@ import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { opensslSha256 } from '../platform/openssl';
 import { find, type Placed } from './place';
+import { type Signer, signerOf } from './signer';
 
 /**
- * The record that an officer sends into a case of their own office, with the case as it stands at that record's place;
- * a record that is none or of another case is told only to who may know of this one.
+ * The record that an officer sends into a case of their own office, with the entry that it was signed under and the case
+ * as it stands at that record's place; what is wrong with either is told only to who may know of this case.
  */
 export async function sentInto<T extends { readonly head: Placed }>(
   params: Office & { case: Id },
-  sent: string,
-  caller: Caller,
-  today: number,
+  body: { record: string; signer: EntryWire },
+  { caller, today, anchor }: { caller: Caller; today: number; anchor: LoggedAnchor },
   read: (seq: number) => Promise<T | undefined>,
-): Promise<Result<{ record: SealedRecord; found: T }>> {
-  const record = decodeRecord(bytesOf(sent), opensslSha256);
+): Promise<Result<{ record: SealedRecord; signer: Signer; found: T }>> {
+  const record = decodeRecord(bytesOf(body.record), opensslSha256);
   const standing = await find(params, caller, today, () => read(record?.head.seq ?? 0));
   if (!standing.ok) return standing;
   if (standing.value.role !== 'office') return fail('forbidden');
   if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
-  return ok({ record, found: standing.value.found });
+  const signer = signerOf(anchor, body.signer, { office: params, directory: record.head.directory }, today);
+  return signer.ok ? ok({ record, signer: signer.value, found: standing.value.found }) : signer;
 }

@@ -1,16 +1,15 @@
-import { entryFromWire } from '#shared/directory/wire';
 import { ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { actOnCase, readCase } from '#shared/tip/contract';
 import { type Route, route } from '../platform/mount';
-import type { Platform } from '../platform/platform';
 import { sentInto } from './acting';
 import { find, placeOf } from './place';
+import type { CaseworkPlatform } from './signer';
 import * as store from './store';
 import { caseView } from './view';
 
 /** A case at the officers' desk. Everything sealed is opened there; here it only passes through. */
-export function caseRoutes(p: Platform): Route[] {
+export function caseRoutes(p: CaseworkPlatform): Route[] {
   return [
     route(readCase, async ({ params, query, caller, now }) => {
       const today = dayOf(now);
@@ -22,19 +21,14 @@ export function caseRoutes(p: Platform): Route[] {
     }),
 
     route(actOnCase, async ({ params, body, caller, now }) => {
+      const today = dayOf(now);
       const read = (seq: number) => store.readStanding(p.dynamo, params.case, seq);
-      const sent = await sentInto(params, body.record, caller, dayOf(now), read);
+      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
       if (!sent.ok) return sent;
-      const { record, found } = sent.value;
-      const acted = {
-        record,
-        signer: entryFromWire(body.signer),
-        command: body.act,
-        ...(body.files && { files: body.files }),
-      };
-      const done = await store.appendByOffice(p.dynamo, params.case, found, acted, dayOf(now));
-      if (!done.ok) return done;
-      return ok(caseView(params.case, done.value, 'office', dayOf(now)));
+      const { record, signer, found } = sent.value;
+      const acted = { record, signer, command: body.act, ...(body.files && { files: body.files }) };
+      const done = await store.appendByOffice(p.dynamo, params.case, found, acted, today);
+      return done.ok ? ok(caseView(params.case, done.value, 'office', today)) : done;
     }),
   ];
 }

@@ -1,6 +1,5 @@
 import { equalBytes } from '#shared/crypto/bytes';
 import { type Office, sameOffice } from '#shared/directory/office';
-import { entryFromWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
@@ -9,39 +8,43 @@ import * as contracts from '#shared/tip/contract';
 import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
-import type { Platform } from '../platform/platform';
 import { sentInto } from './acting';
 import * as closing from './closing-store';
 import { placeIn, type Role, roleOf } from './place';
+import { type CaseworkPlatform, signerOf } from './signer';
 import { caseView } from './view';
 
 /** How a case ends: one officer proposes, another person confirms, and either may take it back. */
-export function closingRoutes(p: Platform): Route[] {
+export function closingRoutes(p: CaseworkPlatform): Route[] {
   return [
     route(contracts.proposeClosing, async ({ params, body, caller, now }) => {
+      const today = dayOf(now);
       const read = (seq: number) => closing.readProposed(p.dynamo, params.case, seq);
-      const sent = await sentInto(params, body.record, caller, dayOf(now), read);
+      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
       if (!sent.ok) return sent;
-      const { record, found } = sent.value;
-      const proposing = { record, signer: entryFromWire(body.signer), by: caller.person };
-      const done = await closing.propose(p.dynamo, params.case, found, proposing, dayOf(now));
-      return done.ok ? ok(caseView(params.case, done.value, 'office', dayOf(now))) : done;
+      const { found, ...proposed } = sent.value;
+      const proposing = { ...proposed, by: caller.person };
+      const done = await closing.propose(p.dynamo, params.case, found, proposing, today);
+      return done.ok ? ok(caseView(params.case, done.value, 'office', today)) : done;
     }),
 
     route(contracts.confirmClosing, async ({ params, body, caller, now }) => {
+      const today = dayOf(now);
       const confirm = bytesOf(body.confirm);
-      const seq = readConfirmation(confirm)?.seq ?? 0;
-      const read = () => closing.readProposed(p.dynamo, params.case, seq);
+      const said = readConfirmation(confirm);
+      const read = () => closing.readProposed(p.dynamo, params.case, said?.seq ?? 0);
       // The office above confirms once and then has no place here: the same again still finds what it did.
       const again = (found: closing.ProposedStanding) =>
         roleOf(caller, params) === 'office' && equalBytes(found.there?.confirm ?? new Uint8Array(0), confirm);
-      const standing = await findConfirmer(params, caller, dayOf(now), read, again);
+      const standing = await findConfirmer(params, caller, today, read, again);
       if (!standing.ok) return standing;
       const { found, role } = standing.value;
-      const signer = entryFromWire(body.signer);
-      const confirming = { confirm, signer, by: caller.person, office: params };
-      const done = await closing.confirm(p.dynamo, params.case, found, confirming, dayOf(now));
-      return done.ok ? ok(caseView(params.case, done.value, role, dayOf(now))) : done;
+      if (!said) return fail('tip-refused');
+      const signer = signerOf(p.anchor, body.signer, { office: params, directory: said.directory }, today);
+      if (!signer.ok) return signer;
+      const confirming = { confirm, said, signer: signer.value, by: caller.person, office: params };
+      const done = await closing.confirm(p.dynamo, params.case, found, confirming, today);
+      return done.ok ? ok(caseView(params.case, done.value, role, today)) : done;
     }),
 
     route(contracts.withdrawClosing, async ({ params, body, caller, now }) => {

@@ -1,10 +1,8 @@
 import { equalBytes } from '#shared/crypto/bytes';
-import { sha256 } from '#shared/crypto/hash';
-import { decodeEntry } from '#shared/directory/entry';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
-import { confirmingOffice, readConfirmation } from '#shared/tip/confirm';
+import { confirmingOffice, isSignedBy, type SignedConfirmation } from '#shared/tip/confirm';
 import { MOST_RECORDS } from '#shared/tip/contract';
 import { decodeHead, ZERO_HASH } from '#shared/tip/head';
 import { hashOfParts, type SealedRecord } from '#shared/tip/record';
@@ -13,6 +11,7 @@ import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
 import { recusedAt } from './recused';
+import type { Signer } from './signer';
 import { append, follows, type Standing, type StoredCase } from './store';
 
 /** A case's head, what lies at one place of its chain, and how somebody proposes that it ends. */
@@ -41,7 +40,7 @@ export async function readProposed(
 /** How an officer proposes that a case ends. */
 export interface Proposing {
   readonly record: SealedRecord;
-  readonly signer: items.StoredSigner;
+  readonly signer: Signer;
   /** Who proposes. */
   readonly by: Id;
 }
@@ -55,18 +54,15 @@ export async function propose(
   day: number,
 ): Promise<Result<StoredCase>> {
   if (proposal && isSame(proposal, record)) return ok(withProposal(head, proposal));
-  if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   const state = act(head.state, { act: 'propose' }, day);
   if (!state.ok) return state;
   if (head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
-  const entry = decodeEntry(signer.entry);
-  if (!followsPlain(record, head) || !entry || !sameOffice(entry.office, head.office))
-    return fail('tip-refused');
-  const confirms = confirmingOffice(entry, recusedAt(head, head.office));
+  if (!followsPlain(record, head)) return fail('tip-refused');
+  const confirms = confirmingOffice(signer.entry, recusedAt(head, head.office));
   if (!confirms) return fail('tip-one-officer');
   const { slots, slotsHash, body } = record;
-  const made = { head: record.head.bytes, slots, slotsHash, body, day, by, signer };
+  const made = { head: record.head.bytes, slots, slotsHash, body, day, by, signer: signer.sent };
   const after = { ...head, revision: head.revision + 1, state: state.value, confirms };
   const written = await dynamo.transact([
     ...items.moveHead(caseId, head, after),
@@ -86,7 +82,8 @@ function followsPlain(record: SealedRecord, head: items.StoredHead): boolean {
 /** A second person's signature over what is proposed. */
 export interface Confirming {
   readonly confirm: Uint8Array;
-  readonly signer: items.StoredSigner;
+  readonly said: SignedConfirmation;
+  readonly signer: Signer;
   readonly by: Id;
   /** The office that they come from. */
   readonly office: Office;
@@ -117,30 +114,28 @@ export async function confirm(
     next,
     signers: [
       { office: head.office, signer: proposal.signer },
-      ...(head.confirms ? [{ office: head.confirms, signer: confirming.signer }] : []),
+      ...(head.confirms ? [{ office: head.confirms, signer: confirming.signer.sent }] : []),
     ],
     confirm: confirming.confirm,
     also: [items.removeProposal(caseId)],
   });
 }
 
-/** Whether a confirmation is of what lies there, by the office that may; whose signature it is, readers check. */
+/** Whether a confirmation is of what lies there, signed by an officer of the office that may. */
 function fits(
   head: items.StoredHead,
   proposal: items.StoredProposal,
-  { confirm, signer, office }: Confirming,
+  { said, signer, office }: Confirming,
 ): boolean {
-  const said = readConfirmation(confirm);
   const sent = decodeHead(proposal.head);
   return (
-    said !== null &&
     sent !== null &&
     equalBytes(said.caseId, sent.caseId) &&
     said.seq === head.records &&
     equalBytes(said.recordHash, proposalHash(proposal)) &&
     sameOffice(said.office, head.confirms ?? null) &&
     sameOffice(said.office, office) &&
-    equalBytes(said.directory, sha256(signer.snapshot))
+    isSignedBy(said, signer.entry)
   );
 }
 

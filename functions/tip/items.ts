@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
+import type { SentEntry } from '#shared/directory/directory';
 import { Office, officeText, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { ORDER_MARGIN, orderDayOf } from '#shared/tip/clocks';
@@ -66,7 +67,7 @@ export const StoredMessage = z.object({
 });
 export type StoredMessage = z.output<typeof StoredMessage>;
 
-/** The office's entry under one snapshot, by the snapshot's hash; what proves it is checked by whoever reads. */
+/** The office's entry under one snapshot, by the snapshot's hash, and what proves it to whoever reads. */
 export const StoredSigner = z.object({
   root: Binary,
   snapshot: Binary,
@@ -208,7 +209,7 @@ function linesOf(caseId: Id, head: StoredHead): Item[] {
 /** Who signed: the entry of their office under the snapshot that they name. */
 export interface SignedBy {
   readonly office: Office;
-  readonly signer: StoredSigner;
+  readonly signer: SentEntry;
 }
 
 /** What goes with a record. */
@@ -258,14 +259,14 @@ function signersOf(caseId: Id, signers: readonly SignedBy[]): Write[] {
 /** A note received on `day`, behind the others of its chain; the head that it leads to is written with it. */
 export function putNote(
   caseId: Id,
-  { record, signer }: { record: SealedRecord; signer: StoredSigner },
+  { record, signer }: { record: SealedRecord; signer: { sent: SentEntry } },
   day: number,
 ): Write[] {
   const { head, slotsHash, slots, body } = record;
   return [
     put('cases', { ...noteKey(caseId, head.seq), head: head.bytes, slotsHash, body, day }, ABSENT),
     addSlots(caseId, head.seq, slots, 'NOTE'),
-    ...signersOf(caseId, [{ office: head.office, signer }]),
+    ...signersOf(caseId, [{ office: head.office, signer: signer.sent }]),
   ];
 }
 

@@ -1,17 +1,17 @@
-import { entryFromWire, entryToWire } from '#shared/directory/wire';
+import { entryToWire } from '#shared/directory/wire';
 import { ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import * as contracts from '#shared/tip/contract';
 import { slotOf } from '#shared/tip/slots';
 import { toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
-import type { Platform } from '../platform/platform';
 import { sentInto } from './acting';
 import * as store from './note-store';
 import { find, placeOf, type Role } from './place';
+import type { CaseworkPlatform } from './signer';
 
 /** Internal notes: for the office that has the case, never for its writer, the office above or a joint one. */
-export function noteRoutes(p: Platform): Route[] {
+export function noteRoutes(p: CaseworkPlatform): Route[] {
   return [
     route(contracts.readNotes, async ({ params, query, caller, now }) => {
       const today = dayOf(now);
@@ -22,12 +22,12 @@ export function noteRoutes(p: Platform): Route[] {
     }),
 
     route(contracts.writeNote, async ({ params, body, caller, now }) => {
+      const today = dayOf(now);
       const read = (seq: number) => store.readNoteStanding(p.dynamo, params.case, seq);
-      const sent = await sentInto(params, body.record, caller, dayOf(now), read);
+      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
       if (!sent.ok) return sent;
-      const { record, found } = sent.value;
-      const noted = { record, signer: entryFromWire(body.signer) };
-      const done = await store.appendNote(p.dynamo, params.case, found, noted, dayOf(now));
+      const { found, ...noted } = sent.value;
+      const done = await store.appendNote(p.dynamo, params.case, found, noted, today);
       return done.ok ? ok(notesView(done.value)) : done;
     }),
   ];

@@ -1,5 +1,4 @@
 import { equalBytes } from '#shared/crypto/bytes';
-import { sha256 } from '#shared/crypto/hash';
 import { sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -10,6 +9,7 @@ import { isOpen } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
+import type { Signer } from './signer';
 import { recordsOf, type StoredRecord } from './store';
 
 /** A case's head with a page of its internal notes. */
@@ -77,7 +77,7 @@ export async function readNoteStanding(
 /** A note as it was sent, and the entry it was signed under. */
 export interface Noted {
   readonly record: SealedRecord;
-  readonly signer: items.StoredSigner;
+  readonly signer: Signer;
 }
 
 /**
@@ -105,12 +105,11 @@ export async function appendNote(
 }
 
 /** The head with a note behind the others; fails where the note has no place there. */
-export function withNote(head: items.StoredHead, { record, signer }: Noted): Result<items.StoredHead> {
+export function withNote(head: items.StoredHead, { record }: Noted): Result<items.StoredHead> {
   if (!isOpen(head.state)) return fail('tip-ended');
   const { count, hash } = head.notes ?? { count: 0, hash: ZERO_HASH };
   if (count >= MOST_NOTES) return fail('tip-full');
   if (record.head.seq !== count) return fail('tip-out-of-order');
-  if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   if (!equalBytes(record.head.prev, hash) || !isNoteOf(record, head)) return fail('tip-refused');
   const notes = { count: count + 1, hash: recordHash(record, opensslSha256) };
   return ok({ ...head, revision: head.revision + 1, notes });

@@ -1,5 +1,3 @@
-import { decodeEntry } from '#shared/directory/entry';
-import { sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { officersLeft } from '#shared/tip/confirm';
@@ -28,9 +26,7 @@ export async function recuse(
   const { head } = standing;
   const { by, signer } = recusing;
   if (isRecused(head, caseId, by)) return again(standing, recusing) ? ok() : fail('tip-recused');
-  const entry = decodeEntry(signer.entry);
-  if (!entry || !sameOffice(entry.office, head.office)) return fail('tip-refused');
-  if (officersLeft(entry, recusedAt(head, head.office)) <= 1) return fail('tip-last-officer');
+  if (officersLeft(signer.entry, recusedAt(head, head.office)) <= 1) return fail('tip-last-officer');
   const state = officerRecuses(head.state);
   if (!state.ok) return state;
   const noted = withNote(head, recusing);

@@ -1,6 +1,5 @@
 import { countyOf } from '#shared/area/code';
 import { equalBytes } from '#shared/crypto/bytes';
-import { sha256 } from '#shared/crypto/hash';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -14,6 +13,7 @@ import { opensslSha256 } from '../platform/openssl';
 import { spend } from '../token/items';
 import { enclose } from './file-store';
 import * as items from './items';
+import type { Signer } from './signer';
 import type { Spent } from './spend-store';
 
 /** A case as it lies, with one page of its records, or the one that was just sent. */
@@ -216,7 +216,7 @@ export async function appendByWriter(
 /** What an officer does: the record that tells it, the entry they signed under, and the act. */
 export interface Acted {
   readonly record: SealedRecord;
-  readonly signer: items.StoredSigner;
+  readonly signer: Signer;
   readonly command: TipAct;
   readonly files?: readonly Id[];
 }
@@ -231,12 +231,11 @@ export async function appendByOffice(
 ): Promise<Result<StoredCase>> {
   const known = again(standing, record);
   if (known) return known;
-  if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   const { state: before, office } = standing.head;
   const state = command.act === 'extend' ? extend(before, office.kind, day) : act(before, command, day);
   if (!state.ok) return state;
   const next = { ...standing.head, state: state.value, waiting: false };
-  const signers = [{ office: record.head.office, signer }];
+  const signers = [{ office: record.head.office, signer: signer.sent }];
   return append(dynamo, caseId, { standing, record, direction: 1, day, next, signers, files });
 }
 

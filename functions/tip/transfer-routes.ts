@@ -1,6 +1,5 @@
 import { equalBytes } from '#shared/crypto/bytes';
 import { sameOffice } from '#shared/directory/office';
-import { entryFromWire } from '#shared/directory/wire';
 import { fail, ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { transferCase } from '#shared/tip/contract';
@@ -8,14 +7,14 @@ import { decodeRecord } from '#shared/tip/record';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
-import type { Platform } from '../platform/platform';
 import { roleOf } from './place';
 import { isRecused } from './recused';
+import { type CaseworkPlatform, signerOf } from './signer';
 import * as store from './store';
 import { moveCase, readWhole } from './transfer-store';
 
 /** Takes a case from the office that a caller works at to another one; sent again, it answers the same. */
-export function transferRoutes(p: Platform): Route[] {
+export function transferRoutes(p: CaseworkPlatform): Route[] {
   return [
     route(transferCase, async ({ params, body, caller, now }) => {
       if (roleOf(caller, params) !== 'office') return fail('forbidden');
@@ -31,10 +30,14 @@ export function transferRoutes(p: Platform): Route[] {
       if (!standing) return fail('not-found');
       if (isRecused(standing.head, params.case, caller.person)) return fail('tip-recused');
       if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
+      const today = dayOf(now);
+      const { directory } = record.head;
+      const signer = signerOf(p.anchor, body.signer, { office: params, directory }, today);
+      if (!signer.ok) return signer;
       const { to, second } = body;
       const [wraps, notes] = [body.wraps.map(rewrappedFrom), body.notes.map(rewrappedFrom)];
-      const move = { record, signer: entryFromWire(body.signer), to, second, wraps, notes };
-      const done = await moveCase(p.dynamo, params.case, standing, move, dayOf(now));
+      const move = { record, signer: signer.value, to, second, wraps, notes };
+      const done = await moveCase(p.dynamo, params.case, standing, move, today);
       return done.ok ? ok({ case: params.case, office: to }) : done;
     }),
   ];

@@ -1,5 +1,4 @@
 import { equalBytes } from '#shared/crypto/bytes';
-import { sha256 } from '#shared/crypto/hash';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { escalationOf } from '#shared/directory/standing';
 import type { Id } from '#shared/ids';
@@ -11,6 +10,7 @@ import { readWrap, type Rewrapped, type Wrap } from '#shared/tip/wrap';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
+import type { Signer } from './signer';
 import { again, append, isAnother, type Standing } from './store';
 
 /** A case's head, what lies where a record belongs, and the slots of all its records: what a move is decided from. */
@@ -51,7 +51,7 @@ export async function readWhole(
 /** Where a case goes: the record that tells it, the entry it was signed under, and every record's slots sealed anew. */
 export interface Moved {
   readonly record: SealedRecord;
-  readonly signer: items.StoredSigner;
+  readonly signer: Signer;
   readonly to: Office;
   readonly second: Office | undefined;
   readonly wraps: readonly Rewrapped[];
@@ -61,7 +61,7 @@ export interface Moved {
 
 /**
  * Moves a case to another office in one transaction: before it the old office reads everything, after it the new one
- * does and of the old slots nothing is left. Who could sign it is for readers to check; here only its form.
+ * does and of the old slots nothing is left. Whose signature it is, is for readers to check.
  */
 export async function moveCase(
   dynamo: Dynamo,
@@ -73,7 +73,6 @@ export async function moveCase(
   const { record, signer, to, second } = moved;
   const { head } = standing;
   if (again(standing, record)) return ok();
-  if (!equalBytes(sha256(signer.snapshot), record.head.directory)) return fail('tip-refused');
   const state = transfer(head.state, day);
   if (!state.ok) return state;
   if (head.transfers >= MOST_TRANSFERS) return fail('tip-full');
@@ -103,7 +102,7 @@ export async function moveCase(
     direction: 1,
     day,
     next,
-    signers: [{ office: record.head.office, signer }],
+    signers: [{ office: record.head.office, signer: signer.sent }],
     slots: written,
   });
   return done.ok ? ok() : done;

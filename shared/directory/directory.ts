@@ -69,13 +69,23 @@ export function readDirectory(sent: SentDirectory, anchor: TrustAnchor): ProvenD
 export function readEntryOf(
   sent: SentEntry,
   anchor: LoggedAnchor,
-): { readonly hash: Uint8Array; readonly entry: DirectoryEntry } | null {
+): (Signed & { readonly hash: Uint8Array; readonly entry: DirectoryEntry }) | null {
   const signed = readSigned(sent, anchor);
   if (typeof signed === 'string' || !isLogged(sent, anchor)) return null;
   const { snapshot } = signed;
   const own = sha256(sent.entry);
   const entry = snapshot.entryHashes.some((hash) => equalBytes(hash, own)) ? decodeEntry(sent.entry) : null;
-  return entry && within(entry, snapshot.day) ? { hash: sha256(sent.snapshot), entry } : null;
+  return entry && within(entry, snapshot.day) ? { hash: sha256(sent.snapshot), ...signed, entry } : null;
+}
+
+/** The same, when the office may also act under it today: root, snapshot and entry hold still. */
+export function readActingEntry(
+  sent: SentEntry,
+  anchor: LoggedAnchor,
+  today: number,
+): { readonly hash: Uint8Array; readonly entry: DirectoryEntry } | null {
+  const read = readEntryOf(sent, anchor);
+  return read && holdsOn(read, today) && within(read.entry, Math.max(today, read.snapshot.day)) ? read : null;
 }
 
 /** An office's entry of a directory as it is sent, or null when the directory does not list the office. */
@@ -98,11 +108,14 @@ export function acceptDirectory(
   const directory = readDirectory(sent, anchor);
   if (typeof directory === 'string') return directory;
   if (!isLogged(sent, anchor)) return 'log';
-  const { root, snapshot } = directory;
+  if (!holdsOn(directory, today)) return 'day';
+  return directory.snapshot.epoch < lastEpoch ? 'epoch' : directory;
+}
+
+/** Whether what is signed may be written under today, by a clock that may be a day slow. */
+function holdsOn({ root, snapshot }: Signed, today: number): boolean {
   const day = Math.max(today, snapshot.day);
-  const fresh = day <= today + SLOW_DAYS && day < snapshot.day + snapshot.validDays;
-  if (!within(root, day) || !fresh) return 'day';
-  return snapshot.epoch < lastEpoch ? 'epoch' : directory;
+  return within(root, day) && day <= today + SLOW_DAYS && day < snapshot.day + snapshot.validDays;
 }
 
 /** How many days a reader's clock may be slow. */
@@ -114,12 +127,10 @@ export function entryOf(directory: Directory, office: Office, day: number): Dire
   return entry && within(entry, Math.max(day, directory.snapshot.day)) ? entry : null;
 }
 
-type Signed = Pick<SentDirectory, 'root' | 'snapshot' | 'proof'>;
+type Sent = Pick<SentDirectory, 'root' | 'snapshot' | 'proof'>;
+type Signed = Pick<Directory, 'root' | 'snapshot'>;
 
-function readSigned(
-  sent: Signed,
-  anchor: TrustAnchor,
-): { root: Root; snapshot: Snapshot } | 'root' | 'snapshot' {
+function readSigned(sent: Sent, anchor: TrustAnchor): Signed | 'root' | 'snapshot' {
   const root = readRoot(sent.root, anchor.rootPk);
   if (root === null || root.area !== anchor.county) return 'root';
   const snapshot = readSnapshot(sent.snapshot, root.directoryPk);
@@ -127,7 +138,7 @@ function readSigned(
   return { root, snapshot };
 }
 
-function isLogged({ snapshot, proof }: Signed, { county, log }: LoggedAnchor): boolean {
+function isLogged({ snapshot, proof }: Sent, { county, log }: LoggedAnchor): boolean {
   return leafIsInLog({ kind: 'directory', area: county, document: snapshot }, proof, log);
 }
 

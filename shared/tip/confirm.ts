@@ -41,10 +41,14 @@ export function signConfirmation(
   return concatBytes(signed, ed25519Sign(seed, signed));
 }
 
-/** What a confirmation says, and its signature, which a reader checks; null when the bytes are none. */
-export function readConfirmation(
-  bytes: Uint8Array,
-): (Confirmation & { signed: Uint8Array; signature: Uint8Array }) | null {
+/** A confirmation as it came: what was signed, and the signature, which is still to be checked. */
+export interface SignedConfirmation extends Confirmation {
+  readonly signed: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** What a confirmation says; null when the bytes are none. */
+export function readConfirmation(bytes: Uint8Array): SignedConfirmation | null {
   if (bytes.length !== CONFIRM_BYTES) return null;
   return decode(bytes, (reader) => {
     reader.tag('tip/confirm');
@@ -60,6 +64,15 @@ export function readConfirmation(
     const signature = reader.fixed(64);
     return { ...confirmation, signed, signature };
   });
+}
+
+/** Whether the officer whom a confirmation names signed it, and this entry of their office lets them sign. */
+export function isSignedBy(
+  { officerId, signed, signature }: SignedConfirmation,
+  entry: DirectoryEntry,
+): boolean {
+  const key = signingKey(entry, officerId);
+  return key !== null && ed25519Verify(key, signed, signature);
 }
 
 /** How many officers of an entry may still act on a case from which some keep away. */
@@ -113,6 +126,6 @@ export function confirmationHolds(
     equalBytes(said.caseId, head.caseId) &&
     said.seq === head.seq &&
     equalBytes(said.recordHash, recordHash) &&
-    ed25519Verify(key, said.signed, said.signature)
+    isSignedBy(said, theirs)
   );
 }

@@ -41,6 +41,7 @@ export function environmentOf(
     WECHAT_APP_ID: wiring.wechat.appId,
     SESSION_PUBLIC_KEY: toBase64url(ed25519PublicKey(secrets.session)),
     ROOT_PUBLIC_KEY: toBase64url(ed25519PublicKey(secrets.root)),
+    LOG_TRUST: JSON.stringify(wiring.logTrust),
     SERVICE_PUBLIC_KEY: toBase64url(ed25519PublicKey(secrets.service)),
     HASH_SECRET: toBase64url(secrets.hash),
     ENVELOPE_SECRET: toBase64url(secrets.envelope),

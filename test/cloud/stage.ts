@@ -96,6 +96,7 @@ function countySettings(wiring: Wiring, bucketUrl: string, witness: string): Rec
     SITE_ORIGIN: wiring.site,
     SESSION_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.session)),
     ROOT_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.root)),
+    LOG_TRUST: JSON.stringify(wiring.logTrust),
     SERVICE_PUBLIC_KEY: toBase64url(ed25519PublicKey(wiring.secrets.service)),
     BLOB_BUCKET_URL: bucketUrl,
     LOG_HOST: 'county.test',

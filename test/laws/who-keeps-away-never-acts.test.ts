@@ -4,11 +4,9 @@ import { readCase, recuse } from '#shared/tip/contract';
 import type { NoteSaid } from '#shared/tip/note';
 import type { SealedRecord } from '#shared/tip/record';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
-import { addColleague, publish, type TestOfficer } from '#test/directory/ceremony';
+import type { TestOfficer } from '#test/directory/ceremony';
 import { runs } from '#test/runs';
-import { COUNTY } from '#test/setup';
 import {
-  acceptedDirectory,
   caseOf,
   confirms,
   endOf,
@@ -18,6 +16,7 @@ import {
   signer,
   tipCounty,
   type TipCounty,
+  withColleague,
 } from '#test/tip/case';
 import { caseAt, toWriter, viewOf } from '#test/tip/moves';
 import { noteBy, notesOf, remark, sendNote } from '#test/tip/noting';
@@ -25,11 +24,9 @@ import { noteBy, notesOf, remark, sendNote } from '#test/tip/noting';
 let place: TipCounty;
 let officers: readonly TestOfficer[];
 beforeAll(async () => {
-  const made = await tipCounty();
-  officers = await addColleague(made.county, 'officer', made.town);
-  await publish(made.county, await made.county.staff('county', COUNTY));
-  made.county.clock.now += 2;
-  place = { ...made, town: officers[0]!, directory: await acceptedDirectory(made.county) };
+  const made = await withColleague(await tipCounty());
+  place = made;
+  officers = [made.town, made.colleague];
 });
 
 const DOES = ['read', 'accept', 'handle', 'reply', 'note', 'propose', 'confirm', 'recuse'] as const;

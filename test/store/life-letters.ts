@@ -25,6 +25,7 @@ import {
   sent,
   tipCounty,
   type TipCounty,
+  withColleague,
   writer,
 } from '#test/tip/case';
 import { officerWrites, sealFile } from '#test/tip/files';
@@ -46,13 +47,18 @@ export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   await encloseFiles(place, keys);
   const moving = await caseAt(place, place.town);
   must(await notes(place, moving, place.town, remark('先找村会计核对')));
-  const away = await caseAt(place, place.town);
-  const at = { ...place.town.office, case: caseOf(away) };
-  const keepsAway = { params: at, body: await recusalBy(place, away, place.town) };
-  must(await county.send(recuse, keepsAway, place.town.session));
   must(await moveNoted(place, moving, place.town, place.above));
   await endLetter(place, keys);
+  await keepAway(await withColleague(place));
   return place;
+}
+
+/** One of two officers keeps away from a letter. */
+async function keepAway(place: TipCounty): Promise<void> {
+  const keys = await caseAt(place, place.town);
+  const params = { ...place.town.office, case: caseOf(keys) };
+  const body = await recusalBy(place, keys, place.town);
+  must(await place.county.send(recuse, { params, body }, place.town.session));
 }
 
 /** The writer adds a photograph, the officer answers with a paper; one more photograph is never sent with a letter. */

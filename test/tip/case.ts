@@ -28,7 +28,7 @@ import { routeOf } from '#shared/tip/routing';
 import type { TipAct } from '#shared/tip/rules';
 import { fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
-import { openOffice, publish, type TestOfficer } from '#test/directory/ceremony';
+import { addColleague, openOffice, publish, type TestOfficer } from '#test/directory/ceremony';
 import { COUNTY, type Reply, setup, type TestCounty, TOWN } from '#test/setup';
 
 /** A county whose town and county discipline offices and town election office are in the published directory. */
@@ -60,6 +60,15 @@ export async function tipCounty(making = setup()): Promise<TipCounty> {
   });
   await publish(county, founder);
   return { county, directory: await acceptedDirectory(county), town, above, election };
+}
+
+/** The same county once a second officer of the town's discipline office is in its published directory. */
+export async function withColleague(made: TipCounty): Promise<TipCounty & { colleague: TestOfficer }> {
+  const { county } = made;
+  const [town, colleague] = await addColleague(county, 'officer', made.town);
+  await publish(county, await county.staff('county', COUNTY));
+  county.clock.now += 2;
+  return { ...made, town, colleague, directory: await acceptedDirectory(county) };
 }
 
 /** The published directory, as a phone accepts it. */

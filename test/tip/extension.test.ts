@@ -4,8 +4,9 @@ import { dueOf } from '#shared/tip/clocks';
 import { inbox, readCase } from '#shared/tip/contract';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { standingOf } from '#shared/tip/standing';
-import type { TestOfficer } from '#test/directory/ceremony';
-import { asWriter, caseOf, mailbox, officerActs, tipCounty, type TipCounty } from './case';
+import { publish, type TestOfficer } from '#test/directory/ceremony';
+import { COUNTY } from '#test/setup';
+import { acceptedDirectory, asWriter, caseOf, mailbox, officerActs, tipCounty, type TipCounty } from './case';
 import { caseAt, toWriter, viewOf } from './moves';
 
 let place: TipCounty;
@@ -66,7 +67,11 @@ describe('a result', () => {
     const days = due!.day - dayOf(county.clock.now);
     county.clock.now += (days + 1) * 86_400;
     const session = await county.staff('township', election.office.area);
-    expect((await acts(late, { ...election, session }, 'extend')).code).toBe('tip-elsewhere');
+    await publish(county, await county.staff('county', COUNTY));
+    const today = { ...place, directory: await acceptedDirectory(county) };
+    const by = { ...election, session };
+    const extended = await officerActs(today, late, by, await viewOf(today, late, by), 'extend');
+    expect(extended.code).toBe('tip-elsewhere');
     const params = { ...election.office, case: caseOf(late) };
     const view = await county.must(readCase, { params }, session);
     expect(view.due!.left).toBe(-1);

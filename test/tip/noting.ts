@@ -1,6 +1,3 @@
-import { sentEntryOf } from '#shared/directory/directory';
-import { decodeEntry, encodeEntry } from '#shared/directory/entry';
-import { entryToWire } from '#shared/directory/wire';
 import { dayOf } from '#shared/time';
 import { type NotesView, readNotes, writeNote as writeNoteContract } from '#shared/tip/contract';
 import type { NoteSaid } from '#shared/tip/note';
@@ -89,17 +86,9 @@ export async function moveNoted(
   return sendMove(place, keys, by, moveBody(place, by, sealed));
 }
 
-/** The entry that goes with a recusal, listing a colleague beside the one officer of these tests. */
-export function signerOfTwo({ directory }: TipCounty, by: TestOfficer) {
-  const sentEntry = sentEntryOf(directory, by.office)!;
-  const entry = decodeEntry(sentEntry.entry)!;
-  const officers = [...entry.officers, { ...entry.officers[0]!, id: 65_000 }];
-  return entryToWire({ ...sentEntry, entry: encodeEntry({ ...entry, officers }) });
-}
-
 /** What an officer sends who keeps away from a case, behind its notes. */
 export async function recusalBy(place: TipCounty, keys: ReceiptKeys, by: TestOfficer) {
   const said: NoteSaid = { note: 'recusal', ground: 'interest' };
   const record = sent(noteBy(place, keys, by, await notesOf(place, keys, by), said));
-  return { record, signer: signerOfTwo(place, by) };
+  return { record, signer: signer(place, by) };
 }

@@ -12,10 +12,9 @@ import {
 import type { NoteSaid } from '#shared/tip/note';
 import { recordHash } from '#shared/tip/record';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
-import { addColleague, publish, type TestOfficer } from '#test/directory/ceremony';
-import { COUNTY, freshId } from '#test/setup';
+import type { TestOfficer } from '#test/directory/ceremony';
+import { freshId } from '#test/setup';
 import {
-  acceptedDirectory,
   caseOf,
   confirms,
   endOf,
@@ -26,6 +25,7 @@ import {
   signer,
   tipCounty,
   type TipCounty,
+  withColleague,
 } from './case';
 import { caseAt, moveBody, sealMove, sendMove, shown, toWriter, viewOf } from './moves';
 import { moveNoted, noteBy, notesOf, readNotesBy, remark, sendNote } from './noting';
@@ -34,12 +34,9 @@ let place: TipCounty;
 let town: TestOfficer;
 let colleague: TestOfficer;
 beforeAll(async () => {
-  const made = await tipCounty();
-  const { county } = made;
-  [town, colleague] = await addColleague(county, 'officer', made.town);
-  await publish(county, await county.staff('county', COUNTY));
-  county.clock.now += 2;
-  place = { ...made, town, directory: await acceptedDirectory(county) };
+  const made = await withColleague(await tipCounty());
+  place = made;
+  ({ town, colleague } = made);
 });
 
 const KIN: NoteSaid = { note: 'recusal', ground: 'kin', text: '被举报人是我表兄' };

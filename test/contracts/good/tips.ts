@@ -25,6 +25,14 @@ async function notedCase(w: World) {
   return { keys, params: { ...town.office, case: tips.caseOf(keys) }, as: town.session };
 }
 
+const placesOfTwo = new WeakMap<World, ReturnType<typeof tips.withColleague>>();
+/** The county with a second officer at the town's office, who comes once. */
+function placeOfTwo(w: World) {
+  const place = placesOfTwo.get(w) ?? tips.withColleague(w.tips);
+  placesOfTwo.set(w, place);
+  return place;
+}
+
 /** A case that is being handled, and the record that would end it. */
 async function endingCase(w: World) {
   const { town } = w.tips;
@@ -114,8 +122,11 @@ export const TIP: Good[] = [
     return { params, body: { record, signer: tips.signer(w.tips, town) }, as };
   }),
   good(tip.recuse, async (w) => {
-    const { keys, params, as } = await notedCase(w);
-    return { params, body: await noting.recusalBy(w.tips, keys, w.tips.town), as };
+    const place = await placeOfTwo(w);
+    const { office, session: as } = place.town;
+    const keys = await moves.caseAt(place, place.town);
+    const params = { ...office, case: tips.caseOf(keys) };
+    return { params, body: await noting.recusalBy(place, keys, place.town), as };
   }),
   good(tip.transferCase, async (w) => {
     const { town, above } = w.tips;
