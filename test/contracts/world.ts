@@ -12,12 +12,14 @@ import { planAndReach } from '#test/election/reach';
 import * as r from '#test/recommendation/county';
 import { rollRow } from '#test/roll/rows';
 import { COUNTY, setup } from '#test/setup';
-import { tipCounty, type TipCounty } from '#test/tip/case';
+import { tipCounty, type TipCounty, withColleague } from '#test/tip/case';
 
 /** One county in which every route has something to act on. */
 export interface World {
   county: r.RoundCounty;
   tips: TipCounty;
+  /** The same once a second officer is at the town's office. */
+  colleagues: TipCounty;
   /** A session of somebody with a role, valid now. */
   as: (role: Role, area: AreaCode) => Promise<Session>;
   /** A village nobody has used yet, and people who are on no roll yet. */
@@ -33,12 +35,14 @@ export interface World {
 export async function openWorld(): Promise<World> {
   const bare = await setup();
   const tips = await tipCounty(Promise.resolve(bare));
+  const colleagues = await withColleague(tips);
   const county = await r.roundCounty(Promise.resolve(bare));
   let villages = 0;
   let people = 0;
   return {
     county,
     tips,
+    colleagues,
     as: (role, area) => county.staff(role, area),
     village: () => Area.parse(`990101102${200 + (villages += 1)}`),
     people: (count) => Array.from({ length: count }, () => freshPerson((people += 1))),

@@ -3,7 +3,7 @@ import { decode, u8 } from '#shared/crypto/codec';
 import { ed25519PublicKey, ed25519Verify } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { fromUtf8, utf8 } from '#shared/crypto/utf8';
-import { readDirectory, readEntryOf, type SentDirectory } from '#shared/directory/directory';
+import { readActingEntry, readDirectory, readEntryOf, type SentDirectory } from '#shared/directory/directory';
 import { decodeEntry, encodeEntry } from '#shared/directory/entry';
 import { encodeOffice, readArea, readOffice } from '#shared/directory/office';
 import { openOfficeIkm, openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
@@ -257,6 +257,15 @@ export const DECODERS: readonly Decoder[] = [
     samples: [entry],
     again: (bytes) =>
       orNull(readEntryOf({ ...sentEntry, entry: bytes }, ANCHOR), (read) => encodeEntry(read.entry)),
+    runs: 12,
+  },
+  {
+    name: 'directory/directory.readActingEntry',
+    samples: [entry],
+    again: (bytes) =>
+      orNull(readActingEntry({ ...sentEntry, entry: bytes }, ANCHOR, TODAY), (read) =>
+        encodeEntry(read.entry),
+      ),
     runs: 12,
   },
   {

@@ -184,13 +184,13 @@ export const DIRECTORY: Good[] = [
     return { params: office, body, as: joined.session };
   }),
   good(directory.recoveryHolders, ({ tips: { town } }) => ({ params: town.office, as: town.session })),
-  good(directory.putEntry, ({ tips: { town } }) => ({
-    params: town.office,
+  good(directory.putEntry, ({ tips: { above } }) => ({
+    params: above.office,
     body: {
-      entry: toBase64url(encodeEntry({ ...town.entry, epoch: 2 })),
-      keys: [{ officer: town.id, sealed: toBase64url(new Uint8Array(80)) }],
+      entry: toBase64url(encodeEntry({ ...above.entry, epoch: 2 })),
+      keys: [{ officer: above.id, sealed: toBase64url(new Uint8Array(80)) }],
     },
-    as: town.session,
+    as: above.session,
   })),
   good(directory.handOnKeys, async (w) => {
     const { town } = w.tips;

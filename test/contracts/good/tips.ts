@@ -25,14 +25,6 @@ async function notedCase(w: World) {
   return { keys, params: { ...town.office, case: tips.caseOf(keys) }, as: town.session };
 }
 
-const placesOfTwo = new WeakMap<World, ReturnType<typeof tips.withColleague>>();
-/** The county with a second officer at the town's office, who comes once. */
-function placeOfTwo(w: World) {
-  const place = placesOfTwo.get(w) ?? tips.withColleague(w.tips);
-  placesOfTwo.set(w, place);
-  return place;
-}
-
 /** A case that is being handled, and the record that would end it. */
 async function endingCase(w: World) {
   const { town } = w.tips;
@@ -121,8 +113,7 @@ export const TIP: Good[] = [
     const record = tips.sent(noting.noteBy(w.tips, keys, town, standing, way));
     return { params, body: { record, signer: tips.signer(w.tips, town) }, as };
   }),
-  good(tip.recuse, async (w) => {
-    const place = await placeOfTwo(w);
+  good(tip.recuse, async ({ colleagues: place }) => {
     const { office, session: as } = place.town;
     const keys = await moves.caseAt(place, place.town);
     const params = { ...office, case: tips.caseOf(keys) };
