@@ -131,7 +131,7 @@ function fitsOffice(
   return mayFollow(entry, { entry: standing, people: last.people }, enrolled, person);
 }
 
-/** Everybody an office's entries have named, so that the county can be told who left as well. */
+/** Everybody an office's entries have named, by number, so that the county can be told who left as well. */
 function peopleOf(
   entry: DirectoryEntry,
   enrolled: readonly items.StoredOfficer[],
@@ -141,7 +141,7 @@ function peopleOf(
   const named = enrolled
     .filter(({ id }) => ids.has(id))
     .map(({ person, id, name, handles }) => ({ person, id, name, handles }));
-  return [...before.filter(({ id }) => !ids.has(id)), ...named];
+  return [...before.filter(({ id }) => !ids.has(id)), ...named].sort((one, other) => one.id - other.id);
 }
 
 /** What the county has to sign: the published epoch, every office's newest entry, and whose the officer ids are. */
