@@ -403,6 +403,26 @@ export const ERRORS = {
 
   // directory
   'keys-unlisted': { status: 422, title: '有人的钥匙还没有登记，没有保存。请让本人先登记，再做一次。' },
+  'device-refused': {
+    status: 422,
+    title: '这台设备的钥匙核对不上，没有登记。请在那台设备上重新打开“我的钥匙”，再做一次。',
+  },
+  'device-offer-over': {
+    status: 409,
+    title: '那台设备的核对码已经过期，或者已经换过，还没有加进来。请在那台设备上点“再要一个码”，再做一次。',
+  },
+  'device-known': {
+    status: 409,
+    title: '这把钥匙登记过，或者已经去掉了，不能再加。请在这台设备上重做一把，再加。',
+  },
+  'device-last': {
+    status: 409,
+    title: '您只剩这一台设备，没有去掉。要换，请在新设备上做好钥匙，先加进来。',
+  },
+  'devices-full': {
+    status: 409,
+    title: '设备满了，没有登记。一个人最多 4 台，一个办公室一共最多 32 台。请先把不用的去掉。',
+  },
   'holder-refused': {
     status: 422,
     title: '保管卡和您登记的钥匙对不上，没有登记。请重新打开这一页，打开本人的钥匙，再做一次。',

@@ -24,9 +24,10 @@ export async function registerHolder(
   const before = found && items.StoredOfficer.parse(found);
   if (!before || before.left || before.id !== sent.officer) return fail('holder-refused');
   const { recoveryPk: pk, signature } = sent;
-  const isOwn = isHoldersOwn({ office, ...sent, signPk: before.signPk });
+  const signer = before.devices.find(({ signPk }) => isHoldersOwn({ office, ...sent, signPk }));
   // A device's key lies in a browser: a recovery key is for the day when that is gone.
-  if (!isOwn || equalBytes(pk, before.devicePk)) return fail('holder-refused');
+  if (!signer || before.devices.some(({ devicePk }) => equalBytes(pk, devicePk)))
+    return fail('holder-refused');
   if (before.recovery && equalBytes(before.recovery.pk, pk)) return ok();
   const revision = before.revision + 1;
   const { write, auditHash } = audit({
@@ -37,7 +38,8 @@ export async function registerHolder(
     action: 'hold-recovery',
     at: now,
   });
-  const officer = { ...before, recovery: { pk, signature }, revision, auditHash };
+  const recovery = { pk, signPk: signer.signPk, signature };
+  const officer = { ...before, recovery, revision, auditHash };
   const written = await dynamo.transact([
     stillHolds(person, grant),
     ...items.putHolder(county, office, officer, before, pk),
@@ -56,10 +58,11 @@ interface StoredHolder extends SignedHolder {
   readonly person: Id;
 }
 
-function holdersAmong(officers: readonly PlacedOfficer[]): StoredHolder[] {
-  return officers.flatMap(({ person, office, id, name, signPk, recovery, handles }) => {
+/** Those of these people who hold a recovery key. */
+export function holdersAmong(officers: readonly PlacedOfficer[]): StoredHolder[] {
+  return officers.flatMap(({ person, office, id, name, recovery, handles }) => {
     if (!recovery || !handles) return [];
-    const { pk: recoveryPk, signature } = recovery;
+    const { pk: recoveryPk, signPk, signature } = recovery;
     return [{ person, office, officer: id, name, signPk, recoveryPk, signature }];
   });
 }

@@ -55,18 +55,43 @@ export const officerKey = (county: AreaCode, office: Office, person: Id): Key =>
   SK: `OFFICER#${officeText(office)}#${person}`,
 });
 
+const StoredVoucher = z.object({ by: Binary, signature: Binary });
+
+const StoredDevice = z.object({
+  signPk: Binary,
+  devicePk: Binary,
+  /** What its owner calls it; empty for the one they enrolled first. */
+  device: z.string(),
+  /** The day it came. */
+  since: z.number(),
+  voucher: StoredVoucher.optional(),
+});
+export type StoredDevice = z.output<typeof StoredDevice>;
+
+const StoredOffer = z.object({
+  signPk: Binary,
+  devicePk: Binary,
+  device: z.string(),
+  /** Seconds. */
+  until: z.number(),
+});
+export type StoredOffer = z.output<typeof StoredOffer>;
+
 export const StoredOfficer = z.object({
   person: Id,
   id: z.number(),
   name: z.string(),
-  signPk: Binary,
-  devicePk: Binary,
+  devices: z.array(StoredDevice).min(1),
+  /** Devices that wait to be brought in. */
+  offers: z.array(StoredOffer).default([]),
+  /** Keys of devices that were taken away: they are served nothing and come back no more. */
+  removed: z.array(Binary).default([]),
   /** Whether they act on the office's cases. */
   handles: z.boolean(),
   /** Whether they have left the office: their keys are listed no more, and no office key is sealed to them. */
   left: z.boolean().default(false),
-  /** The recovery key they registered under these keys, with their signature. */
-  recovery: z.object({ pk: Binary, signature: Binary }).optional(),
+  /** The recovery key they registered, signed with the key of one of their devices. */
+  recovery: z.object({ pk: Binary, signPk: Binary, signature: Binary }).optional(),
   revision: z.number(),
   auditHash: z.string(),
 });
@@ -80,7 +105,7 @@ export const StoredNewest = z.object({ entry: Binary, people: z.array(Person) })
 
 export const StoredEntry = StoredNewest.extend({
   epoch: z.number(),
-  keys: z.array(z.object({ officer: z.number(), sealed: Binary })),
+  keys: z.array(z.object({ officer: z.number(), devicePk: Binary, sealed: Binary })),
   auditHash: z.string(),
   /** How often its key was handed on, and where the audit of that stands. */
   handed: z.number().default(0),
@@ -99,7 +124,7 @@ export const StoredPublished = z.object({
 });
 export type StoredPublished = z.output<typeof StoredPublished>;
 
-/** An officer's keys, decided from `before`; a new id must be nobody's in the county, and new keys nobody else's. */
+/** An officer's keys, decided from `before`; a new id must be nobody's in the county. */
 export function putOfficer(
   county: AreaCode,
   office: Office,
@@ -110,7 +135,15 @@ export function putOfficer(
   const item = { ...officerKey(county, office, officer.person), ...officer };
   return [
     put('affairs', item, atRevision(before?.revision ?? 0)),
-    ...(isNew ? claimsOf(county, officer) : []),
+    ...(isNew
+      ? [
+          put(
+            'affairs',
+            { PK: partition(county), SK: `OFFICERID#${officer.id}`, person: officer.person },
+            ABSENT,
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -118,9 +151,12 @@ export function putOfficer(
  * Keys are public, and letters go past an office that shares a device with one they concern: nobody gives another
  * person's keys for their own, whichever offices they are at.
  */
-function claimsOf(county: AreaCode, { person, id, signPk, devicePk }: StoredOfficer): Write[] {
+export function claimDevice(
+  county: AreaCode,
+  person: Id,
+  { signPk, devicePk }: Pick<StoredDevice, 'signPk' | 'devicePk'>,
+): Write[] {
   return [
-    put('affairs', { PK: partition(county), SK: `OFFICERID#${id}`, person }, ABSENT),
     claim(county, `OFFICERKEY#sign#${toBase64url(signPk)}`, person),
     claim(county, `OFFICERKEY#device#${toBase64url(devicePk)}`, person),
   ];

@@ -1,14 +1,19 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { equalBytes } from '#shared/crypto/bytes';
+import { MOST_ROWS } from '#shared/directory/entry';
 import { type Office, officeFrom } from '#shared/directory/office';
 import type { Grant } from '#shared/identity/grant';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
+import { dayOf } from '#shared/time';
 import { stillHolds } from '../identity/grant-items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import * as items from './items';
+
+/** The public keys of one device. */
+export type DeviceKeys = Pick<items.StoredDevice, 'signPk' | 'devicePk'>;
 
 /** Who does it, and when (seconds). */
 export interface Actor {
@@ -16,9 +21,9 @@ export interface Actor {
   readonly now: number;
 }
 
-type Keys = Pick<items.StoredOfficer, 'id' | 'name' | 'signPk' | 'devicePk' | 'handles'>;
+type Keys = Pick<items.StoredOfficer, 'id' | 'name' | 'handles'> & DeviceKeys;
 
-/** Enrols a person's public keys for an office; the same keys again change nothing. */
+/** Enrols a person's public keys for an office, as their one device; the same keys again change nothing. */
 export async function enrol(
   dynamo: Dynamo,
   county: AreaCode,
@@ -26,10 +31,11 @@ export async function enrol(
   keys: Keys,
   { person, now, grant }: Actor & { grant: Grant },
 ): Promise<Result<void>> {
-  const found = await dynamo.get('affairs', items.officerKey(county, office, person));
-  const before = found && items.StoredOfficer.parse(found);
+  const before = await readOfficer(dynamo, county, office, person);
   const isKnown = before !== undefined && sameKeys(before, keys);
   if (isKnown && before.handles === keys.handles && !before.left) return ok();
+  const colleagues = (await readOfficers(dynamo, county, office)).filter((one) => one.person !== person);
+  if (devicesIn(colleagues) >= MOST_ROWS) return fail('devices-full');
   const revision = (before?.revision ?? 0) + 1;
   const { write, auditHash } = audit({
     entity: items.officerEntity(office, person),
@@ -39,16 +45,36 @@ export async function enrol(
     action: 'enrol',
     at: now,
   });
+  const { id, name, handles, signPk, devicePk } = keys;
+  const first = { signPk, devicePk, device: '', since: dayOf(now) };
+  const { removed = [] } = before ?? {};
   // What they registered as a recovery holder is signed with the keys it came under.
-  const { recovery } = isKnown ? before : {};
-  const officer = { ...keys, person, left: false, revision, auditHash, ...(recovery && { recovery }) };
+  const standing = isKnown ? before : { person, id, devices: [first], offers: [], removed };
+  const officer = { ...standing, name, handles, left: false, revision, auditHash };
   // Whoever lost the grant a moment ago comes back with no token they still have.
   const written = await dynamo.transact([
     stillHolds(person, grant),
     ...items.putOfficer(county, office, officer, before, !isKnown),
+    ...(isKnown ? [] : items.claimDevice(county, person, keys)),
     write,
   ]);
   return !written.ok && written.failed[0] === 0 ? fail('forbidden') : unlessConflict(written);
+}
+
+/** Somebody's enrolment for an office, though they have left it; undefined when there is none. */
+export async function readOfficer(
+  dynamo: Dynamo,
+  county: AreaCode,
+  office: Office,
+  person: Id,
+): Promise<items.StoredOfficer | undefined> {
+  const found = await dynamo.get('affairs', items.officerKey(county, office, person));
+  return found && items.StoredOfficer.parse(found);
+}
+
+/** How many devices these people have together: each takes a row of the office's entry. */
+export function devicesIn(officers: readonly items.StoredOfficer[]): number {
+  return officers.reduce((sum, { devices }) => sum + devices.length, 0);
 }
 
 /** Everybody enrolled for an office who has not left it. */
@@ -76,8 +102,12 @@ export async function readAllOfficers(dynamo: Dynamo, county: AreaCode): Promise
   });
 }
 
-function sameKeys(a: Keys, b: Keys): boolean {
-  return (
-    a.id === b.id && a.name === b.name && equalBytes(a.signPk, b.signPk) && equalBytes(a.devicePk, b.devicePk)
-  );
+function sameKeys(before: items.StoredOfficer, keys: Keys): boolean {
+  const { id, name, devices } = before;
+  return id === keys.id && name === keys.name && devices.some((one) => sameDevice(one, keys));
+}
+
+/** Whether two devices have the same keys. */
+export function sameDevice(a: DeviceKeys, b: DeviceKeys): boolean {
+  return equalBytes(a.signPk, b.signPk) && equalBytes(a.devicePk, b.devicePk);
 }

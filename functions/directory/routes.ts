@@ -1,5 +1,6 @@
-import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
+import { type Device, isDeviceProved } from '#shared/directory/device';
 import { eligible } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { holdsKeysOf, worksAt } from '#shared/directory/standing';
@@ -9,8 +10,10 @@ import { fail, ok } from '#shared/result';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { readHolders, registerHolder } from './holder-store';
-import { enrol, readOfficers } from './officer-store';
+import { addDevice, offerDevice, removeDevice, standingOffers } from './device-store';
+import { holdersAmong, readHolders, registerHolder } from './holder-store';
+import type { StoredOfficer } from './items';
+import { type DeviceKeys, enrol, readAllOfficers, readOfficer, readOfficers } from './officer-store';
 import * as store from './store';
 
 /** What the directory is checked against. */
@@ -38,7 +41,7 @@ export function directoryPublicRoutes(p: DirectoryPublicPlatform): Route[] {
 
 /** Enrolment, office keys, and the county's signature over all. Only public or sealed keys ever come here. */
 export function directoryOfficeRoutes(p: DirectoryPlatform): Route[] {
-  return [...officerRoutes(p), ...holderRoutes(p), ...keyRoutes(p), ...countyRoutes(p)];
+  return [...officerRoutes(p), ...deviceRoutes(p), ...holderRoutes(p), ...keyRoutes(p), ...countyRoutes(p)];
 }
 
 const actor = (caller: Caller, now: number) => ({ person: caller.person, now });
@@ -49,8 +52,9 @@ function officerRoutes(p: DirectoryPlatform): Route[] {
       const grant = caller.grants.find((one) => holdsKeysOf([one], params));
       if (!grant) return fail('forbidden');
       const { id, name } = body;
-      const handles = worksAt(caller.grants, params);
-      const keys = { id, name, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk), handles };
+      const device = deviceIn(body);
+      if (!isDeviceProved(params, device, bytesOf(body.proof))) return fail('device-refused');
+      const keys = { ...device, name, handles: worksAt(caller.grants, params) };
       const by = { ...actor(caller, now), grant };
       const enrolled = await enrol(p.dynamo, p.county, params, keys, by);
       return enrolled.ok ? ok({ id }) : enrolled;
@@ -64,14 +68,67 @@ function officerRoutes(p: DirectoryPlatform): Route[] {
       ]);
       return ok({
         listed,
-        officers: officers.map(({ id, name, signPk, devicePk, handles }) => ({
-          id,
-          name,
-          signPk: toBase64url(signPk),
-          devicePk: toBase64url(devicePk),
-          handles,
-        })),
+        officers: officers.flatMap(rowsOf),
       });
+    }),
+  ];
+}
+
+function deviceIn(body: { id: number; signPk: string; devicePk: string }): Device {
+  return { id: body.id, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk) };
+}
+
+/** Somebody enrolled, as a row for each of their devices. */
+function rowsOf({ id, name, handles, devices }: StoredOfficer): contracts.EnrolledOfficer[] {
+  return devices.map(({ device, voucher, ...keys }) => ({
+    ...{ id, name, device, handles },
+    ...keysToWire(keys),
+    ...(voucher && { voucher: { by: toBase64url(voucher.by), signature: toBase64url(voucher.signature) } }),
+  }));
+}
+
+function keysToWire({ signPk, devicePk }: DeviceKeys): { signPk: string; devicePk: string } {
+  return { signPk: toBase64url(signPk), devicePk: toBase64url(devicePk) };
+}
+
+function deviceRoutes(p: DirectoryPlatform): Route[] {
+  const granted = (caller: Caller, office: Office, now: number) => {
+    const grant = caller.grants.find((one) => holdsKeysOf([one], office));
+    return grant && { ...actor(caller, now), grant };
+  };
+  return [
+    route(contracts.ownDevices, async ({ params, caller, now }) => {
+      if (!mayHold(caller, params)) return fail('forbidden');
+      const own = await readOfficer(p.dynamo, p.county, params, caller.person);
+      if (!own || own.left) return ok({ devices: [], offered: [] });
+      const { id, devices } = own;
+      const offered = standingOffers(own, now).map(({ device, until, ...keys }) => ({
+        ...{ id, device, until },
+        ...keysToWire(keys),
+      }));
+      const had = devices.map(({ device, since, ...keys }) => ({ id, device, since, ...keysToWire(keys) }));
+      return ok({ id, devices: had, offered });
+    }),
+
+    route(contracts.offerDevice, async ({ params, body, caller, now }) => {
+      const by = granted(caller, params, now);
+      if (!by) return fail('forbidden');
+      const device = deviceIn(body);
+      if (!isDeviceProved(params, device, bytesOf(body.proof))) return fail('device-refused');
+      return offerDevice(p.dynamo, p.county, params, { ...device, device: body.device }, by);
+    }),
+
+    route(contracts.addDevice, async ({ params, body, caller, now }) => {
+      const by = granted(caller, params, now);
+      if (!by) return fail('forbidden');
+      const voucher = { by: bytesOf(body.voucher.by), signature: bytesOf(body.voucher.signature) };
+      return addDevice(p.dynamo, p.county, params, { ...deviceIn(body), voucher }, by);
+    }),
+
+    route(contracts.removeDevice, async ({ params, body, caller, now }) => {
+      const by = granted(caller, params, now);
+      if (!by) return fail('forbidden');
+      return removeDevice(p.dynamo, p.county, params, bytesOf(body.devicePk), by);
     }),
   ];
 }
@@ -99,7 +156,7 @@ function keyRoutes(p: DirectoryPlatform): Route[] {
   return [
     route(contracts.putEntry, async ({ params, body, caller, now }) => {
       if (!worksAt(caller.grants, params)) return fail('forbidden');
-      const keys = body.keys.map(({ officer, sealed }) => ({ officer, sealed: bytesOf(sealed) }));
+      const keys = body.keys.map(sealedFrom);
       const sent = { entry: bytesOf(body.entry), keys };
       return store.putEntry(p.dynamo, p.county, params, sent, actor(caller, now));
     }),
@@ -109,16 +166,19 @@ function keyRoutes(p: DirectoryPlatform): Route[] {
       const entries = await store.readEntries(p.dynamo, p.county, params);
       const officers = await readOfficers(p.dynamo, p.county, params);
       const isOwn = ({ person }: { person: Id }) => person === caller.person;
+      const gone = officers.find(isOwn)?.removed ?? [];
       // Also by the ids they had before: keys made anew may have been lost before anything was sealed to them.
       const keys = entries.reverse().flatMap(({ epoch, entry, people, keys }) =>
         keys
           .filter(({ officer }) => [...officers, ...people].some((one) => one.id === officer && isOwn(one)))
-          .map(({ officer, sealed }) => ({
+          .filter(({ devicePk }) => !gone.some((one) => equalBytes(one, devicePk)))
+          .map(({ officer, devicePk, sealed }) => ({
             epoch,
             officer,
+            devicePk: toBase64url(devicePk),
             entry: toBase64url(entry),
             sealed: toBase64url(sealed),
-            held: keys.map((one) => one.officer),
+            held: keys.map((one) => toBase64url(one.devicePk)),
           })),
       );
       return ok({ epoch: entries[0]?.epoch ?? 0, keys });
@@ -126,7 +186,7 @@ function keyRoutes(p: DirectoryPlatform): Route[] {
 
     route(contracts.handOnKeys, async ({ params, body, caller, now }) => {
       if (!worksAt(caller.grants, params)) return fail('forbidden');
-      const keys = body.keys.map((key) => ({ ...key, sealed: bytesOf(key.sealed) }));
+      const keys = body.keys.map((key) => ({ epoch: key.epoch, ...sealedFrom(key) }));
       return store.handOn(p.dynamo, p.county, params, keys, actor(caller, now));
     }),
   ];
@@ -136,13 +196,14 @@ function countyRoutes(p: DirectoryPlatform): Route[] {
   return [
     route(contracts.directoryDraft, async ({ params }) => {
       if (params.area !== p.county) return fail('not-found');
-      const [{ epoch, entries, officers }, registered] = await Promise.all([
+      const [{ epoch, entries, officers }, enrolled] = await Promise.all([
         store.readDraft(p.dynamo, p.county),
-        readHolders(p.dynamo, p.county),
+        readAllOfficers(p.dynamo, p.county),
       ]);
       const servicePk = toBase64url(p.servicePk);
-      const named = registered.map(holderToWire);
-      return ok({ epoch, servicePk, entries: entries.map(toBase64url), officers, holders: named });
+      const signed = { epoch, servicePk, entries: entries.map(toBase64url) };
+      const holders = holdersAmong(enrolled).map(holderToWire);
+      return ok({ ...signed, officers, devices: enrolled.flatMap(rowsOf), holders });
     }),
 
     route(contracts.publishDirectory, async ({ params, body, caller, now }) => {
@@ -152,6 +213,11 @@ function countyRoutes(p: DirectoryPlatform): Route[] {
       return store.publish(p.dynamo, anchor, signed, { person: caller.person, now });
     }),
   ];
+}
+
+/** A sealed key as it was sent. */
+function sealedFrom(key: { officer: number; devicePk: string; sealed: string }) {
+  return { officer: key.officer, devicePk: bytesOf(key.devicePk), sealed: bytesOf(key.sealed) };
 }
 
 function mayHold(caller: Caller, office: Office): boolean {

@@ -1,5 +1,5 @@
 import type { AreaCode } from '#shared/area/code';
-import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, equalBytes, toBase64url, toHex } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { leafHash } from '#shared/crypto/merkle';
 import { readDirectory, type TrustAnchor } from '#shared/directory/directory';
@@ -22,7 +22,7 @@ import { type PreparedDocument, prepare } from '../platform/prepared';
 import { publicDocument, type PublicReader } from '../platform/published';
 import { checkHolders } from './holder-store';
 import * as items from './items';
-import { type Actor, readAllOfficers, readOfficers } from './officer-store';
+import { type Actor, readAllOfficers, readOfficers, sameDevice } from './officer-store';
 
 /** All entries an office ever had, oldest first. */
 export async function readEntries(
@@ -34,11 +34,11 @@ export async function readEntries(
   return found.map((item) => items.StoredEntry.parse(item));
 }
 
-/** The ids that the office's newest entry lists; none before the first. */
-export async function readListed(dynamo: Dynamo, county: AreaCode, office: Office): Promise<number[]> {
+/** The devices that the office's newest entry lists, by their public keys; none before the first. */
+export async function readListed(dynamo: Dynamo, county: AreaCode, office: Office): Promise<string[]> {
   const found = await dynamo.get('affairs', items.newestKey(county, office));
   const entry = found && decodeEntry(items.StoredNewest.parse(found).entry);
-  return entry ? entry.officers.map(({ id }) => id) : [];
+  return entry ? entry.officers.map(({ devicePk }) => toBase64url(devicePk)) : [];
 }
 
 /**
@@ -77,12 +77,12 @@ export async function putEntry(
   return written.ok ? ok({ epoch }) : fail('conflict');
 }
 
-/** A key of one epoch, sealed to one officer. */
+/** A key of one epoch, sealed to one device. */
 type HandedKey = items.StoredEntry['keys'][number] & { readonly epoch: number };
 
 /**
- * Seals keys of entries that stand to people of the office who lack them; what they have is left alone, and what was
- * sealed to people who have left is dropped.
+ * Seals keys of entries that stand to devices of the office's people that lack them; what they have is left alone, and
+ * what was sealed to people who have left, or to devices that were taken away, is dropped.
  */
 export async function handOn(
   dynamo: Dynamo,
@@ -95,17 +95,19 @@ export async function handOn(
     readEntries(dynamo, county, office),
     readOfficers(dynamo, county, office),
   ]);
-  const handling = new Set(enrolled.filter(({ handles }) => handles).map(({ id }) => id));
+  const handling = new Set(enrolled.filter(({ handles }) => handles).flatMap(placesOf));
   const known = new Set(entries.map(({ epoch }) => epoch));
-  if (!keys.every(({ epoch, officer }) => handling.has(officer) && known.has(epoch))) {
+  if (!keys.every((key) => handling.has(placeOf(key)) && known.has(key.epoch))) {
     return fail('keys-unlisted');
   }
   const writes = entries.flatMap((entry) => {
-    const has = new Set(entry.keys.map(({ officer }) => officer));
-    const given = keys.filter(({ epoch, officer }) => epoch === entry.epoch && !has.has(officer));
+    const has = new Set(entry.keys.map(placeOf));
+    const given = keys.filter((key) => key.epoch === entry.epoch && !has.has(placeOf(key)));
     if (given.length === 0) return [];
-    const kept = entry.keys.filter(({ officer }) => handling.has(officer));
-    const added = new Map(given.map(({ officer, sealed }) => [officer, { officer, sealed }]));
+    const kept = entry.keys.filter((key) => handling.has(placeOf(key)));
+    const added = new Map(
+      given.map(({ officer, devicePk, sealed }) => [toHex(devicePk), { officer, devicePk, sealed }]),
+    );
     const all = [...kept, ...added.values()];
     return items.handOn(county, office, entry, all, { actor: person, now });
   });
@@ -262,22 +264,32 @@ async function readNewest(dynamo: Dynamo, county: AreaCode) {
   return found.map((item) => items.StoredNewest.parse(item));
 }
 
-/** Every officer of the entry is enrolled with those keys, and those who may hold the office key get it sealed. */
+/** Where an office key is sealed to: an officer's id and one of their devices. */
+function placeOf({ officer, devicePk }: { officer: number; devicePk: Uint8Array }): string {
+  return `${officer} ${toHex(devicePk)}`;
+}
+
+function placesOf({ id, devices }: items.StoredOfficer): string[] {
+  return devices.map(({ devicePk }) => placeOf({ officer: id, devicePk }));
+}
+
+/** Every row of the entry is an enrolled device, and those that may hold the office key get it sealed. */
 function isCovered(
   entry: DirectoryEntry,
   enrolled: readonly items.StoredOfficer[],
   keys: items.StoredEntry['keys'],
 ): boolean {
-  const holders = entry.officers.filter(({ mayHoldKey }) => mayHoldKey).map(({ id }) => id);
-  const given = new Set(keys.map(({ officer }) => officer));
-  const known = entry.officers.every((officer) => {
-    const own = enrolled.find(({ id }) => id === officer.id);
-    return own && equalBytes(own.signPk, officer.signPk) && equalBytes(own.devicePk, officer.devicePk);
-  });
+  const holders = entry.officers
+    .filter(({ mayHoldKey }) => mayHoldKey)
+    .map(({ id, devicePk }) => placeOf({ officer: id, devicePk }));
+  const given = new Set(keys.map(placeOf));
+  const known = entry.officers.every((row) =>
+    enrolled.some(({ id, devices }) => id === row.id && devices.some((one) => sameDevice(one, row))),
+  );
   return (
     known &&
     given.size === keys.length &&
     given.size === holders.length &&
-    holders.every((id) => given.has(id))
+    holders.every((place) => given.has(place))
   );
 }

@@ -103,7 +103,10 @@ export async function readOfficers(
   return found.flatMap(({ office, all }) =>
     all
       .map((item) => StoredOfficer.parse(item))
-      .filter(({ id, signPk, left }) => !left && equalBytes(signKeyOf(office.area, id) ?? NO_KEY, signPk))
+      .filter(({ id, devices, left }) => {
+        const listed = signKeyOf(office.area, id) ?? NO_KEY;
+        return !left && devices.some(({ signPk }) => equalBytes(listed, signPk));
+      })
       .map(({ id, name }) => ({ officer: id, name, area: office.area })),
   );
 }

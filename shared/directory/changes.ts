@@ -1,5 +1,5 @@
 /** What a new snapshot changes: what whoever signs it must have seen. */
-import { equalBytes } from '../crypto/bytes';
+import { concatBytes, equalBytes, toHex } from '../crypto/bytes';
 import { type DirectoryEntry, encodeEntry } from './entry';
 import { officeText } from './office';
 
@@ -9,6 +9,8 @@ export interface OfficeChange {
   /** Officer ids that were not there in the published entry, and those that are no longer. */
   readonly added: readonly number[];
   readonly removed: readonly number[];
+  /** Whose devices are others than before, of those who stay. */
+  readonly moved: readonly number[];
 }
 
 /** Each office of the next snapshot beside its published entry; nothing published makes every office new. */
@@ -22,12 +24,22 @@ export function changesSince(
     const [was, is] = [idsOf(old), idsOf(entry)];
     const added = is.filter((id) => !was.includes(id));
     const removed = was.filter((id) => !is.includes(id));
-    return { entry, change: old ? changeOf(old, entry) : 'new', added, removed };
+    const change = old ? changeOf(old, entry) : 'new';
+    const moved = is.filter((id) => was.includes(id) && devicesOf(old, id) !== devicesOf(entry, id));
+    return { entry, change, added, removed, moved };
   });
 }
 
 function idsOf(entry: DirectoryEntry | undefined): number[] {
-  return entry?.officers.map(({ id }) => id) ?? [];
+  return [...new Set(entry?.officers.map(({ id }) => id))];
+}
+
+function devicesOf(entry: DirectoryEntry | undefined, of: number): string {
+  const own = entry?.officers.filter(({ id }) => id === of) ?? [];
+  return own
+    .map(({ signPk, devicePk }) => toHex(concatBytes(signPk, devicePk)))
+    .sort()
+    .join(' ');
 }
 
 function changeOf(old: DirectoryEntry, entry: DirectoryEntry): 'changed' | 'same' {

@@ -49,37 +49,97 @@ const OfficerId = whole(1, 0xffffffff);
 /** Counts an office's entries, from 1. */
 const Epoch = whole(1, 0xffffffff);
 
+/** The public keys of one device, under its officer's id. */
+const DeviceKeys = { id: OfficerId, signPk: base64urlOf(32), devicePk: base64urlOf(32) };
+
+const VoucherWire = z.object({ by: base64urlOf(32), signature: base64urlOf(64) });
+
+/** One device of somebody enrolled: an officer with several stands here several times, under one id. */
 const EnrolledOfficer = z.object({
-  id: OfficerId,
+  ...DeviceKeys,
   name: z.string(),
-  signPk: base64urlOf(32),
-  devicePk: base64urlOf(32),
+  /** What its owner calls the device; empty for the first one. */
+  device: z.string(),
+  /** By which of the officer's devices it was brought in; none of the first one. */
+  voucher: VoucherWire.optional(),
   /** Whether they act on the office's cases, and so may hold its key: a trustee does not. */
   handles: z.boolean(),
 });
+export type EnrolledOfficer = z.output<typeof EnrolledOfficer>;
 
-/** Enrols the public halves of the caller's keys for an office; a new device replaces the old one. */
+/** The device's own signature over its keys: nobody enrols keys that they do not hold. */
+const Proof = base64urlOf(64);
+
+/** Enrols the caller's keys for an office: it begins their devices anew, under an id that nobody had. */
 export const enrol = contract({
   method: 'PUT',
   path: '/office/areas/:area/directory/:kind/officers/me',
   access: { roles: KEY_HOLDERS },
   params: OfficePath,
-  body: z.strictObject({
-    id: OfficerId,
-    name: Text.trim().min(1).max(40),
-    signPk: base64urlOf(32),
-    devicePk: base64urlOf(32),
-  }),
+  body: z.strictObject({ ...DeviceKeys, name: Text.trim().min(1).max(40), proof: Proof }),
   responses: { 200: z.object({ id: OfficerId }) },
 });
 
-/** Who is enrolled for an office and works there still, and the ids that its newest entry lists. */
+/** A device that its owner wants beside the ones they have; until when it waits, in seconds. */
+const OfferedDevice = z.object({ ...DeviceKeys, device: z.string(), until: z.int() });
+
+/** The caller's own devices at an office, and those that wait to be brought in; without an id they are not enrolled. */
+export const ownDevices = contract({
+  method: 'GET',
+  path: '/office/areas/:area/directory/:kind/devices',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  responses: {
+    200: z.object({
+      id: OfficerId.optional(),
+      /** `since` in days. */
+      devices: z.array(z.object({ ...DeviceKeys, device: z.string(), since: z.int() })),
+      offered: z.array(OfferedDevice),
+    }),
+  },
+});
+export type OwnDevices = Answer<typeof ownDevices>;
+
+/** The new device says its keys; one that the officer has must vouch for it within half an hour. */
+export const offerDevice = contract({
+  method: 'POST',
+  path: '/office/areas/:area/directory/:kind/devices/offers',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  body: z.strictObject({ ...DeviceKeys, device: Text.trim().min(1).max(20), proof: Proof }),
+  responses: { 200: z.object({ until: z.int() }) },
+});
+
+/** A device that the officer has takes in one that was offered, whose code was compared: it signs for its keys. */
+export const addDevice = contract({
+  method: 'PUT',
+  path: '/office/areas/:area/directory/:kind/devices',
+  access: { roles: KEY_HOLDERS },
+  params: OfficePath,
+  body: z.strictObject({ ...DeviceKeys, voucher: z.strictObject(VoucherWire.shape) }),
+  responses: { 204: z.void() },
+});
+
+/** Takes away one of the caller's devices, or one that only waits; never the last one. It comes back with no keys. */
+export const removeDevice = contract({
+  method: 'POST',
+  path: '/office/areas/:area/directory/:kind/devices/removals',
+  access: { roles: KEY_HOLDERS },
+  fresh: true,
+  params: OfficePath,
+  body: z.strictObject({ devicePk: base64urlOf(32) }),
+  responses: { 204: z.void() },
+});
+
+/** Who is enrolled for an office and works there still, and the devices that its newest entry lists. */
 export const enrolledOfficers = contract({
   method: 'GET',
   path: '/office/areas/:area/directory/:kind/officers',
   access: { roles: KEY_HOLDERS },
   params: OfficePath,
-  responses: { 200: z.object({ officers: z.array(EnrolledOfficer), listed: z.array(OfficerId) }) },
+  responses: {
+    200: z.object({ officers: z.array(EnrolledOfficer), listed: z.array(base64urlOf(32)) }),
+  },
 });
 
 /** A recovery key as its holder registered it, with their signature. */
@@ -116,12 +176,15 @@ export const recoveryHolders = contract({
   responses: { 200: z.object({ holders: z.array(HolderWire) }) },
 });
 
-const SealedKeys = z
-  .array(z.strictObject({ officer: OfficerId, sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES) }))
-  .min(1)
-  .max(32);
+/** An office key as it is sealed to one device of an officer. */
+const SealedKey = {
+  officer: OfficerId,
+  devicePk: base64urlOf(32),
+  sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES),
+};
+const SealedKeys = z.array(z.strictObject(SealedKey)).min(1).max(32);
 
-/** Hands in an office's entry with its key sealed to each key holder's device; epoch = the last one + 1. */
+/** Hands in an office's entry with its key sealed to every device of each key holder; epoch = the last one + 1. */
 export const putEntry = contract({
   method: 'PUT',
   path: '/office/areas/:area/directory/:kind/entry',
@@ -131,7 +194,7 @@ export const putEntry = contract({
   responses: { 200: z.object({ epoch: z.int() }) },
 });
 
-/** The office keys sealed to the caller's device, of every entry that names them, newest first. */
+/** The office keys sealed to the caller's devices, of every entry that names them, newest first. */
 export const myOfficeKeys = contract({
   method: 'GET',
   path: '/office/areas/:area/directory/:kind/keys',
@@ -143,12 +206,11 @@ export const myOfficeKeys = contract({
       epoch: z.int(),
       keys: z.array(
         z.object({
+          ...SealedKey,
           epoch: Epoch,
-          officer: OfficerId,
           entry: base64urlUpTo(MOST_ENTRY_BYTES),
-          sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES),
-          /** To whom else it is sealed, the caller among them. */
-          held: z.array(OfficerId),
+          /** Every device it is sealed to, the caller's among them. */
+          held: z.array(base64urlOf(32)),
         }),
       ),
     }),
@@ -169,13 +231,7 @@ export const handOnKeys = contract({
   params: OfficePath,
   body: z.strictObject({
     keys: z
-      .array(
-        z.strictObject({
-          epoch: Epoch,
-          officer: OfficerId,
-          sealed: base64urlOf(SEALED_OFFICE_KEY_BYTES),
-        }),
-      )
+      .array(z.strictObject({ ...SealedKey, epoch: Epoch }))
       .min(1)
       .max(MOST_HANDED_ON),
   }),
@@ -196,6 +252,8 @@ export const directoryDraft = contract({
       entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
       /** Whose the officer ids are, those of earlier entries too. */
       officers: z.array(z.object({ id: OfficerId, name: z.string() })),
+      /** Every device enrolled at an office, with what vouches for it. */
+      devices: z.array(EnrolledOfficer),
       /** Everybody who registered a recovery key: whose the keys of the entries are. */
       holders: z.array(HolderWire),
     }),

@@ -1,20 +1,20 @@
 /** One office of the county's directory: its keys and the people who act for it (formats.md section 5). */
 import * as z from 'zod';
-import { concatBytes } from '../crypto/bytes';
+import { concatBytes, toHex } from '../crypto/bytes';
 import { decode, fixed, nfc, type Reader, tag, u16, u32, u8, v8 } from '../crypto/codec';
+import type { Device } from './device';
 import { encodeOffice, type Office, readOffice } from './office';
 
 const SUITE = 1;
-const MAX_OFFICERS = 32;
+/** How many rows an entry has at most: devices of all its officers together. */
+export const MOST_ROWS = 32;
 
 /** 1 village, 2 town, 3 county. */
 const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Level = z.output<typeof Level>;
 
-interface Officer {
-  readonly id: number;
-  readonly signPk: Uint8Array;
-  readonly devicePk: Uint8Array;
+/** One device of an officer; an id that stands in several rows is one person with several devices. */
+interface Officer extends Device {
   readonly maySign: boolean;
   readonly mayHoldKey: boolean;
 }
@@ -38,7 +38,7 @@ export interface DirectoryEntry {
 export function encodeEntry(entry: DirectoryEntry): Uint8Array {
   const { recoveryPks, officers } = entry;
   if (recoveryPks.length !== 3) throw new RangeError('an entry has three recovery keys');
-  if (officers.length < 1 || officers.length > MAX_OFFICERS)
+  if (officers.length < 1 || officers.length > MOST_ROWS)
     throw new RangeError('an entry has 1 to 32 officers');
   return concatBytes(
     tag('dir/entry'),
@@ -74,16 +74,16 @@ export function decodeEntry(bytes: Uint8Array): DirectoryEntry | null {
     const officePk = reader.fixed(32);
     const recoveryPks = [reader.fixed(32), reader.fixed(32), reader.fixed(32)];
     const count = reader.u8();
-    reader.check(count >= 1 && count <= MAX_OFFICERS);
+    reader.check(count >= 1 && count <= MOST_ROWS);
     const officers = Array.from({ length: count }, () => readOfficer(reader));
-    reader.check(new Set(officers.map(({ id }) => id)).size === count);
+    reader.check(new Set(officers.map(({ id, signPk }) => `${id} ${toHex(signPk)}`)).size === count);
     return { ...head, officePk, recoveryPks, officers };
   });
 }
 
-/** The key under which an officer of this entry signs, or null when there is no such officer or they may not. */
-export function signingKey(entry: DirectoryEntry, officerId: number): Uint8Array | null {
-  return entry.officers.find(({ id, maySign }) => id === officerId && maySign)?.signPk ?? null;
+/** The keys under which an officer of this entry signs, one a device; none when there is no such officer or they may not. */
+export function signingKeys({ officers }: DirectoryEntry, officerId: number): Uint8Array[] {
+  return officers.filter(({ id, maySign }) => id === officerId && maySign).map(({ signPk }) => signPk);
 }
 
 function encodeOfficer({ id, signPk, devicePk, maySign, mayHoldKey }: Officer): Uint8Array {

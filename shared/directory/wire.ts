@@ -1,6 +1,7 @@
 /** The directory between bytes and the JSON that carries it. */
 import { bytesOf, toBase64url } from '../crypto/bytes';
-import type { DirectoryWire, EntryWire, HolderWire } from './contract';
+import type { DirectoryWire, EnrolledOfficer, EntryWire, HolderWire } from './contract';
+import type { EnrolledDevice } from './device';
 import type { SentDirectory, SentEntry } from './directory';
 import type { SignedHolder } from './holder';
 
@@ -37,6 +38,20 @@ export function entryFromWire({ root, snapshot, entry, proof }: EntryWire): Sent
     snapshot: bytesOf(snapshot),
     entry: bytesOf(entry),
     proof: bytesOf(proof),
+  };
+}
+
+/** One device of somebody enrolled, as its bytes. */
+export function enrolledFromWire<E extends EnrolledOfficer>(
+  wire: E,
+): Omit<E, 'signPk' | 'devicePk' | 'voucher'> & EnrolledDevice {
+  const { signPk, devicePk, voucher, ...rest } = wire;
+  return {
+    ...rest,
+    id: wire.id,
+    signPk: bytesOf(signPk),
+    devicePk: bytesOf(devicePk),
+    voucher: voucher && { by: bytesOf(voucher.by), signature: bytesOf(voucher.signature) },
   };
 }
 

@@ -2,7 +2,7 @@
 import { type AreaCode, levelOf, lineOf } from '../area/code';
 import { equalBytes, fromBase64url } from '../crypto/bytes';
 import type { Directory } from '../directory/directory';
-import { type DirectoryEntry, signingKey } from '../directory/entry';
+import { type DirectoryEntry, signingKeys } from '../directory/entry';
 import { ELECTION } from '../directory/office';
 import { fail, ok, type Result } from '../result';
 import { dayOf } from '../time';
@@ -115,10 +115,7 @@ function officesOf(area: AreaCode, directory: Directory, day: number): Directory
 /** The committee is the village's own, every trustee sits in one of the offices, and neither side alone has k. */
 function endorsersAreKnown(params: RoundParams, offices: readonly DirectoryEntry[]): boolean {
   const signs = (office: DirectoryEntry, key: Uint8Array) =>
-    office.officers.some(({ id }) => {
-      const known = signingKey(office, id);
-      return known !== null && equalBytes(known, key);
-    });
+    office.officers.some(({ id }) => signingKeys(office, id).some((known) => equalBytes(known, key)));
   const village = offices.filter(({ office }) => levelOf(office.area) === 'village');
   const fromVillage = params.trustees.filter(({ signKey }) =>
     village.some((office) => signs(office, signKey)),

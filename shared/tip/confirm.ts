@@ -2,8 +2,9 @@
 import { concatBytes, equalBytes } from '../crypto/bytes';
 import { decode, fixed, tag, u32 } from '../crypto/codec';
 import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
-import { type DirectoryEntry, signingKey } from '../directory/entry';
+import { type DirectoryEntry, signingKeys } from '../directory/entry';
 import { encodeOffice, type Office, readOffice, sameOffice } from '../directory/office';
+import { peopleWho } from '../directory/people';
 import { escalationOf } from '../directory/standing';
 import type { SentHead } from './head';
 import type { Signer } from './record';
@@ -71,13 +72,12 @@ export function isSignedBy(
   { officerId, signed, signature }: SignedConfirmation,
   entry: DirectoryEntry,
 ): boolean {
-  const key = signingKey(entry, officerId);
-  return key !== null && ed25519Verify(key, signed, signature);
+  return signingKeys(entry, officerId).some((key) => ed25519Verify(key, signed, signature));
 }
 
 /** How many officers of an entry may still act on a case from which some keep away. */
-export function officersLeft({ officers }: DirectoryEntry, recused: number): number {
-  return officers.filter(({ maySign }) => maySign).length - recused;
+export function officersLeft(entry: DirectoryEntry, recused: number): number {
+  return peopleWho(entry, 'maySign') - recused;
 }
 
 /**
@@ -117,12 +117,12 @@ export function confirmationHolds(
   const holder = entryAt(head);
   const theirs = said && entryAt(said);
   if (!said || !holder || !theirs || !mayConfirm(said.office, holder)) return false;
-  const key = signingKey(theirs, said.officerId);
-  const first = signingKey(holder, signerId);
+  const keys = signingKeys(theirs, said.officerId);
+  const first = signingKeys(holder, signerId);
   return (
-    key !== null &&
-    first !== null &&
-    !equalBytes(key, first) &&
+    first.length > 0 &&
+    // One officer's two devices are not two officers.
+    !keys.some((key) => first.some((one) => equalBytes(one, key))) &&
     equalBytes(said.caseId, head.caseId) &&
     said.seq === head.seq &&
     equalBytes(said.recordHash, recordHash) &&

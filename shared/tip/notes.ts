@@ -1,7 +1,7 @@
 /** The internal notes of a case: a chain of its own, sealed to the office alone, that goes along when the case moves up. */
 import { equalBytes } from '../crypto/bytes';
 import type { Directory } from '../directory/directory';
-import { type DirectoryEntry, signingKey } from '../directory/entry';
+import { type DirectoryEntry, signingKeys } from '../directory/entry';
 import { type Office, sameOffice } from '../directory/office';
 import type { EntryAt } from './confirm';
 import type { Id } from '../ids';
@@ -85,9 +85,8 @@ export function movesIn(
     if (!head || !entry.ok || entry.content.kind !== 'transfer') return [];
     const { signerId: officerId, content } = entry;
     const from = entryAt(head);
-    return [
-      { seq, from: head.office, to: content.said.to, officerId, key: from && signingKey(from, officerId) },
-    ];
+    const keys = from ? signingKeys(from, officerId) : [];
+    return [{ seq, from: head.office, to: content.said.to, officerId, keys }];
   });
 }
 
@@ -114,8 +113,7 @@ export function openNotes(records: readonly ChainRecord[], opener: Opener, chain
     if (content.kind !== 'note') return { ok: false, seq, flaw: 'content' };
     const { head } = record;
     const entry = chain.entryAt(head);
-    const key = entry && signingKey(entry, signerId);
-    if (key === null || !signedBy(key)) return { ok: false, seq, flaw: 'signature' };
+    if (!entry || !signingKeys(entry, signerId).some(signedBy)) return { ok: false, seq, flaw: 'signature' };
     const follows = equalBytes(head.caseId, chain.caseId) && head.seq === seq && equalBytes(head.prev, prev);
     const flaw = follows ? misplaced(record, chain) : 'order';
     if (flaw) return { ok: false, seq, flaw };

@@ -1,6 +1,6 @@
 /** A case's messages as one chain: order, signatures, who had the case, and what may be shown (formats.md sections 2 and 3). */
 import { equalBytes } from '../crypto/bytes';
-import { signingKey } from '../directory/entry';
+import { signingKeys } from '../directory/entry';
 import { type Office, sameOffice } from '../directory/office';
 import { confirmationHolds, type EntryAt } from './confirm';
 import type { ThreadContent } from './content';
@@ -100,18 +100,17 @@ class Walk {
     opened: OpenedRecord,
     at: { seq: number; prev: Uint8Array },
   ): Flaw | undefined {
-    const key = this.#keyOf(head, opened.signerId);
-    if (key === null || !opened.signedBy(key)) return 'signature';
+    if (!this.#keysOf(head, opened.signerId).some(opened.signedBy)) return 'signature';
     const { caseId } = this.#chain;
     const follows = equalBytes(head.caseId, caseId) && head.seq === at.seq && equalBytes(head.prev, at.prev);
     if (!follows) return 'order';
     return sameOffice(head.office, this.#holder ?? null) ? undefined : 'office';
   }
 
-  #keyOf(head: SentHead, signerId: number): Uint8Array | null {
-    if (head.direction === 0) return this.#reporter;
+  #keysOf(head: SentHead, signerId: number): readonly Uint8Array[] {
+    if (head.direction === 0) return this.#reporter ? [this.#reporter] : [];
     const entry = this.#chain.entryAt(head);
-    return entry && signingKey(entry, signerId);
+    return entry ? signingKeys(entry, signerId) : [];
   }
 
   /** A case ends only by two officers' signatures. */
@@ -131,7 +130,7 @@ class Walk {
     const { to, second = null, reason } = content.said;
     const from = head.office;
     const lawful = isLawful({ from, to, second, reason }, this.#about, agreed);
-    this.moves.push({ seq: head.seq, from, to, officerId: signerId, key: this.#keyOf(head, signerId) });
+    this.moves.push({ seq: head.seq, from, to, officerId: signerId, keys: this.#keysOf(head, signerId) });
     this.#holder = to;
     return lawful ? undefined : 'move';
   }

@@ -1,5 +1,6 @@
 /** What matters, people and states are called on both sides of the channel: village words first (ui.md section 10). */
 import type { DirectoryEntry } from '../directory/entry';
+import { peopleWho } from '../directory/people';
 import type { Avoided, Matter, Subject } from './content';
 import type { Together } from './merging';
 import type { TipState } from './state';
@@ -64,6 +65,6 @@ export const TOGETHER_WORDS = {
 } as const satisfies Record<Together, string>;
 
 /** An office and how many of it hold a key to its letters: the same number for the writer and at each desk. */
-export function staffWords({ name, officers }: DirectoryEntry): string {
-  return `${name} ${officers.filter(({ mayHoldKey }) => mayHoldKey).length} 名办理人员`;
+export function staffWords(entry: DirectoryEntry): string {
+  return `${entry.name} ${peopleWho(entry, 'mayHoldKey')} 名办理人员`;
 }

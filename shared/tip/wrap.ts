@@ -104,8 +104,8 @@ export interface Move {
   readonly from: Office;
   readonly to: Office;
   readonly officerId: number;
-  /** The officer's key by the snapshot that the move's record names. */
-  readonly key: Uint8Array | null;
+  /** The officer's keys by the snapshot that the move's record names. */
+  readonly keys: readonly Uint8Array[];
 }
 
 /** What a reader was served of a record's slots beside their own one. */
@@ -124,7 +124,7 @@ export function wrapsHold({ head, slotsHash, wraps, slots }: Wrapped, moves: rea
   for (const [i, move] of moves.entries()) {
     const wrap = readWrap(wraps[i] ?? new Uint8Array(0));
     if (!wrap || !isOf(wrap, head, move, i + 1) || !equalBytes(wrap.slotsOld, last)) return false;
-    if (!move.key || !ed25519Verify(move.key, wrap.signed, wrap.signature)) return false;
+    if (!move.keys.some((key) => ed25519Verify(key, wrap.signed, wrap.signature))) return false;
     last = wrap.slotsNew;
   }
   return slots === undefined || equalBytes(sha256(slots), last);

@@ -51,6 +51,7 @@ describe('proving oneself again', () => {
       'offerPhone',
       'publishRoll',
       'putTotals',
+      'removeDevice',
       'removePasskey',
       'signOutDevice',
       'unbindPhone',

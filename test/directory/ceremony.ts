@@ -10,6 +10,7 @@ import {
   putEntry,
   registerHolder,
 } from '#shared/directory/contract';
+import { proveDevice } from '#shared/directory/device';
 import type { DirectoryEntry } from '#shared/directory/entry';
 import { encodeEntry } from '#shared/directory/entry';
 import { HOLDERS, signHolder } from '#shared/directory/holder';
@@ -39,6 +40,22 @@ let serial = 0;
 let latecomers = 0;
 const utf8Hash = (text: string): Uint8Array => sha256(new TextEncoder().encode(text));
 const seed = (): Uint8Array => utf8Hash(`seed ${(serial += 1)}`);
+
+/** A device's public keys with its own signature, as a browser sends them. */
+export function provedKeys(
+  office: Office,
+  { id, signSeed, devicePk }: { id: number; signSeed: Uint8Array; devicePk: Uint8Array },
+) {
+  const device = { id, signPk: ed25519PublicKey(signSeed), devicePk };
+  const proof = toBase64url(proveDevice(office, device, signSeed));
+  return { id, signPk: toBase64url(device.signPk), devicePk: toBase64url(devicePk), proof };
+}
+
+/** Where an office key is sealed to, as it is sent. */
+export const sealedTo = ({ id, devicePk }: { id: number; devicePk: Uint8Array }) => ({
+  officer: id,
+  devicePk: toBase64url(devicePk),
+});
 
 /** What a recovery holder registers at the office whose keys they signed with. */
 export function holderBody(
@@ -89,7 +106,7 @@ export async function openOffice(
   const device = deriveKeyPair(deviceIkm);
   const id = 100 + serial;
   const keys = { signPk: ed25519PublicKey(signSeed), devicePk: device.publicKey };
-  const body = { id, name: '沈一帆', signPk: toBase64url(keys.signPk), devicePk: toBase64url(keys.devicePk) };
+  const body = { ...provedKeys(params, { id, signSeed, devicePk: keys.devicePk }), name: '沈一帆' };
   await county.must(enrol, { params, body }, session);
   const today = dayOf(county.clock.now);
   const entry: DirectoryEntry = {
@@ -108,7 +125,7 @@ export async function openOffice(
   const sealed = toBase64url(sealOfficeKey(officeIkm, bytes, { id, devicePk: keys.devicePk }, seed())!);
   await county.must(
     putEntry,
-    { params, body: { entry: toBase64url(bytes), keys: [{ officer: id, sealed }] } },
+    { params, body: { entry: toBase64url(bytes), keys: [{ ...sealedTo(entry.officers[0]!), sealed }] } },
     session,
   );
   return { session, office: params, id, signSeed, device, officeKey: deriveKeyPair(officeIkm), entry };
@@ -132,7 +149,7 @@ export async function addColleague(
   };
   const bytes = encodeEntry(entry);
   const sealed = entry.officers.map((officer) => ({
-    officer: officer.id,
+    ...sealedTo(officer),
     sealed: toBase64url(sealOfficeKey(officeIkm, bytes, officer, seed())!),
   }));
   const body = { entry: toBase64url(bytes), keys: sealed };
@@ -182,8 +199,8 @@ export async function joinOffice(county: TestCounty, role: Role, office: Office,
   const id = 60_000 + latecomers;
   const [signSeed, deviceIkm] = ['sign', 'device'].map((what) => utf8Hash(`${what} ${id}`));
   const device = deriveKeyPair(deviceIkm!);
-  const keys = { signPk: toBase64url(ed25519PublicKey(signSeed!)), devicePk: toBase64url(device.publicKey) };
-  await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keys } }, session);
+  const keys = provedKeys(office, { id, signSeed: signSeed!, devicePk: device.publicKey });
+  await county.must(enrol, { params: office, body: { ...keys, name: '韩雪' } }, session);
   return { session, office, id, signSeed: signSeed!, device };
 }
 

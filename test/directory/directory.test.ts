@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '#shared/crypto/hash';
 import { acceptDirectory, entryOf, readDirectory } from '#shared/directory/directory';
-import { decodeEntry, encodeEntry, signingKey } from '#shared/directory/entry';
+import { decodeEntry, encodeEntry, signingKeys } from '#shared/directory/entry';
 import { openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
 import { signRoot } from '#shared/directory/root';
 import {
@@ -76,13 +76,13 @@ describe('an entry', () => {
   });
 
   it('names the key of an officer who may sign, and of nobody else', () => {
-    expect(signingKey(townEntry, OFFICER.id)).toEqual(townEntry.officers[0]!.signPk);
-    expect(signingKey(townEntry, 8)).toBeNull();
+    expect(signingKeys(townEntry, OFFICER.id)).toEqual([townEntry.officers[0]!.signPk]);
+    expect(signingKeys(townEntry, 8)).toEqual([]);
     const mute = {
       ...townEntry,
       officers: townEntry.officers.map((officer) => ({ ...officer, maySign: false })),
     };
-    expect(signingKey(mute, OFFICER.id)).toBeNull();
+    expect(signingKeys(mute, OFFICER.id)).toEqual([]);
   });
 
   it('hands the office key to the device it was sealed to, for that entry only', () => {

@@ -6,7 +6,7 @@ import { DISCIPLINE, ELECTION } from '#shared/directory/office';
 import { openOfficeIkm, openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
 import type { Session } from '#shared/identity/contract';
 import { setup, type TestCounty } from '#test/setup';
-import { joinOffice, openOffice, type TestOfficer } from './ceremony';
+import { joinOffice, openOffice, provedKeys, sealedTo, type TestOfficer } from './ceremony';
 
 let county: TestCounty;
 let codes = 990101121000;
@@ -34,18 +34,23 @@ async function sealedBy(first: TestOfficer, to: { id: number; devicePk: Uint8Arr
   const ikm = openOfficeIkm(bytesOf(sealed), bytesOf(entry), first.id, first.device);
   return {
     epoch: 1,
-    officer: to.id,
+    ...sealedTo(to),
     sealed: toBase64url(sealOfficeKey(ikm!, bytesOf(entry), to, RANDOM)!),
   };
 }
 
-const give = (first: TestOfficer, keys: { epoch: number; officer: number; sealed: string }[]) =>
-  county.send(handOnKeys, { params: first.office, body: { keys } }, first.session);
+const give = (
+  first: TestOfficer,
+  keys: { epoch: number; officer: number; devicePk: string; sealed: string }[],
+) => county.send(handOnKeys, { params: first.office, body: { keys } }, first.session);
 
 const deviceOf = ({ id, device }: { id: number; device: TestOfficer['device'] }) => ({
   id,
   devicePk: device.publicKey,
 });
+
+const keysOfAll = (...all: { device: TestOfficer['device'] }[]) =>
+  all.map(({ device }) => toBase64url(device.publicKey)).sort();
 
 describe('an earlier key of an office', () => {
   it('is opened by a colleague who came later once it was handed on, and by nobody before', async () => {
@@ -55,7 +60,7 @@ describe('an earlier key of an office', () => {
     const [key] = (await keysOf(late)).keys;
     const pair = openOfficeKey(bytesOf(key!.sealed), bytesOf(key!.entry), late.id, late.device);
     expect(pair?.publicKey).toEqual(first.entry.officePk);
-    expect([...key!.held].sort()).toEqual([first.id, late.id].sort());
+    expect([...key!.held].sort()).toEqual(keysOfAll(first, late));
   });
 
   it('is opened on another device of the same person, and kept for the replaced one until then', async () => {
@@ -63,18 +68,13 @@ describe('an earlier key of an office', () => {
     const { keys: before } = await keysOf(first);
     const anew = { id: first.id + 50_000, devicePk: first.device.publicKey };
     const key = await sealedBy(first, anew);
-    const body = {
-      id: anew.id,
-      name: '沈一帆',
-      signPk: toBase64url(RANDOM),
-      devicePk: toBase64url(anew.devicePk),
-    };
+    const body = { ...provedKeys(first.office, { ...anew, signSeed: RANDOM }), name: '沈一帆' };
     await county.must(enrol, { params: first.office, body }, first.session);
     // The device before opens it until then: the new one may have been lost already.
     expect((await keysOf(first)).keys).toEqual(before);
     expect((await give(first, [key])).status).toBe(204);
     const { keys: after } = await keysOf(first);
-    expect(after.map(({ epoch, held }) => [epoch, held])).toEqual([[1, [anew.id]]]);
+    expect(after.map(({ epoch, officer }) => [epoch, officer])).toEqual([[1, anew.id]]);
     expect(after[0]!.entry).toBe(before[0]!.entry);
   });
 
@@ -82,7 +82,7 @@ describe('an earlier key of an office', () => {
     const { first, late } = await office();
     const key = await sealedBy(first, deviceOf(late));
     await give(first, [key]);
-    const forged = { epoch: 1, officer: first.id, sealed: toBase64url(new Uint8Array(80)) };
+    const forged = { epoch: 1, ...sealedTo(deviceOf(first)), sealed: toBase64url(new Uint8Array(80)) };
     expect((await give(first, [key, { ...key, sealed: forged.sealed }, forged])).status).toBe(204);
     expect((await keysOf(late)).keys.map(({ sealed }) => sealed)).toEqual([key.sealed]);
     expect((await keysOf(first)).keys[0]!.sealed).not.toBe(forged.sealed);
@@ -112,6 +112,6 @@ describe('an earlier key of an office', () => {
       expect([undefined, 'conflict']).toContain(code);
       if (code) expect((await give(first, [[one, two][i]!])).status).toBe(204);
     }
-    expect([...(await keysOf(first)).keys[0]!.held].sort()).toEqual([first.id, late.id, third.id].sort());
+    expect([...(await keysOf(first)).keys[0]!.held].sort()).toEqual(keysOfAll(first, late, third));
   });
 });

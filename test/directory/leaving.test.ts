@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { toBase64url } from '#shared/crypto/bytes';
+import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { enrol, enrolledOfficers, putEntry } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
@@ -8,7 +9,7 @@ import { DISCIPLINE, ELECTION, type Office } from '#shared/directory/office';
 import { endGrant, type Session, staffList } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import { COUNTY, setup, type TestCounty } from '#test/setup';
-import { invited, openOffice, type TestOfficer } from './ceremony';
+import { invited, openOffice, provedKeys, sealedTo, type TestOfficer } from './ceremony';
 
 let county: TestCounty;
 let founder: Session;
@@ -19,10 +20,8 @@ beforeAll(async () => {
 });
 
 const keyOf = (what: string, of: number) => sha256(new TextEncoder().encode(`${what} ${of}`));
-const keysOf = (of: number) => ({
-  signPk: toBase64url(keyOf('sign', of)),
-  devicePk: toBase64url(keyOf('device', of)),
-});
+const keysOf = (office: Office, of: number, id = of) =>
+  provedKeys(office, { id, signSeed: keyOf('sign', of), devicePk: keyOf('device', of) });
 
 /** A discipline office of a town of its own, with a second officer beside the first. */
 async function staffed(): Promise<{ first: TestOfficer; second: Session; office: Office; id: number }> {
@@ -31,7 +30,11 @@ async function staffed(): Promise<{ first: TestOfficer; second: Session; office:
   const first = await openOffice(county, 'officer', { area, kind: DISCIPLINE, name: '柳塘镇纪委' });
   const second = await invited(county, `second ${codes}`, 'officer', area, first.session);
   const id = codes / 1000;
-  await county.must(enrol, { params: first.office, body: { id, name: '韩雪', ...keysOf(id) } }, second);
+  await county.must(
+    enrol,
+    { params: first.office, body: { ...keysOf(first.office, id), name: '韩雪' } },
+    second,
+  );
   return { first, second, office: first.office, id };
 }
 
@@ -47,7 +50,7 @@ const listed = async (office: Office, as: Session) => county.must(enrolledOffice
 function next(entry: DirectoryEntry, officers: DirectoryEntry['officers'], as: Session) {
   const sealed = toBase64url(new Uint8Array(80));
   const bytes = encodeEntry({ ...entry, epoch: entry.epoch + 1, officers });
-  const body = { entry: toBase64url(bytes), keys: officers.map(({ id }) => ({ officer: id, sealed })) };
+  const body = { entry: toBase64url(bytes), keys: officers.map((one) => ({ ...sealedTo(one), sealed })) };
   return county.send(putEntry, { params: entry.office, body }, as);
 }
 
@@ -57,7 +60,7 @@ describe('an officer whose grant has ended', () => {
     expect((await end('officer', office.area, first.session, second)).status).toBe(204);
     const { officers, listed: ids } = await listed(office, second);
     expect(officers.map((one) => one.id)).toEqual([id]);
-    expect(ids).toEqual([first.id]);
+    expect(ids).toEqual([toBase64url(first.device.publicKey)]);
   });
 
   it('is taken into no further entry, and left out by a colleague whom the entry did not list', async () => {
@@ -65,20 +68,20 @@ describe('an officer whose grant has ended', () => {
     const own = {
       ...first.entry.officers[0]!,
       id,
-      signPk: keyOf('sign', id),
+      signPk: ed25519PublicKey(keyOf('sign', id)),
       devicePk: keyOf('device', id),
     };
     expect((await next(first.entry, [own], second)).code).toBe('officers-left-out');
     await end('officer', office.area, first.session, second);
     expect((await next(first.entry, [...first.entry.officers, own], second)).code).toBe('keys-unlisted');
     expect((await next(first.entry, [own], second)).status).toBe(200);
-    expect((await listed(office, second)).listed).toEqual([id]);
+    expect((await listed(office, second)).listed).toEqual([toBase64url(keyOf('device', id))]);
   });
 
   it('does not come back with the token they still have', async () => {
     const { first, second, office } = await staffed();
     await end('officer', office.area, first.session, second);
-    const body = { id: first.id, name: '沈一帆', ...keysOf(9) };
+    const body = { ...keysOf(office, 9, first.id), name: '沈一帆' };
     expect((await county.send(enrol, { params: office, body }, first.session)).code).toBe('forbidden');
     expect((await listed(office, second)).officers).toHaveLength(1);
   });
@@ -89,7 +92,7 @@ describe('an officer whose grant has ended', () => {
     expect((await listed(office, first.session)).officers.map((one) => one.id)).toEqual([first.id]);
     const back = await invited(county, `second ${codes}`, 'officer', office.area, first.session);
     expect(back.person).toBe(second.person);
-    await county.must(enrol, { params: office, body: { id, name: '韩雪', ...keysOf(id) } }, back);
+    await county.must(enrol, { params: office, body: { ...keysOf(office, id), name: '韩雪' } }, back);
     expect((await listed(office, first.session)).officers.map((one) => one.id).sort()).toEqual(
       [first.id, id].sort(),
     );
@@ -102,7 +105,7 @@ it('a clerk who stays on as a trustee keeps their keys, and no longer the office
   const office = { area, kind: ELECTION } as const;
   await invited(county, 'both', 'township', area, founder);
   const both = await invited(county, 'both', 'trustee', area, founder);
-  await county.must(enrol, { params: office, body: { id: 41, name: '韩雪', ...keysOf(41) } }, both);
+  await county.must(enrol, { params: office, body: { ...keysOf(office, 41), name: '韩雪' } }, both);
   const successor = await county.staff('township', area);
   const handles = async () => (await listed(office, successor)).officers.map((one) => [one.id, one.handles]);
   expect(await handles()).toEqual([[41, true]]);

@@ -20,7 +20,7 @@ import type { Session } from '#shared/identity/contract';
 import { dayOf } from '#shared/time';
 import type { Role } from '#shared/identity/role';
 import { COUNTY, setup, type TestCounty, TOWN } from '#test/setup';
-import { openOffice, publish, signedDirectory, type TestOfficer } from './ceremony';
+import { openOffice, provedKeys, publish, sealedTo, signedDirectory, type TestOfficer } from './ceremony';
 
 let county: TestCounty;
 let founder: Session;
@@ -57,16 +57,14 @@ async function newcomer(
 ): Promise<{ session: Session; params: Office; officer: Officer }> {
   const session = await county.staff(role, params.area);
   ids += 1;
-  const keys = { signPk: new Uint8Array(32).fill(ids), devicePk: new Uint8Array(32).fill(ids + 1) };
-  const body = {
-    id: ids,
-    name: '韩雪',
-    signPk: toBase64url(keys.signPk),
-    devicePk: toBase64url(keys.devicePk),
-  };
+  const signSeed = new Uint8Array(32).fill(ids);
+  const keys = { signPk: ed25519PublicKey(signSeed), devicePk: new Uint8Array(32).fill(ids + 1) };
+  const body = { ...provedKeys(params, { id: ids, signSeed, devicePk: keys.devicePk }), name: '韩雪' };
   await county.must(enrol, { params, body }, session);
   return { session, params, officer: { id: ids, ...keys, maySign: true, mayHoldKey: role !== 'trustee' } };
 }
+
+const freshKey = () => crypto.getRandomValues(new Uint8Array(32));
 
 /** Puts the entry after this one, with these officers. */
 function next(
@@ -76,7 +74,7 @@ function next(
 ) {
   const entry = toBase64url(encodeEntry({ ...before, epoch: before.epoch + 1, officers }));
   const sealed = toBase64url(new Uint8Array(80));
-  const keys = officers.filter(({ mayHoldKey }) => mayHoldKey).map(({ id }) => ({ officer: id, sealed }));
+  const keys = officers.filter(({ mayHoldKey }) => mayHoldKey).map((one) => ({ ...sealedTo(one), sealed }));
   return county.send(putEntry, { params, body: { entry, keys } }, session);
 }
 
@@ -142,13 +140,13 @@ describe('an office', () => {
   it('takes no entry of another office, of an officer who is not enrolled, or without a key for each holder', async () => {
     const [own] = officer.entry.officers;
     const sealed = toBase64url(new Uint8Array(80));
-    const send = (change: Partial<typeof officer.entry>, keys = [{ officer: officer.id, sealed }]) => {
+    const send = (change: Partial<typeof officer.entry>, keys = [{ ...sealedTo(own!), sealed }]) => {
       const entry = toBase64url(encodeEntry({ ...officer.entry, epoch: 2, ...change }));
       return county.send(putEntry, { params: TOWN_OFFICE, body: { entry, keys } }, officer.session);
     };
     expect((await send({ office: { area: COUNTY, kind: DISCIPLINE } })).code).toBe('directory-refused');
     expect((await send({ officers: [{ ...own!, id: 9 }] })).code).toBe('keys-unlisted');
-    expect((await send({}, [{ officer: 9, sealed }])).code).toBe('keys-unlisted');
+    expect((await send({}, [{ ...sealedTo(own!), officer: 9, sealed }])).code).toBe('keys-unlisted');
     expect((await send({ epoch: 5 })).code).toBe('conflict');
   });
 
@@ -157,7 +155,7 @@ describe('an office', () => {
     const sealed = toBase64url(new Uint8Array(80));
     const put = async (change: Partial<typeof officer.entry>) => {
       const entry = toBase64url(encodeEntry({ ...officer.entry, epoch: 2, ...change }));
-      const body = { entry, keys: [{ officer: own!.id, sealed }] };
+      const body = { entry, keys: [{ ...sealedTo(own!), sealed }] };
       return (await county.send(putEntry, { params: TOWN_OFFICE, body }, officer.session)).code;
     };
     const today = dayOf(county.clock.now);
@@ -197,48 +195,53 @@ describe('an office', () => {
 
   it('lets only its own people enrol and look, not those of the county above', async () => {
     const above = await county.staff('officer', COUNTY);
-    const body = {
-      id: 5,
-      name: '罗志远',
-      signPk: toBase64url(new Uint8Array(32)),
-      devicePk: toBase64url(new Uint8Array(32)),
-    };
+    const [signSeed, devicePk] = [new Uint8Array(32), new Uint8Array(32)];
+    const body = { ...provedKeys(TOWN_OFFICE, { id: 5, signSeed, devicePk }), name: '罗志远' };
     expect((await county.send(enrol, { params: TOWN_OFFICE, body }, above)).code).toBe('forbidden');
     expect((await county.send(enrolledOfficers, { params: TOWN_OFFICE }, above)).code).toBe('forbidden');
     expect((await county.send(enrol, { params: TOWN_OFFICE, body }, founder)).code).toBe('forbidden');
   });
 
   it('answers the same keys the same, replaces a lost device, and never takes an id twice', async () => {
-    const { signPk, devicePk } = (
-      await county.must(enrolledOfficers, { params: TOWN_OFFICE }, officer.session)
-    ).officers[0]!;
-    const enrolAs = (
-      body: { id: number; name: string; signPk: string; devicePk: string },
-      as = officer.session,
-    ) => county.send(enrol, { params: TOWN_OFFICE, body }, as);
-    expect((await enrolAs({ id: officer.id, name: '沈一帆', signPk, devicePk })).status).toBe(200);
-    expect((await enrolAs({ id: officer.id, name: '沈一帆', signPk: devicePk, devicePk })).code).toBe(
-      'conflict',
-    );
-    expect((await enrolAs({ id: 77, name: '沈一帆', signPk, devicePk })).status).toBe(200);
+    const { id, signSeed, device } = officer;
+    const enrolAs = (keys: { id?: number; signSeed?: Uint8Array }, name: string, as = officer.session) => {
+      const proved = provedKeys(TOWN_OFFICE, { id, signSeed, devicePk: device.publicKey, ...keys });
+      return county.send(enrol, { params: TOWN_OFFICE, body: { ...proved, name } }, as);
+    };
+    expect((await enrolAs({}, '沈一帆')).status).toBe(200);
+    expect((await enrolAs({ signSeed: freshKey() }, '沈一帆')).code).toBe('conflict');
+    expect((await enrolAs({ id: 77 }, '沈一帆')).status).toBe(200);
     const colleague = await county.staff('officer', TOWN);
-    expect((await enrolAs({ id: 77, name: '韩雪', signPk, devicePk }, colleague)).code).toBe('conflict');
+    expect((await enrolAs({ id: 77 }, '韩雪', colleague)).code).toBe('conflict');
+  });
+
+  it('takes no keys that whoever enrols them did not sign for, at this office and under this id', async () => {
+    const colleague = await county.staff('officer', TOWN);
+    const own = provedKeys(TOWN_OFFICE, { id: 78, signSeed: freshKey(), devicePk: freshKey() });
+    const enrolAs = (body: typeof own) =>
+      county.send(enrol, { params: TOWN_OFFICE, body: { ...body, name: '韩雪' } }, colleague);
+    expect((await enrolAs({ ...own, id: 79 })).code).toBe('device-refused');
+    expect((await enrolAs({ ...own, devicePk: toBase64url(freshKey()) })).code).toBe('device-refused');
+    const other = provedKeys(
+      { area: COUNTY, kind: DISCIPLINE },
+      { id: 78, signSeed: freshKey(), devicePk: freshKey() },
+    );
+    expect((await enrolAs(other)).code).toBe('device-refused');
+    expect((await enrolAs(own)).status).toBe(200);
   });
 
   it('takes nobody else’s key for theirs, at no other office either, and a person’s own once more', async () => {
-    const { signPk, devicePk } = (
-      await county.must(enrolledOfficers, { params: TOWN_OFFICE }, officer.session)
-    ).officers[0]!;
     const elsewhere = { area: THIRD_TOWN, kind: ELECTION } as const;
     const stranger = await county.staff('township', THIRD_TOWN);
-    const key = () => toBase64url(crypto.getRandomValues(new Uint8Array(32)));
-    const enrolAs = (id: number, keys: { signPk: string; devicePk: string }) =>
-      county.send(enrol, { params: elsewhere, body: { id, name: '韩雪', ...keys } }, stranger);
-    expect((await enrolAs(901, { signPk: key(), devicePk })).code).toBe('conflict');
-    expect((await enrolAs(902, { signPk, devicePk: key() })).code).toBe('conflict');
-    const own = { signPk: key(), devicePk: key() };
-    expect((await enrolAs(903, own)).status).toBe(200);
-    expect((await enrolAs(904, { ...own, devicePk: key() })).status).toBe(200);
-    expect((await enrolAs(905, own)).status).toBe(200);
+    const enrolAs = (id: number, signSeed: Uint8Array, devicePk: Uint8Array) => {
+      const body = { ...provedKeys(elsewhere, { id, signSeed, devicePk }), name: '韩雪' };
+      return county.send(enrol, { params: elsewhere, body }, stranger);
+    };
+    expect((await enrolAs(901, freshKey(), officer.device.publicKey)).code).toBe('conflict');
+    expect((await enrolAs(902, officer.signSeed, freshKey())).code).toBe('conflict');
+    const [signSeed, devicePk] = [freshKey(), freshKey()];
+    expect((await enrolAs(903, signSeed, devicePk)).status).toBe(200);
+    expect((await enrolAs(904, signSeed, freshKey())).status).toBe(200);
+    expect((await enrolAs(905, signSeed, devicePk)).status).toBe(200);
   });
 });

@@ -10,7 +10,16 @@ import { DISCIPLINE, ELECTION, type Office } from '#shared/directory/office';
 import { holderFromWire } from '#shared/directory/wire';
 import { endGrant, type Session, staffList } from '#shared/identity/contract';
 import { COUNTY, setup, type TestCounty, TOWN } from '#test/setup';
-import { holderBody, invited, joinHolders, joinOffice, openOffice, type TestOfficer } from './ceremony';
+import {
+  holderBody,
+  invited,
+  joinHolders,
+  joinOffice,
+  openOffice,
+  provedKeys,
+  sealedTo,
+  type TestOfficer,
+} from './ceremony';
 
 const TOWN_OFFICE = { area: TOWN, kind: DISCIPLINE } as const;
 const COUNTY_DISCIPLINE = { area: COUNTY, kind: DISCIPLINE } as const;
@@ -30,7 +39,7 @@ const ikmOf = (what: string) => sha256(new TextEncoder().encode(what));
 /** Hands in the town's next entry with these recovery keys. */
 function name(recoveryPks: readonly Uint8Array[], epoch = 2) {
   const entry: DirectoryEntry = { ...town.entry, epoch, recoveryPks };
-  const keys = [{ officer: town.id, sealed: toBase64url(new Uint8Array(80)) }];
+  const keys = [{ ...sealedTo(entry.officers[0]!), sealed: toBase64url(new Uint8Array(80)) }];
   const body = { entry: toBase64url(encodeEntry(entry)), keys };
   return county.send(putEntry, { params: TOWN_OFFICE, body }, town.session);
 }
@@ -90,8 +99,8 @@ describe('a recovery holder', () => {
     await county.must(endGrant, { params: { area: TOWN }, body }, town.session);
     expect(await isOffered()).toBe(false);
     const other = await joinHolders(county, 'officer', TOWN_OFFICE);
-    const keys = { signPk: toBase64url(ikmOf('new sign')), devicePk: toBase64url(ikmOf('new device')) };
-    const anew = { id: other.id + 5000, name: '韩雪', ...keys };
+    const keys = { signSeed: ikmOf('new sign'), devicePk: ikmOf('new device') };
+    const anew = { ...provedKeys(TOWN_OFFICE, { id: other.id + 5000, ...keys }), name: '韩雪' };
     await county.must(enrol, { params: TOWN_OFFICE, body: anew }, other.session);
     expect((await offered(TOWN_OFFICE, town.session)).map(({ officer }) => officer)).not.toContain(anew.id);
   });

@@ -15,7 +15,7 @@ import {
 import type { Grant } from '#shared/identity/grant';
 import type { Role } from '#shared/identity/role';
 import { rollHead } from '#shared/roll/contract';
-import { toBase64url } from '#shared/crypto/bytes';
+import { provedKeys } from '#test/directory/ceremony';
 import { COUNTY, freshId, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
 
 let county: TestCounty;
@@ -90,12 +90,10 @@ describe('the list of an area’s people', () => {
 
   it('shows discipline officers to their own office, with their keys, and to no clerk', async () => {
     const officer = await county.staff('officer', TOWN);
-    const keys = {
-      signPk: toBase64url(new Uint8Array(32).fill(5)),
-      devicePk: toBase64url(new Uint8Array(32).fill(6)),
-    };
-    const office = { area: TOWN, kind: DISCIPLINE };
-    await county.must(enrol, { params: office, body: { id: 77, name: '韩雪', ...keys } }, officer);
+    const [signSeed, devicePk] = [new Uint8Array(32).fill(5), new Uint8Array(32).fill(6)];
+    const office = { area: TOWN, kind: DISCIPLINE } as const;
+    const body = { ...provedKeys(office, { id: 77, signSeed, devicePk }), name: '韩雪' };
+    await county.must(enrol, { params: office, body }, officer);
     const { held } = await list(TOWN, officer);
     expect(held.map(({ role }) => role)).toEqual(['officer']);
     expect(held[0]).toMatchObject({ person: officer.person, keys: [77] });

@@ -37,7 +37,7 @@ function draftOf(...entries: DirectoryEntry[]): DirectoryDraft {
   ];
   const wire = entries.map((entry) => toBase64url(encodeEntry(entry)));
   const holders = HOLDERS.map(holderToWire);
-  return { epoch: 1, servicePk: toBase64url(SERVICE_PK), entries: wire, officers, holders };
+  return { epoch: 1, servicePk: toBase64url(SERVICE_PK), entries: wire, officers, devices: [], holders };
 }
 
 /** How long the published directory's parts hold from today. */

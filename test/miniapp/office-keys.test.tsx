@@ -4,6 +4,8 @@ import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { cardOf, readCard } from '#shared/directory/card';
+import type { EnrolledOfficer } from '#shared/directory/contract';
+import { vouchFor } from '#shared/directory/device';
 import { decodeEntry, type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
 import { openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
@@ -16,17 +18,22 @@ import { TREE } from './village-county';
 
 const { HolderCard } = await import('../../miniapp/src/directory/keys/holder-card');
 const { OfficeKeys } = await import('../../miniapp/src/directory/keys/office-keys');
-const { OwnKeys } = await import('../../miniapp/src/directory/keys/own-keys');
 
 const seed = (fill: number) => new Uint8Array(32).fill(fill);
 const OFFICE_IKM = seed(6);
 const ENTRY = encodeEntry(townEntry);
-const OWN = { officer: 7, device: deriveKeyPair(seed(5)) };
+const OWN = {
+  officer: 7,
+  signSeed: seed(7),
+  signPk: ed25519PublicKey(seed(7)),
+  device: deriveKeyPair(seed(5)),
+};
 const LATE = { id: 8, device: deriveKeyPair(seed(15)) };
 
-const enrolled = (id: number, name: string, device: Uint8Array) => ({
+const enrolled = (id: number, name: string, device: Uint8Array, called = ''): EnrolledOfficer => ({
   id,
   name,
+  device: called,
   signPk: toBase64url(ed25519PublicKey(seed(id))),
   devicePk: toBase64url(device),
   handles: true,
@@ -46,22 +53,24 @@ let holders: readonly SignedHolder[] = HOLDERS;
 let registered: { officer: number; recoveryPk: string; signature: string } | undefined;
 let handedIn: DirectoryEntry | null = null;
 let officers = [ME];
-let listed = [7];
+let listed: string[] = [ME.devicePk];
 /** Whether the server takes no keys that are handed on. */
 let takesNone = false;
 /** To whom the key of the first epoch is sealed, as the server has it. */
-let held = new Map<number, string>();
+let held = new Map<string, string>();
 
 function answer(path: string, init: RequestInit): unknown {
+  if (path.includes('/public/') && path.endsWith('/directory')) return { code: 'not-found' };
   if (path.endsWith('/officers')) return { officers, listed };
   if (path.endsWith('/tree')) return TREE;
   if (path.endsWith('/holders')) return { holders: holders.map(holderToWire) };
   if (init.method !== 'PUT') {
     const keys = [...held]
-      .filter(([officer]) => officer === OWN.officer)
-      .map(([officer, sealed]) => ({
+      .filter(([devicePk]) => devicePk === ME.devicePk)
+      .map(([devicePk, sealed]) => ({
         epoch: 1,
-        officer,
+        officer: OWN.officer,
+        devicePk,
         entry: toBase64url(ENTRY),
         sealed,
         held: [...held.keys()],
@@ -78,8 +87,8 @@ function answer(path: string, init: RequestInit): unknown {
     return { epoch: 2 };
   }
   if (takesNone) return { code: 'busy' };
-  const { keys } = JSON.parse(init.body as string) as { keys: { officer: number; sealed: string }[] };
-  for (const { officer, sealed } of keys) held.set(officer, sealed);
+  const { keys } = JSON.parse(init.body as string) as { keys: { devicePk: string; sealed: string }[] };
+  for (const { devicePk, sealed } of keys) held.set(devicePk, sealed);
   return '';
 }
 
@@ -89,14 +98,15 @@ beforeEach(() => {
   holders = HOLDERS;
   registered = undefined;
   officers = [ME];
-  listed = [7];
+  listed = [ME.devicePk];
   takesNone = false;
   const sealed = sealOfficeKey(OFFICE_IKM, ENTRY, { id: 7, devicePk: OWN.device.publicKey }, seed(40))!;
-  held = new Map([[7, toBase64url(sealed)]]);
+  held = new Map([[ME.devicePk, toBase64url(sealed)]]);
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
     const body = path === '/trust.json' ? TRUST : answer(path, init);
     const text = () => Promise.resolve(body === '' ? '' : JSON.stringify(body));
-    const status = body === '' ? 204 : 'code' in (body as object) ? 503 : 200;
+    const refused = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+    const status = body === '' ? 204 : refused === 'not-found' ? 404 : refused ? 503 : 200;
     return Promise.resolve({ status, text, headers: { get: () => null } });
   }) as never;
 });
@@ -104,14 +114,14 @@ afterEach(() => {
   globalThis.fetch = realFetch;
 });
 
-const propsOf = (keys: { officer: number }) => ({
+const propsOf = (keys: object) => ({
   office: townEntry.office,
   name: '柳塘镇纪委',
   keys: keys as Keys,
   onMade: () => undefined,
 });
 
-async function opened(keys: { officer: number } = OWN): Promise<HTMLElement> {
+async function opened(keys: object = OWN): Promise<HTMLElement> {
   const box = render(<OfficeKeys {...propsOf(keys)} enrolled={0} holding={0} />);
   await settle();
   return box;
@@ -124,20 +134,20 @@ it('says nothing while those who work here are those the key is sealed to', asyn
 });
 
 it('says that a key is sealed to somebody who left, until another is made', async () => {
-  listed = [7, 9];
+  listed = [ME.devicePk, toBase64url(seed(9))];
   const { textContent } = await opened();
   expect(textContent).toContain('人变了，办公室钥匙还没有换');
-  expect(textContent).toContain('现在的钥匙还锁给 1 个已经离开的人，或者换掉的电脑');
+  expect(textContent).toContain('现在的钥匙还锁给 1 台设备，人已经离开，或者设备已经换掉、去掉');
 });
 
 it('hands the earlier key on to a colleague who came later: their device opens it, and the page says so', async () => {
   officers = [ME, COLLEAGUE];
   const box = await opened();
   expect(box.textContent).toContain('韩雪打不开以前的信');
-  expect(box.textContent).toContain('韩雪还打不开新来的信，重做一把就能打开');
+  expect(box.textContent).toContain('韩雪还没有列进名录，答复不了信');
   tap(byName(box, 'button', '把以前的钥匙交给他们'));
   await settle();
-  const pair = openOfficeKey(bytesOf(held.get(LATE.id)!), ENTRY, LATE.id, LATE.device);
+  const pair = openOfficeKey(bytesOf(held.get(COLLEAGUE.devicePk)!), ENTRY, LATE.id, LATE.device);
   expect(pair).toEqual(deriveKeyPair(OFFICE_IKM));
   await settle();
   expect(box.textContent).not.toContain('韩雪打不开以前的信');
@@ -164,7 +174,7 @@ it('says that a new key was made and the earlier ones went to nobody', async () 
   takesNone = false;
   tap(byName(box, 'button', '把以前的钥匙交给他们'));
   await settle();
-  expect([...held.keys()]).toEqual([OWN.officer, LATE.id]);
+  expect([...held.keys()]).toEqual([ME.devicePk, COLLEAGUE.devicePk]);
 });
 
 it('makes a key with the recovery keys that three people registered, and with no fewer', async () => {
@@ -176,6 +186,33 @@ it('makes a key with the recovery keys that three people registered, and with no
   expect(handedIn!.recoveryPks.map(toBase64url).sort()).toEqual(
     HOLDERS.map(({ recoveryPk }) => toBase64url(recoveryPk)).sort(),
   );
+});
+
+it('makes a key for a second device that the first vouched for, and for none that nobody vouched for', async () => {
+  const second = { id: 7, signPk: ed25519PublicKey(seed(71)), devicePk: deriveKeyPair(seed(72)).publicKey };
+  const signature = toBase64url(vouchFor(townEntry.office, second, OWN.signSeed));
+  const mine = { ...ME, device: '家里的笔记本', signPk: toBase64url(second.signPk) };
+  const vouched = {
+    ...mine,
+    devicePk: toBase64url(second.devicePk),
+    voucher: { by: ME.signPk, signature },
+  };
+  const slipped = {
+    ...vouched,
+    device: '不认识的',
+    devicePk: toBase64url(deriveKeyPair(seed(73)).publicKey),
+  };
+  officers = [ME, vouched, slipped];
+  const box = await opened();
+  expect(box.textContent).toContain('登记了 1 人：沈一帆（3 台设备）');
+  expect(box.textContent).toContain('沈一帆的“不认识的”没有原来的设备担保');
+  await makesWith(box, HOLDERS);
+  expect(handedIn!.officers.map(({ devicePk }) => toBase64url(devicePk))).toEqual([
+    ME.devicePk,
+    vouched.devicePk,
+  ]);
+  // Nor does it get the earlier keys.
+  expect([...held.keys()]).toEqual([ME.devicePk, vouched.devicePk]);
 });
 
 it('offers nobody whose key they did not sign themselves, and says how many are missing', async () => {
@@ -250,7 +287,7 @@ describe('a recovery holder’s card', () => {
 it('tells a newcomer whom nobody has given the key whom to ask', async () => {
   officers = [COLLEAGUE];
   held = new Map();
-  const { textContent } = await opened({ officer: LATE.id });
+  const { textContent } = await opened({ ...OWN, officer: LATE.id, device: LATE.device });
   expect(textContent).toContain('办公室的钥匙还没有交给您，您打不开信');
 });
 
@@ -275,16 +312,4 @@ it('reads anew who is enrolled when one enrols on the same page, and keeps what 
   expect(box.textContent).toContain('登记了 0 人');
   await settle();
   expect(box.textContent).toContain('登记了 1 人：沈一帆');
-});
-
-it('says on a browser without keys that there are some elsewhere, and nothing of it where there are none', async () => {
-  const own = { person: 'somebody', known: '沈一帆', office: townEntry.office, keys: undefined };
-  const asked = async () => {
-    const box = render(<OwnKeys {...own} onEnrolled={() => undefined} />);
-    await settle();
-    return box.textContent;
-  };
-  expect(await asked()).toContain('您在别的电脑或浏览器里做过钥匙');
-  held = new Map();
-  expect(await asked()).not.toContain('做过钥匙');
 });

@@ -16,6 +16,7 @@ import { paramsOf } from '#shared/recommendation/rules';
 import type { TallyBody } from '#shared/recommendation/tally';
 import { areConfirmed, signTotals } from '#shared/recommendation/totals';
 import { findEntries } from '#shared/roll/contract';
+import { provedKeys } from '#test/directory/ceremony';
 import { rollRow } from '#test/roll/rows';
 import { freshId, OTHER_VILLAGE, START, VILLAGE } from '#test/setup';
 import * as r from './county';
@@ -84,15 +85,13 @@ describe('planning a round', () => {
 describe('who may sit in a round', () => {
   it('is an officer whom the office enrolled and whose key the directory has', async () => {
     const { officer, seed, area } = r.TRUSTEES[0]!;
-    const keys = { signPk: toBase64url(ed25519PublicKey(seed)), devicePk: toBase64url(r.fixed('device')) };
     const params = { area, kind: 2 as const };
+    const keys = provedKeys(params, { id: officer, signSeed: seed, devicePk: r.fixed('device') });
     const other = await county.staff('committee', VILLAGE);
-    const stranger = {
-      signPk: toBase64url(r.fixed('no such key')),
-      devicePk: toBase64url(r.fixed('no such device')),
-    };
-    await county.must(enrol, { params, body: { id: officer, name: '村民代表甲', ...keys } }, county.trustee);
-    await county.must(enrol, { params, body: { id: 77, name: '还没进名录的人', ...stranger } }, other);
+    const unknown = { id: 77, signSeed: r.fixed('no such key'), devicePk: r.fixed('no such device') };
+    const stranger = provedKeys(params, unknown);
+    await county.must(enrol, { params, body: { ...keys, name: '村民代表甲' } }, county.trustee);
+    await county.must(enrol, { params, body: { ...stranger, name: '还没进名录的人' } }, other);
     expect(await county.must(contracts.roundOfficers, { params: { area } }, county.clerk)).toEqual([
       { officer, name: '村民代表甲', area },
     ]);

@@ -2,7 +2,8 @@ import { toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
 import { ELECTION } from '#shared/directory/office';
 import * as identity from '#shared/identity/contract';
-import { joinHolders, openOffice } from '#test/directory/ceremony';
+import { joinHolders, openOffice, sealedTo } from '#test/directory/ceremony';
+import { offerBody, secondOf, type TestDevice, vouchedBody } from '#test/directory/second-device';
 import { authenticator } from '#test/identity/authenticator';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty } from '#test/setup';
 
@@ -43,13 +44,25 @@ async function addSecondPhone(county: TestCounty): Promise<void> {
   await county.must(identity.unbindPhone, { body: { phone: second.phone } }, as);
 }
 
+/** Somebody brings in a second device and takes it away again. */
+async function useTwoDevices(county: TestCounty, first: TestDevice): Promise<void> {
+  const { office: params, session } = first;
+  const second = secondOf(first);
+  await county.must(directory.offerDevice, { params, body: offerBody(second) }, session);
+  await county.must(directory.addDevice, { params, body: vouchedBody(first, second) }, session);
+  const body = { devicePk: toBase64url(second.device.publicKey) };
+  await county.must(directory.removeDevice, { params, body }, session);
+}
+
 /** A colleague comes to an office that has its key, holds a recovery key, is given the office's, and goes. */
 export async function shareKeys(county: TestCounty): Promise<void> {
   const at = { area: OTHER_VILLAGE, kind: ELECTION } as const;
   const { session } = await openOffice(county, 'committee', { ...at, name: '枣坪村村民选举委员会' });
   const colleague = await joinHolders(county, 'committee', at);
-  const keys = [{ epoch: 1, officer: colleague.id, sealed: toBase64url(new Uint8Array(80)) }];
+  const to = sealedTo({ id: colleague.id, devicePk: colleague.device.publicKey });
+  const keys = [{ ...to, epoch: 1, sealed: toBase64url(new Uint8Array(80)) }];
   await county.must(directory.handOnKeys, { params: at, body: { keys } }, session);
+  await useTwoDevices(county, colleague);
   const office = await county.staff('county', COUNTY);
   const params = { area: OTHER_VILLAGE };
   const { revision } = await county.must(identity.staffList, { params }, office);

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sentEntryOf } from '#shared/directory/directory';
 import { entryToWire } from '#shared/directory/wire';
-import { signingKey } from '#shared/directory/entry';
+import { signingKeys } from '#shared/directory/entry';
 import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { readCase } from '#shared/tip/contract';
@@ -76,9 +76,9 @@ describe('the entry that comes with a reply', () => {
     const keyBy = (signer: typeof good) =>
       app.entriesAt([signer]).then((entryAt) => {
         const entry = entryAt(head);
-        return entry && signingKey(entry, place.town.id);
+        return entry && signingKeys(entry, place.town.id);
       });
-    expect(await keyBy(good)).toEqual(ed25519PublicKey(place.town.signSeed));
+    expect(await keyBy(good)).toEqual([ed25519PublicKey(place.town.signSeed)]);
     const { root, snapshot } = entryToWire(sentEntryOf(place.directory, place.town.office)!);
     expect(await keyBy({ ...good, snapshot, root })).toBeNull();
     expect(

@@ -14,17 +14,20 @@ import {
   putEntry,
   registerHolder,
 } from '#shared/directory/contract';
-import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { type Device, vouchedAmong } from '#shared/directory/device';
+import { type DirectoryEntry, encodeEntry, MOST_ROWS } from '#shared/directory/entry';
 import { signHolder } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { openOfficeIkm, sealOfficeKey } from '#shared/directory/office-key';
 import { ENTRY_DAYS } from '#shared/directory/rules';
 import { MAX_VALID_DAYS, signSnapshot } from '#shared/directory/snapshot';
 import { escalationOf, officeLevel } from '#shared/directory/standing';
+import { enrolledFromWire } from '#shared/directory/wire';
 import { today } from '../platform/clock';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, type Send } from '../platform/request';
+import { provedKeys } from './devices';
 
 /** Enrols the public halves of one's keys for an office. */
 export function enrolKeys(
@@ -33,13 +36,7 @@ export function enrolKeys(
   keys: Keys,
   name: string,
 ): Promise<Outcome<{ id: number }>> {
-  const body = {
-    id: keys.officer,
-    name,
-    signPk: toBase64url(keys.signPk),
-    devicePk: toBase64url(keys.device.publicKey),
-  };
-  return send(enrol, { params: office, body });
+  return send(enrol, { params: office, body: { ...provedKeys(office, keys), name } });
 }
 
 /** Registers the recovery key that somebody holds on paper, signed with their own key for an office. */
@@ -59,14 +56,16 @@ export function holdRecovery(
 }
 
 /**
- * Makes the office's key on this device, seals it to the device of everybody who handles its cases, hands the entry in.
- * `recoveryPks`: what three holders registered.
+ * Makes the office's key on this device, seals it to every device of everybody who handles its cases, hands the entry in.
+ * A device that nobody vouched for is left out. `recoveryPks`: what three holders registered; `anchors`: the devices that
+ * this one knows of the county's directory and of its own.
  */
 export async function makeOffice(
   send: Send,
   office: Office,
   name: string,
   recoveryPks: readonly Uint8Array[],
+  anchors: readonly Device[],
 ): Promise<Outcome<{ epoch: number }>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;
@@ -74,6 +73,8 @@ export async function makeOffice(
   if (!before.ok) return before;
   const level = officeLevel(office);
   if (!level) return { ok: false, problem: problemOf('directory-refused') };
+  const { vouched } = vouchedAmong(enrolled.value.officers.map(enrolledFromWire), office, anchors);
+  if (vouched.length > MOST_ROWS) return { ok: false, problem: problemOf('devices-full') };
   const officeIkm = await randomBytes(32);
   const entry: DirectoryEntry = {
     epoch: before.value.epoch + 1,
@@ -85,20 +86,19 @@ export async function makeOffice(
     name,
     officePk: deriveKeyPair(officeIkm).publicKey,
     recoveryPks,
-    officers: enrolled.value.officers.map(({ id, signPk, devicePk, handles }) => ({
-      id,
-      signPk: bytesOf(signPk),
-      devicePk: bytesOf(devicePk),
+    officers: vouched.map(({ id, signPk, devicePk, handles }) => ({
+      ...{ id, signPk, devicePk },
       maySign: true,
       mayHoldKey: handles,
     })),
   };
   const bytes = encodeEntry(entry);
-  const keys: { officer: number; sealed: string }[] = [];
+  const keys: { officer: number; devicePk: string; sealed: string }[] = [];
   for (const officer of entry.officers.filter(({ mayHoldKey }) => mayHoldKey)) {
     const sealed = sealOfficeKey(officeIkm, bytes, officer, await randomBytes(32));
     if (!sealed) return { ok: false, problem: problemOf('keys-unlisted') };
-    keys.push({ officer: officer.id, sealed: toBase64url(sealed) });
+    const devicePk = toBase64url(officer.devicePk);
+    keys.push({ officer: officer.id, devicePk, sealed: toBase64url(sealed) });
   }
   return send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
 }
@@ -108,8 +108,8 @@ export interface HeldKey {
   readonly epoch: number;
   readonly entry: Uint8Array;
   readonly officeIkm: Uint8Array;
-  /** The registration ids of everybody it is sealed to. */
-  readonly held: readonly number[];
+  /** Every device it is sealed to, as its public key. */
+  readonly held: readonly string[];
 }
 
 /** Opens the office's keys of all epochs that are sealed to these keys. */
@@ -124,28 +124,36 @@ export async function heldKeys(send: Send, office: Office, keys: Keys): Promise<
   return { ok: true, value };
 }
 
-/** Whoever acts on the office's cases and lacks one of these keys: they cannot open the cases of that time. */
-export function lacking<O extends { id: number; handles: boolean }>(
+/** The devices of who acts on the office's cases that lack one of these keys: they cannot open the cases of that time. */
+export function lacking<O extends { devicePk: Uint8Array; handles: boolean }>(
   held: readonly Pick<HeldKey, 'held'>[],
-  officers: readonly O[],
+  devices: readonly O[],
 ): O[] {
-  return officers.filter(({ id, handles }) => handles && held.some((key) => !key.held.includes(id)));
+  return devices.filter(
+    ({ devicePk, handles }) => handles && held.some((key) => !key.held.includes(toBase64url(devicePk))),
+  );
 }
 
-/** Seals these keys to everybody of the office who lacks them: colleagues who came later, devices that are new. */
+/**
+ * Seals these keys to every device of the office that lacks them: colleagues who came later, devices that are new; to
+ * none that nobody vouched for.
+ */
 export async function handOn(
   send: Send,
   office: Office,
   held: readonly HeldKey[],
+  anchors: readonly Device[],
 ): Promise<Outcome<unknown>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;
-  const sealed: { epoch: number; officer: number; sealed: string }[] = [];
+  const { vouched } = vouchedAmong(enrolled.value.officers.map(enrolledFromWire), office, anchors);
+  const sealed: { epoch: number; officer: number; devicePk: string; sealed: string }[] = [];
   for (const key of held) {
-    for (const { id, devicePk } of lacking([key], enrolled.value.officers)) {
-      const device = { id, devicePk: bytesOf(devicePk) };
-      const box = sealOfficeKey(key.officeIkm, key.entry, device, await randomBytes(32));
-      if (box) sealed.push({ epoch: key.epoch, officer: id, sealed: toBase64url(box) });
+    for (const { id, devicePk } of lacking([key], vouched)) {
+      const box = sealOfficeKey(key.officeIkm, key.entry, { id, devicePk }, await randomBytes(32));
+      if (!box) continue;
+      const to = { officer: id, devicePk: toBase64url(devicePk) };
+      sealed.push({ ...to, epoch: key.epoch, sealed: toBase64url(box) });
     }
   }
   for (let from = 0; from < sealed.length; from += MOST_HANDED_ON) {

@@ -10,7 +10,8 @@ import {
   readDirectory,
   readEntryOf,
 } from '#shared/directory/directory';
-import { sameOffice } from '#shared/directory/office';
+import type { DirectoryEntry } from '#shared/directory/entry';
+import { type Office, sameOffice } from '#shared/directory/office';
 import { directoryFromWire, entryFromWire } from '#shared/directory/wire';
 import type { EntryAt } from '#shared/tip/confirm';
 import { policyOf } from '#shared/transparency/policy';
@@ -83,6 +84,23 @@ export async function showDirectory(wire: DirectoryWire): Promise<ShownDirectory
   if (directory.snapshot.epoch < (recall('directory-epoch', Epoch) ?? 0)) return 'epoch';
   return { ...directory, leaf: toBase64url(leafHash(proof.leaf)) };
 }
+
+/**
+ * An office's entry as the county published it last, whatever its day; null where none lists it yet. Who has seen a
+ * directory on this device is not told any more that there is none.
+ */
+export async function publishedEntry(office: Office): Promise<Outcome<DirectoryEntry | null>> {
+  const answer = await renewDirectory();
+  if (!answer.ok) {
+    const isFirst = NOTHING_YET.some((code) => code === answer.problem.code);
+    return isFirst && recall('directory-epoch', Epoch) === undefined ? { ok: true, value: null } : answer;
+  }
+  const directory = await showDirectory(answer.value);
+  if (typeof directory === 'string') return { ok: false, problem: problemOf('directory-untrusted') };
+  return { ok: true, value: directory.entries.find((one) => sameOffice(one.office, office)) ?? null };
+}
+
+const NOTHING_YET = ['not-found', 'not-logged'] as const;
 
 /** Finds offices' entries among those that came with a case, each proved by its own snapshot; nobody is asked. */
 export async function entriesAt(signers: readonly EntryWire[]): Promise<EntryAt> {

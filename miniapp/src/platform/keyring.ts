@@ -2,6 +2,7 @@ import { scryptAsync } from '@noble/hashes/scrypt.js';
 import * as z from 'zod';
 import { aeadOpen, aeadSeal } from '#shared/crypto/aead';
 import { bytesOf, concatBytes, toBase64url } from '#shared/crypto/bytes';
+import { u32 } from '#shared/crypto/codec';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import { utf8 } from '#shared/crypto/utf8';
@@ -62,7 +63,8 @@ export function useKeys(person: string | undefined, office: Office | undefined):
 
 /**
  * Makes fresh keys, keeps them under the passphrase and leaves them open, once they are enrolled: until then the keys
- * that stood before stay. `no-room` when this browser keeps nothing.
+ * that stood before stay. `no-room` when this browser keeps nothing. `officer`: the id they have already, for a further
+ * device of theirs; without it a new one is drawn.
  */
 export async function makeKeys(
   person: string,
@@ -70,8 +72,10 @@ export async function makeKeys(
   passphrase: string,
   progress: Progress,
   enrol: (keys: Keys) => Promise<Outcome<unknown>>,
+  officer?: number,
 ): Promise<Outcome<Keys> | 'no-room'> {
-  const secret = await randomBytes(SECRET_BYTES);
+  const drawn = await randomBytes(SECRET_BYTES);
+  const secret = officer === undefined ? drawn : concatBytes(u32(officer), drawn.slice(4));
   const salt = await randomBytes(SALT_BYTES);
   const key = await stretch(passphrase, salt, COST, progress);
   const sealed = toBase64url(aeadSeal(key, secret, boxAad(office)));

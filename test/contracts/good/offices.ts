@@ -1,7 +1,7 @@
 import { areaTree, importAreas, previewAreas } from '#shared/area/contract';
 import * as committee from '#shared/committee/contract';
 import { publishCandidates, readCandidates } from '#shared/candidate/contract';
-import { toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import * as directory from '#shared/directory/contract';
 import { encodeEntry } from '#shared/directory/entry';
 import {
@@ -16,7 +16,8 @@ import * as meeting from '#shared/meeting/contract';
 import { AREAS, row } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
 import { CANDIDATES, candidatesAt, electionAt, PLAN, type World } from '#test/contracts/world';
-import { holderBody, joinOffice, signedDirectory } from '#test/directory/ceremony';
+import { holderBody, joinOffice, provedKeys, sealedTo, signedDirectory } from '#test/directory/ceremony';
+import { offerBody, secondOf, vouchedBody } from '#test/directory/second-device';
 import { planned, signedMinutes } from '#test/meeting/minutes';
 import { TEXT } from '#test/meeting/text';
 import { published } from '#test/notice/writing';
@@ -170,13 +171,39 @@ export const DIRECTORY: Good[] = [
   good(directory.currentDirectory, () => ({ params: inCounty })),
   good(directory.enrol, async (w) => ({
     params: w.tips.town.office,
-    body: { id: 900, name: '韩雪', signPk: seed(90), devicePk: seed(91) },
+    body: {
+      ...provedKeys(w.tips.town.office, {
+        id: 900,
+        signSeed: bytesOf(seed(90)),
+        devicePk: bytesOf(seed(91)),
+      }),
+      name: '韩雪',
+    },
     as: await w.as('officer', TOWN),
   })),
   good(directory.enrolledOfficers, ({ tips: { town } }) => ({
     params: town.office,
     as: town.session,
   })),
+  good(directory.ownDevices, ({ tips: { town } }) => ({ params: town.office, as: town.session })),
+  good(directory.offerDevice, async (w) => {
+    const joined = await joinOffice(w.county, 'officer', w.tips.town.office);
+    return { params: joined.office, body: offerBody(secondOf(joined)), as: joined.session };
+  }),
+  good(directory.addDevice, async (w) => {
+    const joined = await joinOffice(w.county, 'officer', w.tips.town.office);
+    const second = secondOf(joined);
+    const { office: params, session: as } = joined;
+    await w.county.must(directory.offerDevice, { params, body: offerBody(second) }, as);
+    return { params, body: vouchedBody(joined, second), as };
+  }),
+  good(directory.removeDevice, async (w) => {
+    const joined = await joinOffice(w.county, 'officer', w.tips.town.office);
+    const second = secondOf(joined);
+    const { office: params, session: as } = joined;
+    await w.county.must(directory.offerDevice, { params, body: offerBody(second) }, as);
+    return { params, body: { devicePk: toBase64url(second.device.publicKey) }, as };
+  }),
   good(directory.registerHolder, async (w) => {
     const { office } = w.tips.town;
     const joined = await joinOffice(w.county, 'officer', office);
@@ -188,14 +215,15 @@ export const DIRECTORY: Good[] = [
     params: above.office,
     body: {
       entry: toBase64url(encodeEntry({ ...above.entry, epoch: 2 })),
-      keys: [{ officer: above.id, sealed: toBase64url(new Uint8Array(80)) }],
+      keys: [{ ...sealedTo(above.entry.officers[0]!), sealed: toBase64url(new Uint8Array(80)) }],
     },
     as: above.session,
   })),
   good(directory.handOnKeys, async (w) => {
     const { town } = w.tips;
-    const { id } = await joinOffice(w.county, 'officer', town.office);
-    const keys = [{ epoch: 1, officer: id, sealed: toBase64url(new Uint8Array(80)) }];
+    const { id, device } = await joinOffice(w.county, 'officer', town.office);
+    const to = sealedTo({ id, devicePk: device.publicKey });
+    const keys = [{ ...to, epoch: 1, sealed: toBase64url(new Uint8Array(80)) }];
     return { params: town.office, body: { keys }, as: town.session };
   }),
   good(directory.myOfficeKeys, ({ tips: { town } }) => ({ params: town.office, as: town.session })),

@@ -108,7 +108,7 @@ function waysOf({ office }: Acting, { way }: Work) {
 function officersOf({ open, office, keys }: Acting, { officer, recused }: Work, names: Names) {
   const officers = entryOf(open.directory, office, today())?.officers ?? [];
   const ids = officers.filter(({ id, maySign }) => maySign && !recused.includes(id)).map(({ id }) => id);
-  return [...ids]
+  return [...new Set(ids)]
     .sort((one) => (one === keys.officer ? -1 : 0))
     .map((id) => ({
       id: String(id),

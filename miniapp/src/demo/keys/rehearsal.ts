@@ -7,6 +7,7 @@ import { worksAt } from '#shared/directory/standing';
 import { signInByWechat } from '#shared/identity/contract';
 import { directoryPk, enrolKeys, holdRecovery, makeOffice, publishAll } from '../../directory/ceremony';
 import { demoRootFor } from '../../directory/demo-root';
+import { deviceOf } from '../../directory/devices';
 import { type DemoPerson, demoCode } from '../../platform/demo';
 import { makeKeys } from '../../platform/keyring';
 import { keyOffices, officeName } from '../../platform/offices';
@@ -66,13 +67,13 @@ async function makeOffices(
   // A trustee enrols under the office, but its key is made by one who handles its cases.
   const able = rings.filter(({ session, office }) => worksAt(session.grants, office));
   const makers = new Map(able.map((ring) => [officeText(ring.office), ring]));
-  for (const [i, { session, office }] of [...makers.values()].entries()) {
+  for (const [i, { session, office, keys }] of [...makers.values()].entries()) {
     const name = officeName(tree, office);
     report(`做${name}的办公室钥匙`, 0.75 + (0.1 * i) / makers.size);
     const offered = await as(session)(recoveryHolders, { params: office });
     if (!offered.ok) return offered.problem;
     const holders = offered.value.holders.slice(-HOLDERS).map(({ recoveryPk }) => bytesOf(recoveryPk));
-    const made = await makeOffice(as(session), office, name, holders);
+    const made = await makeOffice(as(session), office, name, holders, [deviceOf(keys)]);
     if (!made.ok) return made.problem;
   }
   return undefined;

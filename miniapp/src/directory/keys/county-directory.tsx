@@ -8,13 +8,14 @@ import {
   directoryDraft,
   type DirectoryWire,
 } from '#shared/directory/contract';
+import { type Device, unvouchedIn } from '#shared/directory/device';
 import { readDirectory } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
 import { fingerprintOf } from '#shared/directory/fingerprint';
 import { holdersIn, type NamedHolder } from '#shared/directory/holder';
 import { officeText, sameOffice } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
-import { directoryFromWire, holderFromWire } from '#shared/directory/wire';
+import { directoryFromWire, enrolledFromWire, holderFromWire } from '#shared/directory/wire';
 import { base64urlUpTo } from '#shared/ids';
 import { Button } from '../../components/button';
 import { DirectoryEnding } from '../../components/directory-ending';
@@ -83,7 +84,7 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
 
 /** Everything that will be signed: each office that changed since the published snapshot, with who came and who left. */
 function Draft({
-  draft: { epoch, entries, officers, holders },
+  draft: { epoch, entries, officers, devices, holders },
   published,
 }: {
   draft: DirectoryDraft;
@@ -102,6 +103,7 @@ function Draft({
         .filter(({ change }) => change !== 'same')
         .map((one) => (
           <Changed key={officeText(one.entry.office)} change={one} names={names}>
+            <Slipped devices={unvouchedOf(one.entry, devices, published)} names={names} />
             <Holders named={holdersIn(one.entry, registered, offices)} offices={offices} />
           </Changed>
         ))}
@@ -110,7 +112,7 @@ function Draft({
 }
 
 function Changed({
-  change: { entry, change, added, removed },
+  change: { entry, change, added, removed, moved },
   names,
   children,
 }: {
@@ -123,12 +125,39 @@ function Changed({
   const what = change === 'new' ? '新上名录' : '换了钥匙';
   return (
     <Box className="mt8">
-      <Para className="b">{`${entry.name}：${what}，第 ${entry.epoch} 期，${entry.officers.length} 人`}</Para>
+      <Para className="b">{`${entry.name}：${what}，第 ${entry.epoch} 期，${new Set(entry.officers.map(({ id }) => id)).size} 人`}</Para>
       {added.length > 0 ? <Para className="tl">{`新增：${people(added)}`}</Para> : null}
       {removed.length > 0 ? <Para className="tl">{`去掉：${people(removed)}`}</Para> : null}
+      {moved.length > 0 ? <Para className="tl">{`人没有变，设备变了：${people(moved)}`}</Para> : null}
       {children}
     </Box>
   );
+}
+
+/** Devices under the number of somebody whom the county knows, which none of theirs vouched for: nothing is signed. */
+function Slipped({
+  devices,
+  names,
+}: {
+  devices: readonly Device[];
+  names: ReadonlyMap<number, string>;
+}): ReactNode {
+  if (devices.length === 0) return null;
+  const whose = [...new Set(devices.map(({ id }) => names.get(id) ?? `登记号 ${id}`))].join('、');
+  return (
+    <Note icon="bad" tone="red" title={`${whose}的一台设备没有原来的设备担保，不能签`}>
+      它不一定是本人的。请打电话问本人，再请这个办公室重做钥匙。
+    </Note>
+  );
+}
+
+function unvouchedOf(
+  entry: DirectoryEntry,
+  devices: DirectoryDraft['devices'],
+  published: readonly DirectoryEntry[],
+): Device[] {
+  const before = published.find(({ office }) => sameOffice(office, entry.office));
+  return unvouchedIn(entry, devices.map(enrolledFromWire), before?.officers ?? []);
 }
 
 /** Who holds an office's recovery keys, with what to read to each of them. */
@@ -159,13 +188,20 @@ function Holders({
   });
 }
 
-/** Whether the holder of every recovery key that this signature would make new is known. */
-function isHeld({ entries, holders }: DirectoryDraft, published: readonly DirectoryEntry[]): boolean {
+/** Whether the holder of every recovery key that this signature would make new is known, and every device vouched for. */
+function isHeld(
+  { entries, devices, holders }: DirectoryDraft,
+  published: readonly DirectoryEntry[],
+): boolean {
   const offices = entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
   const registered = holders.map(holderFromWire);
   return changesSince(published, offices)
     .filter(({ change }) => change !== 'same')
-    .every(({ entry }) => holdersIn(entry, registered, offices).every((one) => one !== null));
+    .every(
+      ({ entry }) =>
+        holdersIn(entry, registered, offices).every((one) => one !== null) &&
+        unvouchedOf(entry, devices, published).length === 0,
+    );
 }
 
 interface RootStatement {

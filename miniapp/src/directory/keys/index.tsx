@@ -2,21 +2,25 @@ import { type ReactNode, useState } from 'react';
 import { levelOf } from '#shared/area/code';
 import { ELECTION, type Office, officeText } from '#shared/directory/office';
 import { worksAt } from '#shared/directory/standing';
+import { type OwnDevices, ownDevices } from '#shared/directory/contract';
 import type { Session } from '#shared/identity/contract';
 import { Button } from '../../components/button';
 import { Chip, DeskShell } from '../../components/desk';
 import { Box, Para } from '../../components/native';
 import { Pill } from '../../components/pill';
-import { Empty, Loading } from '../../components/states';
+import { Empty, Loading, Read } from '../../components/states';
 import { useCounty } from '../../platform/county';
 import { type Keys, lockKeys, useKeys } from '../../platform/keyring';
 import { go, useParams } from '../../platform/navigate';
 import { chosenOffice, keyOffices, officeName } from '../../platform/offices';
+import { useRead } from '../../platform/read';
 import { useSession } from '../../platform/session';
 import { CountyDirectory } from './county-directory';
+import { Devices } from './devices';
 import { HolderCard } from './holder-card';
 import { OfficeKeys } from './office-keys';
 import { OwnKeys } from './own-keys';
+import { isEnrolled } from './standing';
 
 const PAGE = 'directory/keys/index';
 
@@ -24,7 +28,7 @@ const PAGE = 'directory/keys/index';
 export default function KeysPage(): ReactNode {
   const session = useSession();
   const { reading } = useCounty();
-  const { office: named } = useParams();
+  const { office: named, code } = useParams();
   const [chosen, setChosen] = useState(named);
   const offices = keyOffices(session?.grants ?? []);
   const office = chosenOffice(offices, chosen);
@@ -53,9 +57,34 @@ export default function KeysPage(): ReactNode {
       ) : name === '' ? (
         <Loading what="办公室" />
       ) : (
-        <Sections key={officeText(office)} session={session} office={office} name={name} keys={keys} />
+        <Mine
+          key={officeText(office)}
+          session={session}
+          office={office}
+          name={name}
+          keys={keys}
+          scanned={code}
+        />
       )}
     </DeskShell>
+  );
+}
+
+interface Props {
+  session: Session & { name?: string | undefined };
+  office: Office;
+  name: string;
+  keys: Keys | undefined;
+  /** The code of a new device, scanned to come here. */
+  scanned: string | undefined;
+}
+
+function Mine(props: Props): ReactNode {
+  const { reading, again } = useRead(ownDevices, { params: props.office });
+  return (
+    <Read reading={reading} what="本人的钥匙" again={again}>
+      {(own) => <Sections {...props} own={own} again={again} />}
+    </Read>
   );
 }
 
@@ -64,16 +93,15 @@ function Sections({
   office,
   name,
   keys,
-}: {
-  session: Session & { name?: string | undefined };
-  office: Office;
-  name: string;
-  keys: Keys | undefined;
-}): ReactNode {
+  scanned,
+  own,
+  again,
+}: Props & { own: OwnDevices; again: () => void }): ReactNode {
   // What is signed is what is shown: a key made on this page shows it anew, and so does one's own enrolment.
   const [made, setMade] = useState(0);
   const [enrolled, setEnrolled] = useState(0);
   const [holding, setHolding] = useState(0);
+  const isIn = keys !== undefined && isEnrolled(own, keys);
   const signsForCounty =
     office.kind === ELECTION && levelOf(office.area) === 'county' && worksAt(session.grants, office);
   return (
@@ -83,9 +111,14 @@ function Sections({
         known={session.name}
         office={office}
         keys={keys}
+        own={own}
+        again={again}
         onEnrolled={() => setEnrolled(enrolled + 1)}
       />
-      {keys && worksAt(session.grants, office) ? (
+      {isIn ? (
+        <Devices {...{ office, keys, own, scanned, again }} onChanged={() => setEnrolled(enrolled + 1)} />
+      ) : null}
+      {isIn && worksAt(session.grants, office) ? (
         <>
           <HolderCard
             key={keys.officer}
@@ -103,7 +136,7 @@ function Sections({
           />
         </>
       ) : null}
-      {keys && signsForCounty ? <CountyDirectory key={made} county={office.area} keys={keys} /> : null}
+      {isIn && signsForCounty ? <CountyDirectory key={made} county={office.area} keys={keys} /> : null}
     </>
   );
 }
@@ -135,7 +168,10 @@ function WhatKeysAreFor(): ReactNode {
       <Para className="tl mt8">
         都在这个浏览器里做，不送到任何服务器。签名和设备钥匙用您的口令锁好，忘了口令谁也打不开，只能重做；保管卡只在纸上。
       </Para>
-      <Para className="tl mt8">换电脑、离开办公室，都要重做办公室钥匙。</Para>
+      <Para className="tl mt8">
+        一个人可以有几台设备，每台一把自己的钥匙，要原来的一台核对过才算。丢了一台就去掉它，重做办公室钥匙。
+      </Para>
+      <Para className="tl mt8">有人离开办公室，也要重做办公室钥匙。</Para>
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { bytesOf } from '#shared/crypto/bytes';
-import { enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
+import { type EnrolledOfficer, enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
+import { type Device, vouchedAmong } from '#shared/directory/device';
 import { HOLDERS } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
+import { enrolledFromWire } from '#shared/directory/wire';
 import { Button } from '../../components/button';
 import { Section, Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
@@ -13,6 +15,7 @@ import { useRead } from '../../platform/read';
 import { type Outcome, type Problem, send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { handOn, heldKeys, lacking, makeOffice } from '../ceremony';
+import { anchorDevices } from '../devices';
 import { RecoveryHolders } from './recovery-holders';
 
 interface Own {
@@ -42,7 +45,11 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
   const making = useAct();
   const giving = useAct();
   const make = async (): Promise<void> => {
-    const outcome = await making.act(() => makeOffice(send, own.office, name, chosen.map(bytesOf)));
+    const outcome = await making.act(async () => {
+      const anchors = await anchorDevices(own.office, own.keys);
+      if (!anchors.ok) return anchors;
+      return makeOffice(send, own.office, name, chosen.map(bytesOf), anchors.value);
+    });
     if (outcome.ok) {
       setMade(outcome.value.epoch);
       onMade();
@@ -57,8 +64,9 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
         <Read reading={reading} what="登记的人" again={again}>
           {({ officers, listed }) => (
             <>
-              <Para>{`登记了 ${officers.length} 人：${officers.map((one) => one.name).join('、')}`}</Para>
+              <Para>{whoIsHere(officers)}</Para>
               <Changed officers={officers} listed={listed} />
+              <Unvouched key={`among ${officers.length}`} own={own} officers={officers} />
               {giving.busy ? null : <Older key={enrolled} own={own} officers={officers} />}
             </>
           )}
@@ -103,13 +111,40 @@ function NotHandedOn({ problem }: { problem: Problem }): ReactNode {
 /** Hands on whatever these keys open to everybody of the office who lacks it. */
 async function giveHeld({ office, keys }: Own): Promise<Outcome<unknown>> {
   const held = await heldKeys(send, office, keys);
-  return held.ok ? handOn(send, office, held.value) : held;
+  if (!held.ok) return held;
+  const anchors = await anchorDevices(office, keys);
+  return anchors.ok ? handOn(send, office, held.value, anchors.value) : anchors;
 }
 
-interface Enrolled {
-  id: number;
-  name: string;
-  handles: boolean;
+/** Everybody enrolled, each once, with how many devices they have. */
+function whoIsHere(officers: readonly EnrolledOfficer[]): string {
+  const people = [...new Map(officers.map(({ id, name }) => [id, name]))];
+  const names = people.map(([id, name]) => {
+    const devices = officers.filter((one) => one.id === id).length;
+    return devices > 1 ? `${name}（${devices} 台设备）` : name;
+  });
+  return `登记了 ${people.length} 人：${names.join('、')}`;
+}
+
+/** Whose device it is, and which, where they have several. */
+function ownerOf({ name, device }: Pick<EnrolledOfficer, 'name' | 'device'>): string {
+  return device === '' ? name : `${name}的“${device}”`;
+}
+
+/** Devices that the server hands over and nobody vouched for: no key goes to them. */
+function Unvouched({ own: { office, keys }, officers }: { own: Own; officers: readonly EnrolledOfficer[] }) {
+  const [anchors, setAnchors] = useState<readonly Device[]>();
+  useEffect(() => {
+    void anchorDevices(office, keys).then((found) => setAnchors(found.ok ? found.value : undefined));
+  }, [office, keys]);
+  if (!anchors) return null;
+  const { unvouched } = vouchedAmong(officers.map(enrolledFromWire), office, anchors);
+  if (unvouched.length === 0) return null;
+  return (
+    <Note icon="bad" tone="red" title={`${unvouched.map(ownerOf).join('、')}没有原来的设备担保`}>
+      不会把钥匙锁给它。请打电话问本人：是自己的，就在原来的设备上去掉它，再加一次；不是，马上告诉县换届办。
+    </Note>
+  );
 }
 
 /** What the newest entry says otherwise than who works here now: new letters go by the entry until it is made anew. */
@@ -117,26 +152,26 @@ function Changed({
   officers,
   listed,
 }: {
-  officers: readonly Enrolled[];
-  listed: readonly number[];
+  officers: readonly EnrolledOfficer[];
+  listed: readonly string[];
 }): ReactNode {
-  const gone = listed.filter((id) => !officers.some((one) => one.id === id)).length;
-  const came = officers.filter((one) => one.handles && !listed.includes(one.id));
+  const gone = listed.filter((key) => !officers.some(({ devicePk }) => devicePk === key)).length;
+  const came = officers.filter((one) => one.handles && !listed.includes(one.devicePk));
   if (listed.length === 0 || gone + came.length === 0) return null;
   return (
     <Note icon="warn" tone="due" title="人变了，办公室钥匙还没有换">
       {gone > 0 ? (
-        <Para>{`现在的钥匙还锁给 ${gone} 个已经离开的人，或者换掉的电脑。新来的信他们手里的钥匙也打得开，请马上重做一把。`}</Para>
+        <Para>{`现在的钥匙还锁给 ${gone} 台设备，人已经离开，或者设备已经换掉、去掉。新来的信它们也打得开，请马上重做一把。`}</Para>
       ) : null}
       {came.length > 0 ? (
-        <Para>{`${came.map((one) => one.name).join('、')}还打不开新来的信，重做一把就能打开。`}</Para>
+        <Para>{`${came.map(ownerOf).join('、')}还没有列进名录，答复不了信。重做一把，县里签名以后就能。`}</Para>
       ) : null}
     </Note>
   );
 }
 
 /** Who cannot open the cases of earlier keys, and handing those on to them. */
-function Older({ own, officers }: { own: Own; officers: readonly Enrolled[] }): ReactNode {
+function Older({ own, officers }: { own: Own; officers: readonly EnrolledOfficer[] }): ReactNode {
   const { reading, again } = useRead(myOfficeKeys, { params: own.office });
   const { busy, problem, act } = useAct();
   if (reading.kind !== 'ready') return null;
@@ -148,15 +183,15 @@ function Older({ own, officers }: { own: Own; officers: readonly Enrolled[] }): 
       </Note>
     );
   }
-  const waiting = lacking(mine, officers);
+  const waiting = lacking(mine, officers.map(enrolledFromWire));
   if (waiting.length === 0) return null;
   const give = async (): Promise<void> => {
     const given = await act(() => giveHeld(own));
     if (given.ok) again();
   };
   return (
-    <Note icon="key" tone="due" title={`${waiting.map((one) => one.name).join('、')}打不开以前的信`}>
-      <Para>以前的钥匙没有锁给他们现在的电脑。您打得开，可以交给他们。</Para>
+    <Note icon="key" tone="due" title={`${waiting.map(ownerOf).join('、')}打不开以前的信`}>
+      <Para>以前的钥匙没有锁给这些设备。您打得开，可以交给他们。</Para>
       <Box className="mt8">
         <Button kind="second" icon="key" off={busy} onTap={() => void give()}>
           把以前的钥匙交给他们

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react';
-import { myOfficeKeys } from '#shared/directory/contract';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { OwnDevices } from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
@@ -8,16 +8,20 @@ import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Passphrase } from '../../components/passphrase';
 import { holdsKeys, type Keys, makeKeys, openKeys } from '../../platform/keyring';
-import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
 import { enrolKeys, handOn, heldKeys } from '../ceremony';
+import { anchorDevices } from '../devices';
+import { Join, Waiting } from './joining';
+import { isEnrolled, isOffered } from './standing';
 
-/** Makes, enrols and opens a person's own keys for an office. */
+/** Makes, enrols and opens a person's own keys for an office, on the first device and on others. */
 export function OwnKeys({
   person,
   known,
   office,
   keys,
+  own,
+  again,
   onEnrolled,
 }: {
   person: string;
@@ -25,24 +29,46 @@ export function OwnKeys({
   known: string | undefined;
   office: Office;
   keys: Keys | undefined;
+  /** The devices that the person has at the office. */
+  own: OwnDevices;
+  again: () => void;
   onEnrolled: () => void;
 }): ReactNode {
-  const [anew, setAnew] = useState(!holdsKeys(person, office));
+  const [way, setWay] = useState<'join' | 'anew' | undefined>(() =>
+    holdsKeys(person, office) ? undefined : own.id === undefined ? 'anew' : 'join',
+  );
   const [ungiven, setUngiven] = useState<Problem>();
+  // What was done a moment ago, until it is read back.
+  const [just, setJust] = useState<'enrolled' | 'offered'>();
+  useEffect(() => setJust(undefined), [own]);
   const onMade = (why: Problem | undefined): void => {
     setUngiven(why);
-    setAnew(false);
+    setJust(way === 'join' ? 'offered' : 'enrolled');
+    setWay(undefined);
+    again();
     onEnrolled();
   };
-  if (keys && !anew) {
-    return <Made keys={keys} ungiven={ungiven} onAnew={() => setAnew(true)} />;
+  if (keys && way === undefined) {
+    const isIn = just === 'enrolled' || isEnrolled(own, keys);
+    const onAnew = (): void => setWay(isIn ? 'anew' : 'join');
+    if (isIn) return <Made keys={keys} ungiven={ungiven} onAnew={onAnew} />;
+    const shows = just === 'offered' || isOffered(own, keys);
+    return <Waiting {...{ office, keys, own, shows, again, onAnew }} />;
   }
   return (
     <>
       <Section title="本人的钥匙" />
       <Sheet join="first" pad>
-        {anew ? (
-          <Make person={person} known={known} office={office} before={keys} onMade={onMade} />
+        {way === 'join' && own.id !== undefined ? (
+          <Join
+            person={person}
+            office={office}
+            officer={own.id}
+            onOffered={() => onMade(undefined)}
+            onAnew={() => setWay('anew')}
+          />
+        ) : way !== undefined ? (
+          <Make person={person} known={known} office={office} before={keys} own={own} onMade={onMade} />
         ) : (
           <Passphrase
             verb="打开钥匙"
@@ -71,7 +97,7 @@ function Made({
       <Section title="本人的钥匙" />
       <Sheet join="first">
         <Note icon="ok" tone="done" title="已经做好，登记过">
-          {`登记号 ${keys.officer}。换了电脑，或者怀疑别人知道口令，就重做一把。`}
+          {`登记号 ${keys.officer}。换电脑、多一台电脑，在下面“本人的设备”里加；怀疑别人拿到了钥匙，才重做。`}
         </Note>
         {ungiven ? (
           <Note icon="bad" tone="red" title="以前的信，这把钥匙还打不开">
@@ -93,6 +119,7 @@ function Make({
   known,
   office,
   before,
+  own,
   onMade,
 }: {
   person: string;
@@ -100,12 +127,13 @@ function Make({
   office: Office;
   /** The keys that stand until now, open: what they open is sealed to the new ones. */
   before: Keys | undefined;
+  own: OwnDevices;
   onMade: (ungiven: Problem | undefined) => void;
 }): ReactNode {
   const [name, setName] = useState(known ?? '');
   return (
     <>
-      {before ? null : <MadeElsewhere office={office} />}
+      {before ? null : <Ends own={own} />}
       <Field label="姓名" hint="登记在办公室的名单里，同事看得到" value={name} max={40} onInput={setName} />
       <Passphrase
         fresh
@@ -114,12 +142,14 @@ function Make({
           if (name.trim() === '') return '先在上面填姓名';
           const held = before && (await heldKeys(send, office, before));
           if (held && !held.ok) return held.problem.title;
+          const anchors = before && (await anchorDevices(office, before));
+          if (anchors && !anchors.ok) return anchors.problem.title;
           const made = await makeKeys(person, office, passphrase, progress, (keys) =>
             enrolKeys(send, office, keys, name.trim()),
           );
           if (made === 'no-room') return '这个浏览器不让存东西，钥匙没有做成。请退出无痕模式再做。';
           if (!made.ok) return made.problem.title;
-          const given = held && (await handOn(send, office, held.value));
+          const given = held && anchors && (await handOn(send, office, held.value, anchors.value));
           onMade(given && !given.ok ? given.problem : undefined);
           return undefined;
         }}
@@ -128,13 +158,12 @@ function Make({
   );
 }
 
-/** On a browser without keys: that there are some elsewhere, before others are made in their place. */
-function MadeElsewhere({ office }: { office: Office }): ReactNode {
-  const { reading } = useRead(myOfficeKeys, { params: office });
-  if (reading.kind !== 'ready' || reading.value.keys.length === 0) return null;
+/** What making keys anew ends: the devices there are. */
+function Ends({ own: { devices } }: { own: OwnDevices }): ReactNode {
+  if (devices.length === 0) return null;
   return (
-    <Note icon="key" tone="due" title="您在别的电脑或浏览器里做过钥匙">
-      那台还在，就到那台去打开，不用重做。那台没了，才在这里重做；做好以后请同事把以前的钥匙交给您，不然以前的信您打不开。
+    <Note icon="warn" tone="due" title={`重做以后，您登记过的 ${devices.length} 台设备都不算了`}>
+      只有都丢了，或者怀疑别人拿到了钥匙，才重做。还有一台能用的，就把这台加进去，不要重做。做好以后请同事把以前的钥匙交给您，不然以前的信您打不开。
     </Note>
   );
 }

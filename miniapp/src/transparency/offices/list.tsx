@@ -3,6 +3,7 @@ import { type AreaCode, townOf } from '#shared/area/code';
 import type { AreaTree } from '#shared/area/contract';
 import type { DirectoryEntry } from '#shared/directory/entry';
 import { ELECTION, officeText } from '#shared/directory/office';
+import { peopleWho } from '#shared/directory/people';
 import { dateOfDay, sayDate } from '#shared/time';
 import { inFours } from '#shared/transparency/paper-code';
 import { Section, Sheet } from '../../components/head';
@@ -44,10 +45,11 @@ function placesOf({ entries, tree }: Props, county: AreaCode, own: AreaCode | un
 }
 
 /** Who of an office opens letters. Names are not in the directory: whoever reads stays out of the village's talk. */
-function readers({ level, officers }: DirectoryEntry): string {
-  const reading = officers.filter(({ mayHoldKey }) => mayHoldKey).length;
-  const signing = officers.length - reading;
-  if (level === 1) return `信不送到村里，这里的 ${officers.length} 人只签名`;
+function readers(entry: DirectoryEntry): string {
+  const all = peopleWho(entry, 'maySign');
+  const reading = peopleWho(entry, 'mayHoldKey');
+  const signing = all - reading;
+  if (entry.level === 1) return `信不送到村里，这里的 ${all} 人只签名`;
   const others = signing > 0 ? `，另外 ${signing} 人只签名` : '';
   return `${reading} 人能打开来信${others}`;
 }
