@@ -23,7 +23,7 @@ export function standingOffers({ offers }: items.StoredOfficer, now: number): it
   return offers.filter(({ until }) => until > now);
 }
 
-/** Puts a new device down as waiting beside those its owner has; the same one again waits from now on. */
+/** Puts a new device down as waiting beside those its owner has; one that waits is answered as the first time. */
 export async function offerDevice(
   dynamo: Dynamo,
   county: AreaCode,
@@ -36,7 +36,9 @@ export async function offerDevice(
   const keys = { signPk, devicePk };
   if (before.devices.some((one) => sameDevice(one, keys))) return ok({ until: by.now });
   if (isSpent(before, keys)) return fail('device-known');
-  const others = standingOffers(before, by.now).filter((one) => !sameDevice(one, keys));
+  const others = standingOffers(before, by.now);
+  const same = others.find((one) => sameDevice(one, keys));
+  if (same) return ok({ until: same.until });
   if (before.devices.length + others.length >= MOST_DEVICES) return fail('devices-full');
   const until = by.now + OFFER_SECONDS;
   const offers = [...others, { ...keys, device, until }];

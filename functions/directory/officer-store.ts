@@ -12,6 +12,9 @@ import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import * as items from './items';
 
+/** Somebody enrolled for an office, with their devices. */
+export type Officer = items.StoredOfficer;
+
 /** The public keys of one device. */
 export type DeviceKeys = Pick<items.StoredDevice, 'signPk' | 'devicePk'>;
 
@@ -45,11 +48,8 @@ export async function enrol(
     action: 'enrol',
     at: now,
   });
-  const { id, name, handles, signPk, devicePk } = keys;
-  const first = { signPk, devicePk, device: '', since: dayOf(now) };
-  const { removed = [] } = before ?? {};
-  // What they registered as a recovery holder is signed with the keys it came under.
-  const standing = isKnown ? before : { person, id, devices: [first], offers: [], removed };
+  const standing = isKnown ? before : begun(person, keys, before, dayOf(now));
+  const { name, handles } = keys;
   const officer = { ...standing, name, handles, left: false, revision, auditHash };
   // Whoever lost the grant a moment ago comes back with no token they still have.
   const written = await dynamo.transact([
@@ -59,6 +59,15 @@ export async function enrol(
     write,
   ]);
   return !written.ok && written.failed[0] === 0 ? fail('forbidden') : unlessConflict(written);
+}
+
+/** An enrolment with one device. What was registered as a recovery holder is signed with the keys it came under. */
+function begun(person: Id, keys: Keys, before: Officer | undefined, since: number) {
+  const { id, signPk, devicePk } = keys;
+  return {
+    ...{ person, id, offers: [], removed: before?.removed ?? [] },
+    devices: [{ signPk, devicePk, device: '', since }],
+  };
 }
 
 /** Somebody's enrolment for an office, though they have left it; undefined when there is none. */

@@ -1,19 +1,18 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import * as contracts from '#shared/directory/contract';
-import { type Device, isDeviceProved } from '#shared/directory/device';
+import { isDeviceProved } from '#shared/directory/device';
 import { eligible } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { holdsKeysOf, worksAt } from '#shared/directory/standing';
-import { holderToWire } from '#shared/directory/wire';
+import { deviceFromWire, deviceToWire, holderToWire, voucherToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { fail, ok } from '#shared/result';
 import type { Caller } from '../platform/authenticate';
 import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
-import { addDevice, offerDevice, removeDevice, standingOffers } from './device-store';
+import { deviceRoutes } from './device-routes';
 import { holdersAmong, readHolders, registerHolder } from './holder-store';
-import type { StoredOfficer } from './items';
-import { type DeviceKeys, enrol, readAllOfficers, readOfficer, readOfficers } from './officer-store';
+import { enrol, type Officer, readAllOfficers, readOfficers } from './officer-store';
 import * as store from './store';
 
 /** What the directory is checked against. */
@@ -52,7 +51,7 @@ function officerRoutes(p: DirectoryPlatform): Route[] {
       const grant = caller.grants.find((one) => holdsKeysOf([one], params));
       if (!grant) return fail('forbidden');
       const { id, name } = body;
-      const device = deviceIn(body);
+      const device = deviceFromWire(body);
       if (!isDeviceProved(params, device, bytesOf(body.proof))) return fail('device-refused');
       const keys = { ...device, name, handles: worksAt(caller.grants, params) };
       const by = { ...actor(caller, now), grant };
@@ -70,65 +69,6 @@ function officerRoutes(p: DirectoryPlatform): Route[] {
         listed,
         officers: officers.flatMap(rowsOf),
       });
-    }),
-  ];
-}
-
-function deviceIn(body: { id: number; signPk: string; devicePk: string }): Device {
-  return { id: body.id, signPk: bytesOf(body.signPk), devicePk: bytesOf(body.devicePk) };
-}
-
-/** Somebody enrolled, as a row for each of their devices. */
-function rowsOf({ id, name, handles, devices }: StoredOfficer): contracts.EnrolledOfficer[] {
-  return devices.map(({ device, voucher, ...keys }) => ({
-    ...{ id, name, device, handles },
-    ...keysToWire(keys),
-    ...(voucher && { voucher: { by: toBase64url(voucher.by), signature: toBase64url(voucher.signature) } }),
-  }));
-}
-
-function keysToWire({ signPk, devicePk }: DeviceKeys): { signPk: string; devicePk: string } {
-  return { signPk: toBase64url(signPk), devicePk: toBase64url(devicePk) };
-}
-
-function deviceRoutes(p: DirectoryPlatform): Route[] {
-  const granted = (caller: Caller, office: Office, now: number) => {
-    const grant = caller.grants.find((one) => holdsKeysOf([one], office));
-    return grant && { ...actor(caller, now), grant };
-  };
-  return [
-    route(contracts.ownDevices, async ({ params, caller, now }) => {
-      if (!mayHold(caller, params)) return fail('forbidden');
-      const own = await readOfficer(p.dynamo, p.county, params, caller.person);
-      if (!own || own.left) return ok({ devices: [], offered: [] });
-      const { id, devices } = own;
-      const offered = standingOffers(own, now).map(({ device, until, ...keys }) => ({
-        ...{ id, device, until },
-        ...keysToWire(keys),
-      }));
-      const had = devices.map(({ device, since, ...keys }) => ({ id, device, since, ...keysToWire(keys) }));
-      return ok({ id, devices: had, offered });
-    }),
-
-    route(contracts.offerDevice, async ({ params, body, caller, now }) => {
-      const by = granted(caller, params, now);
-      if (!by) return fail('forbidden');
-      const device = deviceIn(body);
-      if (!isDeviceProved(params, device, bytesOf(body.proof))) return fail('device-refused');
-      return offerDevice(p.dynamo, p.county, params, { ...device, device: body.device }, by);
-    }),
-
-    route(contracts.addDevice, async ({ params, body, caller, now }) => {
-      const by = granted(caller, params, now);
-      if (!by) return fail('forbidden');
-      const voucher = { by: bytesOf(body.voucher.by), signature: bytesOf(body.voucher.signature) };
-      return addDevice(p.dynamo, p.county, params, { ...deviceIn(body), voucher }, by);
-    }),
-
-    route(contracts.removeDevice, async ({ params, body, caller, now }) => {
-      const by = granted(caller, params, now);
-      if (!by) return fail('forbidden');
-      return removeDevice(p.dynamo, p.county, params, bytesOf(body.devicePk), by);
     }),
   ];
 }
@@ -213,6 +153,15 @@ function countyRoutes(p: DirectoryPlatform): Route[] {
       return store.publish(p.dynamo, anchor, signed, { person: caller.person, now });
     }),
   ];
+}
+
+/** Somebody enrolled, as a row for each of their devices. */
+function rowsOf({ id, name, handles, devices }: Officer): contracts.EnrolledOfficer[] {
+  return devices.map(({ device, voucher, ...keys }) => ({
+    ...{ name, device, handles },
+    ...deviceToWire({ id, ...keys }),
+    ...(voucher && { voucher: voucherToWire(voucher) }),
+  }));
 }
 
 /** A sealed key as it was sent. */

@@ -52,6 +52,9 @@ const Epoch = whole(1, 0xffffffff);
 /** The public keys of one device, under its officer's id. */
 const DeviceKeys = { id: OfficerId, signPk: base64urlOf(32), devicePk: base64urlOf(32) };
 
+/** The same as its own shape. */
+export type DeviceWire = { readonly [K in keyof typeof DeviceKeys]: z.output<(typeof DeviceKeys)[K]> };
+
 const VoucherWire = z.object({ by: base64urlOf(32), signature: base64urlOf(64) });
 
 /** One device of somebody enrolled: an officer with several stands here several times, under one id. */

@@ -2,7 +2,7 @@
  * The devices of an officer. An officer's id stands for the person, each row of an entry for one device with keys of its
  * own: a second device is vouched for by one that the officer had before, so that nobody else can put one beside it.
  */
-import { concatBytes, toHex } from '../crypto/bytes';
+import { concatBytes, equalBytes, toHex } from '../crypto/bytes';
 import { fixed, tag, u32 } from '../crypto/codec';
 import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import type { DirectoryEntry } from './entry';
@@ -63,29 +63,34 @@ function statement(what: 'dir/device' | 'dir/vouch', office: Office, { id, signP
   return concatBytes(tag(what), encodeOffice(office), u32(id), fixed(signPk, 32), fixed(devicePk, 32));
 }
 
+/** What somebody knows of an office's devices without asking its server: what the county published, and their own. */
+export interface Anchors {
+  readonly published: readonly Device[];
+  readonly own?: Device;
+}
+
 /**
  * Splits an office's devices into those that may be listed and those that nobody vouched for. An officer whom the
- * published entry lists has the devices listed there and those that they vouch for, one after another; of an officer
- * whom it does not list, the first device is the one that the county is shown as new.
+ * published entry lists has the devices listed there and those that they vouch for, one after another. Of an officer
+ * whom it does not list yet, the first device is the one that the county is shown as new; of oneself, one's own and
+ * those it came by.
  */
 export function vouchedAmong<D extends EnrolledDevice>(
   devices: readonly D[],
   office: Office,
-  published: readonly Device[],
+  anchors: Anchors,
 ): { vouched: D[]; unvouched: D[] } {
-  const listed = new Set(published.map(({ id }) => id));
-  const firsts = devices.filter((one) => {
-    const own = devices.filter(({ id }) => id === one.id);
-    return !listed.has(one.id) && (own.find(({ voucher }) => !voucher) ?? own[0]) === one;
-  });
-  const trusted = new Set([...published, ...firsts].map(deviceText));
-  const signers = new Set([...published, ...firsts].map(({ id, signPk }) => signerText(id, signPk)));
-  const leads = (one: D): boolean =>
-    one.voucher !== undefined &&
-    signers.has(signerText(one.id, one.voucher.by)) &&
-    isVouchedFor(office, one, one.voucher);
+  const roots = rootsOf(devices, office, anchors);
+  const trusted = new Set(roots.map(deviceText));
+  const signers = new Set(roots.map(({ id, signPk }) => signerText(id, signPk)));
   for (let grown = true; grown; ) {
-    const next = devices.filter((one) => !trusted.has(deviceText(one)) && leads(one));
+    const next = devices.filter(
+      (one) =>
+        !trusted.has(deviceText(one)) &&
+        one.voucher !== undefined &&
+        signers.has(signerText(one.id, one.voucher.by)) &&
+        isVouchedFor(office, one, one.voucher),
+    );
     for (const one of next) {
       trusted.add(deviceText(one));
       signers.add(signerText(one.id, one.signPk));
@@ -96,6 +101,39 @@ export function vouchedAmong<D extends EnrolledDevice>(
   return { vouched: devices.filter(isTrusted), unvouched: devices.filter((one) => !isTrusted(one)) };
 }
 
+/** The devices that need nobody to vouch for them. */
+function rootsOf(
+  devices: readonly EnrolledDevice[],
+  office: Office,
+  { published, own }: Anchors,
+): readonly Device[] {
+  const known = new Set(published.map(({ id }) => id));
+  const mine = own === undefined ? [] : known.has(own.id) ? [own] : cameBy(own, devices, office);
+  if (own) known.add(own.id);
+  const firsts = [...new Set(devices.map(({ id }) => id))]
+    .filter((id) => !known.has(id))
+    .flatMap((id) => {
+      const theirs = devices.filter((one) => one.id === id);
+      return theirs.find(({ voucher }) => voucher === undefined) ?? theirs[0] ?? [];
+    });
+  return [...published, ...mine, ...firsts];
+}
+
+/** A device, the one that vouched for it, the one that vouched for that, and so on. */
+function cameBy(own: Device, devices: readonly EnrolledDevice[], office: Office): Device[] {
+  const line: Device[] = [];
+  for (let at: Device | undefined = own; at && line.length < MOST_DEVICES; ) {
+    line.push(at);
+    const enrolled = devices.find((one) => at !== undefined && deviceText(one) === deviceText(at));
+    const { voucher } = enrolled ?? {};
+    at =
+      enrolled && voucher && isVouchedFor(office, enrolled, voucher)
+        ? devices.find(({ id, signPk }) => id === own.id && equalBytes(signPk, voucher.by))
+        : undefined;
+  }
+  return line;
+}
+
 /** The devices of an entry that nobody vouched for, by what the office has enrolled. */
 export function unvouchedIn(
   { office, officers }: DirectoryEntry,
@@ -104,7 +142,7 @@ export function unvouchedIn(
 ): Device[] {
   const known = new Map(enrolled.map((one) => [deviceText(one), one.voucher]));
   const rows = officers.map((row) => ({ ...row, voucher: known.get(deviceText(row)) }));
-  return vouchedAmong(rows, office, published).unvouched;
+  return vouchedAmong(rows, office, { published }).unvouched;
 }
 
 function deviceText({ id, signPk, devicePk }: Device): string {

@@ -1,7 +1,7 @@
 /** The directory between bytes and the JSON that carries it. */
 import { bytesOf, toBase64url } from '../crypto/bytes';
-import type { DirectoryWire, EnrolledOfficer, EntryWire, HolderWire } from './contract';
-import type { EnrolledDevice } from './device';
+import type { DeviceWire, DirectoryWire, EnrolledOfficer, EntryWire, HolderWire } from './contract';
+import type { Device, EnrolledDevice, Voucher } from './device';
 import type { SentDirectory, SentEntry } from './directory';
 import type { SignedHolder } from './holder';
 
@@ -41,18 +41,29 @@ export function entryFromWire({ root, snapshot, entry, proof }: EntryWire): Sent
   };
 }
 
+/** A device's public keys as they are sent. */
+export function deviceToWire({ id, signPk, devicePk }: Device): DeviceWire {
+  return { id, signPk: toBase64url(signPk), devicePk: toBase64url(devicePk) };
+}
+
+export function deviceFromWire({ id, signPk, devicePk }: DeviceWire): Device {
+  return { id, signPk: bytesOf(signPk), devicePk: bytesOf(devicePk) };
+}
+
+export function voucherToWire({ by, signature }: Voucher): { by: string; signature: string } {
+  return { by: toBase64url(by), signature: toBase64url(signature) };
+}
+
+export function voucherFromWire({ by, signature }: { by: string; signature: string }): Voucher {
+  return { by: bytesOf(by), signature: bytesOf(signature) };
+}
+
 /** One device of somebody enrolled, as its bytes. */
 export function enrolledFromWire<E extends EnrolledOfficer>(
   wire: E,
 ): Omit<E, 'signPk' | 'devicePk' | 'voucher'> & EnrolledDevice {
-  const { signPk, devicePk, voucher, ...rest } = wire;
-  return {
-    ...rest,
-    id: wire.id,
-    signPk: bytesOf(signPk),
-    devicePk: bytesOf(devicePk),
-    voucher: voucher && { by: bytesOf(voucher.by), signature: bytesOf(voucher.signature) },
-  };
+  const { voucher } = wire;
+  return { ...wire, ...deviceFromWire(wire), voucher: voucher && voucherFromWire(voucher) };
 }
 
 export function holderToWire({ office, officer, name, ...keys }: SignedHolder): HolderWire {

@@ -91,8 +91,8 @@ function after(
 /** The office's key as a desk seals it to what the server hands over, by the directory that it knows. */
 function sealedFrom({ rows, published }: Office) {
   const enrolled = rows.map(({ held, voucher }) => ({ ...held, voucher }));
-  const anchors = published.map(({ held }) => held);
-  const { vouched, unvouched } = vouchedAmong(enrolled, office, anchors);
+  const known = { published: published.map(({ held }) => held) };
+  const { vouched, unvouched } = vouchedAmong(enrolled, office, known);
   const officers = vouched.map((one) => ({ ...one, maySign: true, mayHoldKey: true }));
   const entry = { ...townEntry, officers };
   const bytes = encodeEntry(entry);
@@ -107,7 +107,7 @@ it('an office key goes to every device that its officers have, to none that the 
   fc.assert(
     fc.property(acts, (history) => {
       const rows = [1, 2].map((id): Row => ({ held: deviceFor(id), honest: true }));
-      const end = history.reduce(after, { rows, published: rows, gone: [] } as Office);
+      const end = history.reduce<Office>(after, { rows, published: rows, gone: [] });
       const { bytes, entry, keys, unvouched } = sealedFrom(end);
       const opens = ({ id, device }: Held): boolean =>
         keys.some(
@@ -145,4 +145,14 @@ it('a code fits the keys it was shown for and no others, however it is typed', (
     }),
     { numRuns: runs(30) },
   );
+});
+
+it('before anything is published, each of two devices trusts itself and the other, and not what the server puts first', () => {
+  const [first, slipped] = [deviceFor(7), deviceFor(7)];
+  const second = { ...deviceFor(7) };
+  const rows = [slipped, first, { ...second, voucher: vouched(first, second) }];
+  for (const own of [first, second]) {
+    const { unvouched } = vouchedAmong(rows, office, { published: [], own });
+    expect(unvouched).toEqual([slipped]);
+  }
 });

@@ -130,13 +130,13 @@ async function opened(keys: object = OWN): Promise<HTMLElement> {
 it('says nothing while those who work here are those the key is sealed to', async () => {
   const { textContent } = await opened();
   expect(textContent).toContain('登记了 1 人：沈一帆');
-  expect(textContent).not.toMatch(/人变了|打不开/);
+  expect(textContent).not.toMatch(/设备变了|打不开/);
 });
 
 it('says that a key is sealed to somebody who left, until another is made', async () => {
   listed = [ME.devicePk, toBase64url(seed(9))];
   const { textContent } = await opened();
-  expect(textContent).toContain('人变了，办公室钥匙还没有换');
+  expect(textContent).toContain('人或者设备变了，办公室钥匙还没有换');
   expect(textContent).toContain('现在的钥匙还锁给 1 台设备，人已经离开，或者设备已经换掉、去掉');
 });
 

@@ -14,7 +14,7 @@ import {
   putEntry,
   registerHolder,
 } from '#shared/directory/contract';
-import { type Device, vouchedAmong } from '#shared/directory/device';
+import { type Anchors, vouchedAmong } from '#shared/directory/device';
 import { type DirectoryEntry, encodeEntry, MOST_ROWS } from '#shared/directory/entry';
 import { signHolder } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
@@ -57,15 +57,15 @@ export function holdRecovery(
 
 /**
  * Makes the office's key on this device, seals it to every device of everybody who handles its cases, hands the entry in.
- * A device that nobody vouched for is left out. `recoveryPks`: what three holders registered; `anchors`: the devices that
- * this one knows of the county's directory and of its own.
+ * A device that nobody vouched for is left out. `recoveryPks`: what three holders registered; `anchors`: what this
+ * device knows by itself.
  */
 export async function makeOffice(
   send: Send,
   office: Office,
   name: string,
   recoveryPks: readonly Uint8Array[],
-  anchors: readonly Device[],
+  anchors: Anchors,
 ): Promise<Outcome<{ epoch: number }>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;
@@ -142,7 +142,7 @@ export async function handOn(
   send: Send,
   office: Office,
   held: readonly HeldKey[],
-  anchors: readonly Device[],
+  anchors: Anchors,
 ): Promise<Outcome<unknown>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;

@@ -1,7 +1,15 @@
-import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { toBase64url } from '#shared/crypto/bytes';
 import { addDevice, offerDevice, type OwnDevices } from '#shared/directory/contract';
-import { type Device, deviceCode, isDeviceCode, proveDevice, vouchFor } from '#shared/directory/device';
+import {
+  type Anchors,
+  type Device,
+  deviceCode,
+  isDeviceCode,
+  proveDevice,
+  vouchFor,
+} from '#shared/directory/device';
 import type { Office } from '#shared/directory/office';
+import { deviceFromWire, deviceToWire, voucherToWire } from '#shared/directory/wire';
 import { publishedEntry } from '../platform/directory';
 import type { Keys } from '../platform/keyring';
 import type { Outcome, Send } from '../platform/request';
@@ -14,18 +22,14 @@ export function deviceOf({ officer, signPk, device }: Keys): Device {
 /** A device's public keys with its own signature, as they are sent. */
 export function provedKeys(office: Office, keys: Keys) {
   const device = deviceOf(keys);
-  return { ...wireOf(device), proof: toBase64url(proveDevice(office, device, keys.signSeed)) };
+  return { ...deviceToWire(device), proof: toBase64url(proveDevice(office, device, keys.signSeed)) };
 }
 
-function wireOf({ id, signPk, devicePk }: Device) {
-  return { id, signPk: toBase64url(signPk), devicePk: toBase64url(devicePk) };
-}
-
-/** The devices that this one knows without asking an office: those the county's directory lists, and itself. */
-export async function anchorDevices(office: Office, keys: Keys): Promise<Outcome<readonly Device[]>> {
+/** What this device knows without asking the office's server: what the county's directory lists, and itself. */
+export async function anchorDevices(office: Office, keys: Keys): Promise<Outcome<Anchors>> {
   const entry = await publishedEntry(office);
   if (!entry.ok) return entry;
-  return { ok: true, value: [...(entry.value?.officers ?? []), deviceOf(keys)] };
+  return { ok: true, value: { published: entry.value?.officers ?? [], own: deviceOf(keys) } };
 }
 
 /** Says this new device's keys, so that an earlier one can bring it in. */
@@ -48,15 +52,12 @@ export function isCodeOf(typed: string, office: Office, keys: Keys, offered: Pub
 
 /** What was offered, under the id that one's own keys have: the server's word for it is not taken. */
 function ownDevice({ officer }: Keys, { signPk, devicePk }: PublicKeys): Device {
-  return { id: officer, signPk: bytesOf(signPk), devicePk: bytesOf(devicePk) };
+  return deviceFromWire({ id: officer, signPk, devicePk });
 }
 
 /** Brings in a device whose code was compared: this one signs for its keys. */
 export function bringIn(send: Send, office: Office, keys: Keys, offered: Offered): Promise<Outcome<unknown>> {
   const device = ownDevice(keys, offered);
-  const voucher = {
-    by: toBase64url(keys.signPk),
-    signature: toBase64url(vouchFor(office, device, keys.signSeed)),
-  };
-  return send(addDevice, { params: office, body: { ...wireOf(device), voucher } });
+  const voucher = voucherToWire({ by: keys.signPk, signature: vouchFor(office, device, keys.signSeed) });
+  return send(addDevice, { params: office, body: { ...deviceToWire(device), voucher } });
 }

@@ -73,7 +73,7 @@ async function makeOffices(
     const offered = await as(session)(recoveryHolders, { params: office });
     if (!offered.ok) return offered.problem;
     const holders = offered.value.holders.slice(-HOLDERS).map(({ recoveryPk }) => bytesOf(recoveryPk));
-    const made = await makeOffice(as(session), office, name, holders, [deviceOf(keys)]);
+    const made = await makeOffice(as(session), office, name, holders, { published: [], own: deviceOf(keys) });
     if (!made.ok) return made.problem;
   }
   return undefined;

@@ -61,9 +61,11 @@ export function Devices(props: Props): ReactNode {
       {adding ? (
         <Adding {...props} />
       ) : own.offered.length === 0 ? (
-        <Link icon="plus" onTap={() => setAdding(true)}>
-          加一台设备
-        </Link>
+        <Box className="pad">
+          <Button kind="second" icon="plus" onTap={() => setAdding(true)}>
+            加一台设备
+          </Button>
+        </Box>
       ) : null}
     </>
   );
@@ -120,21 +122,14 @@ function Known({
   );
 }
 
-/** A device that waits: whoever sits here reads its code off its own screen, and this device signs for its keys. */
-function Comparing({
-  office,
-  keys,
-  offered,
-  scanned,
-  again,
-  onChanged,
-  onRemoved,
-}: Props & { offered: Offered; onRemoved: () => void }): ReactNode {
+type Waiting = Props & { offered: Offered; onRemoved: () => void };
+
+/** What was typed, and bringing the device in once it is the device's code. */
+function useComparing({ office, keys, offered, scanned, again, onChanged }: Waiting) {
   const isScanned = scanned !== undefined && isCodeOf(scanned, office, keys, offered);
   const [typed, setTyped] = useState(isScanned ? scanned : '');
   const [wrong, setWrong] = useState<string>();
   const { busy, problem, act } = useAct();
-  const declining = useRemoving(office, offered.devicePk, onRemoved);
   const add = async (): Promise<void> => {
     const holds = isCodeOf(typed, office, keys, offered);
     setWrong(holds ? undefined : WRONG_CODE);
@@ -145,6 +140,14 @@ function Comparing({
     again();
     onChanged();
   };
+  return { isScanned, typed, setTyped, wrong, busy, problem, add };
+}
+
+/** A device that waits: whoever sits here reads its code off its own screen, and this device signs for its keys. */
+function Comparing(props: Waiting): ReactNode {
+  const { office, offered, onRemoved } = props;
+  const { isScanned, typed, setTyped, wrong, busy, problem, add } = useComparing(props);
+  const declining = useRemoving(office, offered.devicePk, onRemoved);
   return (
     <>
       <Section title={`“${offered.device}”等着加进来`} />
@@ -207,7 +210,7 @@ function Adding({ office, keys, own, scanned, again }: Props): ReactNode {
         <WhatNext
           lines={[
             '在新设备的浏览器里登录您自己，打开“我的钥匙”',
-            '给它起个名字，定一个口令，点“做钥匙，把这台加进来”',
+            '给它起个名字，定一个口令，点“把这台加进来”',
             '它会显示一个二维码和 20 个数字，回到这里核对',
           ]}
         />

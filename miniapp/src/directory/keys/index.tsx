@@ -88,15 +88,8 @@ function Mine(props: Props): ReactNode {
   );
 }
 
-function Sections({
-  session,
-  office,
-  name,
-  keys,
-  scanned,
-  own,
-  again,
-}: Props & { own: OwnDevices; again: () => void }): ReactNode {
+function Sections(props: Props & { own: OwnDevices; again: () => void }): ReactNode {
+  const { session, office, name, keys, scanned, own, again } = props;
   // What is signed is what is shown: a key made on this page shows it anew, and so does one's own enrolment.
   const [made, setMade] = useState(0);
   const [enrolled, setEnrolled] = useState(0);
@@ -107,12 +100,9 @@ function Sections({
   return (
     <>
       <OwnKeys
+        {...{ office, keys, own, again }}
         person={session.person}
         known={session.name}
-        office={office}
-        keys={keys}
-        own={own}
-        again={again}
         onEnrolled={() => setEnrolled(enrolled + 1)}
       />
       {isIn ? (

@@ -42,7 +42,7 @@ export function Join({
       <Field label="这台叫什么" hint={NAME_HINT} value={name} max={20} onInput={setName} />
       <Passphrase
         fresh
-        verb="做钥匙，把这台加进来"
+        verb="把这台加进来"
         onGiven={async (passphrase, progress) => {
           const called = name.trim();
           if (called === '') return '先在上面给这台起个名字';
@@ -106,7 +106,7 @@ function Shown({ office, keys }: { office: Office; keys: Keys }): ReactNode {
         <QrCode text={addressWith(office, code)} label="这台设备的核对码，用原来那台的相机扫" />
       </Box>
       <Para className="tc mute mt8">或者在原来那台上输这 20 个数字</Para>
-      <Para className="tc device-code">{code}</Para>
+      <Box className="tc device-code">{code}</Box>
       <Box className="mt12">
         <WhatNext
           lines={[
@@ -143,8 +143,8 @@ function Over({ office, keys, again }: { office: Office; keys: Keys; again: () =
   };
   return (
     <>
-      <Note icon="wait" tone="off" title="这台还没有加进来，核对码过了半小时">
-        钥匙还在这台上，没有丢。再要一个码，到原来那台去核对。
+      <Note icon="wait" tone="off" title="这台现在没有加在您名下">
+        核对码过了半小时，或者这台被去掉了。过了半小时的，再要一个码就行，钥匙没有丢；被去掉的，重做一把再加。
       </Note>
       <Field label="这台叫什么" hint={NAME_HINT} value={name} error={wrong} max={20} onInput={setName} />
       <Box className="mt12">

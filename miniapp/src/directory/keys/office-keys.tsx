@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { bytesOf } from '#shared/crypto/bytes';
 import { type EnrolledOfficer, enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
-import { type Device, vouchedAmong } from '#shared/directory/device';
+import { type Anchors, vouchedAmong } from '#shared/directory/device';
 import { HOLDERS } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { enrolledFromWire } from '#shared/directory/wire';
@@ -34,12 +34,8 @@ interface Props extends Own {
 
 const WHEN = '做一把新的，锁给上面每个人。有人离开，一定要重做。做好以后，等县里签名公布才生效。';
 
-/** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
-export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): ReactNode {
-  const { reading, again } = useRead(enrolledOfficers, { params: own.office });
-  useEffect(() => {
-    if (enrolled > 0) again();
-  }, [again, enrolled]);
+/** Making the office's key with the chosen recovery holders, and handing on the earlier ones with it. */
+function useMaking(own: Own, name: string, again: () => void, onMade: () => void) {
   const [made, setMade] = useState<number>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const making = useAct();
@@ -57,6 +53,16 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
     }
     again();
   };
+  return { made, chosen, setChosen, making, giving, make };
+}
+
+/** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
+export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): ReactNode {
+  const { reading, again } = useRead(enrolledOfficers, { params: own.office });
+  useEffect(() => {
+    if (enrolled > 0) again();
+  }, [again, enrolled]);
+  const { made, chosen, setChosen, making, giving, make } = useMaking(own, name, again, onMade);
   return (
     <>
       <Section title="办公室的钥匙" />
@@ -133,7 +139,7 @@ function ownerOf({ name, device }: Pick<EnrolledOfficer, 'name' | 'device'>): st
 
 /** Devices that the server hands over and nobody vouched for: no key goes to them. */
 function Unvouched({ own: { office, keys }, officers }: { own: Own; officers: readonly EnrolledOfficer[] }) {
-  const [anchors, setAnchors] = useState<readonly Device[]>();
+  const [anchors, setAnchors] = useState<Anchors>();
   useEffect(() => {
     void anchorDevices(office, keys).then((found) => setAnchors(found.ok ? found.value : undefined));
   }, [office, keys]);
@@ -159,7 +165,7 @@ function Changed({
   const came = officers.filter((one) => one.handles && !listed.includes(one.devicePk));
   if (listed.length === 0 || gone + came.length === 0) return null;
   return (
-    <Note icon="warn" tone="due" title="人变了，办公室钥匙还没有换">
+    <Note icon="warn" tone="due" title="人或者设备变了，办公室钥匙还没有换">
       {gone > 0 ? (
         <Para>{`现在的钥匙还锁给 ${gone} 台设备，人已经离开，或者设备已经换掉、去掉。新来的信它们也打得开，请马上重做一把。`}</Para>
       ) : null}

@@ -14,16 +14,7 @@ import { anchorDevices } from '../devices';
 import { Join, Waiting } from './joining';
 import { isEnrolled, isOffered } from './standing';
 
-/** Makes, enrols and opens a person's own keys for an office, on the first device and on others. */
-export function OwnKeys({
-  person,
-  known,
-  office,
-  keys,
-  own,
-  again,
-  onEnrolled,
-}: {
+interface Props {
   person: string;
   /** The person's name, where the session knows it. */
   known: string | undefined;
@@ -33,21 +24,30 @@ export function OwnKeys({
   own: OwnDevices;
   again: () => void;
   onEnrolled: () => void;
-}): ReactNode {
+}
+
+/** What is being done with keys on this device, and what was done a moment ago, until it is read back. */
+function useWay({ person, office, own, again, onEnrolled }: Props) {
   const [way, setWay] = useState<'join' | 'anew' | undefined>(() =>
     holdsKeys(person, office) ? undefined : own.id === undefined ? 'anew' : 'join',
   );
   const [ungiven, setUngiven] = useState<Problem>();
-  // What was done a moment ago, until it is read back.
   const [just, setJust] = useState<'enrolled' | 'offered'>();
   useEffect(() => setJust(undefined), [own]);
-  const onMade = (why: Problem | undefined): void => {
+  const onMade = (why?: Problem): void => {
     setUngiven(why);
     setJust(way === 'join' ? 'offered' : 'enrolled');
     setWay(undefined);
     again();
     onEnrolled();
   };
+  return { way, setWay, ungiven, just, onMade };
+}
+
+/** Makes, enrols and opens a person's own keys for an office, on the first device and on others. */
+export function OwnKeys(props: Props): ReactNode {
+  const { person, known, office, keys, own, again } = props;
+  const { way, setWay, ungiven, just, onMade } = useWay(props);
   if (keys && way === undefined) {
     const isIn = just === 'enrolled' || isEnrolled(own, keys);
     const onAnew = (): void => setWay(isIn ? 'anew' : 'join');
@@ -59,26 +59,30 @@ export function OwnKeys({
     <>
       <Section title="本人的钥匙" />
       <Sheet join="first" pad>
-        {way === 'join' && own.id !== undefined ? (
+        {way === undefined ? (
+          <Open person={person} office={office} />
+        ) : way === 'join' && own.id !== undefined ? (
           <Join
-            person={person}
-            office={office}
-            officer={own.id}
-            onOffered={() => onMade(undefined)}
+            {...{ person, office, officer: own.id }}
+            onOffered={() => onMade()}
             onAnew={() => setWay('anew')}
           />
-        ) : way !== undefined ? (
-          <Make person={person} known={known} office={office} before={keys} own={own} onMade={onMade} />
         ) : (
-          <Passphrase
-            verb="打开钥匙"
-            onGiven={async (passphrase, progress) =>
-              (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
-            }
-          />
+          <Make {...{ person, known, office, own, onMade }} before={keys} />
         )}
       </Sheet>
     </>
+  );
+}
+
+function Open({ person, office }: { person: string; office: Office }): ReactNode {
+  return (
+    <Passphrase
+      verb="打开钥匙"
+      onGiven={async (passphrase, progress) =>
+        (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
+      }
+    />
   );
 }
 
