@@ -8,24 +8,27 @@ import { decodeRecord, type SealedRecord } from '#shared/tip/record';
 import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { opensslSha256 } from '../platform/openssl';
-import { find, type Placed } from './place';
+import { find, type Placed, type Role } from './place';
 import { type Signer, signerOf } from './signer';
 
 /**
- * The record that an officer sends into a case of their own office, with the entry that it was signed under and the case
- * as it stands at that record's place; what is wrong with either is told only to who may know of this case.
+ * The record that an officer sends into a case of their own office, or as whoever else may, with the entry that it was
+ * signed under and the case as it stands at that record's place; what is wrong with either is told only to who may know of
+ * this case.
  */
 export async function sentInto<T extends { readonly head: Placed }>(
   params: Office & { case: Id },
   body: { record: string; signer: EntryWire },
   { caller, today, anchor }: { caller: Caller; today: number; anchor: LoggedAnchor },
   read: (seq: number) => Promise<T | undefined>,
-): Promise<Result<{ record: SealedRecord; signer: Signer; found: T }>> {
+  may: readonly Role[] = ['office'],
+): Promise<Result<{ record: SealedRecord; signer: Signer; found: T; role: Role }>> {
   const record = decodeRecord(bytesOf(body.record), opensslSha256);
   const standing = await find(params, caller, today, () => read(record?.head.seq ?? 0));
   if (!standing.ok) return standing;
-  if (standing.value.role !== 'office') return fail('forbidden');
+  const { found, role } = standing.value;
+  if (!may.includes(role)) return fail('forbidden');
   if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
   const signer = signerOf(anchor, body.signer, { office: params, directory: record.head.directory }, today);
-  return signer.ok ? ok({ record, signer: signer.value, found: standing.value.found }) : signer;
+  return signer.ok ? ok({ record, signer: signer.value, found, role }) : signer;
 }

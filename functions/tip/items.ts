@@ -25,6 +25,8 @@ import { moveTreeLeaf } from './day-items';
 
 const casePartition = (caseId: Id): string => `CASE#${caseId}`;
 
+const StoredChain = z.object({ count: z.number(), hash: Binary });
+
 /** A case's head: all the server knows of it. Days only; nothing here says who wrote or what. */
 export const StoredHead = z.object({
   auth: Binary,
@@ -44,12 +46,15 @@ export const StoredHead = z.object({
   transfers: z.number(),
   /** The office of another kind to which the writer lets it go, until it goes somewhere. */
   agreed: Office.optional(),
+  /** The office of another kind that the writer lets handle it jointly, until one does or it goes somewhere. */
+  joins: Office.optional(),
   /** Whose officer may confirm the end that was proposed: this office's, or that of the one above. */
   confirms: Office.optional(),
   /** Who keeps away from the case (`recused.ts`), and of which office they are. */
   recused: z.array(z.object({ who: Binary, office: Office })).optional(),
-  /** The chain of internal notes, once there is one. */
-  notes: z.object({ count: z.number(), hash: Binary }).optional(),
+  /** The chain of internal notes, once there is one; and that of whoever handles the case jointly. */
+  notes: StoredChain.optional(),
+  joint: StoredChain.optional(),
   /** Came with a villager's token; of which, nothing is kept here. */
   verified: z.boolean(),
 });
@@ -112,12 +117,14 @@ export const messageKey = (caseId: Id, seq: number): Key => ({
   SK: `MSG#${digits(seq)}`,
 });
 export const proposalKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'PROPOSED' });
-export const noteKey = (caseId: Id, seq: number): Key => ({
+/** The internal notes of the office that has the case, and those of the one that handles it jointly. */
+export type NoteChain = 'NOTE' | 'JOINT';
+export const noteKey = (caseId: Id, seq: number, chain: NoteChain): Key => ({
   PK: casePartition(caseId),
-  SK: `NOTE#${digits(seq)}`,
+  SK: `${chain}#${digits(seq)}`,
 });
-/** The two chains of a case: what the writer and the office say to each other, and the office's own notes. */
-type ChainName = 'MSG' | 'NOTE';
+/** The chains of a case: what the writer and the office say to each other, and what offices note for themselves. */
+type ChainName = 'MSG' | NoteChain;
 const slotsKey = (caseId: Id, page: number, chain: ChainName): Key => ({
   PK: casePartition(caseId),
   SK: `SLOTS#${chain}#${digits(page)}`,
@@ -261,11 +268,12 @@ export function putNote(
   caseId: Id,
   { record, signer }: { record: SealedRecord; signer: { sent: SentEntry } },
   day: number,
+  chain: NoteChain,
 ): Write[] {
   const { head, slotsHash, slots, body } = record;
   return [
-    put('cases', { ...noteKey(caseId, head.seq), head: head.bytes, slotsHash, body, day }, ABSENT),
-    addSlots(caseId, head.seq, slots, 'NOTE'),
+    put('cases', { ...noteKey(caseId, head.seq, chain), head: head.bytes, slotsHash, body, day }, ABSENT),
+    addSlots(caseId, head.seq, slots, chain),
     ...signersOf(caseId, [{ office: head.office, signer: signer.sent }]),
   ];
 }

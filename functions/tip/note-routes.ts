@@ -1,5 +1,5 @@
 import { entryToWire } from '#shared/directory/wire';
-import { ok, type Result } from '#shared/result';
+import { fail, ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import * as contracts from '#shared/tip/contract';
 import { slotOf } from '#shared/tip/slots';
@@ -10,40 +10,41 @@ import * as store from './note-store';
 import { find, placeOf, type Role } from './place';
 import type { CaseworkPlatform } from './signer';
 
-/** Internal notes: for the office that has the case, never for its writer, the office above or a joint one. */
+/** Internal notes: for the office that has the case and the one that handles it jointly, each its own; never for its writer or the office above. */
 export function noteRoutes(p: CaseworkPlatform): Route[] {
   return [
     route(contracts.readNotes, async ({ params, query, caller, now }) => {
       const today = dayOf(now);
-      const mayRead = (head: store.StoredNotes['head']) => isTheirs(placeOf(params, caller, head, today));
-      const read = () => store.readNotes(p.dynamo, params.case, query.from, mayRead);
+      const chainFor = (head: store.StoredNotes['head']) => {
+        const place = placeOf(params, caller, head, today);
+        return place.ok ? store.chainOf(place.value) : undefined;
+      };
+      const read = () => store.readNotes(p.dynamo, params.case, query.from, chainFor);
       const found = await find(params, caller, today, read);
-      return found.ok ? ok(notesView(found.value.found)) : found;
+      return found.ok ? ok(notesView(found.value.found, found.value.role)) : found;
     }),
 
     route(contracts.writeNote, async ({ params, body, caller, now }) => {
       const today = dayOf(now);
       const read = (seq: number) => store.readNoteStanding(p.dynamo, params.case, seq);
-      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
+      const may = ['office', 'second'] as const;
+      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read, may);
       if (!sent.ok) return sent;
-      const { found, ...noted } = sent.value;
-      const done = await store.appendNote(p.dynamo, params.case, found, noted, today);
-      return done.ok ? ok(notesView(done.value)) : done;
+      const { found, role, ...noted } = sent.value;
+      const chain = store.chainOf(role);
+      if (!chain) return fail('forbidden');
+      const done = await store.appendNote(p.dynamo, params.case, found, { ...noted, chain }, today);
+      return done.ok ? ok(notesView(done.value, role)) : done;
     }),
   ];
 }
 
-/** Whether the case is the office's own: neither one that handles it jointly nor the one above has a place here. */
-function isTheirs(place: Result<Role>): boolean {
-  return place.ok && place.value === 'office';
-}
-
-function notesView({ head, notes, signers }: store.StoredNotes): contracts.NotesView {
+function notesView({ count, notes, signers }: store.StoredNotes, role: Role): contracts.NotesView {
   return {
-    count: head.notes?.count ?? 0,
+    count,
     records: notes.map((note) => ({
       head: toBase64url(note.head),
-      slot: toBase64url(slotOf(note.slots, 'office')),
+      slot: toBase64url(slotOf(note.slots, role)),
       slotsHash: toBase64url(note.slotsHash),
       body: toBase64url(note.body),
       wraps: note.wraps.map(toBase64url),

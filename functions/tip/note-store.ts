@@ -1,5 +1,5 @@
 import { equalBytes } from '#shared/crypto/bytes';
-import { sameOffice } from '#shared/directory/office';
+import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { MOST_NOTES } from '#shared/tip/contract';
@@ -9,6 +9,7 @@ import { isOpen } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
+import type { Role } from './place';
 import type { Signer } from './signer';
 import { recordsOf, type StoredRecord } from './store';
 
@@ -16,6 +17,8 @@ import { recordsOf, type StoredRecord } from './store';
 export interface StoredNotes {
   readonly head: items.StoredHead;
   readonly notes: readonly StoredRecord[];
+  /** How many its chain has. */
+  readonly count: number;
   /** Who could sign for the office, by each snapshot that these notes name. */
   readonly signers: readonly items.StoredSigner[];
 }
@@ -23,25 +26,44 @@ export interface StoredNotes {
 /** Notes a page: with the case's head and their slots they come in one call. */
 const PAGE = 25;
 
-/** A page of a case's notes; undefined when there is no such case, or it is not one whose notes this reader may know of. */
+const CHAINS = ['NOTE', 'JOINT'] as const satisfies readonly items.NoteChain[];
+
+const CHAIN_OF = { office: 'NOTE', second: 'JOINT', above: undefined } as const;
+
+/** The chain of an office's notes, by its place in the case; undefined where it has none. */
+export function chainOf(role: Role): items.NoteChain | undefined {
+  return CHAIN_OF[role];
+}
+
+/**
+ * A page of an office's notes of a case; undefined when there is no such case, or it is not one whose notes this reader may
+ * know of. Both chains are asked for, since only the head says which is theirs.
+ */
 export async function readNotes(
   dynamo: Dynamo,
   caseId: Id,
   from: number,
-  mayKnow: (head: items.StoredHead) => boolean,
+  chainFor: (head: items.StoredHead) => items.NoteChain | undefined,
 ): Promise<StoredNotes | undefined> {
   const seqs = Array.from({ length: PAGE }, (_, i) => from + i);
-  const keys = [
-    items.headKey(caseId),
-    ...seqs.map((seq) => items.noteKey(caseId, seq)),
-    ...items.slotsKeys(caseId, from, from + PAGE, 'NOTE'),
-  ];
+  const pages = CHAINS.map((chain) => [
+    ...seqs.map((seq) => items.noteKey(caseId, seq, chain)),
+    ...items.slotsKeys(caseId, from, from + PAGE, chain),
+  ]);
+  const keys = [items.headKey(caseId), ...pages.flat()];
   const [found, ...parts] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
   const head = found && items.StoredHead.parse(found);
-  if (!head || !mayKnow(head)) return undefined;
-  const slots = seqs.map((seq) => items.slotsIn(parts.slice(PAGE), from, seq));
-  const notes = recordsOf(parts.slice(0, PAGE), slots, (head.notes?.count ?? 0) - from);
-  return { head, notes, signers: await readSigners(dynamo, caseId, notes) };
+  const chain = head && chainFor(head);
+  if (!head || !chain) return undefined;
+  const page = parts.splice(chain === 'NOTE' ? 0 : (pages[0]?.length ?? 0));
+  const slots = seqs.map((seq) => items.slotsIn(page.slice(PAGE), from, seq));
+  const count = countOf(head, chain);
+  const notes = recordsOf(page.slice(0, PAGE), slots, count - from);
+  return { head, count, notes, signers: await readSigners(dynamo, caseId, notes) };
+}
+
+function countOf(head: items.StoredHead, chain: items.NoteChain): number {
+  return (chain === 'NOTE' ? head.notes : head.joint)?.count ?? 0;
 }
 
 async function readSigners(
@@ -56,10 +78,10 @@ async function readSigners(
   return found.flatMap((item) => (item ? [items.StoredSigner.parse(item)] : []));
 }
 
-/** A case's head and what lies at one place of its notes: all that a note is written from, in one call. */
+/** A case's head and what lies at one place of its notes, of either chain: all that a note is written from, in one call. */
 export interface NoteStanding {
   readonly head: items.StoredHead;
-  readonly there: items.StoredMessage | undefined;
+  readonly there: Readonly<Partial<Record<items.NoteChain, items.StoredMessage>>>;
 }
 
 /** The head and the place where a note belongs; undefined when there is no such case. */
@@ -68,16 +90,22 @@ export async function readNoteStanding(
   caseId: Id,
   seq: number,
 ): Promise<NoteStanding | undefined> {
-  const keys = [items.headKey(caseId), items.noteKey(caseId, seq)];
-  const [head, there] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
+  const keys = [items.headKey(caseId), ...CHAINS.map((chain) => items.noteKey(caseId, seq, chain))];
+  const [head, note, joint] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
   if (!head) return undefined;
-  return { head: items.StoredHead.parse(head), there: there && items.StoredMessage.parse(there) };
+  const there = {
+    ...(note && { NOTE: items.StoredMessage.parse(note) }),
+    ...(joint && { JOINT: items.StoredMessage.parse(joint) }),
+  };
+  return { head: items.StoredHead.parse(head), there };
 }
 
 /** A note as it was sent, and the entry it was signed under. */
 export interface Noted {
   readonly record: SealedRecord;
   readonly signer: Signer;
+  /** Whose chain it belongs to. */
+  readonly chain: items.NoteChain;
 }
 
 /**
@@ -97,7 +125,7 @@ export async function appendNote(
   if (!after.ok) return after;
   const written = await dynamo.transact([
     items.putHead(caseId, standing.head, after.value),
-    ...items.putNote(caseId, noted, day),
+    ...items.putNote(caseId, noted, day, noted.chain),
   ]);
   if (written.ok) return ok(storedNote(after.value, noted, day));
   const moved = await readNoteStanding(dynamo, caseId, noted.record.head.seq);
@@ -105,36 +133,39 @@ export async function appendNote(
 }
 
 /** The head with a note behind the others; fails where the note has no place there. */
-export function withNote(head: items.StoredHead, { record }: Noted): Result<items.StoredHead> {
+export function withNote(head: items.StoredHead, { record, chain }: Noted): Result<items.StoredHead> {
   if (!isOpen(head.state)) return fail('tip-ended');
-  const { count, hash } = head.notes ?? { count: 0, hash: ZERO_HASH };
+  const { count, hash } = (chain === 'NOTE' ? head.notes : head.joint) ?? { count: 0, hash: ZERO_HASH };
   if (count >= MOST_NOTES) return fail('tip-full');
   if (record.head.seq !== count) return fail('tip-out-of-order');
-  if (!equalBytes(record.head.prev, hash) || !isNoteOf(record, head)) return fail('tip-refused');
-  const notes = { count: count + 1, hash: recordHash(record, opensslSha256) };
-  return ok({ ...head, revision: head.revision + 1, notes });
+  const office = chain === 'NOTE' ? head.office : head.second;
+  if (!equalBytes(record.head.prev, hash) || !isNoteOf(record, office ?? null)) return fail('tip-refused');
+  const after = { count: count + 1, hash: recordHash(record, opensslSha256) };
+  return ok({ ...head, revision: head.revision + 1, [chain === 'NOTE' ? 'notes' : 'joint']: after });
 }
 
-/** Whether it is an internal note of the office that has the case. */
-function isNoteOf({ head }: SealedRecord, { office }: items.StoredHead): boolean {
+/** Whether it is an internal note of an office. */
+function isNoteOf({ head }: SealedRecord, office: Office | null): boolean {
   return head.direction === 2 && sameOffice(head.office, office) && equalBytes(head.files, ZERO_HASH);
 }
 
 /** The first answer once more, when the very same note lies at its place already. */
 export function again({ head, there }: NoteStanding, noted: Noted): Result<StoredNotes> | undefined {
-  const { record } = noted;
+  const { record, chain } = noted;
+  const lies = there[chain];
   const isThere =
-    there !== undefined &&
-    equalBytes(there.head, record.head.bytes) &&
-    equalBytes(there.slotsHash, record.slotsHash) &&
-    equalBytes(there.body, record.body);
-  return isThere ? ok(storedNote(head, noted, there.day)) : undefined;
+    lies !== undefined &&
+    equalBytes(lies.head, record.head.bytes) &&
+    equalBytes(lies.slotsHash, record.slotsHash) &&
+    equalBytes(lies.body, record.body);
+  return isThere ? ok(storedNote(head, noted, lies.day)) : undefined;
 }
 
 function storedNote(
   head: items.StoredHead,
-  { record: { head: sent, slots, slotsHash, body } }: Noted,
+  { record: { head: sent, slots, slotsHash, body }, chain }: Noted,
   day: number,
 ): StoredNotes {
-  return { head, notes: [{ head: sent.bytes, slots, slotsHash, body, wraps: [], day }], signers: [] };
+  const notes = [{ head: sent.bytes, slots, slotsHash, body, wraps: [], day }];
+  return { head, count: countOf(head, chain), notes, signers: [] };
 }

@@ -6,7 +6,7 @@ import { decodeRecord } from '#shared/tip/record';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
-import { readNoteStanding } from './note-store';
+import { chainOf, readNoteStanding } from './note-store';
 import { placeOf, roleOf } from './place';
 import * as store from './recusal-store';
 import { type CaseworkPlatform, signerOf } from './signer';
@@ -20,12 +20,13 @@ export function recusalRoutes(p: CaseworkPlatform): Route[] {
       const record = decodeRecord(bytesOf(body.record), opensslSha256);
       const standing = await readNoteStanding(p.dynamo, params.case, record?.head.seq ?? 0);
       const place = standing && placeOf(params, caller, standing.head, today);
-      if (!standing || !place?.ok || place.value !== 'office') return fail('not-found');
+      const chain = place?.ok ? chainOf(place.value) : undefined;
+      if (!standing || !chain) return fail('not-found');
       if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
       const { directory } = record.head;
       const signer = signerOf(p.anchor, body.signer, { office: params, directory }, today);
       if (!signer.ok) return signer;
-      const recusing = { record, signer: signer.value, by: caller.person };
+      const recusing = { record, signer: signer.value, by: caller.person, chain };
       const done = await store.recuse(p.dynamo, params.case, standing, recusing, today);
       return done.ok ? ok({ case: params.case }) : done;
     }),

@@ -180,6 +180,7 @@ function encloseIn(dynamo: Dynamo, caseId: Id, { head }: SealedRecord, named: re
 interface Added {
   readonly record: SealedRecord;
   readonly agree: Office | undefined;
+  readonly join: Office | undefined;
   readonly files?: readonly Id[] | undefined;
 }
 
@@ -195,7 +196,7 @@ export async function appendByWriter(
   day: number,
   tries = MORE_TRIES,
 ): Promise<Result<StoredCase>> {
-  const { record, agree, files = [] } = added;
+  const { record, agree, join, files = [] } = added;
   const standing = await readStanding(dynamo, caseId, record.head.seq);
   if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
   const known = again(standing, record);
@@ -203,9 +204,10 @@ export async function appendByWriter(
   // On an ended case no clock runs: nobody would have to read what is written there.
   const state = writerAdds(standing.head.state);
   if (!state.ok) return state;
-  const agreed = agree ?? standing.head.agreed;
-  const next = { ...standing.head, state: state.value, waiting: true, agreed, confirms: undefined };
-  const also = standing.head.confirms ? [items.removeProposal(caseId)] : [];
+  const { head } = standing;
+  const consents = { agreed: agree ?? head.agreed, joins: join ?? head.joins };
+  const next = { ...head, ...consents, state: state.value, waiting: true, confirms: undefined };
+  const also = head.confirms ? [items.removeProposal(caseId)] : [];
   const done = await append(dynamo, caseId, { standing, record, direction: 0, day, next, also, files });
   const isOvertaken = !done.ok && done.error.code === 'tip-out-of-order';
   // Where another record was there already, another try changes nothing.

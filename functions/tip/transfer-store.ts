@@ -5,9 +5,11 @@ import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { MOST_NOTES, MOST_RECORDS, MOST_TRANSFERS } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
-import { transfer } from '#shared/tip/rules';
+import { join, mayGoOn, transfer } from '#shared/tip/rules';
+import { SLOTS_BYTES } from '#shared/tip/sizes';
 import { readWrap, type Rewrapped, type Wrap } from '#shared/tip/wrap';
 import type { Dynamo } from '../platform/dynamo';
+import type { Write } from '../platform/item';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
 import type { Signer } from './signer';
@@ -60,8 +62,8 @@ export interface Moved {
 }
 
 /**
- * Moves a case to another office in one transaction: before it the old office reads everything, after it the new one
- * does and of the old slots nothing is left. Whose signature it is, is for readers to check.
+ * Moves a case to another office, or brings a second one in, in one transaction: before it the old office reads everything,
+ * after it the new one does and of the old slots nothing is left. Whose signature it is, is for readers to check.
  */
 export async function moveCase(
   dynamo: Dynamo,
@@ -73,39 +75,75 @@ export async function moveCase(
   const { record, signer, to, second } = moved;
   const { head } = standing;
   if (again(standing, record)) return ok();
-  const state = transfer(head.state, day);
-  if (!state.ok) return state;
+  if (!mayGoOn(head.state)) return fail('tip-elsewhere');
   if (head.transfers >= MOST_TRANSFERS) return fail('tip-full');
   const seen = record.head.seq === head.records && moved.notes.length === standing.noteSlots.length;
   if (!seen) return fail('tip-out-of-order');
-  const mayGo = checkTarget(head, to, second);
-  if (!mayGo.ok) return mayGo;
+  const next = afterMove(head, to, second, day);
+  if (!next.ok) return next;
   const slots = sealedAnew(standing, moved);
   const notes = notesSealedAnew(standing, moved);
   if (!slots || !notes) return fail('tip-refused');
-  const next = {
-    ...head,
-    state: state.value,
-    office: to,
-    second,
-    transfers: head.transfers + 1,
-    agreed: undefined,
-    waiting: true,
-  };
   const written = [
     ...items.replaceSlots(caseId, [...slots, { slots: record.slots, wraps: [] }]),
     ...items.replaceSlots(caseId, notes, 'NOTE'),
+    ...(sameOffice(head.second ?? null, second ?? null) ? [] : emptied(caseId, head)),
   ];
   const done = await append(dynamo, caseId, {
     standing,
     record,
     direction: 1,
     day,
-    next,
+    next: next.value,
     signers: [{ office: record.head.office, signer: signer.sent }],
     slots: written,
   });
   return done.ok ? ok() : done;
+}
+
+/** The head once the case has gone, or has a second office where it is. */
+function afterMove(
+  head: items.StoredHead,
+  to: Office,
+  second: Office | undefined,
+  day: number,
+): Result<items.StoredHead> {
+  const isJoining = sameOffice(to, head.office);
+  const state = isJoining ? join(head.state) : transfer(head.state, day);
+  if (!state.ok) return state;
+  const mayGo = isJoining ? checkJoining(head, second) : checkTarget(head, to, second);
+  if (!mayGo.ok) return mayGo;
+  return ok({
+    ...head,
+    state: state.value,
+    office: to,
+    second,
+    transfers: head.transfers + 1,
+    agreed: undefined,
+    joins: undefined,
+    // Whoever gets it has it to read; where it stays, the office has just written.
+    waiting: !isJoining,
+  });
+}
+
+/** What an office noted that handles the case jointly no more: nobody opens it again, and its hashes stay. */
+function emptied(caseId: Id, { joint }: items.StoredHead): Write[] {
+  const nothing = { slots: new Uint8Array(SLOTS_BYTES), wraps: [] };
+  return items.replaceSlots(
+    caseId,
+    Array.from({ length: joint?.count ?? 0 }, () => nothing),
+    'JOINT',
+  );
+}
+
+/** A second office comes in where there is none, and only where the writer let it. */
+function checkJoining(
+  { office, second: before, joins }: items.StoredHead,
+  second: Office | undefined,
+): Result<void> {
+  if (before || !second || !isAnother(second, office) || second.kind === office.kind)
+    return fail('tip-refused');
+  return sameOffice(joins ?? null, second) ? ok() : fail('tip-consent');
 }
 
 /** Up and down by law; to an office of another kind only where the writer let it go. */

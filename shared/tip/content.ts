@@ -55,12 +55,15 @@ export const FirstContent = z.strictObject({
 });
 export type FirstContent = z.output<typeof FirstContent>;
 
+/** The case stays where it is, and another office reads and handles it too. */
+const Jointly = z.literal(true).optional();
+
 const MessageContent = z.strictObject({
   text: Text,
-  /** The office asks whether the case may go to an office of another kind. */
-  ask: z.strictObject({ to: Office }).optional(),
+  /** The office asks whether the case may go to an office of another kind, or whether that may handle it jointly. */
+  ask: z.strictObject({ to: Office, joint: Jointly }).optional(),
   /** The writer's answer, naming the office that was asked about. */
-  consent: z.strictObject({ to: Office, agreed: z.boolean() }).optional(),
+  consent: z.strictObject({ to: Office, agreed: z.boolean(), joint: Jointly }).optional(),
   /** The writer says that somebody takes it out on them because of the letter (打击报复). */
   reprisal: z.literal(true).optional(),
 });
@@ -82,7 +85,7 @@ const StatusContent = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('parted') }),
 ]);
 
-/** The case goes to another office, and under which rule; the same record tells the writer. */
+/** The case goes to another office, or gets a second one where it is, and under which rule; the same record tells the writer. */
 const TransferContent = z.strictObject({
   to: Office,
   /** The office that handles it jointly from then on. */

@@ -135,6 +135,8 @@ export const tipline = contract({
       ...Record,
       /** The writer lets the case go to this office of another kind; the record says it signed. */
       agree: Office.optional(),
+      /** The writer lets this office of another kind handle the case jointly; the record says it signed. */
+      join: Office.optional(),
       ...Files,
     }),
     z.strictObject({ do: z.literal('read'), ...Mailbox, from: From.default(0) }),
@@ -246,11 +248,11 @@ export const readCasePiece = contract({
   responses: { 200: PieceAnswer },
 });
 
-/** A page of a case's internal notes, each with the office's own slot; after a write, the one that was written. */
+/** A page of an office's own internal notes of a case, each with its slot; after a write, the one that was written. */
 export const NotesView = z.object(Chain);
 export type NotesView = z.output<typeof NotesView>;
 
-/** The office's internal notes of a case: for the office that has it alone. */
+/** The office's internal notes of a case: for the office that has it, and its own for the one that handles it jointly. */
 export const readNotes = contract({
   method: 'GET',
   path: '/casework/areas/:area/offices/:kind/cases/:case/notes',
@@ -289,7 +291,7 @@ export const recuse = contract({
 
 const Rewrapped = z.strictObject({ slots: base64urlOf(SLOTS_BYTES), wrap: base64urlOf(WRAP_BYTES) });
 
-/** Moves a case to another office: every record's slots sealed anew, and the record that tells the writer. All or nothing. */
+/** Moves a case to another office, or brings a second one in where it is: every record's slots sealed anew, and the record that tells the writer. All or nothing. */
 export const transferCase = contract({
   method: 'POST',
   path: '/casework/areas/:area/offices/:kind/cases/:case/transfers',

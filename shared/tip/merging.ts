@@ -2,6 +2,7 @@
 import type { Id } from '../ids';
 import { type Concern, concernAlike } from './concern';
 import type { NoteSaid } from './note';
+import { isMove } from './standing';
 import type { Entry } from './thread';
 
 /** What a writer is told: that their letter is handled together with another, and that it is not any more. */
@@ -40,7 +41,7 @@ export function toldTogether(entries: readonly Entry[]): Together | undefined {
     if (!entry.ok) return told;
     const { content } = entry;
     // The office that it went to handles it by itself, until it says otherwise.
-    if (content.kind === 'transfer') return undefined;
+    if (isMove(content)) return undefined;
     if (content.kind !== 'status') return told;
     const { status } = content.said;
     return status === 'merged' || status === 'parted' ? status : told;

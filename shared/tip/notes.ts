@@ -35,9 +35,12 @@ export type Note =
     }
   | { readonly ok: false; readonly seq: number; readonly flaw: Flaw };
 
-/** A note is sealed to the office that has the case, and to nobody else: the other seven places hold nothing. */
-export function noteKeys({ officePk }: DirectoryEntry): SlotKeys {
-  return { office: officePk };
+/** Whose notes: those of the office that has the case, or of the one that handles it jointly; each has a chain of its own. */
+export type NoteRole = 'office' | 'second';
+
+/** A note is sealed to the office that writes it, and to nobody else: the other seven places hold nothing. */
+export function noteKeys({ officePk }: DirectoryEntry, role: NoteRole = 'office'): SlotKeys {
+  return { [role]: officePk };
 }
 
 export interface WritingNote {
@@ -46,6 +49,8 @@ export interface WritingNote {
   readonly notes: readonly ChainRecord[];
   readonly directory: Directory;
   readonly office: DirectoryEntry;
+  /** As whom it writes. */
+  readonly role?: NoteRole;
   readonly said: NoteSaid;
   readonly signer: Signer;
   /** `RECORD_RANDOM_BYTES` random bytes. */
@@ -54,7 +59,7 @@ export interface WritingNote {
 
 /** The sealed note; null when it is too long for a record. */
 export function writeNote(writing: WritingNote): SealedRecord | null {
-  const { caseId, notes, directory, office, said, signer, random } = writing;
+  const { caseId, notes, directory, office, role, said, signer, random } = writing;
   const last = notes[notes.length - 1];
   return sealRecord({
     head: {
@@ -68,7 +73,7 @@ export function writeNote(writing: WritingNote): SealedRecord | null {
     },
     content: { kind: 'note', said },
     signer,
-    keys: noteKeys(office),
+    keys: noteKeys(office, role),
     dek: random.slice(0, 32),
     random: slotsRandom(random.slice(32)),
   });
@@ -94,7 +99,7 @@ export interface NoteChain {
   readonly caseId: Uint8Array;
   readonly entryAt: EntryAt;
   readonly moves: readonly Move[];
-  /** The office that has the case now. */
+  /** The office whose notes they are: the one that has the case now, or the one that handles it jointly. */
   readonly holder: Office;
 }
 
@@ -121,7 +126,10 @@ export function openNotes(records: readonly ChainRecord[], opener: Opener, chain
   });
 }
 
-/** The moves after a note are the last ones, as many as it has wraps: it was written at the office from which they begin. */
+/**
+ * The moves after a note are the last ones, as many as it has wraps: it was written at the office from which they begin. A
+ * joint office's are never sealed anew.
+ */
 function misplaced(record: ServedRecord, { moves, holder }: NoteChain): Flaw | undefined {
   const { head, wraps } = record;
   if (wraps.length > moves.length) return 'wrap';

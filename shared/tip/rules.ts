@@ -115,6 +115,11 @@ export function transfer(state: TipState, day: number): Result<TipState> {
   return ok(state.state === 'received' ? receive(day) : state);
 }
 
+// received → received, accepted → accepted, handling → handling: a second office handles it jointly; the clock runs on
+export function join(state: TipState): Result<TipState> {
+  return mayGoOn(state) ? ok(state) : fail('tip-elsewhere');
+}
+
 /** Whether the office may write or move the case: a proposed end is confirmed or taken back first. */
 export function mayGoOn(state: TipState): boolean {
   return isOpen(state) && state.state !== 'proposed';

@@ -1,11 +1,12 @@
 /** Where a case stands by its own signed records, on the writer's phone and at the desk alike. */
 import type { Office } from '../directory/office';
+import type { Content } from './content';
 import type { ServedWire } from './contract';
 import type { ChainRecord } from './record';
 import type { Refusal } from './refusal';
 import type { TipState } from './state';
 import type { Entry } from './thread';
-import { agreedAfter, type Holding } from './transfer';
+import { type Consents, consentsAfter, type Holding, NO_CONSENTS } from './transfer';
 
 /** Where a case stands by what the office signed, and the day of each step. */
 export interface Standing {
@@ -25,7 +26,7 @@ export function standingOf(entries: readonly Entry[], records: readonly ServedWi
     const day = records[i]?.day;
     if (!entry.ok) return standing;
     // The office it went to has all of the time that the law gives to decide.
-    if (entry.content.kind === 'transfer' && standing.at === 'received')
+    if (isMove(entry.content) && standing.at === 'received')
       return { ...standing, days: day === undefined ? {} : { received: day } };
     if (entry.content.kind !== 'status') return standing;
     const { said } = entry.content;
@@ -60,31 +61,44 @@ function follow(held: Held, entry: Entry): Held {
   return { ...held, office: content.said.to, second: content.said.second ?? null };
 }
 
+type Moved = Extract<Content, { kind: 'transfer' }>;
+
+/** Whether a record takes the case to another office; one by which a second office was brought in does not. */
+export function isMove(content: Content): content is Moved {
+  return content.kind === 'transfer' && content.said.reason !== 'joint';
+}
+
 /** The day on which the office above passed the case down to who has it; undefined when it came another way. */
 export function assignedSince(entries: readonly Entry[], records: readonly ServedWire[]): number | undefined {
   const moves = entries.flatMap((entry, i) =>
-    entry.ok && entry.content.kind === 'transfer' ? [{ said: entry.content.said, day: records[i]?.day }] : [],
+    entry.ok && isMove(entry.content) ? [{ content: entry.content, day: records[i]?.day }] : [],
   );
   const last = moves[moves.length - 1];
-  return last?.said.reason === 'remit' ? last.day : undefined;
+  return last?.content.said.reason === 'remit' ? last.day : undefined;
 }
 
-/** The office of another kind that the office asked about last, until the writer has answered or it has gone there. */
-export function askedAbout(entries: readonly Entry[]): Office | undefined {
-  return entries.reduce<Office | undefined>((asked, entry) => {
+/** What the office asks its writer: whether the case may go to an office of another kind, or that may handle it jointly. */
+export interface Asked {
+  readonly to: Office;
+  readonly joint?: true | undefined;
+}
+
+/** What the office asked last, until the writer has answered or it has gone there. */
+export function askedAbout(entries: readonly Entry[]): Asked | undefined {
+  return entries.reduce<Asked | undefined>((asked, entry) => {
     if (!entry.ok) return asked;
     const { content } = entry;
     if (content.kind === 'transfer') return undefined;
     if (content.kind !== 'message') return asked;
-    return content.said.consent ? undefined : (content.said.ask?.to ?? asked);
+    return content.said.consent ? undefined : (content.said.ask ?? asked);
   }, undefined);
 }
 
-/** The offices of another kind to which the writer has let the case go since it came where it is. */
-export function agreedTo(entries: readonly Entry[]): readonly Office[] {
-  return entries.reduce<readonly Office[]>(
-    (agreed, entry) => (entry.ok ? agreedAfter(agreed, entry.content) : agreed),
-    [],
+/** What the writer has let the office do since the case came where it is. */
+export function consentsIn(entries: readonly Entry[]): Consents {
+  return entries.reduce<Consents>(
+    (consents, entry) => (entry.ok ? consentsAfter(consents, entry.content) : consents),
+    NO_CONSENTS,
   );
 }
 

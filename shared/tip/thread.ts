@@ -15,7 +15,7 @@ import {
   recordHash,
   type ServedRecord,
 } from './record';
-import { type About, agreedAfter, isLawful } from './transfer';
+import { type About, consentsAfter, isLawful, NO_CONSENTS } from './transfer';
 import { type Move, wrapsHold } from './wrap';
 
 /** One place of the chain: what it says, or why it must not be shown. */
@@ -65,8 +65,9 @@ class Walk {
   #reporter: Uint8Array | null;
   #holder: Office | undefined;
   #about: About = {};
-  /** To which offices of another kind the writer has let the case go since it came to this one. */
-  #agreed: readonly Office[] = [];
+  #second: Office | null = null;
+  /** What the writer has let the office do since the case came to it. */
+  #consents = NO_CONSENTS;
   readonly #opener: Opener;
   readonly #chain: Chain;
 
@@ -123,15 +124,19 @@ class Walk {
 
   /** What a valid record changes for those after it; a move to where the case may not go is one all the same. */
   #take({ head }: ServedRecord, { content, signerId }: OpenedRecord): Flaw | undefined {
-    if (content.kind === 'first') this.#about = content.said;
-    const agreed = this.#agreed;
-    this.#agreed = agreedAfter(agreed, content);
+    if (content.kind === 'first') {
+      this.#about = content.said;
+      this.#second = content.said.second ?? null;
+    }
+    const consents = this.#consents;
+    this.#consents = consentsAfter(consents, content);
     if (content.kind !== 'transfer') return undefined;
     const { to, second = null, reason } = content.said;
     const from = head.office;
-    const lawful = isLawful({ from, to, second, reason }, this.#about, agreed);
+    const lawful = isLawful({ from, to, second, reason }, this.#about, consents, this.#second);
     this.moves.push({ seq: head.seq, from, to, officerId: signerId, keys: this.#keysOf(head, signerId) });
     this.#holder = to;
+    this.#second = second;
     return lawful ? undefined : 'move';
   }
 }

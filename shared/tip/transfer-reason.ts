@@ -1,5 +1,12 @@
 /** Under which rule a case goes to another office: 纪检监察机关处理检举控告工作规则(2020) 第15、16、48条, 信访工作条例 第22条. */
-export const TRANSFER_REASONS = ['superior', 'own-people', 'recusal', 'remit', 'other-organ'] as const;
+export const TRANSFER_REASONS = [
+  'superior',
+  'own-people',
+  'recusal',
+  'remit',
+  'other-organ',
+  'joint',
+] as const;
 export type TransferReason = (typeof TRANSFER_REASONS)[number];
 
 /** How the reason is said to the officer who picks it and to the writer who reads it. */
@@ -9,4 +16,6 @@ export const TRANSFER_WORDS = {
   recusal: '本机关办理的人都要回避，由上级机关办理',
   remit: '按管理权限，由下级机关受理',
   'other-organ': '归另一个机关管，写信人同意转过去',
+  /** It stays where it is. */
+  joint: '两个机关都管，写信人同意请来联合办理',
 } as const satisfies Record<TransferReason, string>;

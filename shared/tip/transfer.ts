@@ -1,6 +1,7 @@
 /** Where a case may go from the office that has it, on the officer's desk and on the writer's phone alike. */
 import { countyOf, LEVELS, levelOf, townOf } from '../area/code';
 import type { Directory } from '../directory/directory';
+import type { DirectoryEntry } from '../directory/entry';
 import { type Office, sameOffice } from '../directory/office';
 import { escalationOf } from '../directory/standing';
 import type { Content, FirstContent } from './content';
@@ -17,44 +18,74 @@ export interface Holding {
 /** What of the first letter says where it may go. */
 export type About = Concern & Pick<FirstContent, 'place'>;
 
-export type Way = 'up' | 'down' | 'aside';
+/** `join`: it stays where it is, and an office of another kind handles it jointly. */
+export type Way = 'up' | 'down' | 'aside' | 'join';
 
 /** The reasons that fit a way. */
 export const REASONS_OF = {
   up: ['superior', 'own-people', 'recusal'],
   down: ['remit'],
   aside: ['other-organ'],
+  join: ['joint'],
 } as const satisfies Record<Way, readonly TransferReason[]>;
 
-/** By which way a case would go; null where it may never go. Aside also takes the writer's consent. */
-export function wayTo(from: Office, to: Office, { place, ...about }: About): Way | null {
+/** By which way a case would go to another office; null where it may never go. Aside also takes the writer's consent. */
+export function wayTo(from: Office, to: Office, { place, ...about }: About): Exclude<Way, 'join'> | null {
   if (concerns(to, about)) return null;
   if (sameOffice(escalationOf(from), to)) return 'up';
   // Down and aside it stays with the letter's own town, or its county.
-  if (!place || (to.area !== townOf(place) && to.area !== countyOf(place))) return null;
+  if (!isOfItsLine(to, place)) return null;
   if (to.kind !== from.kind) return 'aside';
   return sameOffice(escalationOf(to), from) ? 'down' : null;
 }
 
-/** The offices of another kind to which the writer has let the case go since it came where it is, after one more record. */
-export function agreedAfter(agreed: readonly Office[], content: Content): readonly Office[] {
-  if (content.kind === 'transfer') return [];
-  if (content.kind !== 'message' || !content.said.consent) return agreed;
-  const { to, agreed: yes } = content.said.consent;
-  const others = agreed.filter((office) => !sameOffice(office, to));
-  return yes ? [...others, to] : others;
+function isOfItsLine({ area }: Office, place: About['place']): boolean {
+  return place !== undefined && (area === townOf(place) || area === countyOf(place));
 }
 
-/** Whether a move is lawful: its way, the reason given, no office below the new one that still reads, and consent for aside. */
-export function isLawful(
-  move: { from: Office; to: Office; second: Office | null; reason: TransferReason },
-  about: About,
-  agreed: readonly Office[],
-): boolean {
-  const { from, to, second, reason } = move;
+/** Whether an office may be brought in where the case is: of another kind, not below, of the letter's own town or county. */
+export function mayBringIn(second: Office, office: Office, about: About): boolean {
+  return isOfItsLine(second, about.place) && mayJoin(second, office, about);
+}
+
+/** The offices of another kind to which the writer lets a case go, and that they let handle it jointly, since it came where it is. */
+export interface Consents {
+  readonly go: readonly Office[];
+  readonly join: readonly Office[];
+}
+
+export const NO_CONSENTS: Consents = { go: [], join: [] };
+
+/** The same after one more record. */
+export function consentsAfter(consents: Consents, content: Content): Consents {
+  if (content.kind === 'transfer') return NO_CONSENTS;
+  if (content.kind !== 'message' || !content.said.consent) return consents;
+  const { to, agreed, joint } = content.said.consent;
+  const after = (offices: readonly Office[]): readonly Office[] => {
+    const others = offices.filter((office) => !sameOffice(office, to));
+    return agreed ? [...others, to] : others;
+  };
+  return joint ? { ...consents, join: after(consents.join) } : { ...consents, go: after(consents.go) };
+}
+
+/** A move as its record says it, or a second office that was brought in where the case is. */
+export interface Told {
+  readonly from: Office;
+  readonly to: Office;
+  readonly second: Office | null;
+  readonly reason: TransferReason;
+}
+
+/** Whether a move is lawful: its way, the reason given, no office below the new one that still reads, and consent where it takes one. */
+export function isLawful(told: Told, about: About, { go, join }: Consents, before: Office | null): boolean {
+  const { from, to, second, reason } = told;
+  if (sameOffice(from, to)) {
+    const isNew = reason === 'joint' && second !== null && before === null;
+    return isNew && mayBringIn(second, from, about) && join.some((office) => sameOffice(office, second));
+  }
   const way = wayTo(from, to, about);
   if (way === null || !REASONS_OF[way].some((one) => one === reason)) return false;
-  if (way === 'aside' && !agreed.some((office) => sameOffice(office, to))) return false;
+  if (way === 'aside' && !go.some((office) => sameOffice(office, to))) return false;
   return second === null || mayJoin(second, to, about);
 }
 
@@ -70,25 +101,35 @@ function mayJoin(second: Office, to: Office, about: About): boolean {
   );
 }
 
-/** An office that a case may go to, and to whom its records are sealed there. */
+/** An office that a case may go to, or that may be brought in, and to whom its records are sealed then. */
 export interface Target {
   readonly way: Way;
   readonly route: Route;
 }
 
-/** Where the case may go by today's directory; never to an office that it concerns. */
-export function targetsOf(
-  { office, second }: Holding,
-  about: About,
-  directory: Directory,
-  today: number,
-): Target[] {
-  return directory.entries.flatMap(({ office: to }): Target[] => {
+/** The office that a target brings the case to: the second one, where it stays. */
+export function partnerOf({ way, route: { office, second } }: Target): DirectoryEntry {
+  return way === 'join' && second ? second : office;
+}
+
+/** Where the case may go by today's directory, and who may be brought in; never an office that it concerns. */
+export function targetsOf(holding: Holding, about: About, directory: Directory, today: number): Target[] {
+  const { office, second } = holding;
+  const moves = directory.entries.flatMap(({ office: to }): Target[] => {
     const way = wayTo(office, to, about);
     if (way === null) return [];
     const joint =
       [second, second && escalationOf(second)].find((one) => one && mayJoin(one, to, about)) ?? null;
     const route = routeOf({ office: to, second: joint, about }, directory, today);
     return route ? [{ way, route }] : [];
+  });
+  return second ? moves : [...moves, ...joinsOf(office, about, directory, today)];
+}
+
+function joinsOf(office: Office, about: About, directory: Directory, today: number): Target[] {
+  return directory.entries.flatMap(({ office: second }): Target[] => {
+    if (!mayBringIn(second, office, about)) return [];
+    const route = routeOf({ office, second, about }, directory, today);
+    return route?.second ? [{ way: 'join', route }] : [];
   });
 }

@@ -1,9 +1,11 @@
 /** What matters, people and states are called on both sides of the channel: village words first (ui.md section 10). */
 import type { DirectoryEntry } from '../directory/entry';
+import type { Office } from '../directory/office';
 import { peopleWho } from '../directory/people';
-import type { Avoided, Matter, Subject } from './content';
+import type { Avoided, Content, Matter, Subject } from './content';
 import type { Together } from './merging';
 import type { TipState } from './state';
+import { TRANSFER_WORDS } from './transfer-reason';
 
 export const MATTER_WORDS = {
   bribery: '拉票、送钱送东西、请吃饭',
@@ -57,6 +59,16 @@ export const STATE_WORDS = {
 /** That a result was put off, as both sides read it in the thread. */
 export const extendedWords = (approver: string): string =>
   `推后告诉结果，最多 30 天，只能推一次，负责人${approver}批准`;
+
+/** Where a case went, or who came to it where it is, and under which rule, as both sides read it. */
+export function goesWords({ to, second, reason }: Going, nameOf: (office: Office) => string): string {
+  const rule = TRANSFER_WORDS[reason];
+  return reason === 'joint' && second
+    ? `请${nameOf(second)}联合办理：${rule}`
+    : `已转到${nameOf(to)}：${rule}`;
+}
+
+type Going = Extract<Content, { kind: 'transfer' }>['said'];
 
 /** What both sides read in the thread of a case that is handled together with others. */
 export const TOGETHER_WORDS = {

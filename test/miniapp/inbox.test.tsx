@@ -323,6 +323,12 @@ describe('the search', () => {
     expect(count(box)).toBe('250');
   });
 
+  it('says which letters another office has and this one handles jointly', async () => {
+    stored = { [`${TOWN} other`]: [letter(1), { ...letter(2), office: { area: TOWN, kind: 2 } }] };
+    const box = await inboxOf(TOWN, '要办的 2');
+    expect(labels(box)).toEqual([label(1), `${label(2)}共同办理`]);
+  });
+
   it('shows the opened letters of one matter, and all again', async () => {
     const box = await inboxOf(TOWN, '要办的 250');
     tap(byName(box, '.chip', '贿选拉票 1'));

@@ -12,17 +12,19 @@ const NAMES = new Map([
   [ELECTION, '柳塘镇换届办'],
 ]);
 
+const entryOf = (office: Office) => ({ office, name: NAMES.get(office) });
 const choiceOf = (office: Office, way: string, ready: boolean) => ({
   way,
   ready,
-  route: { office: { office, name: NAMES.get(office) } },
+  route: way === 'join' ? { office: entryOf(TOWN), second: entryOf(office) } : { office: entryOf(office) },
 });
+let joins: object[] = [];
 const moved: object[] = [];
 const said: object[] = [];
 const unanswered = { ok: false, problem: { code: 'tip-unanswered', title: '没有收到回音' } };
 const answers: object[] = [];
 jest.unstable_mockModule('../../miniapp/src/casework/moving', () => ({
-  choicesOf: () => [choiceOf(COUNTY, 'up', true), choiceOf(ELECTION, 'aside', false)],
+  choicesOf: () => [choiceOf(COUNTY, 'up', true), choiceOf(ELECTION, 'aside', false), ...joins],
   sealMove: (_: object, __: object, ___: object, move: object) => {
     moved.push(move);
     return Promise.resolve({ ok: true, value: { move } });
@@ -63,7 +65,7 @@ describe('the desk', () => {
     const done = jest.fn();
     const box = desk(done);
     tap(byName(box, BUTTON, '转办……'));
-    expect(document.body.textContent).toContain('先选转到哪里。');
+    expect(document.body.textContent).toContain('先选一个办公室。');
     choose('棠水县纪委监委');
     expect(document.body.textContent).toContain('先选转办的理由。');
     choose('说的是本机关的人');
@@ -84,6 +86,37 @@ describe('the desk', () => {
     tap(byName(document.body, BUTTON, '密封并问来信人'));
     await settle();
     expect(said).toMatchObject([{ act: { act: 'reply' }, ask: { to: ELECTION } }]);
+  });
+
+  it('asks the writer before another organ is brought in, and seals everything for it once they agreed', async () => {
+    joins = [choiceOf(ELECTION, 'join', false)];
+    said.length = 0;
+    tap(
+      byName(
+        desk(() => undefined),
+        BUTTON,
+        '请来联合办理……',
+      ),
+    );
+    choose('柳塘镇换届办');
+    tap(byName(document.body, BUTTON, '密封并问来信人'));
+    await settle();
+    expect(said).toMatchObject([{ act: { act: 'reply' }, ask: { to: ELECTION, joint: true } }]);
+    joins = [choiceOf(ELECTION, 'join', true)];
+    const done = jest.fn();
+    moved.length = 0;
+    tap(byName(desk(done), BUTTON, '请来联合办理……'));
+    choose('柳塘镇换届办');
+    expect(document.body.textContent).toContain('看不到内部记录');
+    answers.push({ ok: true, value: TOWN });
+    tap(byName(document.body, BUTTON, '重新密封并请来'));
+    await settle();
+    expect(moved).toMatchObject([
+      { reason: 'joint', along: true, text: expect.stringContaining('柳塘镇换届办') },
+    ]);
+    expect(done).toHaveBeenCalledWith(TOWN);
+    expect(document.body.querySelector('[role="dialog"]')).toBeNull();
+    joins = [];
   });
 
   it('offers no move while an end is proposed: it is confirmed or taken back first', () => {
@@ -132,16 +165,18 @@ describe('the writer', () => {
   });
 
   it.each([
-    ['同意，转到柳塘镇换届办', true],
-    ['不同意', false],
-  ])('answers “%s” by a signed record', async (button, agreed) => {
+    ['同意，转到柳塘镇换届办', true, false],
+    ['不同意', false, false],
+    ['同意，请柳塘镇换届办一起办', true, true],
+    ['不同意', false, true],
+  ] as const)('answers “%s” by a signed record', async (button, agreed, joint) => {
     const sent: object[] = [];
     const onSend = (one: object) => Promise.resolve(sent.push(one) > 0);
-    tap(byName(follow({ entries: [letter], asked: ELECTION }, onSend), BUTTON, button));
+    const asked = { to: ELECTION, ...(joint && { joint }) };
+    tap(byName(follow({ entries: [letter], asked }, onSend), BUTTON, button));
     await settle();
-    expect(sent).toMatchObject([
-      { consent: { to: ELECTION, agreed }, text: expect.stringContaining('柳塘镇换届办') },
-    ]);
+    const text: unknown = expect.stringContaining(joint ? '请柳塘镇换届办一起办' : '转到柳塘镇换届办');
+    expect(sent).toEqual([{ consent: { ...asked, agreed }, text }]);
   });
 
   it('is warned of a move that does not hold, and writes no more', () => {

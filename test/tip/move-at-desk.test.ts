@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sameOffice } from '#shared/directory/office';
+import { partnerOf } from '#shared/tip/transfer';
 import type { FirstContent } from '#shared/tip/content';
 import type { TestOfficer } from '#test/directory/ceremony';
 import { caseOf, type TipCounty } from './case';
@@ -50,16 +51,18 @@ const seal = (open: DeskCase, to: TestOfficer, reason: string) => {
 describe('the desk', () => {
   it('offers the offices a letter may go to, and none that it concerns', async () => {
     const ways = (open: DeskCase) =>
-      desk.choicesOf(open).map(({ way, route, ready }) => [way, route.office.name, ready]);
+      desk.choicesOf(open).map((one) => [one.way, partnerOf(one).name, one.ready]);
     expect(ways(await opened(await written(), place.town))).toEqual(
       expect.arrayContaining([
         ['up', '棠水县纪委监委', true],
         ['aside', '柳塘镇换届办', false],
+        ['join', '柳塘镇换届办', false],
       ]),
     );
     expect(ways(await opened(await written({ avoid: ['town'] }), place.above))).toEqual([]);
     expect(ways(await opened(await written({ avoid: ['county-discipline'] }), place.town))).toEqual([
       ['aside', '柳塘镇换届办', false],
+      ['join', '柳塘镇换届办', false],
     ]);
   });
 
@@ -94,7 +97,7 @@ describe('the desk', () => {
     must(await desk.sendAct(open, place.town.office, keysOf(place.town), act));
 
     const asked = await mine(letter);
-    expect(asked.asked).toEqual(place.election.office);
+    expect(asked.asked).toEqual({ to: place.election.office });
     const consent = { to: place.election.office, agreed: true };
     const answered = must(
       await app.deliverMore(asked, must(await app.sealMore(asked, { text: '同意。', consent }))),

@@ -1,7 +1,7 @@
 import { dayOf } from '#shared/time';
 import { type NotesView, readNotes, writeNote as writeNoteContract } from '#shared/tip/contract';
 import type { NoteSaid } from '#shared/tip/note';
-import { movesIn, type Note, openNotes, writeNote } from '#shared/tip/notes';
+import { movesIn, type Note, type NoteRole, openNotes, writeNote } from '#shared/tip/notes';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { SealedRecord } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
@@ -22,6 +22,7 @@ export function noteBy(
   by: TestOfficer,
   { records }: Pick<NotesView, 'records'>,
   said: NoteSaid,
+  role: NoteRole = 'office',
 ): SealedRecord {
   const today = dayOf(county.clock.now);
   return writeNote({
@@ -29,6 +30,7 @@ export function noteBy(
     notes: chainFromWire(records),
     directory,
     office: routeOf({ office: by.office, second: null, about: {} }, directory, today)!.office,
+    role,
     said,
     signer: { id: by.id, seed: by.signSeed },
     random: bytes(RECORD_RANDOM_BYTES),

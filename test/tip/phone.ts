@@ -18,6 +18,7 @@ import type { Receipt } from '#shared/tip/receipt';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import type { ServedRecord } from '#shared/tip/record';
 import { type Route, routeFor } from '#shared/tip/routing';
+import type { Asked } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
 import type { Target } from '#shared/tip/transfer';
 import type { TestOfficer } from '#test/directory/ceremony';
@@ -52,8 +53,8 @@ export interface OpenCase {
   entries: readonly Entry[];
   answer: { ack: string; records: readonly { day: number }[] };
   officeName: string;
-  asked: Office | undefined;
-  held: { office: Office; astray: boolean } | undefined;
+  asked: Asked | undefined;
+  held: { office: Office; second: Office | null; astray: boolean } | undefined;
 }
 
 /** The parts of the app that these tests drive; its files belong to another TypeScript project, so they are named here. */

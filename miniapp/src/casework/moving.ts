@@ -7,8 +7,8 @@ import { MOST_TRANSFERS, transferCase } from '#shared/tip/contract';
 import { writeMove } from '#shared/tip/moving';
 import { encodeRecord } from '#shared/tip/record';
 import { SLOTS_RANDOM_BYTES } from '#shared/tip/slots';
-import { agreedTo } from '#shared/tip/standing';
-import { type Target, targetsOf } from '#shared/tip/transfer';
+import { consentsIn } from '#shared/tip/standing';
+import { type Consents, partnerOf, type Target, targetsOf } from '#shared/tip/transfer';
 import type { TransferReason } from '#shared/tip/transfer-reason';
 import { chainFromWire } from '#shared/tip/wire';
 import type { Rewrapped } from '#shared/tip/wrap';
@@ -21,7 +21,7 @@ import { type Outcome, problemOf, send } from '../platform/request';
 import { fetchNotes, forgetWork } from './notes';
 import { forgetGlimpse, type OpenCase } from './opening';
 
-/** Where a case may go from here, and whether the writer's consent is there or not needed. */
+/** Where a case may go from here, or who may be brought in, and whether the writer's consent is there or not needed. */
 export interface Choice extends Target {
   readonly ready: boolean;
 }
@@ -31,11 +31,18 @@ export function choicesOf({ view, held, first, directory, entries }: OpenCase): 
   if (view.role !== 'office' || !held || held.astray || !first) return [];
   const moved = entries.filter((entry) => entry.ok && entry.content.kind === 'transfer').length;
   if (moved >= MOST_TRANSFERS) return [];
-  const agreed = agreedTo(entries);
+  const consents = consentsIn(entries);
   return targetsOf(held, first, directory, today()).map((target) => ({
     ...target,
-    ready: target.way !== 'aside' || agreed.some((one) => sameOffice(one, target.route.office.office)),
+    ready: isAgreed(target, consents),
   }));
+}
+
+/** Whether the writer's consent is there, where it takes one. */
+function isAgreed(target: Target, { go, join }: Consents): boolean {
+  const { office } = partnerOf(target);
+  if (target.way === 'join') return join.some((one) => sameOffice(one, office));
+  return target.way !== 'aside' || go.some((one) => sameOffice(one, office));
 }
 
 /** A move sealed and ready: sent again it is the same. */
@@ -106,7 +113,7 @@ export async function sealMove(
 
 const wireOf = ({ slots, wrap }: Rewrapped) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) });
 
-/** Sends a sealed move. Once it is done the case is the other office's, and nothing of it is remembered here. */
+/** Sends a sealed move. Once it is done the case is the other office's, and nothing of it is remembered here; one that stays, is. */
 export async function sendMove(
   { view }: OpenCase,
   own: Office,
@@ -117,7 +124,9 @@ export async function sendMove(
     answer.case === view.case && sameOffice(answer.office, to);
   const answer = await acknowledged(send(transferCase, { params, body }), isDone, 'tip-mismatch');
   if (!answer.ok) return answer;
-  forgetGlimpse(view.case);
-  forgetWork(view.case);
+  if (!sameOffice(to, own)) {
+    forgetGlimpse(view.case);
+    forgetWork(view.case);
+  }
   return { ok: true, value: to };
 }

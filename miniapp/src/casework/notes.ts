@@ -59,7 +59,7 @@ export async function openNotesOf(open: OpenCase, own: Office): Promise<Outcome<
 
 async function unsealNotes(view: NotesView, open: OpenCase, own: Office): Promise<Outcome<OpenNotes>> {
   const records = chainFromWire(view.records);
-  const holder = open.held?.office ?? own;
+  const holder = open.view.role === 'second' ? own : (open.held?.office ?? own);
   const notes = openNotes(records, open.opener, {
     caseId: bytesOf(open.view.case),
     entryAt: await entriesAt(view.signers),
@@ -94,6 +94,7 @@ export async function sealNote(
     notes: known.records,
     directory,
     office: route.office,
+    role: view.role === 'second' ? 'second' : 'office',
     said,
     signer: { id: keys.officer, seed: keys.signSeed },
     random: await randomBytes(RECORD_RANDOM_BYTES),

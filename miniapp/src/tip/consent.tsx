@@ -17,25 +17,26 @@ interface Props {
   onSend: (said: More) => Promise<boolean>;
 }
 
-/** The office asks whether the letter may go to an office of another kind: it goes only when its writer says so. */
+/** The office asks whether an office of another kind may have the letter, or handle it jointly: only when its writer says so. */
 export function Consent({ open, sending, problem, onSend }: Props): ReactNode {
   const { asked, officeName, nameOf } = open;
   if (!asked) return null;
-  const name = nameOf(asked);
+  const { to, joint } = asked;
+  const words = (joint ? JOINTLY : MOVED)(nameOf(to), officeName);
   const answer = (agreed: boolean): void => {
-    const text = agreed ? `同意把这封信转到${name}。` : `不同意把这封信转到${name}。`;
-    void onSend({ text, consent: { to: asked, agreed } });
+    const consent = { to, agreed, ...(joint && { joint }) };
+    void onSend({ text: agreed ? words.yes : words.no, consent });
   };
   const off = sending || isUnsettled(problem);
   return (
     <Sheet pad>
-      <Note icon="move" tone="due" title={`${officeName}问：能不能转到${name}？`}>
-        <Para>{`同意：${name}能看到全部来往，${officeName}以后打不开。回执不变，还在这里查。`}</Para>
-        <Para>{`不同意：信还留在${officeName}。`}</Para>
+      <Note icon={joint ? 'people' : 'move'} tone="due" title={words.asks}>
+        <Para>{words.agreed}</Para>
+        <Para>{words.refused}</Para>
       </Note>
       <Box className="mt12">
-        <Button off={off} icon="move" onTap={() => answer(true)}>
-          {`同意，转到${name}`}
+        <Button off={off} icon={joint ? 'people' : 'move'} onTap={() => answer(true)}>
+          {words.button}
         </Button>
       </Box>
       <Box className="mt8">
@@ -47,6 +48,24 @@ export function Consent({ open, sending, problem, onSend }: Props): ReactNode {
     </Sheet>
   );
 }
+
+const MOVED = (name: string, office: string) => ({
+  asks: `${office}问：能不能转到${name}？`,
+  agreed: `同意：${name}能看到全部来往，${office}以后打不开。回执不变，还在这里查。`,
+  refused: `不同意：信还留在${office}。`,
+  button: `同意，转到${name}`,
+  yes: `同意把这封信转到${name}。`,
+  no: `不同意把这封信转到${name}。`,
+});
+
+const JOINTLY = (name: string, office: string) => ({
+  asks: `${office}问：能不能请${name}一起办？`,
+  agreed: `同意：${name}也能看到全部来往，答复、办结还是${office}来做。回执不变，还在这里查。`,
+  refused: `不同意：只有${office}办，${name}看不到。`,
+  button: `同意，请${name}一起办`,
+  yes: `同意请${name}一起办。`,
+  no: `不同意请${name}一起办。`,
+});
 
 /** The letter was moved to where it may not go: nothing more is sealed to anybody there. */
 export function Astray(): ReactNode {

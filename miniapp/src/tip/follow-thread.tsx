@@ -2,11 +2,10 @@ import { type ReactNode, useState } from 'react';
 import { dateOfDay, sayDate } from '#shared/time';
 import { type Content, wordsOf } from '#shared/tip/content';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
-import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
 import { isOpen } from '#shared/tip/rules';
 import { type Standing, standingOf } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
-import { extendedWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
+import { extendedWords, goesWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
 import { classes } from '../components/element';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
@@ -165,8 +164,8 @@ function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLi
       return said.text === '' ? [fact] : [fact, said];
     }
     if (content.kind === 'transfer') {
-      const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
-      return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
+      const what = goesWords(content.said, nameOf);
+      return [said, { kind: 'fact', id: `${id}-to`, text: `${day} ${what}` }];
     }
     if (content.said.reprisal)
       return [

@@ -12,7 +12,7 @@ import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/rec
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
 import { chainHash, type ChainRecord, encodeRecord, recordHash, type SealedRecord } from '#shared/tip/record';
 import { type Route, routeOf } from '#shared/tip/routing';
-import { askedAbout, type Held, heldBy } from '#shared/tip/standing';
+import { type Asked, askedAbout, type Held, heldBy } from '#shared/tip/standing';
 import { type Entry, openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
@@ -173,8 +173,8 @@ export interface OpenCase {
   readonly officeName: string;
   /** The office above it, where it has one. */
   readonly aboveName: string | undefined;
-  /** The office of another kind about which the writer is asked. */
-  readonly asked: Office | undefined;
+  /** What the writer is asked: whether an office of another kind may have the letter, or handle it jointly. */
+  readonly asked: Asked | undefined;
 }
 
 /** Opens the case of a receipt on this phone; the receipt itself stays here. */
@@ -203,14 +203,15 @@ export interface SealedMore {
     auth: string;
     record: string;
     agree?: Office;
+    join?: Office;
     files?: Id[];
   };
 }
 
-/** One more message: words, or the answer to whether the case may go to an office of another kind. */
+/** One more message: words, or the answer to whether an office of another kind may have the case or handle it jointly. */
 export interface More {
   readonly text: string;
-  readonly consent?: { readonly to: Office; readonly agreed: boolean };
+  readonly consent?: { readonly to: Office; readonly agreed: boolean; readonly joint?: true };
   /** Somebody takes it out on the writer because of the letter. */
   readonly reprisal?: true;
   /** Files that were sent for it. */
@@ -247,7 +248,7 @@ export async function sealMore(
     do: 'append' as const,
     ...mailboxOf(keys),
     record: toBase64url(encodeRecord(record)),
-    ...(said.consent?.agreed && { agree: said.consent.to }),
+    ...(said.consent?.agreed && { [said.consent.joint ? 'join' : 'agree']: said.consent.to }),
     ...files.body,
   };
   return { ok: true, value: { record, body } };

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { type Office, officeFrom, officeText } from '#shared/directory/office';
+import { type Office, officeFrom, officeText, sameOffice } from '#shared/directory/office';
 import { Id } from '#shared/ids';
 import type { Session } from '#shared/identity/contract';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
@@ -93,8 +93,14 @@ function useOpened(
   holder: Office,
   caseId: Id,
   keys: Keys,
-): { open: OpenCase | undefined; problem: Problem | undefined; setOpen: (open: OpenCase) => void } {
+): {
+  open: OpenCase | undefined;
+  problem: Problem | undefined;
+  setOpen: (open: OpenCase) => void;
+  again: () => void;
+} {
   const [open, setOpen] = useState<OpenCase>();
+  const [tries, setTries] = useState(0);
   const [problem, setProblem] = useState<Problem>();
   const own = officeText(office);
   const held = officeText(holder);
@@ -110,13 +116,13 @@ function useOpened(
     return () => {
       here = false;
     };
-  }, [own, held, caseId, keys]);
-  return { open, problem, setOpen };
+  }, [own, held, caseId, keys, tries]);
+  return { open, problem, setOpen, again: () => setTries((count) => count + 1) };
 }
 
 function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> & { keys: Keys }): ReactNode {
   const { reading } = useCounty();
-  const { open, problem, setOpen } = useOpened(office, holder, caseId, keys);
+  const { open, problem, setOpen, again } = useOpened(office, holder, caseId, keys);
   const group = useGroup(caseId, office, keys);
   const [beside, setBeside] = useState<OpenCase>();
   const [movedTo, setMovedTo] = useState<Office>();
@@ -143,7 +149,7 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
       {...shell}
       title={titleOf(open.first, 16) ?? caseLabel(caseId)}
       sub={subOf(caseId, open)}
-      actions={<Acts {...acting} onMoved={setMovedTo} />}
+      actions={<Acts {...acting} onMoved={(to) => (sameOffice(to, office) ? again() : setMovedTo(to))} />}
       side={
         <Beside
           {...acting}
@@ -193,7 +199,7 @@ function Beside({ name, onRecused, beside, onBeside, ...acting }: BesideProps): 
         onRecused={onRecused}
         also={(notes) => <PrintCase open={open} office={office} notes={notes} />}
       />
-      {open.view.role === 'office' ? null : <PrintCase open={open} office={office} />}
+      {open.view.role === 'above' ? <PrintCase open={open} office={office} /> : null}
     </>
   );
 }

@@ -30,13 +30,16 @@ interface Props extends Acting {
 
 /** What the office writes down for itself: how the case is handled, by whom, and whatever its writer must not read. */
 export function CaseNotes({ onRecused, also, ...acting }: Props): ReactNode {
-  if (acting.open.view.role !== 'office') return null;
+  const { role } = acting.open.view;
+  if (role === 'above') return null;
   return (
     <>
       <Heading level={2} className="t2 mt16">
         内部记录
       </Heading>
-      <Para className="tl mute">只有本办公室打得开。来信人、上级、联合办理的都看不到。</Para>
+      <Para className="tl mute">
+        {`只有本办公室打得开。来信人、上级、${role === 'office' ? '联合办理' : '主办'}的都看不到。`}
+      </Para>
       <Notes {...acting} onRecused={onRecused} {...(also && { also })} />
     </>
   );
@@ -120,7 +123,13 @@ function useNotes({ open, office, keys }: Acting): Keeper & {
 /** By when the office above expects a report on what it assigned; nothing else came down from it. */
 function Assigned({ open, office }: Acting): ReactNode {
   const since = assignedSince(open.entries, open.view.records);
-  if (office.kind !== DISCIPLINE || since === undefined || !isOpen(open.view.state)) return null;
+  if (
+    open.view.role !== 'office' ||
+    office.kind !== DISCIPLINE ||
+    since === undefined ||
+    !isOpen(open.view.state)
+  )
+    return null;
   return (
     <Para className="tl mt8">
       {`上级${sayDay(since)}交办，约 ${ASSIGNED.months} 个月办结并报告，到${sayDay(assignedUntil(since))}前后。${ASSIGNED.law}。`}

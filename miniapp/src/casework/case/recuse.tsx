@@ -121,8 +121,9 @@ function Grounds({
   );
 }
 
-/** Whether nobody else of the office may still act on the case. */
+/** Whether nobody else of the office may still act on the case; one that handles it jointly decides nothing in it. */
 function isLast({ open, office, keys }: Acting, { recused }: Work): boolean {
+  if (open.view.role === 'second') return false;
   const officers = entryOf(open.directory, office, today())?.officers ?? [];
   return !officers.some(({ id, maySign }) => maySign && id !== keys.officer && !recused.includes(id));
 }

@@ -1,7 +1,7 @@
 import { entryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import { wordsOf } from '#shared/tip/content';
-import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
+import { goesWords } from '#shared/tip/words';
 import { LetterFiles } from '../../components/letter-files';
 import type { ThreadLine } from '../../components/thread';
 import { today } from '../../platform/clock';
@@ -33,8 +33,8 @@ export function linesOf(open: OpenCase): ThreadLine[] {
       extra: <LetterFiles files={filesOf(records[i], content)} get={get} />,
     };
     if (content.kind === 'transfer') {
-      const to = `${nameOf(content.said.to)}：${TRANSFER_WORDS[content.said.reason]}`;
-      return [said, { kind: 'fact', id: `${id}-to`, text: `${day} 已转到${to}` }];
+      const what = goesWords(content.said, nameOf);
+      return [said, { kind: 'fact', id: `${id}-to`, text: `${day} ${what}` }];
     }
     if (content.kind !== 'status') return [said];
     const told = `${day} ${statusWords(content.said)}，来信人下次打开能看到`;

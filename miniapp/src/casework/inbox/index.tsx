@@ -117,6 +117,7 @@ function useView(office: Office, officer: number | undefined) {
   const line = shown.find((one) => one.case === selected) ?? shown[0];
   return {
     ...lines,
+    office,
     inboxes,
     read,
     bucket,
@@ -193,6 +194,7 @@ function Letters({
             <InboxTable
               lines={shown}
               known={known}
+              office={view.office}
               selected={view.line?.case}
               onSelect={view.setSelected}
               onOpen={onOpen}

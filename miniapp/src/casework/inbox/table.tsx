@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Office } from '#shared/directory/office';
 import type { FirstContent } from '#shared/tip/content';
 import type { DueWire, InboxLine } from '#shared/tip/contract';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
@@ -13,12 +14,15 @@ import { type Known, mergedWith } from './filters';
 export function InboxTable({
   lines,
   known,
+  office,
   selected,
   onSelect,
   onOpen,
 }: {
   lines: readonly InboxLine[];
   known: Known;
+  /** Whose inbox it is. */
+  office: Office;
   selected: string | undefined;
   onSelect: (id: string) => void;
   onOpen: (line: InboxLine) => void;
@@ -35,12 +39,12 @@ export function InboxTable({
         if (line) onOpen(line);
       }}
       main={1}
-      columns={columnsFor(known)}
+      columns={columnsFor(known, office)}
     />
   );
 }
 
-function columnsFor(known: Known): Column<InboxLine>[] {
+function columnsFor(known: Known, office: Office): Column<InboxLine>[] {
   const seen = (line: InboxLine): FirstContent | undefined => known.glimpses.get(line.case);
   const matter = (line: InboxLine): string => {
     const named = seen(line)?.matter;
@@ -56,7 +60,7 @@ function columnsFor(known: Known): Column<InboxLine>[] {
     (text: (line: InboxLine) => ReactNode) =>
     (line: InboxLine): ReactNode => <Words className="nw">{text(line)}</Words>;
   return [
-    { head: '编号', cell: (line) => <Label line={line} known={known} />, width: 116 },
+    { head: '编号', cell: (line) => <Label line={line} known={known} office={office} />, width: 116 },
     { head: '内容', cell: (line) => <About first={seen(line)} />, width: 126 },
     { head: '类别', cell: cell(matter), width: 94 },
     { head: '状态', cell: cell(state), width: 94 },
@@ -66,12 +70,13 @@ function columnsFor(known: Known): Column<InboxLine>[] {
   ];
 }
 
-/** Its number, and with how many others it is handled together. */
-function Label({ line, known }: { line: InboxLine; known: Known }): ReactNode {
+/** Its number; that another office has it and it is handled jointly here, or with how many others it is handled together. */
+function Label({ line, known, office }: { line: InboxLine; known: Known; office: Office }): ReactNode {
   const others = mergedWith(known, line).length;
   return (
     <>
       <Box className="nw">{caseLabel(line.case)}</Box>
+      {line.office.kind === office.kind ? null : <Box className="nw mute">共同办理</Box>}
       {others > 0 ? <Box className="nw mute">{`合并 ${others + 1} 封`}</Box> : null}
     </>
   );

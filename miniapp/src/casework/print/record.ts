@@ -7,8 +7,7 @@ import { noteText } from '#shared/tip/note';
 import { chainHash } from '#shared/tip/record';
 import { reprisalsIn, standingOf } from '#shared/tip/standing';
 import { STATES } from '#shared/tip/state';
-import { TRANSFER_WORDS } from '#shared/tip/transfer-reason';
-import { MATTER_WORDS, STATE_WORDS, SUBJECT_WORDS } from '#shared/tip/words';
+import { goesWords, MATTER_WORDS, STATE_WORDS, SUBJECT_WORDS } from '#shared/tip/words';
 import { inFours } from '#shared/transparency/paper-code';
 import { sizeWords } from '../../components/letter-files';
 import { today } from '../../platform/clock';
@@ -112,8 +111,7 @@ function threadOf(open: OpenCase): readonly PaperLine[] {
     if (content.kind === 'status') return { ...line, act: statusWords(content.said) };
     if (reprisals.includes(seq)) return { ...line, act: '说因为这封信受到打击报复' };
     if (content.kind !== 'transfer') return line;
-    const to = officeCalled(open, content.said.to);
-    return { ...line, act: `转到${to}：${TRANSFER_WORDS[content.said.reason]}` };
+    return { ...line, act: goesWords(content.said, (one) => officeCalled(open, one)) };
   });
 }
 
