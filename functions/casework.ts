@@ -5,6 +5,7 @@ import type { CaseworkPlatform } from './tip/signer';
 /** What an officer does, by what its paths name after the office; what a case's own path begins comes last. */
 export const CASEWORK_FEATURES: readonly Feature<CaseworkPlatform>[] = [
   { parts: ['inbox'], load: async () => (await import('./tip/inbox-routes')).inboxRoutes },
+  { parts: ['templates'], load: async () => (await import('./wording/routes')).wordingRoutes },
   {
     parts: ['cases/:case/transfers'],
     load: async () => (await import('./tip/transfer-routes')).transferRoutes,

@@ -356,6 +356,10 @@ export const ERRORS = {
     status: 409,
     title: '这封信已经到此结束，刚写的没有送出。有新情况，请另写一封，重新算期限。',
   },
+  'templates-changed': {
+    status: 409,
+    title: '同事刚改过答复模板，您改的没有存上。新的已经取来，请看一看再改。',
+  },
   'tip-files': {
     status: 409,
     title: '照片或文件没有送全，这封信还没有收下。请再送一次，写好的内容还在。',

@@ -27,7 +27,13 @@ export const DESKS = {
   ],
   吴晓芸: [`election/board/index?area=${TOWN}`, `election/office/index?area=${TOWN}`],
   田有才: [`recommendation/trustee/index?area=${VILLAGE}`],
-  沈一帆: ['casework/inbox/index', 'casework/statistics/index', 'casework/print/index', 'casework/due/index'],
+  沈一帆: [
+    'casework/inbox/index',
+    'casework/statistics/index',
+    'casework/templates/index',
+    'casework/print/index',
+    'casework/due/index',
+  ],
 } as const;
 
 /** What on the page that is shown sticks out of the window, or is cut off where nothing scrolls: the browser's own words. */

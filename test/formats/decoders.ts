@@ -34,6 +34,7 @@ import { readNote, readVerifierKey, verifierKey, writeNote } from '#shared/trans
 import { paperCode, readPaperCode } from '#shared/transparency/paper-code';
 import { openProof, readProof, writeProof } from '#shared/transparency/proof';
 import { readTilePath, tilePath } from '#shared/transparency/tree';
+import { openBook, readBook, sealBook } from '#shared/wording/book';
 import {
   ANCHOR,
   DIRECTORY_SEED,
@@ -41,9 +42,11 @@ import {
   sentDirectory,
   snapshotLeaf,
   TODAY,
+  TOWN_KEY,
   townEntry,
 } from '#test/directory/county';
 import { letterOf } from '#test/formats/letter';
+import { fx } from '#test/formats/published';
 import { keyOf, POLICY } from '#test/transparency/keys';
 import { hex, vectors } from '#test/vectors/read';
 
@@ -69,6 +72,13 @@ const ofText = (read: (text: string) => Uint8Array | null) => (bytes: Uint8Array
 
 const letter = letterOf();
 const { record, note, reporter, office } = letter;
+const book = sealBook(
+  { office: townEntry.office, version: 3, directory: record.head.directory },
+  { templates: [{ purpose: 'ask', name: '问账本', text: '请问账本现在在谁手里？' }] },
+  townEntry,
+  { id: OFFICER.id, seed: OFFICER.signSeed },
+  fx('templates', 32),
+)!;
 const confirmation = {
   caseId: record.head.caseId,
   seq: 0,
@@ -205,6 +215,18 @@ export const DECODERS: readonly Decoder[] = [
           ? signConfirmation(read, { id: read.officerId, seed: OFFICER.signSeed })
           : bytes,
       ),
+    runs: 40,
+  },
+  {
+    name: 'wording/book.readBook',
+    samples: [book],
+    again: (bytes) => orNull(readBook(bytes), ({ head, sealed }) => concatBytes(head, sealed)),
+    runs: 40,
+  },
+  {
+    name: 'wording/book.openBook',
+    samples: [book],
+    again: (bytes) => orNull(openBook(bytes, [TOWN_KEY], townEntry), () => bytes),
     runs: 40,
   },
   {

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { REFUSAL_WAYS, REFUSAL_WORDS, REFUSALS } from '#shared/tip/refusal';
 import type { TipState } from '#shared/tip/state';
 import type { Entry } from '#shared/tip/thread';
+import { COUNTY_TEMPLATES } from '#shared/wording/county';
+import { templatesFor } from '#shared/wording/template';
 import { byName, render, settle, tap, type } from './render';
 
 const sealed = jest.fn();
@@ -31,11 +33,15 @@ const { CaseActions } = await import('../../miniapp/src/casework/case/actions');
 const { CaseSide } = await import('../../miniapp/src/casework/case/side');
 const { CaseThread } = await import('../../miniapp/src/casework/case/thread');
 const { Ended } = await import('../../miniapp/src/tip/ended');
-const { textFault, wordingOf } = await import('../../miniapp/src/casework/case/wording');
+const { textFault } = await import('../../miniapp/src/casework/case/wording');
 
 const officers = (most: number) => [true, true, true].map((_, i) => ({ mayHoldKey: i < most }));
 const TOWN = { name: '柳塘镇换届办', office: { area: '990101100000', kind: 2 }, officers: officers(1) };
 const SECOND = { name: '柳塘镇纪委', office: { area: '990101100000', kind: 1 }, officers: officers(3) };
+
+/** The county's words for a refusal. */
+const refused = (reason: (typeof REFUSALS)[number]): string =>
+  templatesFor(COUNTY_TEMPLATES, 'refuse', reason)[0]!.text;
 
 const RECEIVED: TipState = { state: 'received', received: 20_000 };
 const REFUSED: TipState = { state: 'refused', received: 20_000, decided: 20_003, reason: 'other-remit' };
@@ -51,7 +57,7 @@ const told: Entry = {
 /** A case as the desk has it open. */
 const caseAt = (state: TipState, more: object = {}) => ({
   open: { view: { state, role: 'office', records: [{ day: 20_003 }] }, records: [], entries: [], ...more },
-  office: {},
+  office: TOWN.office,
   keys: {},
   onDone: () => undefined,
 });
@@ -68,8 +74,8 @@ beforeEach(() => {
 describe('the words of a refusal', () => {
   it('are whole sentences with a way on for every legal reason', () => {
     for (const reason of REFUSALS) {
-      expect(wordingOf('refuse', reason)).toMatch(/。$/);
-      expect(wordingOf('refuse', reason)).toContain(REFUSAL_WAYS[reason]);
+      expect(refused(reason)).toMatch(/。$/);
+      expect(refused(reason)).toContain(REFUSAL_WAYS[reason]);
     }
   });
 
@@ -77,6 +83,7 @@ describe('the words of a refusal', () => {
     const ends = ['按规定不由我们受理，', '结果是：', '结果是： ', '请到窗口（'];
     for (const text of ends) expect(textFault(text)).toBe('最后一句还没写完，写完再送。');
     expect(['已经办结。', '查实了，作了处理'].filter(textFault)).toEqual([]);
+    expect(textFault('请打＿＿。')).toBe('还有一处空着（＿＿），填好再送。');
     expect(textFault(' ')).toBe('先写几句告诉来信人。');
   });
 
@@ -86,9 +93,9 @@ describe('the words of a refusal', () => {
     const words = (): string => box.querySelector('textarea')?.value ?? '';
     expect(words()).toBe('');
     tap(byName(box, '[role=radio]', REFUSAL_WORDS.litigation));
-    expect(words()).toBe(wordingOf('refuse', 'litigation'));
+    expect(words()).toBe(refused('litigation'));
     tap(byName(box, '[role=radio]', REFUSAL_WORDS['no-substance']));
-    expect(words()).toBe(wordingOf('refuse', 'no-substance'));
+    expect(words()).toBe(refused('no-substance'));
     type(box.querySelector('textarea')!, '我们自己写的。');
     tap(byName(box, '[role=radio]', REFUSAL_WORDS.litigation));
     expect(words()).toBe('我们自己写的。');

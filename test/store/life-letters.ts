@@ -31,10 +31,11 @@ import {
 import { officerWrites, sealFile } from '#test/tip/files';
 import { caseAt } from '#test/tip/moves';
 import { moveNoted, notes, recusalBy, remark } from '#test/tip/noting';
+import { keep, templatesOf } from '#test/wording/books';
 import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
 import { must, type RunSchedule } from './step';
 
-/** A letter is answered, added to and ended; of two others an officer keeps away from one, and one is noted about and goes to the office above. */
+/** A letter is answered, added to and ended; of two others an officer keeps away from one, and one is noted about and goes to the office above; the office keeps its templates. */
 export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   const place = await tipCounty(Promise.resolve(county));
   const keys = await newCase(place, place.town);
@@ -48,6 +49,8 @@ export async function takeLetter(county: TestCounty): Promise<TipCounty> {
   const moving = await caseAt(place, place.town);
   must(await notes(place, moving, place.town, remark('先找村会计核对')));
   must(await moveNoted(place, moving, place.town, place.above));
+  must(await keep(place, place.town, 1));
+  await templatesOf(place, place.town);
   await endLetter(place, keys);
   await keepAway(await withColleague(place));
   return place;

@@ -1,12 +1,10 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
-import { type EntryWire, myOfficeKeys } from '#shared/directory/contract';
+import type { EntryWire } from '#shared/directory/contract';
 import { entryOf, type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
 import type { DirectoryEntry } from '#shared/directory/entry';
 import type { Office } from '#shared/directory/office';
-import { openOfficeKey } from '#shared/directory/office-key';
 import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
-import type { KeyPair } from '#shared/crypto/hpke';
 import type { Content, FirstContent } from '#shared/tip/content';
 import {
   actOnCase,
@@ -46,6 +44,7 @@ import { randomBytes } from '../platform/random';
 import { type Outcome, problemOf, send } from '../platform/request';
 import { onPerson } from '../platform/session';
 import { createStore, useStore } from '../platform/store';
+import { officePairs } from './office-pairs';
 
 /** A case opened at this desk; nothing of it is kept when the page is closed. */
 export interface OpenCase {
@@ -237,15 +236,4 @@ export async function unseal(
     proposal: proposal ?? undefined,
   };
   return { ok: true, value: found };
-}
-
-/** The office's keys of all its epochs that were sealed to this device, newest first. */
-async function officePairs(own: Office, keys: Keys): Promise<Outcome<KeyPair[]>> {
-  const answer = await send(myOfficeKeys, { params: own });
-  if (!answer.ok) return answer;
-  const pairs = answer.value.keys.flatMap(
-    ({ officer, entry, sealed }) =>
-      openOfficeKey(bytesOf(sealed), bytesOf(entry), officer, keys.device) ?? [],
-  );
-  return { ok: true, value: pairs };
 }

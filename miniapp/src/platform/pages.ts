@@ -59,6 +59,7 @@ export const DESK = [
   'casework/case/index',
   'casework/print/index',
   'casework/statistics/index',
+  'casework/templates/index',
   'directory/keys/index',
   'demo/keys/index',
 ] as const;

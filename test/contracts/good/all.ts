@@ -8,6 +8,7 @@ import { OBJECTION, ROLL, SLIP } from './roll';
 import { ROUND, SEATS } from './rounds';
 import { TIP } from './tips';
 import { TOKEN } from './tokens';
+import { WORDING } from './wording';
 
 /** A good request to every route; the channel of a letter, one path for all it does, has three. */
 export const GOOD: readonly Good[] = [
@@ -27,5 +28,6 @@ export const GOOD: readonly Good[] = [
   ...SEATS,
   ...TIP,
   ...TOKEN,
+  ...WORDING,
   ...LOG,
 ];

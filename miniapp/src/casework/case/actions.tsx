@@ -9,7 +9,8 @@ import { type Acting, useSpeaker } from '../saying';
 import { ACT_WORDS } from '../words';
 import { Telling } from './telling';
 import { Together, useTogether } from './together';
-import { isOwnWording, textFault, wordingOf } from './wording';
+import { textFault, useWording } from './wording';
+import { Wordings } from './wordings';
 
 const ACTS = ['accept', 'refuse', 'handle', 'propose'] as const;
 type Act = (typeof ACTS)[number];
@@ -41,16 +42,13 @@ export function CaseActions(acting: Acting): ReactNode {
 }
 
 function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: () => void }): ReactNode {
-  const [text, setText] = useState(() => wordingOf(act));
   const [reason, setReason] = useState<Refusal>();
+  const worded = useWording(acting, act, reason);
+  const { text, onInput } = worded;
   const speaker = useSpeaker(acting);
   const together = useTogether(acting.group, ({ view }) => actsFrom(view.state).includes(act));
   const command = commandOf(act, reason);
   const fault = command ? textFault(text) : '先选不受理的理由。';
-  const choose = (chosen: Refusal): void => {
-    setReason(chosen);
-    if (!isOwnWording(text)) setText(wordingOf(act, chosen));
-  };
   const go = async (): Promise<void> => {
     if (!command || fault !== undefined || speaker.busy) return;
     if (await speaker.say({ act: command, text: text.trim() }, together.also)) onClose();
@@ -65,7 +63,7 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
       title={`${ACT_WORDS[act]}这封信`}
       label="告诉来信人"
       text={text}
-      onInput={setText}
+      onInput={onInput}
       fault={fault}
       after={AFTER[act]}
       verb={`密封并${ACT_WORDS[act]}`}
@@ -73,7 +71,8 @@ function Confirm({ act, acting, onClose }: { act: Act; acting: Acting; onClose: 
       onSend={() => void go()}
       onClose={close}
     >
-      {act === 'refuse' ? <Reasons chosen={reason} onChoose={choose} /> : null}
+      {act === 'refuse' ? <Reasons chosen={reason} onChoose={setReason} /> : null}
+      <Wordings {...worded} />
       <Together {...together} />
     </Telling>
   );

@@ -11,7 +11,8 @@ import type { OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
 import { Telling } from './telling';
 import { Together, useTogether } from './together';
-import { textFault } from './wording';
+import { textFault, useWording } from './wording';
+import { Wordings } from './wordings';
 
 /** Putting a result off, once, where the law lets the office's head do so: offered while that is still possible. */
 export function Extend(acting: Acting): ReactNode {
@@ -36,7 +37,8 @@ function moreDays({ view }: OpenCase, office: Office): number {
 
 function Choose({ acting, more, onClose }: { acting: Acting; more: number; onClose: () => void }): ReactNode {
   const [approver, setApprover] = useState('');
-  const [text, setText] = useState(WORDING);
+  const worded = useWording(acting, 'extend');
+  const { text, onInput } = worded;
   const speaker = useSpeaker(acting);
   const together = useTogether(acting.group, (one) => moreDays(one, acting.office) > 0);
   const fault = approver.trim() === '' ? '先写哪位负责人批准的。' : textFault(text);
@@ -55,7 +57,7 @@ function Choose({ acting, more, onClose }: { acting: Acting; more: number; onClo
       title={`办结期限延长 ${more} 天`}
       label="告诉来信人为什么"
       text={text}
-      onInput={setText}
+      onInput={onInput}
       fault={fault}
       after={afterWords(acting)}
       verb="密封并延长"
@@ -71,12 +73,11 @@ function Choose({ acting, more, onClose }: { acting: Acting; more: number; onClo
         max={40}
         onInput={setApprover}
       />
+      <Wordings {...worded} />
       <Together {...together} />
     </Telling>
   );
 }
-
-const WORDING = '这件事情况复杂，还没有核实完，办结要晚些，最多再要 30 天。原因是：';
 
 /** Until when, and that it is for good. */
 function afterWords({ open, office }: Acting): string {

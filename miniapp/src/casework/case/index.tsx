@@ -18,6 +18,7 @@ import { useSession } from '../../platform/session';
 import { useGroup } from '../group';
 import { KeyState } from '../key-state';
 import { openCase, type OpenCase } from '../opening';
+import { renewTemplates } from '../own-templates';
 import { PrintCase } from '../print/choose';
 import type { Acting } from '../saying';
 import { caseLabel, titleOf } from '../words';
@@ -108,6 +109,8 @@ function useOpened(
     let here = true;
     const [mine, theirs] = [officeFrom(own), officeFrom(held)];
     if (!mine || !theirs) return undefined;
+    // Where these cannot be had, words still begin from the county's.
+    void renewTemplates(mine, keys);
     void openCase(theirs, caseId, mine, keys).then((outcome) => {
       if (!here) return;
       if (outcome.ok) setOpen(outcome.value);

@@ -14,6 +14,7 @@ import { Proposed } from './proposed';
 import { Together, useTogether } from './together';
 import { linesOf } from './thread-lines';
 import { sayDay } from '../words';
+import { Insert } from './wordings';
 
 /** The letters, and the box to write back in. */
 export function CaseThread(acting: Acting): ReactNode {
@@ -103,6 +104,9 @@ function Composer(acting: Acting): ReactNode {
         error={empty ? '先写几句，再送出' : problem?.title}
         onInput={setText}
       />
+      {isBusy || unsettled ? null : (
+        <Insert acting={acting} onInsert={(words) => setText(text === '' ? words : `${text}\n${words}`)} />
+      )}
       <Enclosing enclosing={enclosing} disabled={isBusy || unsettled} />
       {isBusy || unsettled ? null : <Together {...together} />}
       <Box className="row mt8">

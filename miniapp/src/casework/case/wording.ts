@@ -1,34 +1,96 @@
-import { REFUSAL_WAYS, REFUSALS, type Refusal } from '#shared/tip/refusal';
+import { useState } from 'react';
+import { COUNTY_TEMPLATES } from '#shared/wording/county';
+import { type Blank, filled, GAP, type Purpose, type Template, templatesFor } from '#shared/wording/template';
+import { today } from '../../platform/clock';
+import { countyHere } from '../../platform/county';
+import { officeName, reachOf } from '../../platform/offices';
+import type { Acting } from '../saying';
+import { useTemplatesHere } from '../templates-here';
+import { sayDay } from '../words';
 
-type Act = 'accept' | 'refuse' | 'handle' | 'propose';
-
-/** Why a letter is not accepted, said to its writer. */
-const REFUSED: Record<Refusal, string> = {
-  litigation: '来信收到，看过了。这件事按规定要通过诉讼、仲裁、行政裁决或者行政复议解决，我们不能受理。',
-  'other-remit': '来信收到，看过了。这件事按规定由别的机关或者单位负责，我们不能受理。',
-  'no-substance': '来信收到，看过了。信里没有写时间、地点、人和经过，没法核实，我们不能受理。',
-};
-
-const WORDING: Record<Exclude<Act, 'refuse'>, string> = {
-  accept: '来信收到，已经受理。有新情况可以随时在这里写。',
-  handle: '正在核实。有新情况可以随时在这里写。',
-  propose: '已经办结。结果是：',
-};
-
-/** A first wording, to be changed: nobody should have to face an empty box with a legal clock running. A refusal has its reason's. */
-export function wordingOf(act: Act, reason?: Refusal): string {
-  if (act !== 'refuse') return WORDING[act];
-  return reason ? `${REFUSED[reason]}${REFUSAL_WAYS[reason]}` : '';
+/** A template with its blanks filled from the case. */
+export interface Wording {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  /** The office's own, and not the county's. */
+  readonly own: boolean;
 }
 
-/** Whether the officer wrote words of their own, which no other reason's wording may replace. */
-export function isOwnWording(text: string): boolean {
-  return text !== '' && REFUSALS.every((reason) => text !== wordingOf('refuse', reason));
+/** What is put into the blanks, as this desk knows it. */
+function blanksOf({ open, office }: Acting): Partial<Record<Blank, string>> {
+  const tree = countyHere(office.area);
+  const { phone } = reachOf(tree, office);
+  const { due } = open.view;
+  return {
+    今天: sayDay(today()),
+    ...(tree && { 办公室: officeName(tree, office) }),
+    ...(phone !== undefined && { 电话: phone }),
+    ...(due && { 最后一天: sayDay(due.day) }),
+  };
+}
+
+/** The templates for a purpose, the office's own first, filled from the case. */
+export function useWordings(
+  acting: Acting,
+  purpose: Purpose,
+  reason?: Template['reason'],
+): readonly Wording[] {
+  const own = useTemplatesHere(acting.office);
+  if (purpose === 'refuse' && reason === undefined) return [];
+  const known = blanksOf(acting);
+  const of = (templates: readonly Template[], isOwn: boolean): Wording[] =>
+    templatesFor(templates, purpose, reason).map(({ name, text }, i) => ({
+      id: `${isOwn ? 'own' : 'county'}-${i}`,
+      name,
+      text: filled(text, known),
+      own: isOwn,
+    }));
+  return [...of(own, true), ...of(COUNTY_TEMPLATES, false)];
+}
+
+/** Words that begin from a template: nobody should have to face an empty box with a legal clock running. */
+export interface Worded {
+  readonly text: string;
+  readonly onInput: (text: string) => void;
+  readonly wordings: readonly Wording[];
+  /** The template that stands there unchanged. */
+  readonly chosen: string | undefined;
+  readonly choose: (id: string) => void;
+  /** Brings back what the officer had written before they chose another template. */
+  readonly undo: (() => void) | undefined;
+}
+
+/** A first wording for what is told, which stays as it is once the officer has changed it. */
+export function useWording(acting: Acting, purpose: Purpose, reason?: Template['reason']): Worded {
+  const wordings = useWordings(acting, purpose, reason);
+  const [typed, setTyped] = useState<string>();
+  const [before, setBefore] = useState<string>();
+  const [picked, setPicked] = useState<string>();
+  const from = wordings.find(({ id }) => id === picked) ?? wordings[0];
+  const choose = (id: string): void => {
+    setBefore(typed ?? before);
+    setTyped(undefined);
+    setPicked(id);
+  };
+  const undo = (): void => {
+    setTyped(before);
+    setBefore(undefined);
+  };
+  return {
+    text: typed ?? from?.text ?? '',
+    onInput: setTyped,
+    wordings,
+    chosen: typed === undefined ? from?.id : undefined,
+    choose,
+    undo: before === undefined ? undefined : undo,
+  };
 }
 
 /** Why these words cannot be sent to the writer yet; a last sentence that waits for its end would be sent for good. */
 export function textFault(text: string): string | undefined {
   const words = text.trim();
   if (words === '') return '先写几句告诉来信人。';
+  if (words.includes(GAP)) return `还有一处空着（${GAP}），填好再送。`;
   return /[，、：；,:;（(“‘—]$/u.test(words) ? '最后一句还没写完，写完再送。' : undefined;
 }

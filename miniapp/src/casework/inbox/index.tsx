@@ -156,6 +156,9 @@ function OfficeInbox({ office, name, offered, officer }: OfficeProps): ReactNode
           <Button kind="second" onTap={() => go('casework/statistics/index', { office: officeText(office) })}>
             统计
           </Button>
+          <Button kind="second" onTap={() => go('casework/templates/index', { office: officeText(office) })}>
+            答复模板
+          </Button>
           <KeyState open={officer !== undefined} />
         </>
       }
