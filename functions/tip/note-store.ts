@@ -5,7 +5,6 @@ import { fail, ok, type Result } from '#shared/result';
 import { MOST_NOTES } from '#shared/tip/contract';
 import { decodeHead, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
-import { isOpen } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
@@ -132,9 +131,8 @@ export async function appendNote(
   return (moved && again(moved, noted)) ?? fail('tip-out-of-order');
 }
 
-/** The head with a note behind the others; fails where the note has no place there. */
+/** The head with a note behind the others, whether the case has ended or not; fails where the note has no place there. */
 export function withNote(head: items.StoredHead, { record, chain }: Noted): Result<items.StoredHead> {
-  if (!isOpen(head.state)) return fail('tip-ended');
   const { count, hash } = (chain === 'NOTE' ? head.notes : head.joint) ?? { count: 0, hash: ZERO_HASH };
   if (count >= MOST_NOTES) return fail('tip-full');
   if (record.head.seq !== count) return fail('tip-out-of-order');

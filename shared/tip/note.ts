@@ -4,6 +4,7 @@ import { DISCIPLINE, type OfficeKind } from '../directory/office';
 import { Id } from '../ids';
 import { Text } from '../text';
 import { whole } from '../whole';
+import { Clarification } from './clarification';
 
 const MAX_NOTE_TEXT = 5000;
 
@@ -67,10 +68,13 @@ export const NoteSaid = z.discriminatedUnion('note', [
   z.strictObject({ note: z.literal('merged'), with: Id }),
   /** And no longer. */
   z.strictObject({ note: z.literal('parted'), from: Id }),
+  /** A letter of clarification was made, to whom, and what it says. */
+  z.strictObject({ note: z.literal('clarification'), ...Clarification.shape }),
 ]);
 export type NoteSaid = z.output<typeof NoteSaid>;
 
 /** What an officer adds in words. */
 export function noteText(said: NoteSaid): string {
+  if (said.note === 'clarification') return said.finding;
   return ('text' in said && said.text) || '';
 }

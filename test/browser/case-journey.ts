@@ -15,6 +15,8 @@ import { act, openByReceipt, SECRET_LETTER, SECRET_NOTE } from './tip-journey';
 export const SECRET_QUESTION = '请问送烟酒的那辆面包车您还记得是哪一天停在晒谷场的吗';
 export const SECRET_REPLY = '是二十一日下午停的我那天正好路过拍了一张照片';
 export const SECRET_RESULT = '查实送烟酒拉票的事有三户作证已经取消他的候选人资格并通报全镇';
+export const SECRET_CLEARED = '赫连守正';
+export const SECRET_FINDING = '没有发现您替人垫付过酒钱也没有发现您到场';
 const UP = '这封信说的是村里的换届现在转到县里接着办';
 
 /** The town's officer asks the writer something. */
@@ -73,6 +75,18 @@ export async function confirmEnd(page: Page, origin: string): Promise<void> {
   await sees(page, SECRET_RESULT);
   await press(page, '签字确认办结');
   await sees(page, '办结');
+}
+
+/** Somebody whom the letter wrongly spoke of too is cleared, on paper alone. */
+export async function clears(page: Page): Promise<void> {
+  await tap(page, '出澄清函……');
+  await fill(page, '写给谁', SECRET_CLEARED);
+  await fill(page, '单位', '枣坪村村务监督委员会');
+  await fill(page, '核实的结果', SECRET_FINDING);
+  await fill(page, '哪位负责人批准的', '王卫东');
+  await tap(page, '记下，看函样');
+  await sees(page, `${SECRET_CLEARED}同志并枣坪村村务监督委员会：`);
+  await tap(page, '回去');
 }
 
 /** The writer reads where the letter went and what came of it. */

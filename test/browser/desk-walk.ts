@@ -31,6 +31,7 @@ export const DESKS = {
     'casework/inbox/index',
     'casework/statistics/index',
     'casework/templates/index',
+    'casework/clarification/index',
     'casework/print/index',
     'casework/due/index',
   ],

@@ -6,9 +6,12 @@ import { siteElsewhere } from './elsewhere';
 import {
   answerWithFiles,
   askWriter,
+  clears,
   confirmEnd,
   moveUp,
   proposeEnd,
+  SECRET_CLEARED,
+  SECRET_FINDING,
   SECRET_QUESTION,
   SECRET_REPLY,
   SECRET_RESULT,
@@ -126,6 +129,7 @@ describe('a letter', () => {
   it('ends there by two officers, and tells its writer what came of it', async () => {
     await proposeEnd(deskOf(KEY_PEOPLE.countyDiscipline), server.origin);
     await confirmEnd(deskOf(KEY_PEOPLE.countyColleague), server.origin);
+    await clears(deskOf(KEY_PEOPLE.countyColleague));
     await seesResult(await openPhone(browser), server.origin, receipt);
   });
 });
@@ -157,7 +161,7 @@ describe('what lies on the server before any key is released', () => {
     const first = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
     const files = [...first, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT];
     const letters = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, SECRET_NOTE];
-    const thread = [SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT];
+    const thread = [SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT, SECRET_CLEARED, SECRET_FINDING];
     const words = [...letters, ...thread, ...files, receipt.join(''), CHOICE];
     expectSecretsAbsent(places, words, secrets);
   });

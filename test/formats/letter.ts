@@ -48,6 +48,13 @@ export function letterOf() {
     { kind: 'status', said: { status: 'extended', text: '还要核对名单。', approver: '王卫东' } },
     { kind: 'note', said: { note: 'handling', way: 'verification', text: '先问村会计' } },
     { kind: 'note', said: { note: 'assignment', to: 4_000_000_000 } },
+    {
+      kind: 'note',
+      said: {
+        ...{ note: 'clarification', person: '钱守正', unit: '枣坪村党支部', about: '在换届中有关问题' },
+        ...{ finding: '反映的问题不属实。', approver: '王卫东' },
+      },
+    },
   ];
   const record = writeRecord({
     caseId: keys.caseId,

@@ -132,11 +132,12 @@ describe('the notes beside a letter', () => {
     expect(up.textContent).not.toContain('交办');
   });
 
-  it('stay to be read when the case has ended, and are no matter of another office', async () => {
+  it('stay to be read and are added to when the case has ended, and are no matter of another office', async () => {
     opened = noted({ note: 'remark', text: '先找村会计核对' });
-    const closed = await panel({ state: 'closed', received: 20_000, decided: 20_001, closed: 20_002 });
-    expect(closed.textContent).toContain('先找村会计核对');
-    expect(closed.querySelector(BUTTON)).toBeNull();
+    const refused = { state: 'refused', received: 20_000, decided: 20_001, reason: 'other-remit' } as const;
+    const ended = await panel(refused);
+    expect(ended.textContent).toContain('先找村会计核对');
+    expect([...ended.querySelectorAll(BUTTON)].map(({ textContent }) => textContent)).toEqual(['记一条……']);
     expect((await panel(undefined, 'above')).textContent).toBe('');
   });
 });

@@ -35,7 +35,7 @@ const { CaseThread } = await import('../../miniapp/src/casework/case/thread');
 const { Ended } = await import('../../miniapp/src/tip/ended');
 const { textFault } = await import('../../miniapp/src/casework/case/wording');
 
-const officers = (most: number) => [true, true, true].map((_, i) => ({ mayHoldKey: i < most }));
+const officers = (most: number) => [true, true, true].map((_, id) => ({ id, mayHoldKey: id < most }));
 const TOWN = { name: '柳塘镇换届办', office: { area: '990101100000', kind: 2 }, officers: officers(1) };
 const SECOND = { name: '柳塘镇纪委', office: { area: '990101100000', kind: 1 }, officers: officers(3) };
 

@@ -114,7 +114,7 @@ describe('an internal note', () => {
     expect((await county.send(readNotes, asked(late, town), election.session)).code).toBe('forbidden');
   });
 
-  it('sent twice is one, behind another one is refused, and an ended case takes none', async () => {
+  it('sent twice is one, behind another one is refused, and an ended case takes it and stays ended', async () => {
     const { town } = place;
     const keys = await caseAt(place, town);
     const empty = await notesOf(place, keys, town);
@@ -126,7 +126,13 @@ describe('an internal note', () => {
     for (const act of ['accept', 'handle'] as const)
       await officerActs(place, keys, town, await viewOf(place, keys, town), act);
     await closes(place, keys, town, await viewOf(place, keys, town));
-    expect((await notes(place, keys, town, remark('办结以后'))).code).toBe('tip-ended');
+    const [before, heard] = [await viewOf(place, keys, town), await toWriter(place, keys)];
+    const inbox = () => place.county.dynamo.query('cases', { PK: 'INBOX#990101100000-1#closed' });
+    const lines = await inbox();
+    expect((await notes(place, keys, town, remark('办结以后'))).code).toBeUndefined();
+    expect(told(await readNotesBy(place, keys, town))).toEqual(['一', '办结以后']);
+    expect(await viewOf(place, keys, town)).toEqual(before);
+    expect([await toWriter(place, keys), await inbox()]).toEqual([heard, lines]);
   });
 
   it('leaves the case as it was for whoever may not read notes', async () => {

@@ -73,7 +73,7 @@ describe('an office’s own templates', () => {
       bytes(32),
     )!;
     const body = { ...sent.body, book: toBase64url(strange) };
-    expect((await county.send(keepTemplates, { ...sent, body }, town.session)).code).toBe('tip-refused');
+    expect((await county.send(keepTemplates, { ...sent, body }, town.session)).code).toBe('tip-signer');
   });
 
   it('lie on the server as so many bytes whatever they say, and no word of them can be found there', async () => {

@@ -6,6 +6,7 @@ import { PaperBar, PaperPage } from './paper-page';
 export function FormPaper({
   title,
   number,
+  to,
   paragraphs,
   sign,
   advice,
@@ -13,6 +14,8 @@ export function FormPaper({
 }: {
   title: string;
   number?: string;
+  /** To whom it is, on a line of its own. */
+  to?: string;
   paragraphs: readonly string[];
   /** What stands under it, line by line: who signs or stamps, and the day. */
   sign: readonly string[];
@@ -25,6 +28,7 @@ export function FormPaper({
       <div className="form-a4">
         <h1 className="form-title">{title}</h1>
         {number === undefined ? null : <div className="form-no">{number}</div>}
+        {to === undefined ? null : <div className="form-to">{to}</div>}
         {paragraphs.map((text, i) => (
           // The order of the paragraphs is their identity.
           <p key={`paragraph-${i + 1}`}>{text}</p>

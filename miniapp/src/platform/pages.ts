@@ -60,6 +60,7 @@ export const DESK = [
   'casework/print/index',
   'casework/statistics/index',
   'casework/templates/index',
+  'casework/clarification/index',
   'directory/keys/index',
   'demo/keys/index',
 ] as const;

@@ -18,6 +18,7 @@ import { nameOf, type Names, useNames } from '../names';
 import type { NotesHere } from '../print/paper';
 import type { Acting } from '../saying';
 import { caseLabel, sayDay } from '../words';
+import { Clarify, SeeClarification } from './clarify';
 import { Recuse } from './recuse';
 import { NoteDialog, type Noting } from './note-dialog';
 
@@ -54,10 +55,8 @@ function Notes({ onRecused, also, ...acting }: Props): ReactNode {
         <>
           <Assigned {...acting} />
           <WorkLines work={notes.work} names={names} />
-          <NoteList notes={notes} names={names} />
-          {isOpen(acting.open.view.state) ? (
-            <Writing acting={acting} notes={notes} names={names} keeper={keeper} onRecused={onRecused} />
-          ) : null}
+          <NoteList notes={notes} names={names} open={acting.open} />
+          <Writing acting={acting} notes={notes} names={names} keeper={keeper} onRecused={onRecused} />
           {also?.({ of: notes, names })}
         </>
       )}
@@ -147,7 +146,15 @@ function WorkLines({ work, names }: { work: Work; names: Names }): ReactNode {
   );
 }
 
-function NoteList({ notes: { notes, view }, names }: { notes: OpenNotes; names: Names }): ReactNode {
+function NoteList({
+  notes: { notes, view },
+  names,
+  open,
+}: {
+  notes: OpenNotes;
+  names: Names;
+  open: Acting['open'];
+}): ReactNode {
   if (notes.length === 0) return <Para className="tl mute mt8">还没有记过。</Para>;
   return (
     <Box className="mt8" role="list" label="内部记录">
@@ -157,6 +164,9 @@ function NoteList({ notes: { notes, view }, names }: { notes: OpenNotes; names: 
           <Para>{noteWords(note, names)}</Para>
           {note.ok && note.said.note !== 'remark' && noteText(note.said) ? (
             <Para>{noteText(note.said)}</Para>
+          ) : null}
+          {note.ok && note.said.note === 'clarification' ? (
+            <SeeClarification said={note.said} open={open} office={note.office} day={view.records[i]?.day} />
           ) : null}
         </Box>
       ))}
@@ -187,6 +197,8 @@ export function noteWords(note: Noted, names: Names): string {
       return `和 ${caseLabel(said.with)} 合并办理`;
     case 'parted':
       return `不再和 ${caseLabel(said.from)} 合并办理`;
+    case 'clarification':
+      return `出了澄清函，写给${said.person}和${said.unit}，${said.approver}批准`;
   }
 }
 
@@ -209,16 +221,20 @@ function Writing({
       {words}
     </Button>
   );
+  // What is arranged is over with the case; what is written down is not.
+  const isOn = isOpen(acting.open.view.state);
   return (
     <>
       <Box className="row mt16">
         {button('remark', '记一条……')}
-        {button('handling', '处置方式……')}
+        {isOn ? button('handling', '处置方式……') : <Clarify acting={acting} keeper={keeper} />}
       </Box>
-      <Box className="row mt8">
-        {button('assignment', '谁经办……')}
-        <Recuse acting={acting} notes={notes} onRecused={onRecused} />
-      </Box>
+      {isOn ? (
+        <Box className="row mt8">
+          {button('assignment', '谁经办……')}
+          <Recuse acting={acting} notes={notes} onRecused={onRecused} />
+        </Box>
+      ) : null}
       <NotDone title="没有记下" problem={chosen ? undefined : keeper.problem} />
       {chosen ? (
         <NoteDialog

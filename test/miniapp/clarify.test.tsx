@@ -1,0 +1,172 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act } from 'react';
+import type { Office } from '#shared/directory/office';
+import type { TipState } from '#shared/tip/state';
+import { byName, render, settle, tap, type } from './render';
+import { sessionOf } from './session';
+
+const TOWN = { area: '990101100000', kind: 1 } as Office;
+const ELECTION = { area: '990101100000', kind: 2 } as Office;
+const ME = 7;
+
+let known: object;
+const sealed: object[] = [];
+const answers: object[] = [];
+const noted = (...notes: object[]) => ({
+  view: { records: notes.map(() => ({ day: 20_000 })) },
+  notes: notes.map((said, seq) => ({ ok: true, seq, office: TOWN, signerId: ME, said })),
+  work: { recused: [], tied: [] },
+});
+jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
+  openNotesOf: () => Promise.resolve({ ok: true, value: known }),
+  sealNote: (_: object, __: object, ___: object, ____: object, said: object) => {
+    sealed.push(said);
+    return Promise.resolve({ ok: true, value: { said } });
+  },
+  sendRecusal: () => Promise.reject(new Error('not here')),
+  sendNote: (_: object, __: object, ___: object, { said }: { said: object }) =>
+    Promise.resolve(answers.shift() ?? { ok: true, value: noted(said) }),
+}));
+jest.unstable_mockModule('../../miniapp/src/casework/names', () => ({
+  useNames: () => new Map([[ME, '沈一帆']]),
+  nameOf: () => '沈一帆',
+}));
+let keys: object | undefined;
+jest.unstable_mockModule('../../miniapp/src/platform/keyring', () => ({
+  useKeys: () => keys,
+  lockKeys: () => undefined,
+}));
+const gone: string[] = [];
+jest.unstable_mockModule('../../miniapp/src/platform/navigate', () => ({
+  go: (page: string) => gone.push(page),
+  backTo: () => undefined,
+  back: () => undefined,
+  useParams: () => ({}),
+  useShown: () => undefined,
+}));
+
+const { CaseNotes } = await import('../../miniapp/src/casework/case/notes');
+const { default: ClarificationPage } = await import('../../miniapp/src/casework/clarification/index');
+const { dropSession, takeSession } = await import('../../miniapp/src/platform/session');
+
+const BUTTON = '[role="button"], button, a, [role="link"]';
+const CLOSED: TipState = { state: 'closed', received: 20_000, decided: 20_001, closed: 20_002 };
+const HANDLING: TipState = { state: 'handling', received: 20_000, decided: 20_001 };
+const REFUSED: TipState = { state: 'refused', received: 20_000, decided: 20_001, reason: 'other-remit' };
+const LETTER = '十一月二十日傍晚在村口小卖部门前看见钱守正挨家送烟酒';
+const NAME = { name: '马秀兰', phone: '13900000000' };
+const first = { ok: true, direction: 0, content: { kind: 'first', said: { text: LETTER, name: NAME } } };
+const entryOfTown = { office: TOWN, name: '柳塘镇纪委', officers: [], firstDay: 0, lastDay: 100_000 };
+
+beforeEach(() => {
+  known = noted();
+  keys = { officer: ME };
+  for (const list of [sealed, answers, gone]) list.length = 0;
+  act(() => takeSession(sessionOf({ role: 'officer', area: TOWN.area })));
+});
+afterEach(() => act(() => dropSession()));
+
+async function panel(state: TipState = CLOSED, office = TOWN): Promise<HTMLElement> {
+  const view = { state, role: 'office', case: 'a', records: [{ day: 20_000 }] };
+  const open = {
+    view,
+    entries: [first],
+    first: first.content.said,
+    held: { office: TOWN, second: null, astray: false },
+    directory: { snapshot: { day: 20_000 }, entries: [entryOfTown] },
+  };
+  const acting = { open, office, keys: { officer: ME }, onDone: () => undefined };
+  const box = render(<CaseNotes {...(acting as object as Parameters<typeof CaseNotes>[0])} />);
+  await settle();
+  return box;
+}
+
+const press = (name: string): void => tap(byName(document.body, BUTTON, name));
+function put(label: string, text: string): void {
+  const id = byName(document.body, 'label', label).getAttribute('for') ?? '';
+  type(document.body.querySelector<HTMLInputElement>(`[id="${id}"]`)!, text);
+}
+function fillIn(): void {
+  put('写给谁', '钱守正');
+  put('单位', '枣坪村党支部');
+  put('哪位负责人批准的', '王卫东');
+}
+const dialog = (): string => document.body.querySelector('[role=dialog]')?.textContent ?? '';
+
+describe('a letter of clarification at the desk', () => {
+  it('is noted first, once, and then stands on its page with seal place and no word of who wrote or gave leave', async () => {
+    await panel();
+    press('出澄清函……');
+    expect(dialog()).toContain('检举控告工作规则第五十条');
+    expect(dialog()).toContain('写给谁、单位、哪方面、结果、谁批准的，都要写。');
+    press('记下，看函样');
+    fillIn();
+    answers.push({ ok: false, problem: { code: 'tip-unanswered', title: '没有收到回音' } });
+    press('记下，看函样');
+    await settle();
+    expect(gone).toEqual([]);
+    expect(dialog()).toContain('还不知道记下没有');
+    press('再送一次');
+    await settle();
+    expect(sealed).toEqual([
+      {
+        note: 'clarification',
+        person: '钱守正',
+        unit: '枣坪村党支部',
+        about: '在换届中有关问题',
+        finding: '反映的问题不属实。',
+        approver: '王卫东',
+      },
+    ]);
+    expect(gone).toEqual(['casework/clarification/index']);
+    const paper = render(<ClarificationPage />).querySelector('.form-a4')!.textContent;
+    expect(paper).toMatch(/^澄清函钱守正同志并枣坪村党支部：/);
+    expect(paper).toMatch(/柳塘镇纪委\d{4}年\d+月\d+日（盖章）$/);
+    for (const words of ['王卫东', '马秀兰', '小卖部', 'T-']) expect(paper).not.toContain(words);
+  });
+
+  it('takes no words that give the writer away', async () => {
+    await panel();
+    press('出澄清函……');
+    fillIn();
+    for (const [words, fault] of [
+      ['马秀兰说的事没有查到。', '里面有来信人的名字'],
+      ['打过 139-0000-0000 核实。', '里面有来信人的电话'],
+      ['没有在村口小卖部门前送过东西。', '里面有一句和信里的一样'],
+    ] as const) {
+      put('核实的结果', words);
+      expect(dialog()).toContain(fault);
+      press('记下，看函样');
+      await settle();
+    }
+    expect(sealed).toEqual([]);
+    put('核实的结果', '没有发现问题。');
+    expect(dialog()).not.toContain('里面有');
+  });
+
+  it('is seen by the colleagues with who made it, and printed again from the note', async () => {
+    known = noted({
+      ...{ note: 'clarification', person: '钱守正', unit: '枣坪村党支部' },
+      ...{ about: '在换届中有关问题', finding: '没有发现问题。', approver: '王卫东' },
+    });
+    const box = await panel();
+    expect(box.textContent).toContain('出了澄清函，写给钱守正和枣坪村党支部，王卫东批准');
+    press('看给钱守正的函样');
+    expect(gone).toEqual(['casework/clarification/index']);
+    const paper = render(<ClarificationPage />);
+    expect(paper.textContent).toContain('没有发现问题。');
+    expect(paper.textContent).toContain('2024年10月4日');
+    keys = undefined;
+    expect(render(<ClarificationPage />).textContent).toContain('函样不存在任何地方');
+  });
+
+  it.each([
+    ['while the case goes on', HANDLING, TOWN],
+    ['of a letter that was not accepted', REFUSED, TOWN],
+    ['at an election office', CLOSED, ELECTION],
+  ])('is not offered %s', async (_, state, office) => {
+    const box = await panel(state, office);
+    expect(box.textContent).toContain('记一条……');
+    expect(box.textContent).not.toContain('澄清');
+  });
+});
