@@ -20,6 +20,10 @@ export const CASEWORK_FEATURES: readonly Feature<CaseworkPlatform>[] = [
     parts: ['cases/:case/recusals'],
     load: async () => (await import('./tip/recusal-routes')).recusalRoutes,
   },
+  {
+    parts: ['recoveries', 'cases/:case/recovery'],
+    load: async () => (await import('./tip/recovery-routes')).recoveryRoutes,
+  },
   { parts: ['cases/:case'], load: async () => (await import('./tip/case-routes')).caseRoutes },
 ];
 

@@ -405,6 +405,46 @@ export const ERRORS = {
     title: '转给另一个机关，要来信人先同意，还没有转。请先写信问来信人，等到答复再转。',
   },
 
+  // letters of an office that lost its keys
+  'recovery-refused': {
+    status: 422,
+    title: '请求或签名核对不上，没有收下。请刷新后再试一次；重做过钥匙的，先在“我的钥匙”里登记好。',
+  },
+  'recovery-asked': {
+    status: 409,
+    title: '这封信已经有人请保管人救回，没有再请。请刷新后看办到了哪一步，或者先撤回那一次。',
+  },
+  'recovery-gone': { status: 404, title: '这次请求已经办完、撤回，或者信转走了。请刷新后再看。' },
+  'recovery-no-holders': {
+    status: 409,
+    title:
+      '封这封信时的三位保管人里，现在登记着保管卡的不到两位，还救不了。请他们在“我的钥匙”里登记手上的卡，再来请。',
+  },
+  'recovery-not-holder': {
+    status: 403,
+    title: '这封信不是封给您登记的这张保管卡的，没有办成。请看看登记的是不是手上这张。',
+  },
+  'recovery-agreed': {
+    status: 409,
+    title: '已经有两位保管人同意，够了，不用再同意。请刷新后看办到了哪一步。',
+  },
+  'recovery-other-holders': {
+    status: 409,
+    title: '您和先同意的那一位管的不是同一批信，凑不成一对，没有记下。请办公室撤回，另请两位。',
+  },
+  'recovery-waiting': {
+    status: 409,
+    title: '还差一步：要两位保管人都同意、公开日志也记下，才能往下办。请过两分钟再来。',
+  },
+  'recovery-first': {
+    status: 409,
+    title: '第一封信没有打开，后面的不知道该封给谁，没有办成。请撤回，改请保管第一封信的两位。',
+  },
+  'recovery-untrusted': {
+    status: 409,
+    title: '公开日志、名录或签名核对不上，没有用您的卡打开任何东西。请给县换届办打电话问清楚。',
+  },
+
   // directory
   'keys-unlisted': { status: 422, title: '有人的钥匙还没有登记，没有保存。请让本人先登记，再做一次。' },
   'device-refused': {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
-import { toBase64url } from '#shared/crypto/bytes';
+import { concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { DirectoryWire } from '#shared/directory/contract';
 import { type Office, officeText } from '#shared/directory/office';
 import { base64urlOf, Id } from '#shared/ids';
@@ -96,6 +96,14 @@ export const StoredOfficer = z.object({
   auditHash: z.string(),
 });
 export type StoredOfficer = z.output<typeof StoredOfficer>;
+
+/** What a published snapshot lists, for whoever looks for the entry under which a letter was sealed. */
+export const snapshotKey = (county: AreaCode, hash: Uint8Array): Key => ({
+  PK: partition(county),
+  SK: `SNAPSHOT#${toBase64url(hash)}`,
+});
+/** The hashes of its entries, joined. */
+export const StoredSnapshot = z.object({ entries: Binary });
 
 const Person = z.object({ person: Id, id: z.number(), name: z.string(), handles: z.boolean() });
 export type Person = z.output<typeof Person>;
@@ -252,6 +260,11 @@ export function putEntry(
     put('affairs', { ...entryKey(county, office, stored.epoch), ...stored }, ABSENT),
     put('affairs', { ...newestKey(county, office), entry: stored.entry, people: stored.people }),
   ];
+}
+
+/** Keeps what a snapshot lists; the same one again is the same. */
+export function keepSnapshot(county: AreaCode, hash: Uint8Array, entryHashes: readonly Uint8Array[]): Write {
+  return put('affairs', { ...snapshotKey(county, hash), entries: concatBytes(...entryHashes) });
 }
 
 /** The published directory: as the newest one and under its epoch, and its leaf for the log. */

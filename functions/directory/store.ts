@@ -206,6 +206,7 @@ export async function publish(
   const written = await dynamo.transact([
     put('affairs', item, atRevision(published.revision)),
     ...items.publish(county, signedToWire(sent), leaf),
+    items.keepSnapshot(county, sha256(signed.snapshot), snapshot.entryHashes),
     write,
   ]);
   return written.ok ? ok({ epoch }) : fail('directory-moved');

@@ -44,6 +44,8 @@ export const StoredHead = z.object({
   waiting: z.boolean(),
   /** How often it went to another office. */
   transfers: z.number(),
+  /** How often letters of it were given back by recovery holders. */
+  recovered: z.number().optional(),
   /** The office of another kind to which the writer lets it go, until it goes somewhere. */
   agreed: Office.optional(),
   /** The office of another kind that the writer lets handle it jointly, until one does or it goes somewhere. */
@@ -94,12 +96,14 @@ export type StoredProposal = z.output<typeof StoredProposal>;
 export interface SlotsNow {
   readonly slots: Uint8Array;
   readonly wraps: readonly Uint8Array[];
+  /** The hash of the snapshot that they were sealed anew under; the head names that of the first time. */
+  readonly under?: Uint8Array | undefined;
 }
 
 /** Records whose slots lie in one item: so a case of any length goes to another office in one transaction. */
 const SLOTS_PAGE = 25;
 
-/** Slots (`s7`) and joined wrap records (`w7`) by their place in the page. */
+/** Slots (`s7`), joined wrap records (`w7`) and the snapshot of the last one (`d7`) by their place in the page. */
 const StoredSlots = z.record(z.string(), z.unknown());
 
 /** A line of an inbox; its last day is reckoned when it is read, by the holidays that are known then. */
@@ -129,6 +133,9 @@ const slotsKey = (caseId: Id, page: number, chain: ChainName): Key => ({
   PK: casePartition(caseId),
   SK: `SLOTS#${chain}#${digits(page)}`,
 });
+/** All records of a case, and everybody's entries that could sign in it. */
+export const messagesOf = (caseId: Id) => ({ PK: casePartition(caseId), begins: 'MSG#' });
+export const signersOf = (caseId: Id) => ({ PK: casePartition(caseId), begins: 'SIGNER#' });
 /** Of one office: those that have had the case may write under one snapshot. */
 export const signerKey = (caseId: Id, snapshotHash: Uint8Array, office: Office): Key => ({
   PK: casePartition(caseId),
@@ -151,7 +158,8 @@ export function slotsIn(pages: readonly unknown[], from: number, seq: number): S
   const wraps = Array.from({ length: joined.length / WRAP_BYTES }, (_, i) =>
     joined.slice(i * WRAP_BYTES, (i + 1) * WRAP_BYTES),
   );
-  return { slots: slots.data, wraps };
+  const under = Binary.safeParse(page.data?.[`d${seq % SLOTS_PAGE}`]).data;
+  return { slots: slots.data, wraps, ...(under && { under }) };
 }
 
 /** Adds the slots of a new record to its page. */
@@ -168,9 +176,10 @@ export function replaceSlots(caseId: Id, all: readonly SlotsNow[], chain: ChainN
     all.slice(page * SLOTS_PAGE, (page + 1) * SLOTS_PAGE),
   );
   return pages.map((records, page) => {
-    const parts = records.flatMap(({ slots, wraps }, i): [string, Uint8Array][] => [
+    const parts = records.flatMap(({ slots, wraps, under }, i): [string, Uint8Array][] => [
       [`s${i}`, slots],
       ...(wraps.length > 0 ? [[`w${i}`, concatBytes(...wraps)] satisfies [string, Uint8Array]] : []),
+      ...(under ? [[`d${i}`, under] satisfies [string, Uint8Array]] : []),
     ]);
     return put('cases', { ...slotsKey(caseId, page, chain), ...Object.fromEntries(parts) });
   });
@@ -249,14 +258,14 @@ export function appendRecord(
     put('cases', { ...headKey(caseId), ...after }, atRevision(before?.revision ?? 0)),
     put('cases', { ...messageKey(caseId, head.seq), ...message }, ABSENT),
     ...(slots ?? [addSlots(caseId, head.seq, record.slots)]),
-    ...signersOf(caseId, signers),
+    ...putSigners(caseId, signers),
     ...moveLines(caseId, before, after),
     moveTreeLeaf({ tag: after.tag, hash: after.hash, day, open: isOpen(after.state) }, before?.hash),
     ...also,
   ];
 }
 
-function signersOf(caseId: Id, signers: readonly SignedBy[]): Write[] {
+function putSigners(caseId: Id, signers: readonly SignedBy[]): Write[] {
   const items = signers.map(({ office, signer: { root, snapshot, entry, proof } }): Item => {
     return { ...signerKey(caseId, sha256(snapshot), office), root, snapshot, entry, proof };
   });
@@ -274,7 +283,7 @@ export function putNote(
   return [
     put('cases', { ...noteKey(caseId, head.seq, chain), head: head.bytes, slotsHash, body, day }, ABSENT),
     addSlots(caseId, head.seq, slots, chain),
-    ...signersOf(caseId, [{ office: head.office, signer: signer.sent }]),
+    ...putSigners(caseId, [{ office: head.office, signer: signer.sent }]),
   ];
 }
 

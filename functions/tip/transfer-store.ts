@@ -12,6 +12,7 @@ import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
+import { dropRecovery } from './recovery-items';
 import type { Signer } from './signer';
 import { again, append, isAnother, type Standing } from './store';
 
@@ -97,6 +98,8 @@ export async function moveCase(
     next: next.value,
     signers: [{ office: record.head.office, signer: signer.sent }],
     slots: written,
+    // What holders were asked for is sealed otherwise now, and is another office's.
+    also: [dropRecovery(caseId)],
   });
   return done.ok ? ok() : done;
 }
@@ -161,7 +164,7 @@ function sealedAnew(
   { to, wraps, record }: Moved,
 ): items.SlotsNow[] | undefined {
   const move = { caseId: record.head.caseId, from: head.office, to };
-  return allAnew(slots, wraps, (wrap) => isOfMove(wrap, move));
+  return allAnew(slots, wraps, record.head.directory, (wrap) => isOfMove(wrap, move));
 }
 
 /** The same of the notes: they never get the place of a record, nor a record theirs. */
@@ -170,10 +173,15 @@ function notesSealedAnew(
   { to, notes, record }: Moved,
 ): items.SlotsNow[] | undefined {
   const move = { caseId: record.head.caseId, from: head.office, to };
-  return allAnew(noteSlots, notes, (wrap) => wrap.direction === 2 && isOfMove(wrap, move));
+  return allAnew(
+    noteSlots,
+    notes,
+    record.head.directory,
+    (wrap) => wrap.direction === 2 && isOfMove(wrap, move),
+  );
 }
 
-function isOfMove(wrap: Wrap, { caseId, from, to }: Pick<Wrap, 'caseId' | 'from' | 'to'>): boolean {
+export function isOfMove(wrap: Wrap, { caseId, from, to }: Pick<Wrap, 'caseId' | 'from' | 'to'>): boolean {
   return equalBytes(wrap.caseId, caseId) && sameOffice(wrap.from, from) && sameOffice(wrap.to, to);
 }
 
@@ -181,21 +189,30 @@ function isOfMove(wrap: Wrap, { caseId, from, to }: Pick<Wrap, 'caseId' | 'from'
 function allAnew(
   slots: readonly (items.SlotsNow | undefined)[],
   sent: readonly Rewrapped[],
+  under: Uint8Array,
   fits: (wrap: Wrap) => boolean,
 ): items.SlotsNow[] | undefined {
-  const anew = sent.flatMap((one, seq): items.SlotsNow[] => {
-    const now = slots[seq];
-    const wrap = readWrap(one.wrap);
-    const isAnew =
-      now !== undefined &&
-      wrap !== null &&
-      fits(wrap) &&
-      wrap.seq === seq &&
-      wrap.wrap === now.wraps.length + 1 &&
-      equalBytes(wrap.slotsOld, opensslSha256(now.slots)) &&
-      equalBytes(wrap.slotsNew, opensslSha256(one.slots)) &&
-      !equalBytes(now.slots, one.slots);
-    return isAnew ? [{ slots: one.slots, wraps: [...now.wraps, one.wrap] }] : [];
-  });
+  const anew = sent.flatMap(
+    (one, seq) => anewAt(slots[seq], one, under, (wrap) => fits(wrap) && wrap.seq === seq) ?? [],
+  );
   return anew.length === slots.length && sent.length === slots.length ? anew : undefined;
+}
+
+/** A record's slots in their new form, sealed under a snapshot; undefined when they do not follow those that are there. */
+export function anewAt(
+  now: items.SlotsNow | undefined,
+  { slots, wrap: sent }: Rewrapped,
+  under: Uint8Array,
+  fits: (wrap: Wrap) => boolean,
+): items.SlotsNow | undefined {
+  const wrap = readWrap(sent);
+  const isAnew =
+    now !== undefined &&
+    wrap !== null &&
+    fits(wrap) &&
+    wrap.wrap === now.wraps.length + 1 &&
+    equalBytes(wrap.slotsOld, opensslSha256(now.slots)) &&
+    equalBytes(wrap.slotsNew, opensslSha256(slots)) &&
+    !equalBytes(now.slots, slots);
+  return isAnew ? { slots, wraps: [...now.wraps, sent], under } : undefined;
 }

@@ -26,11 +26,20 @@ export const StoredPending = z.object({ SK: z.string(), leaf: Binary });
 
 /** Enters a leaf: it waits in the order of its time, and a version behind the one before; that it was published stays. */
 export function enterLeaf(leaf: Leaf): Write[] {
-  const bytes = encodeLeaf(leaf);
-  const hash = toBase64url(leafHash(bytes));
-  const SK = `${timeText(leaf.time)}#${String(leaf.version).padStart(8, '0')}#${hash}`;
+  const { SK, leaf: bytes } = pendingOf(leaf);
   const published = put('affairs', { PK: PUBLISHED, SK, leaf: bytes }, ABSENT);
   return [enterAgain({ SK, leaf: bytes }), published];
+}
+
+/** Where a leaf waits until it is entered: what lies there no more stands in the log. */
+export function waitingKey(leaf: Leaf): Key {
+  return pendingKey(pendingOf(leaf));
+}
+
+function pendingOf(leaf: Leaf): Pending {
+  const bytes = encodeLeaf(leaf);
+  const hash = toBase64url(leafHash(bytes));
+  return { SK: `${timeText(leaf.time)}#${String(leaf.version).padStart(8, '0')}#${hash}`, leaf: bytes };
 }
 
 /** Lets a leaf wait once more, as it did. */

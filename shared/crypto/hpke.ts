@@ -43,24 +43,38 @@ export function hpkeSeal(
   const ephemeral = deriveKeyPair(ikmE);
   const dh = x25519SharedSecret(ephemeral.secret, recipient);
   if (dh === null) return null;
-  const { key, nonce } = schedule(dh, ephemeral.publicKey, recipient, info);
+  const { key, nonce } = schedule(sharedSecret(dh, ephemeral.publicKey, recipient), info);
   return concatBytes(ephemeral.publicKey, aeadSeal(key, plain, EMPTY, nonce));
 }
 
 /** The plaintext of `enc || ct`, or null when it was not sealed to this key with this info. */
 export function hpkeOpen(recipient: KeyPair, info: Uint8Array, sealed: Uint8Array): Uint8Array | null {
+  const shared = hpkeShared(recipient, sealed);
+  return shared && hpkeOpenBy(shared, info, sealed);
+}
+
+/** What the recipient shares with the sender of this one message (Decap, section 4.1): it opens that and nothing else. */
+export function hpkeShared(recipient: KeyPair, sealed: Uint8Array): Uint8Array | null {
   if (sealed.length < HPKE_OVERHEAD) return null;
   const enc = sealed.slice(0, 32);
   const dh = x25519SharedSecret(recipient.secret, enc);
-  if (dh === null) return null;
-  const { key, nonce } = schedule(dh, enc, recipient.publicKey, info);
+  return dh && sharedSecret(dh, enc, recipient.publicKey);
+}
+
+/** The plaintext of `enc || ct` by what was shared with its sender; null when that is of another message or info. */
+export function hpkeOpenBy(shared: Uint8Array, info: Uint8Array, sealed: Uint8Array): Uint8Array | null {
+  const { key, nonce } = schedule(shared, info);
   return aeadOpen(key, sealed.slice(32), EMPTY, nonce);
 }
 
-/** ExtractAndExpand, then the key schedule of base mode (sections 4.1 and 5.1) for sequence number 0. */
-function schedule(dh: Uint8Array, enc: Uint8Array, recipient: Uint8Array, info: Uint8Array) {
+/** ExtractAndExpand (section 4.1). */
+function sharedSecret(dh: Uint8Array, enc: Uint8Array, recipient: Uint8Array): Uint8Array {
   const eae = labeledExtract(KEM, EMPTY, 'eae_prk', dh);
-  const shared = labeledExpand(KEM, eae, 'shared_secret', concatBytes(enc, recipient), 32);
+  return labeledExpand(KEM, eae, 'shared_secret', concatBytes(enc, recipient), 32);
+}
+
+/** The key schedule of base mode (section 5.1) for sequence number 0. */
+function schedule(shared: Uint8Array, info: Uint8Array) {
   const context = concatBytes(
     Uint8Array.of(0),
     labeledExtract(SUITE, EMPTY, 'psk_id_hash', EMPTY),

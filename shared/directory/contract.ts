@@ -146,7 +146,7 @@ export const enrolledOfficers = contract({
 });
 
 /** A recovery key as its holder registered it, with their signature. */
-const HolderWire = z.object({
+export const HolderWire = z.object({
   office: Office,
   officer: OfficerId,
   name: z.string(),

@@ -5,9 +5,11 @@ import { concatBytes } from '../crypto/bytes';
 import { fixed, MAX_JSON, nfc, type Reader, v32 } from '../crypto/codec';
 import { Office } from '../directory/office';
 import { Text as WellFormed } from '../text';
+import { whole } from '../whole';
 import { type Enclosure, encodeEnclosures, readEnclosures } from './enclosure';
 import { NoteSaid } from './note';
 import { REFUSALS } from './refusal';
+import { MOST_ASKED } from './sizes';
 import { TRANSFER_REASONS } from './transfer-reason';
 
 export const MAX_TEXT = 5000;
@@ -68,6 +70,9 @@ const MessageContent = z.strictObject({
   reprisal: z.literal(true).optional(),
 });
 
+/** A recovery holder's place among the three. */
+const Place = whole(1, 3);
+
 /** An act of the office, told to the writer: the new state, and what it says about it. */
 const StatusContent = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('accepted'), text: Text }),
@@ -83,6 +88,16 @@ const StatusContent = z.discriminatedUnion('status', [
   /** It is handled together with a letter that says the same, and no longer: no words, so that none tell of the other one. */
   z.strictObject({ status: z.literal('merged') }),
   z.strictObject({ status: z.literal('parted') }),
+  /** The office had lost its keys, and two recovery holders gave these letters back: the day, and of each record its two holders. */
+  z.strictObject({
+    status: z.literal('recovered'),
+    text: Text,
+    day: whole(0, 0xffffffff),
+    uses: z
+      .array(z.tuple([whole(0, MOST_ASKED - 1), Place, Place]))
+      .min(1)
+      .max(MOST_ASKED),
+  }),
 ]);
 
 /** The case goes to another office, or gets a second one where it is, and under which rule; the same record tells the writer. */

@@ -96,7 +96,7 @@ const PlaceOfPiece = { file: Id, piece: whole(0, 63) };
 const PieceToKeep = { ...PlaceOfPiece, pieces: z.literal([...PIECES]), sealed: SealedPiece };
 
 const Mailbox = { mailbox: base64urlOf(32), auth: base64urlOf(32) };
-const Record = { record: base64urlUpTo(MOST_RECORD_BYTES) };
+export const Record = { record: base64urlUpTo(MOST_RECORD_BYTES) };
 
 /** What the writer is answered of a case: one shape whatever was asked, so that the answer does not tell what it was. */
 const LetterAnswer = z.object({
@@ -148,11 +148,11 @@ export const tipline = contract({
   responses: { 200: z.union([LetterAnswer, PieceAnswer]) },
 });
 
-const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
-const CasePath = OfficePath.extend({ case: Id });
+export const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
+export const CasePath = OfficePath.extend({ case: Id });
 
 /** Who may come near cases at all; whose office it must be is decided by office. */
-const OFFICERS = ['officer', 'committee', 'township', 'county'] as const;
+export const OFFICERS = ['officer', 'committee', 'township', 'county'] as const;
 
 /** Letters with a villager's token, those without, and those that have ended. */
 export const BUCKETS = ['verified', 'other', 'closed'] as const;
@@ -289,7 +289,7 @@ export const recuse = contract({
   responses: { 200: z.object({ case: Id }) },
 });
 
-const Rewrapped = z.strictObject({ slots: base64urlOf(SLOTS_BYTES), wrap: base64urlOf(WRAP_BYTES) });
+export const Rewrapped = z.strictObject({ slots: base64urlOf(SLOTS_BYTES), wrap: base64urlOf(WRAP_BYTES) });
 
 /** Moves a case to another office, or brings a second one in where it is: every record's slots sealed anew, and the record that tells the writer. All or nothing. */
 export const transferCase = contract({

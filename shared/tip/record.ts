@@ -1,6 +1,6 @@
 /** A sealed message record: made on the phone or the officer's desk, opened nowhere else (formats.md section 2). */
 import { AEAD_TAG_BYTES, aeadOpen, aeadSeal } from '../crypto/aead';
-import { concatBytes, equalBytes } from '../crypto/bytes';
+import { concatBytes, equalBytes, toHex } from '../crypto/bytes';
 import { decode, fixed, MAX_HEAD, tag, u32, u8, v16, v32 } from '../crypto/codec';
 import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import { H, sha256 } from '../crypto/hash';
@@ -133,6 +133,18 @@ export function servedTo(role: SlotRole, { head, slots, slotsHash, body }: Seale
 export interface Opener {
   readonly role: SlotRole;
   readonly pairs: readonly KeyPair[];
+  /** Data keys that recovery holders gave back, by `nameOfKey`. */
+  readonly recovered?: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What a record calls its data key by: the commitment in its head. */
+export function nameOfKey({ commit }: SentHead): string {
+  return toHex(commit);
+}
+
+/** Whether a data key is the one that a record's head commits to. */
+export function isKeyOf({ uncommitted, commit }: SentHead, dek: Uint8Array): boolean {
+  return equalBytes(recordKeys(uncommitted, dek)('commit', 32), commit);
 }
 
 /** What a record says, not yet whether its signature holds: only the thread knows the key that it must hold under. */
@@ -166,20 +178,22 @@ export function openRecord(record: ServedRecord, opener: Opener): OpenedRecord |
   const { head, body } = record;
   const dek = dataKey(record, opener);
   if (dek === null) return 'slot';
-  const derive = recordKeys(head.uncommitted, dek);
-  if (!equalBytes(derive('commit', 32), head.commit)) return 'commit';
-  const padded = aeadOpen(derive('body', 32), body, head.bytes);
+  if (!isKeyOf(head, dek)) return 'commit';
+  const padded = aeadOpen(recordKeys(head.uncommitted, dek)('body', 32), body, head.bytes);
   if (padded === null) return 'body';
   return readPlain(head, padded);
 }
 
 /** The record's data key, or null when this slot is for none of these keys. */
-export function dataKey({ head, slot, wraps }: ServedRecord, { role, pairs }: Opener): Uint8Array | null {
+export function dataKey(
+  { head, slot, wraps }: ServedRecord,
+  { role, pairs, recovered }: Opener,
+): Uint8Array | null {
   for (const pair of pairs) {
     const opened = openSlot(slot, role, pair, { head: head.bytes, wrap: wraps.length });
     if (opened?.x === 0) return opened.bytes;
   }
-  return null;
+  return recovered?.get(nameOfKey(head)) ?? null;
 }
 
 function readPlain(head: SentHead, padded: Uint8Array): OpenedRecord | Flaw {

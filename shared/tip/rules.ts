@@ -68,6 +68,11 @@ export function officerRecuses(state: TipState): Result<TipState> {
   return unproposed(state);
 }
 
+// proposed → handling, every other state stays: an end that was sealed to keys nobody has is proposed anew
+export function officeRecovers(state: TipState): TipState {
+  return state.state === 'proposed' ? withdraw(state) : state;
+}
+
 function unproposed(state: TipState): Result<TipState> {
   if (!isOpen(state)) return fail('tip-ended');
   return ok(state.state === 'proposed' ? withdraw(state) : state);

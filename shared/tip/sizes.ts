@@ -13,6 +13,9 @@ export const WRAP_BYTES = 194;
 /** A second officer's signature that a case is closed (`confirm.ts`). */
 export const CONFIRM_BYTES = 185;
 
+/** How many records of a case one recovery may be asked for: all that a case may hold. */
+export const MOST_ASKED = 200;
+
 /** An acknowledgement (section 6). */
 export const ACK_BYTES = 144;
 

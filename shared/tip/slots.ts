@@ -2,7 +2,7 @@
 import { concatBytes } from '../crypto/bytes';
 import { fixed, tag, u16, u8 } from '../crypto/codec';
 import { H } from '../crypto/hash';
-import { deriveKeyPair, hpkeOpen, hpkeSeal, type KeyPair } from '../crypto/hpke';
+import { deriveKeyPair, hpkeOpenBy, hpkeSeal, hpkeShared, type KeyPair } from '../crypto/hpke';
 import { type Share, split } from '../crypto/shamir';
 import { SLOT_BYTES } from './sizes';
 
@@ -90,6 +90,19 @@ export function slotOf(slots: Uint8Array, role: SlotRole): Uint8Array {
   return slots.slice(place * SLOT_BYTES, (place + 1) * SLOT_BYTES);
 }
 
+const HOLDER_ROLES = ['holder1', 'holder2', 'holder3'] as const satisfies readonly SlotRole[];
+
+/** The three slots of the recovery holders, which lie beside each other. */
+export function holderSlots(slots: Uint8Array): Uint8Array {
+  return slots.slice(FIRST_HOLDER * SLOT_BYTES, (LAST_HOLDER + 1) * SLOT_BYTES);
+}
+
+/** The role and the slot of a holder, by their place from 1, among those three. */
+export function holderSlot(three: Uint8Array, place: number): { role: SlotRole; slot: Uint8Array } | null {
+  const role = HOLDER_ROLES[place - 1];
+  return role ? { role, slot: three.slice((place - 1) * SLOT_BYTES, place * SLOT_BYTES) } : null;
+}
+
 /** What a slot gives its holder: the data key (x = 0) or a share of it (x = 1..3); null when it is not for them. */
 export function openSlot(
   slot: Uint8Array,
@@ -97,8 +110,19 @@ export function openSlot(
   pair: KeyPair,
   context: SlotContext,
 ): Share | null {
+  const shared = hpkeShared(pair, slot);
+  return shared && openSlotBy(slot, role, shared, context);
+}
+
+/** The same by what its holder shares with whoever sealed this one slot: handed on, it proves the share and opens no other. */
+export function openSlotBy(
+  slot: Uint8Array,
+  role: SlotRole,
+  shared: Uint8Array,
+  context: SlotContext,
+): Share | null {
   const place = ROLES.indexOf(role);
-  const payload = hpkeOpen(pair, slotInfo(context, place), slot);
+  const payload = hpkeOpenBy(shared, slotInfo(context, place), slot);
   if (payload?.length !== PAYLOAD_BYTES || payload[0] !== shareAt(place)) return null;
   return { x: shareAt(place), bytes: payload.slice(1) };
 }

@@ -16,6 +16,8 @@ export interface Standing {
   readonly days: Readonly<Partial<Record<TipState['state'], number>>>;
   /** The day on which the result was put off. */
   readonly extended?: number;
+  /** The day on which two recovery holders last gave letters of it back. */
+  readonly recovered?: number;
 }
 
 /** Reads the signed acts in order; the server's own word about the state is not needed. */
@@ -31,6 +33,7 @@ export function standingOf(entries: readonly Entry[], records: readonly ServedWi
     if (entry.content.kind !== 'status') return standing;
     const { said } = entry.content;
     if (said.status === 'merged' || said.status === 'parted') return standing;
+    if (said.status === 'recovered') return { ...standing, recovered: said.day };
     if (said.status === 'extended') return day === undefined ? standing : { ...standing, extended: day };
     return {
       ...standing,

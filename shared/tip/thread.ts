@@ -16,7 +16,7 @@ import {
   type ServedRecord,
 } from './record';
 import { type About, consentsAfter, isLawful, NO_CONSENTS } from './transfer';
-import { type Move, wrapsHold } from './wrap';
+import { type Move, movesOf, wrapsHold } from './wrap';
 
 /** One place of the chain: what it says, or why it must not be shown. */
 export type Entry =
@@ -52,14 +52,15 @@ export function openThread(records: readonly ChainRecord[], opener: Opener, chai
   return entries.map((entry, i) => {
     const record = records[i];
     if (!entry.ok || !record?.head) return entry;
-    const moves = walk.moves.filter(({ seq }) => seq > entry.seq);
-    return wrapsHold(record, moves) ? entry : { ok: false, seq: entry.seq, flaw: 'wrap' };
+    return wrapsHold(record, movesOf(walk.moves, entry.seq))
+      ? entry
+      : { ok: false, seq: entry.seq, flaw: 'wrap' };
   });
 }
 
 /** The chain record by record: what came before decides what may come. */
 class Walk {
-  /** Every move that an officer signed, lawful or not: that is where the slots went. */
+  /** Every move that an officer signed, lawful or not, and every recovery: that is where the slots went. */
   readonly moves: Move[] = [];
   #prev = ZERO_HASH;
   #reporter: Uint8Array | null;
@@ -130,11 +131,14 @@ class Walk {
     }
     const consents = this.#consents;
     this.#consents = consentsAfter(consents, content);
+    const { seq, office: from } = head;
+    const by = { officerId: signerId, keys: this.#keysOf(head, signerId) };
+    if (content.kind === 'status' && content.said.status === 'recovered')
+      this.moves.push({ seq, from, to: from, ...by, records: content.said.uses.map(([record]) => record) });
     if (content.kind !== 'transfer') return undefined;
     const { to, second = null, reason } = content.said;
-    const from = head.office;
     const lawful = isLawful({ from, to, second, reason }, this.#about, consents, this.#second);
-    this.moves.push({ seq: head.seq, from, to, officerId: signerId, keys: this.#keysOf(head, signerId) });
+    this.moves.push({ seq, from, to, ...by });
     this.#holder = to;
     this.#second = second;
     return lawful ? undefined : 'move';

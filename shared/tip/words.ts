@@ -2,6 +2,7 @@
 import type { DirectoryEntry } from '../directory/entry';
 import type { Office } from '../directory/office';
 import { peopleWho } from '../directory/people';
+import { dateOfDay, sayDate } from '../time';
 import type { Avoided, Content, Matter, Subject } from './content';
 import type { Together } from './merging';
 import type { TipState } from './state';
@@ -75,6 +76,10 @@ export const TOGETHER_WORDS = {
   merged: '把它和说同一件事的信一起办。回执、查信、期限都还是各封各的',
   parted: '把它单独办，不再和别的信一起。回执、查信、期限都不变',
 } as const satisfies Record<Together, string>;
+
+/** That letters were given back by two recovery holders, as both sides read it in the thread. */
+export const recoveredWords = (day: number): string =>
+  `的钥匙丢过，${sayDate(dateOfDay(day))}由两位保管人一起救回，公开日志有记录`;
 
 /** An office and how many of it hold a key to its letters: the same number for the writer and at each desk. */
 export function staffWords(entry: DirectoryEntry): string {

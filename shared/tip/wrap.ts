@@ -98,14 +98,21 @@ export function rewrap(rewrapping: Rewrapping): Rewrapped | null {
   return { slots, wrap: signed };
 }
 
-/** A move of the case to another office, as its own record in the chain says it. */
+/** A move of the case to another office, or its recovery at the same one, as its own record in the chain says it. */
 export interface Move {
   readonly seq: number;
   readonly from: Office;
   readonly to: Office;
   readonly officerId: number;
+  /** Of which records slots were sealed anew, where it was not all before it: a recovery, at the same office. */
+  readonly records?: readonly number[];
   /** The officer's keys by the snapshot that the move's record names. */
   readonly keys: readonly Uint8Array[];
+}
+
+/** The moves by which the slots of the record at `seq` were sealed anew. */
+export function movesOf(moves: readonly Move[], seq: number): readonly Move[] {
+  return moves.filter((move) => move.seq > seq && (move.records?.includes(seq) ?? true));
 }
 
 /** What a reader was served of a record's slots beside their own one. */

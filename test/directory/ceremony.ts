@@ -72,25 +72,31 @@ export async function joinHolders(county: TestCounty, role: Role, office: Office
   const joined = await joinOffice(county, role, office, known);
   const ikm = utf8Hash(`recovery ${joined.id}`);
   await county.must(registerHolder, { params: office, body: holderBody(joined, ikm) }, joined.session);
-  return { ...joined, recovery: deriveKeyPair(ikm) };
+  return { ...joined, card: ikm, recovery: deriveKeyPair(ikm) };
 }
 
-const holders = new WeakMap<TestCounty, Promise<Uint8Array[]>>();
+/** Somebody who registered a recovery key, and has it on a card. */
+export type TestHolder = Awaited<ReturnType<typeof joinHolders>>;
 
-/** The recovery keys of three people of the county, who hold for every office of a test. */
-function holdersOf(county: TestCounty): Promise<Uint8Array[]> {
+const holders = new WeakMap<TestCounty, Promise<readonly TestHolder[]>>();
+
+/** Three people of the county, who hold for every office of a test. */
+export function holdersOf(county: TestCounty): Promise<readonly TestHolder[]> {
   const known = holders.get(county) ?? makeHolders(county);
   holders.set(county, known);
   return known;
 }
 
-async function makeHolders(county: TestCounty): Promise<Uint8Array[]> {
+async function makeHolders(county: TestCounty): Promise<readonly TestHolder[]> {
   const office = { area: COUNTY, kind: DISCIPLINE } as const;
-  const keys: Uint8Array[] = [];
-  for (let i = 0; i < HOLDERS; i += 1) {
-    keys.push((await joinHolders(county, 'officer', office)).recovery.publicKey);
-  }
-  return keys;
+  const three: TestHolder[] = [];
+  for (let i = 0; i < HOLDERS; i += 1) three.push(await joinHolders(county, 'officer', office));
+  return three;
+}
+
+/** The public halves of their keys. */
+async function recoveryPksOf(county: TestCounty): Promise<Uint8Array[]> {
+  return (await holdersOf(county)).map(({ recovery }) => recovery.publicKey);
 }
 
 /** One officer of an office enrols and hands in the office's first entry. */
@@ -118,7 +124,7 @@ export async function openOffice(
     above: escalationOf(params),
     name,
     officePk: deriveKeyPair(officeIkm).publicKey,
-    recoveryPks: await holdersOf(county),
+    recoveryPks: await recoveryPksOf(county),
     officers: [{ id, ...keys, maySign: true, mayHoldKey: true }],
   };
   const bytes = encodeEntry(entry);
@@ -159,6 +165,31 @@ export async function addColleague(
     { ...first, ...now },
     { ...now, session, id, signSeed, device },
   ];
+}
+
+/** All devices of an office are gone: its officer enrols anew, and the office has a key that opens nothing from before. */
+export async function loseKeys(
+  county: TestCounty,
+  role: Role,
+  before: TestOfficer,
+  recoveryPks = before.entry.recoveryPks,
+): Promise<TestOfficer> {
+  const { office, session } = before;
+  const { id, signSeed, device } = await joinOffice(county, role, office, session);
+  const officeIkm = seed();
+  const officeKey = deriveKeyPair(officeIkm);
+  const keys = { signPk: ed25519PublicKey(signSeed), devicePk: device.publicKey };
+  const officers = [{ id, ...keys, maySign: true, mayHoldKey: true }];
+  const { epoch } = before.entry;
+  const entry = { ...before.entry, epoch: epoch + 1, recoveryPks, officePk: officeKey.publicKey, officers };
+  const bytes = encodeEntry(entry);
+  const sealed = toBase64url(sealOfficeKey(officeIkm, bytes, { id, devicePk: keys.devicePk }, seed())!);
+  const body = {
+    entry: toBase64url(bytes),
+    keys: [{ officer: id, devicePk: toBase64url(keys.devicePk), sealed }],
+  };
+  await county.must(putEntry, { params: office, body }, session);
+  return { session, office, id, signSeed, device, officeKey, entry };
 }
 
 /** The county's officer signs what every office handed in; the root key signs the directory key; the log takes it. */

@@ -2,6 +2,7 @@ import { concatBytes, toBase64 } from '#shared/crypto/bytes';
 import { decode, u8 } from '#shared/crypto/codec';
 import { ed25519PublicKey, ed25519Verify } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
+import { hpkeShared } from '#shared/crypto/hpke';
 import { fromUtf8, utf8 } from '#shared/crypto/utf8';
 import { readActingEntry, readDirectory, readEntryOf, type SentDirectory } from '#shared/directory/directory';
 import { decodeEntry, encodeEntry } from '#shared/directory/entry';
@@ -15,6 +16,16 @@ import { decodeEligible, encodeEligible } from '#shared/recommendation/eligible'
 import { decodeParams, encodeParams } from '#shared/recommendation/params';
 import { decodeRecord as decodeCast } from '#shared/recommendation/record';
 import { readRelease } from '#shared/recommendation/release';
+import {
+  isSignedBy,
+  type RecoveryAsk,
+  readAgreement,
+  readAsk,
+  signAgreement,
+  signAsk,
+} from '#shared/recovery/ask';
+import { openParts, sealParts } from '#shared/recovery/parts';
+import { decodeUses, encodeUses, type RecoveryUse } from '#shared/recovery/use';
 import { readAck, signAck } from '#shared/tip/ack';
 import { readConfirmation, signConfirmation } from '#shared/tip/confirm';
 import { encodeContent, KINDS, readContent } from '#shared/tip/content';
@@ -22,7 +33,7 @@ import { dayList, readDayList } from '#shared/tip/day';
 import { encodeEnclosures, readEnclosures } from '#shared/tip/enclosure';
 import { decodeHead, encodeHead } from '#shared/tip/head';
 import { decodeRecord, encodeRecord, openRecord, servedTo } from '#shared/tip/record';
-import { openSlot, slotOf } from '#shared/tip/slots';
+import { openSlot, openSlotBy, slotOf } from '#shared/tip/slots';
 import { openNotes } from '#shared/tip/notes';
 import { openThread } from '#shared/tip/thread';
 import { readWrap, signWrap, type Wrap } from '#shared/tip/wrap';
@@ -97,6 +108,24 @@ const wrap: Wrap = {
   slotsNew: sha256(record.body),
   officerId: OFFICER.id,
 };
+const AS_OFFICER = { id: OFFICER.id, seed: OFFICER.signSeed };
+const ask: Omit<RecoveryAsk, 'officerId'> = {
+  id: record.head.caseId,
+  caseId: record.head.caseId,
+  office: record.head.office,
+  day: TODAY,
+  loss: 'people',
+  seqs: [0, 3, 199],
+};
+const uses: RecoveryUse[] = [0, 3].map((seq) => ({
+  caseId: record.head.caseId,
+  direction: seq === 0 ? 0 : 1,
+  seq,
+  day: TODAY,
+  holders: [1, 3],
+}));
+const PARTS = [{ secret: sha256(u8(4)), opens: true }];
+const PARTS_OF = { document: encodeUses(uses), recoveryPk: sha256(u8(2)) };
 const directory: SentDirectory = sentDirectory();
 const [entry] = directory.entries as [Uint8Array];
 const sentEntry = { ...directory, entry, proof: directory.proof! };
@@ -195,6 +224,31 @@ export const DECODERS: readonly Decoder[] = [
     runs: 40,
   },
   {
+    name: 'tip/slots.openSlotBy',
+    samples: [slotOf(record.slots, 'reporter')],
+    again: (slot) => {
+      const shared = hpkeShared(reporter, slotOf(record.slots, 'reporter'))!;
+      return orNull(openSlotBy(slot, 'reporter', shared, { head: record.head.bytes, wrap: 0 }), same(slot));
+    },
+    runs: 40,
+  },
+  {
+    name: 'recovery/parts.openParts',
+    samples: [sealParts(PARTS, office.publicKey, PARTS_OF, sha256(u8(3)))!],
+    again: (sealed) =>
+      orNull(
+        openParts(sealed, [office], PARTS_OF),
+        (secrets) =>
+          sealParts(
+            secrets.map((secret) => ({ secret, opens: true })),
+            office.publicKey,
+            PARTS_OF,
+            sha256(u8(3)),
+          )!,
+      ),
+    runs: 40,
+  },
+  {
     name: 'tip/ack.readAck',
     samples: [signAck(ack, service)],
     again: (bytes) => orNull(readAck(bytes, service.publicKey), (read) => signAck(read, service)),
@@ -239,6 +293,28 @@ export const DECODERS: readonly Decoder[] = [
           : bytes,
       ),
     runs: 40,
+  },
+  {
+    name: 'recovery/ask.readAsk',
+    samples: [signAsk(ask, AS_OFFICER)],
+    again: (bytes) =>
+      orNull(readAsk(bytes), (read) =>
+        isSignedBy(read, ed25519PublicKey(OFFICER.signSeed))
+          ? signAsk(read, { id: read.officerId, seed: OFFICER.signSeed })
+          : bytes,
+      ),
+    runs: 40,
+  },
+  {
+    name: 'recovery/ask.readAgreement',
+    samples: [signAgreement({ ask: u8(1), office: townEntry.office, recoveryPk: sha256(u8(2)) }, AS_OFFICER)],
+    // What was agreed to stands there by its hash alone.
+    again: (bytes) => orNull(readAgreement(bytes), ({ signed, signature }) => concatBytes(signed, signature)),
+  },
+  {
+    name: 'recovery/use.decodeUses',
+    samples: [encodeUses(uses.slice(0, 1)), encodeUses(uses)],
+    again: (bytes) => orNull(decodeUses(bytes), encodeUses),
   },
   {
     name: 'token/token.decodeSpend',

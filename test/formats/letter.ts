@@ -46,6 +46,7 @@ export function letterOf() {
     { kind: 'status', said: { status: 'merged' } },
     { kind: 'status', said: { status: 'parted' } },
     { kind: 'status', said: { status: 'extended', text: '还要核对名单。', approver: '王卫东' } },
+    { kind: 'status', said: { status: 'recovered', text: '救回来了。', day: TODAY, uses: [[0, 1, 3]] } },
     { kind: 'note', said: { note: 'handling', way: 'verification', text: '先问村会计' } },
     { kind: 'note', said: { note: 'assignment', to: 4_000_000_000 } },
     {

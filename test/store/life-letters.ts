@@ -1,4 +1,4 @@
-import { toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import {
   keepCasePiece,
   readCase,
@@ -9,7 +9,21 @@ import {
 } from '#shared/tip/contract';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { recordHash } from '#shared/tip/record';
+import { readAsk } from '#shared/recovery/ask';
+import { withdrawRecovery } from '#shared/recovery/contract';
+import { Id } from '#shared/ids';
+import { holdersOf } from '#test/directory/ceremony';
 import { resident } from '#test/recommendation/county';
+import {
+  agrees,
+  askFor,
+  finishes,
+  givenBack,
+  handsOn,
+  openedAtDesk,
+  partsFor,
+  sendAsk,
+} from '#test/recovery/recovering';
 import type { TestCounty } from '#test/setup';
 import {
   asWriter,
@@ -62,6 +76,30 @@ async function keepAway(place: TipCounty): Promise<void> {
   const params = { ...place.town.office, case: caseOf(keys) };
   const body = await recusalBy(place, keys, place.town);
   must(await place.county.send(recuse, { params, body }, place.town.session));
+}
+
+/** An office asks for a letter and takes that back; of another one two holders give it back. */
+export async function recoverLetter(place: TipCounty): Promise<void> {
+  const { county, town } = place;
+  const [one, two] = await holdersOf(county);
+  const left = await caseAt(place, town);
+  const asked = askFor(place, left, town);
+  must(await sendAsk(place, left, town, asked));
+  const withdrawal = { ask: Id.parse(toBase64url(readAsk(asked)!.id)) };
+  const params = { ...town.office, case: caseOf(left) };
+  must(await county.send(withdrawRecovery, { params, body: withdrawal }, town.session));
+  const keys = await caseAt(place, town);
+  const ask = askFor(place, keys, town);
+  must(await sendAsk(place, keys, town, ask));
+  must(await agrees(place, keys, one!, ask));
+  const second = await agrees(place, keys, two!, ask);
+  must(second);
+  await county.enterLog();
+  const document = bytesOf(second.value!.use!.document);
+  for (const holder of [one!, two!])
+    must(await handsOn(place, keys, holder, await partsFor(place, keys, holder, document, town)));
+  const { opener } = await openedAtDesk(place, keys, town);
+  must(await finishes(place, keys, town, await givenBack(place, keys, town, opener)));
 }
 
 /** The writer adds a photograph, the officer answers with a paper; one more photograph is never sent with a letter. */

@@ -34,7 +34,7 @@ import { rollRow } from '#test/roll/rows';
 import { COUNTY, freshId, OTHER_VILLAGE, type TestCounty, VILLAGE } from '#test/setup';
 import { slipsFor, untied } from '#test/slip/village';
 import { runTokens } from '#test/token/villager';
-import { takeLetter, useToken } from './life-letters';
+import { recoverLetter, takeLetter, useToken } from './life-letters';
 import { shareKeys, signInAtDesk } from './life-staff';
 import { must, type RunSchedule } from './step';
 
@@ -49,6 +49,7 @@ export async function live(county: TestCounty, run: RunSchedule): Promise<void> 
   await publishTheRoll(county);
   await publishNotices(county, run);
   const place = await takeLetter(county);
+  await recoverLetter(place);
   await run('days', () => publishDays(keyedPlatformOf(county.wiring, 'jobs')));
   await recommendPeople(county, run);
   await useToken(place, run);

@@ -40,7 +40,7 @@ export interface TestPhone {
   storage: Map<string, string>;
 }
 
-type Outcome<T> = { ok: true; value: T } | { ok: false; problem: { code: string } };
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: { code: string } };
 
 /** A letter as the app sealed it, and a case as the app opened it. */
 export interface Sealed {

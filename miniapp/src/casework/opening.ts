@@ -200,6 +200,7 @@ export async function unseal(
   own: Office,
   keys: Keys,
   readAt: Office = own,
+  recovered: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<Outcome<OpenCase>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
@@ -208,7 +209,7 @@ export async function unseal(
   const records = chainFromWire(view.records);
   const entryAt = await entriesAt(view.signers);
   const caseId = bytesOf(view.case);
-  const opener = { role: view.role, pairs: pairs.value };
+  const opener = { role: view.role, pairs: pairs.value, recovered };
   const chain = { caseId, reporter: null, entryAt };
   const entries = openThread(records, opener, chain);
   const proposed = view.proposed && fromWire(view.proposed);

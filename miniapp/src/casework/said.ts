@@ -1,7 +1,7 @@
 import type { Content } from '#shared/tip/content';
 import type { Flaw } from '#shared/tip/record';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
-import { extendedWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
+import { extendedWords, recoveredWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
 
 /** Why a record of the thread is not shown. */
 export function withheldWords(flaw: Flaw): string {
@@ -13,6 +13,7 @@ export function withheldWords(flaw: Flaw): string {
 export function statusWords(said: Extract<Content, { kind: 'status' }>['said']): string {
   if (said.status === 'merged' || said.status === 'parted') return TOGETHER_WORDS[said.status];
   if (said.status === 'extended') return extendedWords(said.approver);
+  if (said.status === 'recovered') return `本办公室${recoveredWords(said.day)}`;
   const step = STATE_WORDS[said.status];
   return said.status === 'refused' ? `${step}：${REFUSAL_WORDS[said.reason]}` : step;
 }

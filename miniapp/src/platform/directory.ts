@@ -104,9 +104,18 @@ const NOTHING_YET = ['not-found', 'not-logged'] as const;
 
 /** Finds offices' entries among those that came with a case, each proved by its own snapshot; nobody is asked. */
 export async function entriesAt(signers: readonly EntryWire[]): Promise<EntryAt> {
-  const trusted = await anchor();
-  const known = trusted ? signers.flatMap((wire) => readEntryOf(entryFromWire(wire), trusted) ?? []) : [];
+  const known = await provenAt(signers);
   return ({ directory, office }) =>
     known.find(({ hash, entry }) => equalBytes(hash, directory) && sameOffice(entry.office, office))?.entry ??
     null;
+}
+
+/** Entries that signed snapshots list and the log proves, whichever of them they are of. */
+export async function provenEntries(signers: readonly EntryWire[]): Promise<readonly DirectoryEntry[]> {
+  return (await provenAt(signers)).map(({ entry }) => entry);
+}
+
+async function provenAt(signers: readonly EntryWire[]) {
+  const trusted = await anchor();
+  return trusted ? signers.flatMap((wire) => readEntryOf(entryFromWire(wire), trusted) ?? []) : [];
 }

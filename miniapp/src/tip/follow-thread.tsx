@@ -5,7 +5,7 @@ import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { isOpen } from '#shared/tip/rules';
 import { type Standing, standingOf } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
-import { extendedWords, goesWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
+import { extendedWords, goesWords, recoveredWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
 import { classes } from '../components/element';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
@@ -179,6 +179,7 @@ function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLi
 /** What the office did, as a fact of the thread. */
 function doneWords(said: Extract<Content, { kind: 'status' }>['said']): string {
   if (said.status === 'merged' || said.status === 'parted') return TOGETHER_WORDS[said.status];
+  if (said.status === 'recovered') return recoveredWords(said.day);
   return said.status === 'extended' ? extendedWords(said.approver) : DONE[said.status];
 }
 

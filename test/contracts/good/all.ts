@@ -3,6 +3,7 @@ import { LOG } from './log';
 import { NOTICE } from './notices';
 import { IDENTITY } from './identity';
 import { PROXY, REGISTRATION } from './registration';
+import { RECOVERIES } from './recoveries';
 import type { Good } from './request';
 import { OBJECTION, ROLL, SLIP } from './roll';
 import { ROUND, SEATS } from './rounds';
@@ -27,6 +28,7 @@ export const GOOD: readonly Good[] = [
   ...ROUND,
   ...SEATS,
   ...TIP,
+  ...RECOVERIES,
   ...TOKEN,
   ...WORDING,
   ...LOG,

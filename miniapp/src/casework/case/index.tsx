@@ -27,6 +27,7 @@ import { Extend } from './extend';
 import { MergedCases } from './merged';
 import { MoveCase } from './move';
 import { CaseNotes } from './notes';
+import { RecoverCase } from './recover';
 import { CaseSide } from './side';
 import { SideBySide } from './side-by-side';
 import { CaseFoot, CaseThread } from './thread';
@@ -163,6 +164,7 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
         />
       }
     >
+      <RecoverCase {...acting} />
       {beside ? <SideBySide open={open} beside={beside} onClose={() => setBeside(undefined)} /> : null}
       {beside ? <CaseFoot {...acting} /> : <CaseThread {...acting} />}
     </DeskShell>

@@ -1,13 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { bytesOf } from '#shared/crypto/bytes';
-import {
-  CARD_FIGURES,
-  CARD_GROUPS,
-  type CardFault,
-  cardOf,
-  differingGroup,
-  readCard,
-} from '#shared/directory/card';
+import { CARD_GROUPS, cardOf, differingGroup, readCard } from '#shared/directory/card';
 import { recoveryHolders } from '#shared/directory/contract';
 import { fingerprintOf } from '#shared/directory/fingerprint';
 import { type Office, sameOffice } from '#shared/directory/office';
@@ -24,6 +17,7 @@ import { useRead } from '../../platform/read';
 import { send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { holdRecovery } from '../ceremony';
+import { CARD_HINT, sayFault } from './card-words';
 
 /** What is being done: a card to be written down, or one typed back; `card` is absent for one written down earlier. */
 type Step =
@@ -160,7 +154,7 @@ function Type({
       <Field
         area
         label="照着纸上的数字输"
-        hint={`${CARD_GROUPS} 组，每组 5 个数字，组和组之间空一格`}
+        hint={CARD_HINT}
         value={typed}
         error={wrong}
         max={400}
@@ -175,12 +169,4 @@ function Type({
       </Box>
     </Box>
   );
-}
-
-function sayFault(fault: CardFault): string {
-  if (fault.fault === 'figures') {
-    return `一共 ${CARD_GROUPS} 组、${CARD_FIGURES} 个数字，现在是 ${fault.count} 个，请对着纸再看一遍`;
-  }
-  if (fault.fault === 'group') return `第 ${fault.group} 组输错了，请对着纸再看一遍`;
-  return '有一组输错了，请对着纸从头看一遍';
 }

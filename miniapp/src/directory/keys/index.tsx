@@ -20,6 +20,7 @@ import { Devices } from './devices';
 import { HolderCard } from './holder-card';
 import { OfficeKeys } from './office-keys';
 import { OwnKeys } from './own-keys';
+import { Recoveries } from './recoveries';
 import { isEnrolled } from './standing';
 
 const PAGE = 'directory/keys/index';
@@ -116,6 +117,7 @@ function Sections(props: Props & { own: OwnDevices; again: () => void }): ReactN
             keys={keys}
             onRegistered={() => setHolding(holding + 1)}
           />
+          <Recoveries key={`recoveries ${holding}`} office={office} keys={keys} />
           <OfficeKeys
             office={office}
             name={name}

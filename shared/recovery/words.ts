@@ -1,0 +1,14 @@
+/** How a recovery is spoken of on both sides of it: at the desk that asks, and to those who hold. */
+import type { HolderWire } from '../directory/contract';
+import type { Loss } from './ask';
+
+export const LOSS_WORDS = {
+  devices: '电脑、浏览器坏了、丢了或者清空了',
+  passphrases: '口令都忘了',
+  people: '有钥匙的人都不在了',
+} as const satisfies Record<Loss, string>;
+
+/** Names of people, each once said. */
+export function namesOf(holders: readonly Pick<HolderWire, 'name'>[]): string {
+  return holders.map(({ name }) => name).join('、');
+}
