@@ -14,7 +14,8 @@ import { SLOTS_RANDOM_BYTES } from '#shared/tip/slots';
 import { openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES } from '#shared/tip/writing';
-import { loseKeys, publish, type TestHolder, type TestOfficer } from '#test/directory/ceremony';
+import { registerHolder } from '#shared/directory/contract';
+import { holderBody, loseKeys, publish, type TestHolder, type TestOfficer } from '#test/directory/ceremony';
 import { COUNTY } from '#test/setup';
 import { acceptedDirectory, bytes, caseOf, signer, type TipCounty } from '#test/tip/case';
 import { ABOUT, entryAtOf, viewOf } from '#test/tip/moves';
@@ -65,15 +66,24 @@ export const agreementOf = (holder: TestHolder, ask: Uint8Array): Uint8Array =>
     { id: holder.id, seed: holder.signSeed },
   );
 
-export const agrees = ({ county }: TipCounty, keys: ReceiptKeys, holder: TestHolder, ask: Uint8Array) =>
+export const sendAgreement = (
+  { county }: TipCounty,
+  keys: ReceiptKeys,
+  { office, session }: Pick<TestHolder, 'office' | 'session'>,
+  agreement: Uint8Array,
+) =>
   county.send(
     contracts.agreeToRecovery,
-    {
-      params: { ...holder.office, case: caseOf(keys) },
-      body: { agreement: toBase64url(agreementOf(holder, ask)) },
-    },
-    holder.session,
+    { params: { ...office, case: caseOf(keys) }, body: { agreement: toBase64url(agreement) } },
+    session,
   );
+
+export const agrees = (place: TipCounty, keys: ReceiptKeys, holder: TestHolder, ask: Uint8Array) =>
+  sendAgreement(place, keys, holder, agreementOf(holder, ask));
+
+/** A holder registers another card: the one before is nobody's any more. */
+export const stopHolding = ({ county }: TipCounty, holder: TestHolder) =>
+  county.must(registerHolder, { params: holder.office, body: holderBody(holder, bytes(32)) }, holder.session);
 
 type By = Pick<TestOfficer, 'office' | 'session'>;
 
@@ -101,13 +111,14 @@ export async function partsFor(
   holder: TestHolder,
   document: Uint8Array,
   town: TestOfficer,
+  as: TestHolder = holder,
 ): Promise<{ recoveryPk: string; sealed: string }> {
   const records = await released(place, keys, holder);
   const places = decodeUses(document)!.map(({ holders }) => holders);
   const parts = records.map((record, i) => partOf(record, places[i]!, holder.recovery));
-  const of = { document, recoveryPk: holder.recovery.publicKey };
+  const of = { document, recoveryPk: as.recovery.publicKey };
   const sealed = sealParts(parts, town.officeKey.publicKey, of, bytes(32))!;
-  return { recoveryPk: toBase64url(holder.recovery.publicKey), sealed: toBase64url(sealed) };
+  return { recoveryPk: toBase64url(as.recovery.publicKey), sealed: toBase64url(sealed) };
 }
 
 export const handsOn = (

@@ -37,7 +37,7 @@ const NAMES = {
   close: '推荐的截止记录',
   release: '受托人交出的钥匙',
   'tip-day': '举报信的每日凭据',
-  recovery: '钥匙找回记录',
+  recovery: '两位保管人救回举报信的记录',
   'token-issuer': '村民令牌的公钥',
   endorsements: '推荐轮次的签名',
   roll: '选民名单的凭据',
