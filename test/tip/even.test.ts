@@ -66,6 +66,22 @@ describe('what the network sees of the writer’s channel', () => {
       [2 * STEP, 2 * STEP],
     ]);
   });
+
+  it('is for a file of a later letter what it is for one of the first, and for that letter what it is without', async () => {
+    const photo = app.chosenPhoto(new Uint8Array(900).fill(1), 'data:', '照片1.jpg');
+    const nothing = { uploads: [] };
+    const watch = { onProgress: () => undefined, isStopped: () => false };
+    const { receipt } = await writeLetter(place, app);
+    const open = await app.openCase(receipt);
+    if (!open.ok) throw new Error('the letter opens');
+    lengths.length = 0;
+    const later = await app.sendMore(open.value, { text: '收据在这里' }, [photo], nothing, watch);
+    expect(later.outcome?.ok).toBe(true);
+    expect(lengths).toEqual([
+      [32 * STEP, STEP],
+      [STEP, STEP],
+    ]);
+  });
 });
 
 /** Opens the app so that it asks for a letter that nobody wrote, and waits for the answer. */
