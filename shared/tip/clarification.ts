@@ -42,16 +42,35 @@ export function betrayalIn(
   if (names.some(({ name }) => said.includes(bare(name)))) return 'name';
   const figures = said.replace(/\D/g, '');
   if (names.some(({ phone }) => figures.includes(phone.replace(/\D/g, '')))) return 'phone';
-  const apart = [...told.map(bare), ...COMMON].filter((one) => one !== '');
-  const parts = apart.reduce<readonly string[]>((all, one) => all.flatMap((part) => part.split(one)), [said]);
   const written = letters.map(bare);
+  const parts = without(said, told.map(bare));
   return parts.some((part) => isQuoted(part, written)) ? 'quote' : undefined;
 }
 
+/** What is left of words, in parts, once some were cut out of them. */
+function without(words: string, cut: readonly string[]): readonly string[] {
+  return cut
+    .filter((one) => one !== '')
+    .reduce<readonly string[]>((parts, one) => parts.flatMap((part) => part.split(one)), [words]);
+}
+
+/** Whether anywhere a letter goes on like this for so long, the words that everybody uses not counted. */
 function isQuoted(part: string, written: readonly string[]): boolean {
   const letters = Array.from(part);
-  const runs = letters.slice(QUOTED - 1).map((_, i) => letters.slice(i, i + QUOTED).join(''));
-  return runs.some((run) => written.some((text) => text.includes(run)));
+  return letters.some((_, from) => {
+    const run = sharedRun(letters.slice(from), written);
+    return without(run, COMMON).join('').length >= QUOTED;
+  });
+}
+
+/** The longest beginning that stands in one of the letters. */
+function sharedRun(letters: readonly string[], written: readonly string[]): string {
+  let run = '';
+  for (const letter of letters) {
+    if (!written.some((text) => text.includes(run + letter))) break;
+    run += letter;
+  }
+  return run;
 }
 
 /** The letters alone: a comma more makes no other words. */

@@ -15,7 +15,8 @@ import { act, openByReceipt, SECRET_LETTER, SECRET_NOTE } from './tip-journey';
 export const SECRET_QUESTION = '请问送烟酒的那辆面包车您还记得是哪一天停在晒谷场的吗';
 export const SECRET_REPLY = '是二十一日下午停的我那天正好路过拍了一张照片';
 export const SECRET_RESULT = '查实送烟酒拉票的事有三户作证已经取消他的候选人资格并通报全镇';
-export const SECRET_CLEARED = '赫连守正';
+export const SECRET_UNIT = '枣坪村晒谷场旁互助合作社党小组';
+const CLEARED = '赫连守正';
 export const SECRET_FINDING = '没有发现您替人垫付过酒钱也没有发现您到场';
 const UP = '这封信说的是村里的换届现在转到县里接着办';
 
@@ -80,12 +81,12 @@ export async function confirmEnd(page: Page, origin: string): Promise<void> {
 /** Somebody whom the letter wrongly spoke of too is cleared, on paper alone. */
 export async function clears(page: Page): Promise<void> {
   await tap(page, '出澄清函……');
-  await fill(page, '写给谁', SECRET_CLEARED);
-  await fill(page, '单位', '枣坪村村务监督委员会');
+  await fill(page, '写给谁', CLEARED);
+  await fill(page, '单位', SECRET_UNIT);
   await fill(page, '核实的结果', SECRET_FINDING);
   await fill(page, '哪位负责人批准的', '王卫东');
   await tap(page, '记下，看函样');
-  await sees(page, `${SECRET_CLEARED}同志并枣坪村村务监督委员会：`);
+  await sees(page, `${CLEARED}同志并${SECRET_UNIT}：`);
   await tap(page, '回去');
 }
 

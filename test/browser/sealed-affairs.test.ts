@@ -10,7 +10,7 @@ import {
   confirmEnd,
   moveUp,
   proposeEnd,
-  SECRET_CLEARED,
+  SECRET_UNIT,
   SECRET_FINDING,
   SECRET_QUESTION,
   SECRET_REPLY,
@@ -161,7 +161,7 @@ describe('what lies on the server before any key is released', () => {
     const first = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
     const files = [...first, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT];
     const letters = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, SECRET_NOTE];
-    const thread = [SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT, SECRET_CLEARED, SECRET_FINDING];
+    const thread = [SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT, SECRET_UNIT, SECRET_FINDING];
     const words = [...letters, ...thread, ...files, receipt.join(''), CHOICE];
     expectSecretsAbsent(places, words, secrets);
   });

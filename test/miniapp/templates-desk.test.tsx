@@ -180,11 +180,11 @@ describe('words to a writer', () => {
     type(box.querySelector('textarea')!, '您好。');
     tap(byName(box, BUTTON, '用模板'));
     expect(box.textContent).not.toContain('感谢留名');
-    tap(byName(box, '[role=radio]', '请补充材料'));
+    tap(byName(box, BUTTON, '请补充材料'));
     expect(box.querySelector('textarea')?.value).toMatch(/^您好。\n如果有收据/);
     const named = foot({ text: '名单不对', name: { name: '马秀兰', phone: '13900000000' } });
     tap(byName(named, BUTTON, '用模板'));
-    tap(byName(named, '[role=radio]', '感谢留名'));
+    tap(byName(named, BUTTON, '感谢留名'));
     expect(named.querySelector('textarea')?.value).toContain('名字只有柳塘镇纪委办这封信的人知道');
   });
 });

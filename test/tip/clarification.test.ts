@@ -52,6 +52,13 @@ describe('words that give a writer away', () => {
     ).toBeUndefined();
   });
 
+  it('are found around what stands in every second letter, too', () => {
+    const letters = ['书记在村口叫党支部的人晚上挨家走一遍'];
+    const words = (text: string) => betrayalIn(text, { letters, names: [] }, []);
+    expect(words('没有在村口叫党支部的人晚上走')).toBe('quote');
+    expect(words('没有叫党支部的人去')).toBeUndefined();
+  });
+
   it('are found wherever eight characters of a letter stand, and never where fewer do', () => {
     const plain = LETTER.slice(0, LETTER.indexOf('。'));
     const letters = Array.from(plain.replace(/\p{P}/gu, ''));

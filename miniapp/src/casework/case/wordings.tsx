@@ -41,32 +41,27 @@ export function Insert({
   const [shown, setShown] = useState(false);
   const asking = useWordings(acting, 'ask');
   const thanking = useWordings(acting, 'thanks');
-  const groups = [
-    { label: '请来信人补充', wordings: asking },
-    ...(acting.open.first?.name ? [{ label: '感谢留名', wordings: thanking }] : []),
-  ];
-  const insert = (wordings: readonly Wording[], id: string): void => {
-    const text = wordings.find((one) => one.id === id)?.text;
+  const wordings = [...asking, ...(acting.open.first?.name ? thanking : [])];
+  const insert = (text: string): void => {
     setShown(false);
-    if (text !== undefined) onInsert(text);
+    onInsert(text);
   };
   return (
     <Box>
       <Link icon="pen" expanded={shown} onTap={() => setShown(!shown)}>
         用模板
       </Link>
-      {shown
-        ? groups.map(({ label, wordings }) => (
-            <ChoiceList
-              key={label}
-              one
-              label={label}
-              choices={choicesOf(wordings)}
-              chosen={[]}
-              onToggle={(id) => insert(wordings, id)}
-            />
-          ))
-        : null}
+      {shown ? (
+        <Box role="list" label="模板">
+          {wordings.map(({ name, text, own }) => (
+            <Box key={`${name} ${text}`} role="listitem">
+              <Link icon="plus" onTap={() => insert(text)}>
+                {own ? `${name}（本办公室的）` : name}
+              </Link>
+            </Box>
+          ))}
+        </Box>
+      ) : null}
     </Box>
   );
 }
