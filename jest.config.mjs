@@ -32,6 +32,7 @@ const FAULTY = [
   'identity',
   'notice',
   'recommendation',
+  'recovery',
   'roll',
   'tip',
 ];

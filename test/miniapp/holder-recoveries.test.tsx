@@ -27,7 +27,7 @@ let sound: object = { ok: true };
 const agree = jest.fn(() => Promise.resolve({ ok: true, value: {} }));
 let opened = 1;
 const handOn = jest.fn((...given: readonly [object, object, Uint8Array]) =>
-  Promise.resolve({ ok: given.length === 3, value: { opened, all: 1 } }),
+  Promise.resolve({ ok: given[2].length === 32, value: { opened, all: 1 } }),
 );
 jest.unstable_mockModule('../../miniapp/src/platform/read', () => ({
   useRead: () => ({ reading: { kind: 'ready', value: { recoveries } }, again: () => undefined }),
