@@ -4,10 +4,12 @@ import { fail, ok, type Result } from '#shared/result';
 import type { OwnEntry } from '#shared/roll/contract';
 import type { Tied, UntieReason } from '#shared/slip/contract';
 import type { LegalDate } from '#shared/time';
+import { monthOf } from '#shared/token/month';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { ABSENT, check, type Write } from '../platform/item';
 import * as roll from '../roll/items';
+import { withhold } from '../token/items';
 import * as items from './items';
 
 /** Slips that an office asks for: for whom, under which request, and what their codes hash to. */
@@ -148,7 +150,10 @@ export interface Showing {
   triedBy: string;
 }
 
-/** Ties a person to the entry of a slip; every try counts, whatever comes of it. The same again by them is no failure. */
+/**
+ * Ties a person to the entry of a slip; every try counts, whatever comes of it. The same again by them is no failure. The
+ * month's villagers' tokens are withheld with it.
+ */
 export async function takeSlip(dynamo: Dynamo, shown: Showing, now: number): Promise<Result<OwnEntry>> {
   const { village, codeHash, person, triedBy } = shown;
   const { slip, own, version } = await readShown(dynamo, shown);
@@ -166,6 +171,7 @@ export async function takeSlip(dynamo: Dynamo, shown: Showing, now: number): Pro
     ...roll.standsOn({ village, version }, entry),
     ...roll.tie(person, tied),
     items.useSlip(village, codeHash, person),
+    withhold(monthOf(now), entry),
   ]);
   if (written.ok) return ok(tied);
   const [first = 0] = written.failed;

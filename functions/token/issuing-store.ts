@@ -33,7 +33,10 @@ export async function readAsking(
   };
 }
 
-/** Notes that a person has had their tokens of a month, for these blinded bytes: one conditional write, no time. */
+/**
+ * Notes that a person has had their tokens of a month, for these blinded bytes: one conditional write, no time. Whoever
+ * came by a slip this month is given none.
+ */
 export async function issueTokens(
   dynamo: Dynamo,
   month: number,
@@ -42,6 +45,9 @@ export async function issueTokens(
 ): Promise<Result<void>> {
   const written = await dynamo.transact(items.issue(month, roll, entry, concatBytes(...blinded)));
   if (written.ok) return ok(undefined);
-  if (written.failed.includes(0)) return fail('tokens-taken');
+  if (written.failed.includes(0)) {
+    const found = await dynamo.get('people', items.issuedKey(month, entry));
+    return fail(found && items.StoredIssued.parse(found).bySlip ? 'tokens-after-slip' : 'tokens-taken');
+  }
   return fail(written.failed.includes(items.NOT_ON_ROLL) ? 'roll-dropped' : 'busy');
 }

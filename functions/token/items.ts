@@ -58,8 +58,18 @@ export function dropMonth(month: number): Write {
   return remove('people', monthKey(month));
 }
 
-/** `people`: that somebody on a roll has had a month's tokens. */
+/** `people`: that somebody on a roll has had a month's tokens, or is given none of it. */
 export const issuedPartition = (month: number): string => `TOKENS#${digits(month)}`;
+export const issuedKey = (month: number, entry: Id): Key => ({ PK: issuedPartition(month), SK: entry });
+export const StoredIssued = z.object({ bySlip: z.boolean().default(false) });
+
+/**
+ * Keeps a month's tokens from whoever came to an entry by a slip in it: who makes slips may use them too, and what they
+ * would have this way is had by no letter before the next month.
+ */
+export function withhold(month: number, entry: Id): Write {
+  return put('people', { ...issuedKey(month, entry), bySlip: true });
+}
 
 /**
  * Notes that a person on the roll that stands was issued a month's tokens, for these blinded bytes and no others: the
@@ -68,7 +78,7 @@ export const issuedPartition = (month: number): string => `TOKENS#${digits(month
 export function issue(month: number, roll: RollPlace, entry: Id, blinded: Uint8Array): Write[] {
   const asked = sha256(blinded);
   return [
-    put('people', { PK: issuedPartition(month), SK: entry, asked }, either(ABSENT, equals('asked', asked))),
+    put('people', { ...issuedKey(month, entry), asked }, either(ABSENT, equals('asked', asked))),
     ...standsOn(roll, entry),
   ];
 }

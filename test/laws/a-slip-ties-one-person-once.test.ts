@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
+import { issuedKey } from '#functions/token/items';
 import { AreaCode } from '#shared/area/code';
 import { myEntries } from '#shared/roll/contract';
 import { makeSlips, readSlips, takeSlip } from '#shared/slip/contract';
+import { monthOf } from '#shared/token/month';
 import { interleave } from '#test/interleave';
 import { imported } from '#test/roll/publishing';
 import { rollRow } from '#test/roll/rows';
@@ -43,6 +45,9 @@ it('a slip ties one person once, however two show it while a new one is made', a
       else expect(won).toHaveLength(1);
       const ties = await Promise.all(people.map((person) => county.must(myEntries, {}, person)));
       expect(ties.flat().map((own) => own.entry)).toEqual(won.map(() => entry));
+      // Whoever came by it is withheld the month's tokens; who did not, is not.
+      const noted = await county.dynamo.get('people', issuedKey(monthOf(county.clock.now), entry));
+      expect(noted !== undefined).toBe(won.length === 1);
       const { tied } = await county.must(readSlips, { params: { area: AREA } }, clerk);
       expect(tied.some((one) => one.entry === entry)).toBe(won.length === 1);
     }),

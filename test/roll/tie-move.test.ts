@@ -1,9 +1,11 @@
 import { beforeAll, expect, it } from '@jest/globals';
+import { slipPartition } from '#functions/slip/items';
 import { AreaCode } from '#shared/area/code';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import { matchRoll, moveTie, myEntries } from '#shared/roll/contract';
 import { COUNTY, setup, type TestCounty } from '#test/setup';
+import { entriesOf, slipsFor } from '#test/slip/village';
 import { imported, tied } from './publishing';
 import { rollRow } from './rows';
 
@@ -21,9 +23,15 @@ beforeAll(async () => {
   const office = await county.staff('county', COUNTY);
   clerk = await county.staff('committee', NEW);
   await imported(county, OLD, office, [MOVED, rollRow(2, '1966-06-06')]);
+  const old = await county.staff('committee', OLD);
+  entry = (await entriesOf(county, OLD, old)).get(MOVED.name)!;
+  await slipsFor(county, OLD, old, [entry]);
+  // They came by name and number after all: the slip in their drawer was good still.
   villager = await tied(county, OLD, MOVED);
-  entry = (await county.must(myEntries, {}, villager))[0]!.entry;
 });
+
+/** What the old village keeps of slips that it made. */
+const slipsAt = (area: AreaCode) => county.dynamo.query('people', { PK: slipPartition(area) });
 
 const move = (from: AreaCode = OLD, as = clerk, area: AreaCode = NEW) =>
   county.send(moveTie, { params: { area, entry }, body: { from } }, as);
@@ -39,12 +47,18 @@ it('is moved once they stand on the new roll, which the person could not do alon
   await imported(county, NEW, office, [HERE]);
   const body = { name: HERE.name, idLastSix: HERE.idNumber.slice(-6) };
   expect((await county.send(matchRoll, { params: { area: NEW }, body }, villager)).code).toBe('person-tied');
+  const before = await slipsAt(OLD);
+  expect(before).not.toEqual([]);
   county.calls.length = 0;
   expect((await move()).status).toBe(204);
   expect(county.calls.length).toBeLessThanOrEqual(3);
   expect(await county.must(myEntries, {}, villager)).toEqual([
     expect.objectContaining({ area: NEW, entry, group: '第9组' }),
   ]);
+});
+
+it('leaves no slip of the old village behind, by which somebody could come to the entry there', async () => {
+  expect(await slipsAt(OLD)).toEqual([]);
 });
 
 it('is the same when it is asked again, and is unknown where nobody was tied', async () => {

@@ -6,12 +6,15 @@ import { ASKING_RANDOM_BYTES, heldTokens } from '#shared/token/asking';
 import { issueVillagerTokens, tokenIssuer } from '#shared/token/contract';
 import { encodeIssuer, isLeafOfIssuer } from '#shared/token/issuer';
 import { monthOf, startOfMonth } from '#shared/token/month';
+import { takeSlip } from '#shared/slip/contract';
 import { inbox } from '#shared/tip/contract';
 import { leafProof, loggedDocument } from '#shared/transparency/contract';
 import { openProof } from '#shared/transparency/proof';
 import { resident, roundCounty, type RoundCounty } from '#test/recommendation/county';
 import { COUNTY, VILLAGE } from '#test/setup';
 import { bytes, caseOf, letter, type TipCounty, tipCounty, writer } from '#test/tip/case';
+import { rollRow } from '#test/roll/rows';
+import { entriesOf, slipsFor, untied } from '#test/slip/village';
 import { askTokens, create, issuerNow, runTokens, spendOn } from './villager';
 
 let place: TipCounty;
@@ -101,6 +104,38 @@ describe('tokens of a villager', () => {
     expect((await ask(month - 1, high)).code).toBe('tokens-closed');
     expect((await ask(month + 1, high)).code).toBe('tokens-closed');
     expect((await askTokens(county, other)).tokens).toHaveLength(4);
+  });
+
+  it('are given to nobody who came by a slip this month, tied before or after, and from the first of the next', async () => {
+    const clerk = await county.staff('committee', VILLAGE);
+    const { name } = rollRow(6);
+    const entry = (await entriesOf(county, VILLAGE, clerk)).get(name)!;
+    const [slip] = await slipsFor(county, VILLAGE, clerk, [entry]);
+    const shows = await county.person('shows a slip');
+    await county.must(takeSlip, { params: { area: VILLAGE }, body: { code: slip!.code } }, shows);
+    expect((await askTokens(county, shows)).reply.code).toBe('tokens-after-slip');
+    // Who ends the tie and makes the next slip for it has none of the month's either, nor who comes back by name.
+    await untied(county, VILLAGE, clerk, entry);
+    const back = await resident(county, 6);
+    expect((await askTokens(county, back)).reply.code).toBe('tokens-after-slip');
+    const { now } = county.clock;
+    county.clock.now = startOfMonth(monthOf(now) + 1) + 3600;
+    await runTokens(county);
+    const later = await county.person('resident-6');
+    expect((await askTokens(county, later)).tokens).toHaveLength(4);
+    county.clock.now = now;
+  });
+
+  it('that were given stay the only ones of the month, though a slip is taken after them', async () => {
+    const clerk = await county.staff('committee', VILLAGE);
+    const had = await resident(county, 7);
+    expect((await askTokens(county, had)).tokens).toHaveLength(4);
+    const entry = (await entriesOf(county, VILLAGE, clerk)).get(rollRow(7).name)!;
+    await untied(county, VILLAGE, clerk, entry);
+    const [slip] = await slipsFor(county, VILLAGE, clerk, [entry]);
+    const shows = await county.person('shows another slip');
+    await county.must(takeSlip, { params: { area: VILLAGE }, body: { code: slip!.code } }, shows);
+    expect((await askTokens(county, shows)).reply.code).toBe('tokens-after-slip');
   });
 
   it('are refused by the phone when the answer is another key’s', async () => {

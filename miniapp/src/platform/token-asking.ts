@@ -55,11 +55,14 @@ async function finish(begun: KeptTokens): Promise<void> {
     const tokens = heldTokens(issuer, asked, answer.value.signatures.map(bytesOf));
     if (tokens)
       keepTokens({ ...rest, held: tokens.map(({ seed, token }) => toBase64url(concatBytes(seed, token))) });
-  } else if (answer.problem.code === 'tokens-taken') {
-    // Another phone has them. This one looks as if it had them too.
+  } else if (GIVEN_NONE.some((code) => code === answer.problem.code)) {
+    // Another phone has them, or nobody is to. This one looks as if it had them too.
     keepTokens({ ...rest, held: [await unused(), await unused(), await unused(), await unused()] });
   }
 }
+
+/** Why nothing more comes this month. */
+const GIVEN_NONE = ['tokens-taken', 'tokens-after-slip'] as const;
 
 async function unused(): Promise<string> {
   return toBase64url(await randomBytes(HELD_BYTES));
