@@ -261,6 +261,23 @@ describe('the packaged roles', () => {
   });
 });
 
+const Distribution = z.object({
+  CacheBehaviors: z.array(
+    z.object({
+      PathPattern: z.string(),
+      TargetOriginId: z.string(),
+      MaxTTL: z.number(),
+      ForwardedValues: z.unknown(),
+    }),
+  ),
+  Origins: z.array(
+    z.object({
+      Id: z.string(),
+      OriginCustomHeaders: z.array(z.object({ HeaderName: z.string() })).optional(),
+    }),
+  ),
+});
+
 describe('the packaged stack', () => {
   it.each(['aws', 'aws-cn'])('names nothing of another partition in %s', (partition) => {
     const text = JSON.stringify(readStack(partition).resources);
@@ -282,6 +299,23 @@ describe('the packaged stack', () => {
     const shared = apis('public');
     expect([...apis('ballotbox')].filter((api) => shared.has(api))).toEqual([]);
     expect([...apis('tipline')].filter((api) => shared.has(api) || apis('ballotbox').has(api))).toEqual([]);
+  });
+
+  it('keeps at the edge one copy of a file and of the log, whatever a viewer’s Origin, and has it readable from anywhere', () => {
+    const cdn = Distribution.parse(stage.stack.resources['Cdn']?.Properties['DistributionConfig']);
+    const kept = cdn.CacheBehaviors.filter(({ MaxTTL }) => MaxTTL > 60);
+    expect(kept.map(({ PathPattern }) => PathPattern)).toEqual(['/log*', '/blobs/*']);
+    for (const { TargetOriginId, ForwardedValues } of kept) {
+      expect(ForwardedValues).toEqual({ QueryString: false });
+      const origin = cdn.Origins.find(({ Id: name }) => name === TargetOriginId);
+      const said = origin?.OriginCustomHeaders?.map(({ HeaderName }) => HeaderName);
+      // Neither the bucket nor the gateway says who may read unless it is asked with an Origin.
+      expect(said).toContain('Origin');
+    }
+    const bucket = JSON.stringify(stage.stack.resources['BlobBucket']?.Properties['CorsConfiguration']);
+    const gateway = JSON.stringify(stage.stack.resources['HttpApi']?.Properties['CorsConfiguration']);
+    expect(bucket).toContain('"AllowedOrigins":["*"]');
+    expect(gateway).toContain('"AllowOrigins":["*"]');
   });
 
   it('keeps its tables: undeletable, restorable where that keeps no times of senders', () => {
