@@ -90,7 +90,7 @@ function doubledColumn<Column extends string>(
 }
 
 function readSheet<Column extends string>(text: string, headings: Headings<Column>): TableReading<Column> {
-  const records = splitRecords(text, delimiterOf(text));
+  const records = splitRecords(text, delimiterOf(text, headings));
   if (typeof records === 'number') return unreadable(records, '引号没有配成对', '请补上或删去这一行的引号');
   return tableOf(
     records.map((cells, i) => ({ row: i + 1, cells })),
@@ -144,11 +144,47 @@ function isBlank(record: readonly string[]): boolean {
   return record.every((cell) => cell.trim() === '');
 }
 
-/** The sign that cuts the first line into most cells. */
-function delimiterOf(text: string): string {
-  const [head = ''] = text.trimStart().split('\n', 1);
-  const cells = (sign: string) => head.split(sign).length;
-  return ['\t', ';', '，'].reduce((best, sign) => (cells(sign) > cells(best) ? sign : best), ',');
+/** What may stand between two cells, the usual one first. */
+const SIGNS = [',', '\t', ';', '，'] as const;
+
+/**
+ * The sign under which one of the first lines says most of the headings: a title above them may be cut by any. Where
+ * none is said, the one that cuts a line into most cells.
+ */
+function delimiterOf<Column extends string>(text: string, headings: Headings<Column>): string {
+  const first = text
+    .trimStart()
+    .split('\n', MOST_ABOVE)
+    .filter((line) => line.trim() !== '');
+  const looks = SIGNS.map((sign) => {
+    const lines = first.slice(0, HEADINGS_WITHIN).map((line) => line.split(sign));
+    return {
+      sign,
+      ...likest(lines.map((cells) => ({ known: knownIn(cells, headings), cells: cells.length }))),
+    };
+  });
+  return looks.reduce((best, one) => (isLiker(one, best) ? one : best)).sign;
+}
+
+/** Blank lines among them counted. */
+const MOST_ABOVE = 40;
+
+interface Look {
+  readonly known: number;
+  readonly cells: number;
+}
+
+function isLiker(one: Look, best: Look): boolean {
+  return one.known > best.known || (one.known === best.known && one.cells > best.cells);
+}
+
+function likest(lines: readonly Look[]): Look {
+  return lines.reduce((best, one) => (isLiker(one, best) ? one : best), { known: 0, cells: 0 });
+}
+
+/** How many of the headings these cells say, quoted or not. */
+function knownIn<Column extends string>(cells: readonly string[], headings: Headings<Column>): number {
+  return new Set(cells.flatMap((cell) => columnOf(cell.replace(/"/g, ''), headings) ?? [])).size;
 }
 
 /** Cuts text by RFC 4180; the row of a quote that is never closed when there is one. */
