@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { unzipSync } from 'fflate';
 import { CASEWORK_FEATURES } from '#functions/casework';
 import { OFFICE_FEATURES } from '#functions/office';
+import { PUBLIC_FEATURES } from '#functions/public';
 import { RESIDENT_FEATURES } from '#functions/resident';
 import { BOUNDARIES, type Boundary } from '#local/boundaries';
 import { type SignatureType, verifierKey } from '#shared/transparency/note';
@@ -33,6 +34,7 @@ export const LAMBDA_FIGURES = [
   'lambda.bare.load_ms',
   'lambda.bare.ssm.load_ms',
   'lambda.bare.kms.load_ms',
+  'lambda.public.first_request_ms',
   'lambda.casework.first_request_ms',
   'lambda.office.first_request_ms',
   'lambda.resident.first_request_ms',
@@ -67,9 +69,11 @@ const FIRST_REQUESTS = {
     ({ parts: [part] }) => `/casework/areas/${VILLAGE}/offices/discipline/${part}`,
   ),
   office: OFFICE_FEATURES.map(({ parts: [part] }) => `/office/areas/${VILLAGE}/${part}`),
+  // Nobody's area: it is looked for in no table.
+  public: PUBLIC_FEATURES.map(({ parts: [part] }) => `/${part}`.replace(':area', '0')),
   resident: RESIDENT_FEATURES.map(({ parts: [part] }) => `/resident/${part}`.replace(':area', VILLAGE)),
 } as const satisfies Partial<Record<Boundary, readonly string[]>>;
-const BY_FEATURES = ['casework', 'office', 'resident'] as const;
+const BY_FEATURES = ['public', 'casework', 'office', 'resident'] as const;
 
 /** How large each packaged function is, and how long it takes to load in a fresh process. */
 export function measureLambdas(report: Report, runs: number): void {

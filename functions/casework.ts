@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
 import { type Feature, mountFeatures } from './platform/features';
-import type { CaseworkPlatform } from './tip/signer';
+import type { AnchoredPlatform } from './platform/platform';
 
 /** What an officer does, by what its paths name after the office; what a case's own path begins comes last. */
-export const CASEWORK_FEATURES: readonly Feature<CaseworkPlatform>[] = [
+export const CASEWORK_FEATURES: readonly Feature<AnchoredPlatform>[] = [
   { parts: ['inbox'], load: async () => (await import('./tip/inbox-routes')).inboxRoutes },
   { parts: ['templates'], load: async () => (await import('./wording/routes')).wordingRoutes },
   {
@@ -28,6 +28,6 @@ export const CASEWORK_FEATURES: readonly Feature<CaseworkPlatform>[] = [
 ];
 
 /** The officers' desk: `cases` of the officer's own office, sealed as they came. */
-export function caseworkApp(platform: CaseworkPlatform): Hono {
+export function caseworkApp(platform: AnchoredPlatform): Hono {
   return mountFeatures(platform, '/casework/areas/:area/offices/:kind', CASEWORK_FEATURES);
 }

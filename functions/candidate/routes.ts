@@ -6,11 +6,6 @@ import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import * as store from './store';
 
-/** The candidates for everybody. */
-export function candidatePublicRoutes(p: Platform): Route[] {
-  return [route(contracts.readCandidates, ({ params }) => store.readPublished(p, params.area))];
-}
-
 /** The candidates as the election committee or its office publishes them. */
 export function candidateOfficeRoutes(p: Platform): Route[] {
   return [

@@ -23,21 +23,6 @@ export interface DirectoryPlatform extends Platform {
   servicePk: Uint8Array;
 }
 
-/** What the public directory is read with. */
-export interface DirectoryPublicPlatform extends Platform {
-  findProof: store.FindProof;
-}
-
-/** The directory as anyone reads it: the county's own, and nothing is asked for any other area. */
-export function directoryPublicRoutes(p: DirectoryPublicPlatform): Route[] {
-  const read = store.loggedDirectory(p, p.findProof);
-  return [
-    route(contracts.currentDirectory, async ({ params }) =>
-      params.area === p.county ? read() : fail('not-found'),
-    ),
-  ];
-}
-
 /** Enrolment, office keys, and the county's signature over all. Only public or sealed keys ever come here. */
 export function directoryOfficeRoutes(p: DirectoryPlatform): Route[] {
   return [...officerRoutes(p), ...deviceRoutes(p), ...holderRoutes(p), ...keyRoutes(p), ...countyRoutes(p)];

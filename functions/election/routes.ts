@@ -12,11 +12,6 @@ import * as store from './store';
 
 const NOT_STANDING = '这份公告还没有公布，或者已经撤下，请另选一份';
 
-/** The timetable for everybody. */
-export function electionPublicRoutes(p: Platform): Route[] {
-  return [route(contracts.readTimetable, ({ params }) => store.readPublished(p, params.area))];
-}
-
 /** The timetable as offices make it: the law computes the days, an office puts down what is done. */
 export function electionOfficeRoutes(p: Platform): Route[] {
   return [

@@ -4,7 +4,7 @@ import { caseworkApp } from '../casework';
 import { PublicKeySetting, SessionSettings, sessionPlatform } from '../platform/deployed';
 import { type Environment, readSettings } from '../platform/settings';
 import { httpHandler } from './lambda';
-import { LogTrustSetting } from './log-settings';
+import { LogTrustSetting } from './log-trust';
 
 const Settings = SessionSettings.extend({ ROOT_PUBLIC_KEY: PublicKeySetting, LOG_TRUST: LogTrustSetting });
 

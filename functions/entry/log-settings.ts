@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import type { LogPolicy } from '#shared/transparency/checkpoint';
 import { readVerifierKey } from '#shared/transparency/note';
-import { policyOf, shareKeys } from '#shared/transparency/policy';
-import { LogTrust } from '#shared/transparency/trust';
+import { shareKeys } from '#shared/transparency/policy';
 import { textSetting } from '../platform/settings';
 
 const WHAT_NUMBER = "the number of the county's log: 1, and one more each time its tables were restored";
@@ -17,23 +15,6 @@ export const LogNumberSetting = z.coerce
   .min(1, WHAT_NUMBER)
   .max(MOST_LOGS, WHAT_NUMBER)
   .default(1);
-
-const WHAT_TRUST = "what phones pin of the county's log, the value of TARO_APP_LOG";
-
-/** Whose signatures on the log are taken by a boundary that checks what stands there. */
-export const LogTrustSetting = z.string(WHAT_TRUST).transform((text, context) => {
-  const policy = policyIn(text);
-  if (!policy) context.addIssue({ code: 'custom', message: WHAT_TRUST });
-  return policy ?? z.NEVER;
-});
-
-function policyIn(text: string): LogPolicy | null {
-  try {
-    return policyOf(LogTrust.parse(JSON.parse(text)));
-  } catch {
-    return null;
-  }
-}
 
 const WHAT_WITNESSES =
   'different witnesses separated by commas, each its verifier key, a space, and its https address';

@@ -1,12 +1,6 @@
 import type { Id } from '#shared/ids';
-import {
-  type NoticeLine,
-  type OfficeNotice,
-  type OfficeNoticeLine,
-  PublishedNotice,
-} from '#shared/notice/notice';
+import type { NoticeLine, OfficeNotice, OfficeNoticeLine, PublishedNotice } from '#shared/notice/notice';
 import { isPublic } from '#shared/notice/rules';
-import { type PreparedDocument, prepare } from '../platform/prepared';
 
 /** Names of the prepared documents of notices. */
 export const versionDocument = (id: Id, version: number): string => `notice#${id}-${version}`;
@@ -54,13 +48,4 @@ function changedAt(state: Exclude<OfficeNotice['state'], { kind: 'draft' | 'sche
 export function publishedNotice(line: NoticeLine, { text, versions, state }: OfficeNotice): PublishedNotice {
   const ending = 'logged' in state ? { ending: state.logged } : {};
   return { ...line, html: text.html, attachments: text.attachments, versions, ...ending };
-}
-
-/** A version as people could read it, which is never written again, with what has become of the notice since. */
-export function versionAsOfNow(asked: PreparedDocument, newest: PreparedDocument): PreparedDocument {
-  const then = PublishedNotice.parse(JSON.parse(asked.body));
-  const now = PublishedNotice.parse(JSON.parse(newest.body));
-  const { state, changedAt, reason } = now.state === 'published' ? then : now;
-  const { versions, ending } = now;
-  return prepare({ ...then, state, changedAt, reason, versions, ending });
 }

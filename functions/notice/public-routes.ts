@@ -8,7 +8,7 @@ import { isOurs, publicDocument } from '../platform/published';
 import * as documents from './documents';
 import { emptyPage } from './pages';
 
-/** What anybody reads of notices. Areas of other counties are not known here, and cost nothing. */
+/** What anybody reads of notices, but for their earlier versions. Areas of other counties are not known here, and cost nothing. */
 export function noticePublicRoutes(p: Platform): Route[] {
   const join = documentJoiner();
   return [
@@ -22,11 +22,5 @@ export function noticePublicRoutes(p: Platform): Route[] {
       publicDocument(p, params.area, documents.pageDocument(params.page)),
     ),
     route(contracts.readNotice, ({ params }) => publicDocument(p, params.area, noticeDocument(params.id))),
-    route(contracts.readNoticeVersion, async ({ params: { area, id, version } }) => {
-      if (!isOurs(p, area)) return fail('not-found');
-      const names = [documents.versionDocument(id, version), noticeDocument(id)];
-      const [asked, newest] = await p.prepared(names.map((name) => ({ area, name })));
-      return asked && newest ? ok(documents.versionAsOfNow(asked, newest)) : fail('not-found');
-    }),
   ];
 }

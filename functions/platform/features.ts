@@ -11,14 +11,16 @@ export interface Feature<P extends Platform> {
 
 /**
  * A boundary of many features, of which a cold start loads none: `above` is what all their paths begin with. A feature
- * whose route lies outside its parts throws when it is loaded, since no request could reach that route.
+ * whose route lies outside its parts throws when it is loaded, since no request could reach that route. `always` are the
+ * routes that most requests are for: they come with the boundary itself, and go before what a feature's part takes in.
  */
 export function mountFeatures<P extends Platform>(
   platform: P,
   above: string,
   features: readonly Feature<P>[],
+  always: readonly Route[] = [],
 ): Hono {
-  const boundary = mount(platform, []);
+  const boundary = mount(platform, always);
   for (const { parts, load } of features) {
     const below = parts.map((part) => `${above}/${part}`);
     let loaded: Promise<Hono> | undefined;

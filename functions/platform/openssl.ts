@@ -3,7 +3,7 @@ import { constants, createPrivateKey, createPublicKey, hash, sign, verify } from
 import { PSS_SALT } from '#shared/crypto/blind-rsa';
 import { concatBytes, equalBytes, fromHex, toBase64url } from '#shared/crypto/bytes';
 import type { SigningKey } from '#shared/crypto/ed25519';
-import type { Verifier } from '#shared/recommendation/record';
+import type { Verifier } from '#shared/crypto/verifier';
 
 /** SHA-256, for what is kilobytes long. */
 export function opensslSha256(bytes: Uint8Array): Uint8Array {

@@ -1,4 +1,5 @@
 import type { AreaCode } from '#shared/area/code';
+import type { LoggedAnchor } from '#shared/directory/directory';
 import type { Authenticate } from './authenticate';
 import type { Dynamo } from './dynamo';
 import type { KeyedHash } from './keyed-hash';
@@ -17,6 +18,11 @@ export interface Platform {
   now: () => number;
   random: (bytes: number) => Uint8Array;
   log: Log;
+}
+
+/** A boundary that checks what is signed as phones do, and so keeps no proof that its readers would refuse. */
+export interface AnchoredPlatform extends Platform {
+  readonly anchor: LoggedAnchor;
 }
 
 /** A boundary that keeps personal data by keyed hashes; those that never meet any do not hold the secret. */

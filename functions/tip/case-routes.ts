@@ -2,14 +2,14 @@ import { ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { actOnCase, readCase } from '#shared/tip/contract';
 import { type Route, route } from '../platform/mount';
+import type { AnchoredPlatform } from '../platform/platform';
 import { sentInto } from './acting';
 import { find, placeOf } from './place';
-import type { CaseworkPlatform } from './signer';
 import * as store from './store';
 import { caseView } from './view';
 
 /** A case at the officers' desk. Everything sealed is opened there; here it only passes through. */
-export function caseRoutes(p: CaseworkPlatform): Route[] {
+export function caseRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(readCase, async ({ params, query, caller, now }) => {
       const today = dayOf(now);

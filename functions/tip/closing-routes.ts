@@ -8,14 +8,15 @@ import * as contracts from '#shared/tip/contract';
 import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
+import type { AnchoredPlatform } from '../platform/platform';
 import { sentInto } from './acting';
 import * as closing from './closing-store';
 import { placeIn, type Role, roleOf } from './place';
-import { type CaseworkPlatform, signerOf } from './signer';
+import { signerOf } from './signer';
 import { caseView } from './view';
 
 /** How a case ends: one officer proposes, another person confirms, and either may take it back. */
-export function closingRoutes(p: CaseworkPlatform): Route[] {
+export function closingRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(contracts.proposeClosing, async ({ params, body, caller, now }) => {
       const today = dayOf(now);

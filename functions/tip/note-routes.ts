@@ -5,13 +5,13 @@ import * as contracts from '#shared/tip/contract';
 import { slotOf } from '#shared/tip/slots';
 import { toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
+import type { AnchoredPlatform } from '../platform/platform';
 import { sentInto } from './acting';
 import * as store from './note-store';
 import { find, placeOf, type Role } from './place';
-import type { CaseworkPlatform } from './signer';
 
 /** Internal notes: for the office that has the case and the one that handles it jointly, each its own; never for its writer or the office above. */
-export function noteRoutes(p: CaseworkPlatform): Route[] {
+export function noteRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(contracts.readNotes, async ({ params, query, caller, now }) => {
       const today = dayOf(now);

@@ -13,24 +13,25 @@ import type { Caller } from '../platform/authenticate';
 import { bytesOf, toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
+import type { AnchoredPlatform } from '../platform/platform';
 import { find, roleOf } from './place';
 import { holdersFor, readRegister } from './recovery-holder-store';
 import * as holding from './recovery-holding-store';
 import * as release from './recovery-release-store';
 import * as store from './recovery-store';
 import { isRecused } from './recused';
-import { type CaseworkPlatform, signerOf } from './signer';
+import { signerOf } from './signer';
 import * as cases from './store';
 import { readWhole } from './transfer-store';
 
 /** An office that lost its keys asks for a case's letters, and seals anew what two holders gave back. */
-export function recoveryRoutes(p: CaseworkPlatform): Route[] {
+export function recoveryRoutes(p: AnchoredPlatform): Route[] {
   return [...askingRoutes(p), ...finishRoutes(p), ...holderRoutes(p)];
 }
 
 type CaseParams = Office & { case: Id };
 
-function askingRoutes(p: CaseworkPlatform): Route[] {
+function askingRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(contracts.readRecovery, async ({ params, caller, now }) => {
       const here = await findOwn(p, params, caller, dayOf(now));
@@ -63,7 +64,7 @@ function askingRoutes(p: CaseworkPlatform): Route[] {
 
 /** A case of the caller's own office, from which they do not keep away. */
 async function findOwn(
-  p: CaseworkPlatform,
+  p: AnchoredPlatform,
   params: CaseParams,
   caller: Caller,
   today: number,
@@ -73,7 +74,7 @@ async function findOwn(
   return found.value.role === 'office' ? ok(found.value.found) : fail('forbidden');
 }
 
-function finishRoutes(p: CaseworkPlatform): Route[] {
+function finishRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(contracts.finishRecovery, async ({ params, body, caller, now }) => {
       if (roleOf(caller, params) !== 'office') return fail('forbidden');
@@ -116,7 +117,7 @@ function finishRoutes(p: CaseworkPlatform): Route[] {
 
 /** The request for the office that asks, and for the two holders who agreed. */
 async function mayOpen(
-  p: CaseworkPlatform,
+  p: AnchoredPlatform,
   params: CaseParams,
   caller: Caller,
 ): Promise<Result<store.Requested>> {
@@ -133,7 +134,7 @@ async function mayOpen(
   return agreed ? ok(held.value.recovery) : fail('recovery-not-holder');
 }
 
-function holderRoutes(p: CaseworkPlatform): Route[] {
+function holderRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(contracts.recoveriesToHold, async ({ params, caller }) => {
       if (!worksAt(caller.grants, params)) return fail('forbidden');

@@ -6,13 +6,14 @@ import { decodeRecord } from '#shared/tip/record';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
+import type { AnchoredPlatform } from '../platform/platform';
 import { chainOf, readNoteStanding } from './note-store';
 import { placeOf, roleOf } from './place';
 import * as store from './recusal-store';
-import { type CaseworkPlatform, signerOf } from './signer';
+import { signerOf } from './signer';
 
 /** How an officer keeps away from a case: sent again, by whom nothing of it is served any more, it answers the same. */
-export function recusalRoutes(p: CaseworkPlatform): Route[] {
+export function recusalRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(recuse, async ({ params, body, caller, now }) => {
       if (!roleOf(caller, params)) return fail('forbidden');

@@ -5,12 +5,6 @@ import type { DirectoryEntry } from '#shared/directory/entry';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { entryFromWire } from '#shared/directory/wire';
 import { fail, ok, type Result } from '#shared/result';
-import type { Platform } from '../platform/platform';
-
-/** The officers' desk knows what phones pin, and so keeps no proof that their readers would refuse. */
-export interface CaseworkPlatform extends Platform {
-  readonly anchor: LoggedAnchor;
-}
 
 /** The office's entry under which an officer acts, and the bytes that prove it to whoever reads the act. */
 export interface Signer {

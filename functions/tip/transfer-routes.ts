@@ -7,14 +7,15 @@ import { decodeRecord } from '#shared/tip/record';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import { opensslSha256 } from '../platform/openssl';
+import type { AnchoredPlatform } from '../platform/platform';
 import { roleOf } from './place';
 import { isRecused } from './recused';
-import { type CaseworkPlatform, signerOf } from './signer';
+import { signerOf } from './signer';
 import * as store from './store';
 import { moveCase, readWhole } from './transfer-store';
 
 /** Takes a case from the office that a caller works at to another one; sent again, it answers the same. */
-export function transferRoutes(p: CaseworkPlatform): Route[] {
+export function transferRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(transferCase, async ({ params, body, caller, now }) => {
       if (roleOf(caller, params) !== 'office') return fail('forbidden');

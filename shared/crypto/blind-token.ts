@@ -1,14 +1,6 @@
 /** Blind tokens of RSABSSA-SHA384-PSS-Randomized over RSA-2048 (formats.md section 7): what is signed is the caller's. */
-import {
-  BLIND_MARGIN,
-  type Blinded,
-  blind,
-  finalize,
-  PREFIX,
-  PSS_SALT,
-  prepare,
-  verifyRsa,
-} from './blind-rsa';
+import type { verifyRsa } from './blind-rsa';
+import { BLIND_MARGIN, type Blinded, blind, finalize, PREFIX, PSS_SALT, prepare } from './blind-rsa';
 import { concatBytes } from './bytes';
 import { fixed } from './codec';
 import { RSA_BYTES } from './rsa-bytes';
@@ -49,7 +41,7 @@ export function holdsToken(
   rsaN: Uint8Array,
   message: Uint8Array,
   token: Uint8Array,
-  verify: typeof verifyRsa = verifyRsa,
+  verify: typeof verifyRsa,
 ): boolean {
   return verify(rsaN, prepare(message, token.slice(0, PREFIX)), token.slice(PREFIX));
 }

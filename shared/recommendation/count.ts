@@ -6,6 +6,7 @@ import { aeadOpen } from '../crypto/aead';
 import { equalBytes } from '../crypto/bytes';
 import { hpkeOpen, type KeyPair } from '../crypto/hpke';
 import { combine, type Share } from '../crypto/shamir';
+import { portable } from '../crypto/verifier';
 import { decodeChoice } from './choice';
 import type { RoundParams } from './params';
 import { type CastRecord, decodeRecord, recordHolds } from './record';
@@ -31,7 +32,7 @@ export function judge(round: OpenedRound, bytes: Uint8Array): Verdict {
   const record = decodeRecord(bytes);
   const belongs = record?.trustees === round.params.trustees.length;
   if (!record || !belongs || !equalBytes(record.roundHash, round.roundHash)) return voided('format');
-  if (!recordHolds(record, round.params.rsaN)) return voided('signature');
+  if (!recordHolds(record, round.params.rsaN, portable)) return voided('signature');
   return open(round, record);
 }
 

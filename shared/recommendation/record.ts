@@ -1,9 +1,9 @@
 /** The record a phone casts (formats.md section 8): context, token, sealed choice, signature; 823 bytes at n = 4. */
-import { verifyRsa } from '../crypto/blind-rsa';
 import { concatBytes } from '../crypto/bytes';
 import { decode, fixed, tag } from '../crypto/codec';
-import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '../crypto/ed25519';
+import { ed25519PublicKey, ed25519Sign } from '../crypto/ed25519';
 import { H } from '../crypto/hash';
+import type { Verifier } from '../crypto/verifier';
 import { CHOICE_BYTES, type Openers, recordContext, SLOT_BYTES, sealChoice } from './seal';
 import { TOKEN_BYTES } from '../crypto/blind-token';
 import { verifyToken } from './token';
@@ -60,16 +60,8 @@ export function decodeRecord(bytes: Uint8Array): CastRecord | null {
   });
 }
 
-/** What verifies signatures. A server has a faster one than phones; both must decide alike. */
-export interface Verifier {
-  readonly ed25519: typeof ed25519Verify;
-  readonly rsa: typeof verifyRsa;
-}
-
-const OURS: Verifier = { ed25519: ed25519Verify, rsa: verifyRsa };
-
-/** Whether the record's signature and its token hold. */
-export function recordHolds(record: CastRecord, rsaN: Uint8Array, by: Verifier = OURS): boolean {
+/** Whether the record's signature and its token hold; `by` checks them. */
+export function recordHolds(record: CastRecord, rsaN: Uint8Array, by: Verifier): boolean {
   return (
     by.ed25519(record.pk, record.signed, record.signature) &&
     verifyToken(rsaN, record.roundHash, record.pk, record.token, by.rsa)

@@ -1,8 +1,8 @@
 /** The blind token that lets one phone key cast once in a round (formats.md section 7). */
-import type { verifyRsa } from '../crypto/blind-rsa';
 import { blindToken, holdsToken, type PendingToken, unblindToken } from '../crypto/blind-token';
 import { concatBytes } from '../crypto/bytes';
 import { fixed, tag } from '../crypto/codec';
+import type { Verifier } from '../crypto/verifier';
 
 /** T("rec/token") | round_hash | pk. */
 function tokenMessage(roundHash: Uint8Array, pk: Uint8Array): Uint8Array {
@@ -36,7 +36,7 @@ export function verifyToken(
   roundHash: Uint8Array,
   pk: Uint8Array,
   token: Uint8Array,
-  verify?: typeof verifyRsa,
+  verify: Verifier['rsa'],
 ): boolean {
   return holdsToken(rsaN, tokenMessage(roundHash, pk), token, verify);
 }

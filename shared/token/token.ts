@@ -1,11 +1,10 @@
 /** A villager's token: one letter by somebody on a roll of the county, and nothing of whom (formats.md section 7). */
-import { verifyRsa } from '../crypto/blind-rsa';
 import { blindToken, holdsToken, type PendingToken, TOKEN_BYTES, unblindToken } from '../crypto/blind-token';
 import { concatBytes } from '../crypto/bytes';
 import { decode, fixed, tag, u16, u64 } from '../crypto/codec';
-import { ed25519PublicKey, ed25519Sign, ed25519Verify } from '../crypto/ed25519';
+import { ed25519PublicKey, ed25519Sign } from '../crypto/ed25519';
 import { sha256 } from '../crypto/hash';
-import type { Verifier } from '../recommendation/record';
+import { portable, type Verifier } from '../crypto/verifier';
 import type { Issuer } from './issuer';
 
 /** T("tip/token") | county | month | SHA-256(rsa_n) | pk: of the county, never of a village. */
@@ -30,7 +29,7 @@ export function finishVillagerToken(
 
 /** Whether a token is the issuer's for the key of a seed. */
 export function isVillagerToken(issuer: Issuer, seed: Uint8Array, token: Uint8Array): boolean {
-  return holdsToken(issuer.rsaN, messageOf(issuer, ed25519PublicKey(seed)), token);
+  return holdsToken(issuer.rsaN, messageOf(issuer, ed25519PublicKey(seed)), token, portable.rsa);
 }
 
 /** A token that is spent on one record. */
@@ -60,12 +59,12 @@ export function decodeSpend(bytes: Uint8Array): Spend | null {
   }));
 }
 
-/** Whether the spend's token is this issuer's and its key signed for this very record. */
+/** Whether the spend's token is this issuer's and its key signed for this very record; `by` checks the signatures. */
 export function holdsSpend(
   issuer: Issuer,
   { pk, token, signature }: Spend,
   recordHash: Uint8Array,
-  by: Verifier = { ed25519: ed25519Verify, rsa: verifyRsa },
+  by: Verifier,
 ): boolean {
   return (
     by.ed25519(pk, signedOf(recordHash), signature) &&

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { PUBLIC_FEATURES } from '#functions/public';
+import { platformOf } from '#local/boundaries';
 import type { Contract } from '#shared/contract';
 import { ROLES, type Role } from '#shared/identity/role';
 import { appOf, COUNTY, OTHER_VILLAGE, setup, type TestCounty, TOWN, VILLAGE } from '#test/setup';
@@ -35,11 +37,15 @@ const PASSED = [200, 204, 400, 404, 422];
 
 describe('every route', () => {
   it('is mounted in its boundary, and asks who comes when it must', async () => {
+    const reader = { ...platformOf(county.wiring, 'public'), logNumber: county.wiring.transparency.number };
+    const later = await Promise.all(PUBLIC_FEATURES.map(async ({ load }) => (await load())(reader)));
+    const loaded = new Set<unknown>(later.flat().map((one) => one.contract));
     for (const { name, contract } of named) {
       const { method, path, access } = contract;
       const isMounted =
         access === 'anyone'
-          ? appOf(county.apps, path).routes.some((one) => one.method === method && one.path === path)
+          ? loaded.has(contract) ||
+            appOf(county.apps, path).routes.some((one) => one.method === method && one.path === path)
           : (await ask(contract, '')) === 401;
       expect([name, isMounted]).toEqual([name, true]);
     }

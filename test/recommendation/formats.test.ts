@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { AreaCode } from '#shared/area/code';
 import { concatBytes, toHex } from '#shared/crypto/bytes';
+import { portable } from '#shared/crypto/verifier';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { opensslKey } from '#functions/platform/openssl';
@@ -159,13 +160,14 @@ describe('a record', () => {
     const pending = askToken(rsaN, round, pk, random)!;
     expect(toHex(pending.blinded)).toBe(old.blinded);
     expect(toHex(finishToken(rsaN, round, pk, pending, hex(old.blind_sig))!)).toBe(toHex(token));
-    expect(verifyToken(rsaN, round, pk, token)).toBe(true);
+    expect(verifyToken(rsaN, round, pk, token, portable.rsa)).toBe(true);
     expect(
       verifyToken(
         rsaN,
         round,
         pk.map((b) => b ^ 1),
         token,
+        portable.rsa,
       ),
     ).toBe(false);
   });
@@ -190,8 +192,8 @@ describe('a record', () => {
   it('comes apart again and holds; one changed byte and it does not', () => {
     const record = decodeRecord(hex(old.record))!;
     const bent = decodeRecord(hex(old.record).map((b, i) => (i === 500 ? b ^ 1 : b)))!;
-    expect(recordHolds(record, rsaN)).toBe(true);
-    expect(recordHolds(bent, rsaN)).toBe(false);
+    expect(recordHolds(record, rsaN, portable)).toBe(true);
+    expect(recordHolds(bent, rsaN, portable)).toBe(false);
     expect(record.trustees).toBe(3);
     expect(decodeRecord(hex(old.record).slice(1))).toBeNull();
   });
