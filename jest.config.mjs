@@ -35,6 +35,7 @@ const FAULTY = [
   'recovery',
   'roll',
   'tip',
+  'wording',
 ];
 const STORELESS = [
   'area/file',
