@@ -85,9 +85,12 @@ describe('a case that this desk cannot open', () => {
   });
 
   it('names whom to ring, who agreed and who has handed on', () => {
+    standing = view(0, 0);
+    shown([0]);
+    expect(page.textContent).toContain('请打电话给韩雪、林一舟、赵青，要其中两位');
     standing = view(1, 0);
     shown([0]);
-    expect(page.textContent).toContain('请打电话给韩雪、林一舟、赵青里的两位');
+    expect(page.textContent).toContain('还差一位。请打电话给林一舟、赵青，要其中一位');
     expect(page.textContent).toContain('韩雪同意了');
     standing = view(2, 1);
     shown([0]);

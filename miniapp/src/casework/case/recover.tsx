@@ -140,9 +140,7 @@ function Progress({ view }: { view: RecoveryView }): ReactNode {
       <TimelineStep number={2} state={state(use !== undefined, true)}>
         <Box className="b">两位保管人同意</Box>
         <Box className="tl">{who.length > 0 ? `${namesOf(who)}同意了` : '还没有人同意'}</Box>
-        {use ? null : (
-          <Box className="tl mute">{`请打电话给${namesOf(holders)}里的两位，请他们打开“我的钥匙”`}</Box>
-        )}
+        {use ? null : <Box className="tl mute">{whomToRing(holders, who)}</Box>}
       </TimelineStep>
       <TimelineStep number={3} state={state(parts.length === 2, use !== undefined)}>
         <Box className="b">公开日志记下，两位各交出自己的一份</Box>
@@ -160,6 +158,15 @@ function Progress({ view }: { view: RecoveryView }): ReactNode {
       </TimelineStep>
     </Box>
   );
+}
+
+/** Who may still agree, and how many of them it takes. */
+function whomToRing(holders: RecoveryView['holders'], agreed: RecoveryView['holders']): string {
+  const others = holders.filter(({ recoveryPk }) => agreed.every((one) => one.recoveryPk !== recoveryPk));
+  const names = namesOf(others);
+  return agreed.length === 0
+    ? `请打电话给${names}，要其中两位打开“我的钥匙”，签名同意`
+    : `还差一位。请打电话给${names}，要其中一位打开“我的钥匙”，签名同意`;
 }
 
 /** Opens what was handed on and seals it anew, in one go; what was sealed is sent again as it is. */
