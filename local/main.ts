@@ -83,7 +83,7 @@ async function start(args: readonly string[]): Promise<void> {
   const now = () => Math.floor(nowMs() / 1000);
   const wechat = wechatStandIn(WECHAT, now);
   const blobs = localBlobs({ directory: files.blobs, secret: secrets.blobs, now });
-  const { witness, keys, trust: log } = await openPublicLog(files, secrets);
+  const { witness, keys: transparency, trust: logTrust } = await openPublicLog(files, secrets);
   const wiring: Wiring = {
     county: DEMO_COUNTY,
     stage: 'local',
@@ -95,15 +95,14 @@ async function start(args: readonly string[]): Promise<void> {
     signed: localTexts(files.signed),
     wechat: { api: 'http://stand-in.localhost', ...WECHAT, send: (url) => wechat.app.request(url) },
     site: `http://localhost:${options.port}`,
-    transparency: keys,
-    logTrust: log,
+    ...{ transparency, logTrust },
     nowMs,
     log: logOf,
   };
   const root = demoRoot(secrets.root, wiring.county, now);
   const demo = [demoSignIn(DEMO_PEOPLE, wechat), demoRoundApp(now), root.app, clockApp];
   const others = [...demo, blobs.app, siteApp('.build/h5')];
-  const trust = { county: wiring.county, rootPk: root.rootPk, log };
+  const trust = { county: wiring.county, rootPk: root.rootPk, log: logTrust };
   const servers = await startServers(options.port, openBoundaries(wiring), trust, others);
   const timers = startTimers(openSchedules(wiring, ballots.forgetOrder), logOf('jobs'));
   const run = { stopping: false };
