@@ -90,16 +90,26 @@ export async function clears(page: Page): Promise<void> {
   await tap(page, '回去');
 }
 
+/** Who has the case open looks at its record on paper: all that was said, and no internal note unless it is asked for. */
+export async function seesPaper(page: Page): Promise<void> {
+  await tap(page, '打印这封信……');
+  await tap(page, '看纸样');
+  await sees(page, '来信办理记录');
+  for (const said of [SECRET_LETTER, SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT]) await sees(page, said);
+  await sees(page, '内部记录没有印在这份纸上。');
+}
+
 /** The writer reads where the letter went and what came of it. */
 export async function seesResult(page: Page, origin: string, receipt: readonly string[]): Promise<void> {
   await openByReceipt(page, origin, receipt);
   await sees(page, UP);
+  await sees(page, /办结/);
   await sees(page, SECRET_RESULT);
   await sees(page, '签收凭据核对过了');
 }
 
 /** Opens the letter that is due first with the passphrase; a page opened anew holds no open keys. */
-async function openNewest(page: Page, origin: string): Promise<void> {
+export async function openNewest(page: Page, origin: string): Promise<void> {
   await open(page, origin, 'casework/inbox/index');
   await page.reload();
   await tap(page, /^打开$/);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone, refusedByPolicy } from './chromium';
+import { cannotOpen, compareCode, offerSecond, takeAway } from './device-journey';
 import { siteElsewhere } from './elsewhere';
 import {
   answerWithFiles,
@@ -9,12 +10,14 @@ import {
   clears,
   confirmEnd,
   moveUp,
+  openNewest,
   proposeEnd,
   SECRET_UNIT,
   SECRET_FINDING,
   SECRET_QUESTION,
   SECRET_REPLY,
   SECRET_RESULT,
+  seesPaper,
   seesResult,
 } from './case-journey';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
@@ -115,6 +118,16 @@ describe('a letter', () => {
     await answerLetter(deskOf(KEY_PEOPLE.discipline), server.origin);
   });
 
+  it('is read on the officer’s second computer, brought in by its code, until that is taken away', async () => {
+    const { discipline } = KEY_PEOPLE;
+    const second = await offerSecond(browser, server.origin, discipline);
+    await compareCode(deskOf(discipline), server.origin, second.code);
+    await sees(second.page, '已经做好，登记过');
+    await openNewest(second.page, server.origin);
+    await takeAway(deskOf(discipline), server.origin);
+    await cannotOpen(second.page, server.origin);
+  });
+
   it('is followed from another phone with the receipt alone', async () => {
     await comeBack(await openPhone(browser), server.origin, receipt);
   });
@@ -126,10 +139,11 @@ describe('a letter', () => {
     await moveUp(town, server.origin);
   });
 
-  it('ends there by two officers, and tells its writer what came of it', async () => {
+  it('ends there by two officers, stands on paper with all that was said, and tells its writer what came of it', async () => {
     await proposeEnd(deskOf(KEY_PEOPLE.countyDiscipline), server.origin);
     await confirmEnd(deskOf(KEY_PEOPLE.countyColleague), server.origin);
     await clears(deskOf(KEY_PEOPLE.countyColleague));
+    await seesPaper(deskOf(KEY_PEOPLE.countyColleague));
     await seesResult(await openPhone(browser), server.origin, receipt);
   });
 });

@@ -52,6 +52,31 @@ describe('reading a roll', () => {
     expect(JSON.stringify(findings)).not.toContain(one.idNumber.slice(0, 10));
   });
 
+  it('finds the sign that cuts the headings, whatever titles and notes stand above them and however they are cut', () => {
+    const word = fc.constantFrom('柳塘镇枣坪村', '登记册', '2026年', '姓名', '说明：', '填表人', '一组', '');
+    const title = fc
+      .array(fc.tuple(word, fc.constantFrom(',', '，', ';', '\t', '、')), { maxLength: 9 })
+      .map((parts) => parts.flat().join(''));
+    fc.assert(
+      fc.property(
+        fc.array(title, { maxLength: 4 }),
+        fc.constantFrom('\t', ',', ';', '，'),
+        fc.boolean(),
+        (titles, sign, isQuoted) => {
+          const cut = (cells: string) => cells.split(',').map((cell) => (isQuoted ? `"${cell}"` : cell));
+          const table = [HEAD, line(one), line(two)].map((cells) => cut(cells).join(sign));
+          const { rows } = read([...titles, ...table].join('\n'));
+          expect(rows.map(({ value }) => value)).toEqual([one, two]);
+        },
+      ),
+    );
+  });
+
+  it('reads rows cut by tabs under a title in one cell', () => {
+    const { rows, findings } = read(`枣坪村选民登记册\n${[HEAD, line(one)].join('\n').replace(/,/g, '\t')}`);
+    expect([rows.map(({ value }) => value), findings]).toEqual([[one], []]);
+  });
+
   it('says what is missing when the table is another one', () => {
     expect(read('代码,名称\n1,2').findings[0]?.wrong).toBe('没有“姓名”这一列');
     expect(read('').findings).toHaveLength(1);
