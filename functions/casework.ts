@@ -11,6 +11,7 @@ export const CASEWORK_FEATURES: readonly Feature<AnchoredPlatform>[] = [
     load: async () => (await import('./tip/transfer-routes')).transferRoutes,
   },
   { parts: ['cases/:case/closing'], load: async () => (await import('./tip/closing-routes')).closingRoutes },
+  { parts: ['cases/:case/erasure'], load: async () => (await import('./tip/erasure-routes')).erasureRoutes },
   { parts: ['cases/:case/notes'], load: async () => (await import('./tip/note-routes')).noteRoutes },
   {
     parts: ['cases/:case/pieces', 'cases/:case/files'],

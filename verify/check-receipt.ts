@@ -142,6 +142,10 @@ async function checkCase(
   steps.line(
     `The case has ${records.length} records, each of which names the one before; the first came on ${dateOfDay(first)}, the newest on ${dateOfDay(last)}.`,
   );
+  if (found.erased)
+    steps.line(
+      `Its content was erased on ${dateOfDay(found.erased.day)}, as the county says because ${found.erased.ground}: of every record the hashes are left, by which it is checked here.`,
+    );
   const servicePk = await steps.try('the directory', () => readServiceKey(fetch, api, county, dayOf(now)));
   if (!servicePk) return found;
   await steps.try('the acknowledgement of the newest record', () => {

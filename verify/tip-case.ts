@@ -10,7 +10,7 @@ import { fromBase64url, H, isSame, sha256, tagOf, u32 } from './tip-hash';
 const LONGEST_ANSWER = 4_194_304;
 const MOST_RECORDS = 10_000;
 /** States in which the office has nothing to do any more. */
-const ENDED: readonly unknown[] = ['closed', 'refused'];
+const ENDED: readonly unknown[] = ['closed', 'refused', 'erasing', 'erased'];
 
 /** A record: its hash, and the day on which the county says that it came. */
 export interface TipRecord {
@@ -22,6 +22,8 @@ export interface TipRecord {
 export interface TipCase {
   readonly records: readonly TipRecord[];
   readonly isEnded: boolean;
+  /** The day on which its content was erased and the ground, as the county says. */
+  readonly erased: { readonly day: number; readonly ground: string } | undefined;
   /** The acknowledgement of the newest record, still to be checked. */
   readonly ack: unknown;
 }
@@ -51,10 +53,24 @@ export async function readCase(fetch: Fetch, tipline: string, receipt: Receipt):
     if (records.length >= count || page.length === 0) {
       if (records.length !== count)
         throw new Problem(`the tip line shows ${records.length} records and says that there are ${count}`);
-      const state: unknown = member(member(answer, 'state'), 'state');
-      return { records, isEnded: ENDED.includes(state), ack: member(answer, 'ack') };
+      const stands = member(answer, 'state');
+      const isEnded = ENDED.includes(member(stands, 'state'));
+      return { records, isEnded, erased: erasedIn(stands), ack: member(answer, 'ack') };
     }
   }
+}
+
+/** Words for the grounds of an erasure; one that is newer than this program is said by its code. */
+const GROUNDS = new Map<unknown, string>([
+  ['kept', 'its keeping time was over'],
+  ['unrelated', 'it told of people who have nothing to do with it'],
+  ['unlawful', 'the law asked for it'],
+]);
+
+function erasedIn(state: unknown): TipCase['erased'] {
+  const [day, ground] = [member(state, 'erased'), member(state, 'ground')];
+  if (typeof day !== 'number' || typeof ground !== 'string') return undefined;
+  return { day, ground: GROUNDS.get(ground) ?? ground };
 }
 
 interface Place {

@@ -1,16 +1,17 @@
-import { equalBytes } from '#shared/crypto/bytes';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { readConfirmation } from '#shared/tip/confirm';
 import * as contracts from '#shared/tip/contract';
+import { isErased } from '#shared/tip/rules';
 import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import type { AnchoredPlatform } from '../platform/platform';
 import { sentInto } from './acting';
 import * as closing from './closing-store';
+import { erase } from './erasure-store';
 import { placeIn, type Role, roleOf } from './place';
 import { signerOf } from './signer';
 import { caseView } from './view';
@@ -24,7 +25,7 @@ export function closingRoutes(p: AnchoredPlatform): Route[] {
       const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
       if (!sent.ok) return sent;
       const { found, ...proposed } = sent.value;
-      const proposing = { ...proposed, by: caller.person };
+      const proposing = { ...proposed, by: caller.person, ground: body.ground };
       const done = await closing.propose(p.dynamo, params.case, found, proposing, today);
       return done.ok ? ok(caseView(params.case, done.value, 'office', today)) : done;
     }),
@@ -36,7 +37,7 @@ export function closingRoutes(p: AnchoredPlatform): Route[] {
       const read = () => closing.readProposed(p.dynamo, params.case, said?.seq ?? 0);
       // The office above confirms once and then has no place here: the same again still finds what it did.
       const again = (found: closing.ProposedStanding) =>
-        roleOf(caller, params) === 'office' && equalBytes(found.there?.confirm ?? new Uint8Array(0), confirm);
+        roleOf(caller, params) === 'office' && closing.wasConfirmed(found, confirm);
       const standing = await findConfirmer(params, caller, today, read, again);
       if (!standing.ok) return standing;
       const { found, role } = standing.value;
@@ -45,7 +46,11 @@ export function closingRoutes(p: AnchoredPlatform): Route[] {
       if (!signer.ok) return signer;
       const confirming = { confirm, said, signer: signer.value, by: caller.person, office: params };
       const done = await closing.confirm(p.dynamo, params.case, found, confirming, today);
-      return done.ok ? ok(caseView(params.case, done.value, role, today)) : done;
+      if (!done.ok || !isErased(done.value.head.state))
+        return done.ok ? ok(caseView(params.case, done.value, role, today)) : done;
+      // What is cut off here goes on by itself when anybody of the office asks for it.
+      const gone = await erase(p.dynamo, params.case, done.value.head);
+      return gone.ok ? ok(caseView(params.case, { ...done.value, head: gone.value }, role, today)) : gone;
     }),
 
     route(contracts.withdrawClosing, async ({ params, body, caller, now }) => {

@@ -1,14 +1,18 @@
+import type * as z from 'zod';
 import { equalBytes } from '#shared/crypto/bytes';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { confirmingOffice, isSignedBy, type SignedConfirmation } from '#shared/tip/confirm';
 import { MOST_RECORDS } from '#shared/tip/contract';
+import type { Ground } from '#shared/tip/ground';
 import { decodeHead, ZERO_HASH } from '#shared/tip/head';
 import { hashOfParts, type SealedRecord } from '#shared/tip/record';
-import { act } from '#shared/tip/rules';
+import { act, mayErase } from '#shared/tip/rules';
+import type { TipState } from '#shared/tip/state';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
+import { begin } from './erasure-store';
 import * as items from './items';
 import { recusedAt } from './recused';
 import type { Signer } from './signer';
@@ -17,6 +21,8 @@ import { append, follows, type Standing, type StoredCase } from './store';
 /** A case's head, what lies at one place of its chain, and how somebody proposes that it ends. */
 export interface ProposedStanding extends Standing {
   readonly proposal: items.StoredProposal | undefined;
+  /** By what its content was erased. */
+  readonly erasure: z.output<typeof items.StoredErasure> | undefined;
 }
 
 /** All that an end is decided from, in one call; undefined when there is no such case. */
@@ -25,8 +31,13 @@ export async function readProposed(
   caseId: Id,
   seq: number,
 ): Promise<ProposedStanding | undefined> {
-  const keys = [items.headKey(caseId), items.messageKey(caseId, seq), items.proposalKey(caseId)];
-  const [head, there, proposal] = await dynamo.batchGet(
+  const keys = [
+    items.headKey(caseId),
+    items.messageKey(caseId, seq),
+    items.proposalKey(caseId),
+    items.erasureKey(caseId),
+  ];
+  const [head, there, proposal, erasure] = await dynamo.batchGet(
     keys.map((key) => ({ table: 'cases' as const, key })),
   );
   if (!head) return undefined;
@@ -34,35 +45,47 @@ export async function readProposed(
     head: items.StoredHead.parse(head),
     there: there && items.StoredMessage.parse(there),
     proposal: proposal && items.StoredProposal.parse(proposal),
+    erasure: erasure && items.StoredErasure.parse(erasure),
   };
 }
 
-/** How an officer proposes that a case ends. */
+/** How an officer proposes that a case ends, or that the content of one that has ended is erased. */
 export interface Proposing {
   readonly record: SealedRecord;
   readonly signer: Signer;
   /** Who proposes. */
   readonly by: Id;
+  readonly ground?: Ground | undefined;
 }
 
-/** Lays down the record that would end the case. The same again answers the same. */
+/** Lays down the record that would end the case, or erase its content. The same again answers the same. */
 export async function propose(
   dynamo: Dynamo,
   caseId: Id,
   { head, proposal }: ProposedStanding,
-  { record, signer, by }: Proposing,
+  { record, signer, by, ground }: Proposing,
   day: number,
 ): Promise<Result<StoredCase>> {
   if (proposal && isSame(proposal, record)) return ok(withProposal(head, proposal));
-  const state = act(head.state, { act: 'propose' }, day);
+  const state = ground ? stillThere(head, proposal) : act(head.state, { act: 'propose' }, day);
   if (!state.ok) return state;
-  if (head.records >= MOST_RECORDS) return fail('tip-full');
+  // By an erasure no place of the chain is taken.
+  if (!ground && head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   if (!followsPlain(record, head)) return fail('tip-refused');
   const confirms = confirmingOffice(signer.entry, recusedAt(head, head.office));
   if (!confirms) return fail('tip-one-officer');
   const { slots, slotsHash, body } = record;
-  const made = { head: record.head.bytes, slots, slotsHash, body, day, by, signer: signer.sent };
+  const made = {
+    head: record.head.bytes,
+    slots,
+    slotsHash,
+    body,
+    day,
+    by,
+    signer: signer.sent,
+    ...(ground && { ground }),
+  };
   const after = { ...head, revision: head.revision + 1, state: state.value, confirms };
   const written = await dynamo.transact([
     ...items.moveHead(caseId, head, after),
@@ -72,6 +95,11 @@ export async function propose(
   const now = await readProposed(dynamo, caseId, record.head.seq);
   if (now?.proposal && isSame(now.proposal, record)) return ok(withProposal(now.head, now.proposal));
   return fail('tip-out-of-order');
+}
+
+/** The state stays while an erasure is only proposed: its writer reads on. */
+function stillThere(head: items.StoredHead, proposal: items.StoredProposal | undefined): Result<TipState> {
+  return mayErase(head.state) && !proposal ? ok(head.state) : fail('tip-elsewhere');
 }
 
 /** Whether a record of the office's follows, and has no files: none are laid down for what is only proposed. */
@@ -89,7 +117,7 @@ export interface Confirming {
   readonly office: Office;
 }
 
-/** Ends the case as it was proposed: the record becomes the last of its chain. */
+/** Ends the case as it was proposed, by a record that becomes the last of its chain; or begins to erase its content. */
 export async function confirm(
   dynamo: Dynamo,
   caseId: Id,
@@ -97,14 +125,23 @@ export async function confirm(
   confirming: Confirming,
   day: number,
 ): Promise<Result<StoredCase>> {
-  const { head, there, proposal } = standing;
-  if (there?.confirm && equalBytes(there.confirm, confirming.confirm)) return ok(ended(head));
-  const state = act(head.state, { act: 'confirm' }, day);
+  const { head, proposal } = standing;
+  if (wasConfirmed(standing, confirming.confirm)) return ok(ended(head));
+  const state = proposal?.ground ? ok(head.state) : act(head.state, { act: 'confirm' }, day);
   if (!state.ok) return state;
   const record = proposal && sealedOf(proposal);
   if (!proposal || !record) return fail('tip-elsewhere');
   if (proposal.by === confirming.by) return fail('tip-second-officer');
   if (!fits(head, proposal, confirming)) return fail('tip-refused');
+  const signers = [
+    { office: head.office, signer: proposal.signer },
+    ...(head.confirms ? [{ office: head.confirms, signer: confirming.signer.sent }] : []),
+  ];
+  if (proposal.ground) {
+    const erasing = { proposal, confirm: confirming.confirm, signers };
+    const begun = await begin(dynamo, caseId, head, erasing, day);
+    return begun.ok ? ok(ended(begun.value)) : begun;
+  }
   const next = { ...head, state: state.value, waiting: false, confirms: undefined };
   return append(dynamo, caseId, {
     standing,
@@ -112,13 +149,15 @@ export async function confirm(
     direction: 1,
     day,
     next,
-    signers: [
-      { office: head.office, signer: proposal.signer },
-      ...(head.confirms ? [{ office: head.confirms, signer: confirming.signer.sent }] : []),
-    ],
+    signers,
     confirm: confirming.confirm,
     also: [items.removeProposal(caseId)],
   });
+}
+
+/** Whether this very confirmation did it already. */
+export function wasConfirmed({ there, erasure }: ProposedStanding, confirm: Uint8Array): boolean {
+  return [there, erasure].some((one) => one?.confirm !== undefined && equalBytes(one.confirm, confirm));
 }
 
 /** Whether a confirmation is of what lies there, signed by an officer of the office that may. */
@@ -147,8 +186,8 @@ export async function withdraw(
   proposed: Uint8Array,
   day: number,
 ): Promise<Result<StoredCase>> {
-  if (!proposal && head.state.state === 'handling') return ok(ended(head));
-  const state = act(head.state, { act: 'withdraw' }, day);
+  if (!proposal && (head.state.state === 'handling' || mayErase(head.state))) return ok(ended(head));
+  const state = proposal?.ground ? ok(head.state) : act(head.state, { act: 'withdraw' }, day);
   if (!state.ok) return state;
   if (!proposal || !equalBytes(proposalHash(proposal), proposed)) return fail('tip-elsewhere');
   const after = { ...head, revision: head.revision + 1, state: state.value, confirms: undefined };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Id } from '#shared/ids';
+import { Id } from '#shared/ids';
 import { MOST_PIECES_OF_SIDE } from '#shared/tip/sizes';
 import { ABSENT, Binary, both, equals, type Key, put, remove, update, type Write } from '../platform/item';
 
@@ -13,8 +13,9 @@ export interface PiecePlace {
   readonly piece: number;
 }
 
+const FILE = 'FILE#';
 const filesPartition = (caseId: Id): string => `FILES#${caseId}`;
-export const fileKey = (caseId: Id, file: Id): Key => ({ PK: filesPartition(caseId), SK: `FILE#${file}` });
+export const fileKey = (caseId: Id, file: Id): Key => ({ PK: filesPartition(caseId), SK: `${FILE}${file}` });
 /** How many pieces a side has laid down for a case. */
 export const usedKey = (caseId: Id, side: Side): Key => ({ PK: filesPartition(caseId), SK: `USED#${side}` });
 export const pieceKey = ({ caseId, file, piece }: PiecePlace): Key => ({
@@ -50,6 +51,15 @@ export const StoredFile = z.looseObject({
   ending: z.literal(true).optional(),
 });
 export type StoredFile = z.output<typeof StoredFile>;
+
+/** The same as it is listed with the others of its case. */
+export const StoredListed = StoredFile.and(z.looseObject({ SK: z.string() }));
+
+/** Where the files of a case lie. */
+export const filesOf = (caseId: Id): { PK: string; begins: string } => ({
+  PK: filesPartition(caseId),
+  begins: FILE,
+});
 
 const StoredUsed = z.object({ pieces: z.number() });
 export const usedOf = (item: unknown): number => StoredUsed.safeParse(item).data?.pieces ?? 0;
@@ -132,6 +142,15 @@ export function nameFile(caseId: Id, file: Id, { day }: StoredFile, seq: number)
 export function beginEnding(caseId: Id, file: Id): Write {
   const isUnsent = { expression: 'attribute_exists(PK) AND attribute_not_exists(sent)' };
   return update('files', fileKey(caseId, file), 'SET ending = :true', { ':true': true }, isUnsent);
+}
+
+/** No record names it any more: it waits to be ended, as one that none ever named. */
+export function releaseFile(caseId: Id, { SK, day }: z.output<typeof StoredListed>): Write[] {
+  const file = Id.parse(SK.slice(FILE.length));
+  return [
+    update('files', fileKey(caseId, file), 'SET ending = :true REMOVE sent', { ':true': true }),
+    put('files', { ...waitingKey(day, caseId, file), case: caseId, file, day }),
+  ];
 }
 
 /** Takes the last of a file away whose pieces are gone, and gives its side the room back. */

@@ -3,6 +3,7 @@ import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { filesHash } from '#shared/tip/file-hashes';
 import { MOST_PIECES_OF_RECORD, MOST_PIECES_OF_SIDE } from '#shared/tip/sizes';
+import { isErased } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { opensslSha256 } from '../platform/openssl';
@@ -91,7 +92,9 @@ export async function readPiece(dynamo: Dynamo, place: files.PiecePlace): Promis
     { table: 'files', key: files.pieceKey(place) },
   ]);
   if (!head) return undefined;
-  return { head: StoredHead.parse(head), sealed: piece && files.StoredPiece.parse(piece).sealed };
+  const standing = StoredHead.parse(head);
+  const isThere = piece && !isErased(standing.state);
+  return { head: standing, sealed: isThere ? files.StoredPiece.parse(piece).sealed : undefined };
 }
 
 /** The files of a record: the joined hashes of all their pieces, and what is written of them with it. */

@@ -4,6 +4,7 @@ import { sha256 } from '#shared/crypto/hash';
 import type { SentEntry } from '#shared/directory/directory';
 import { Office, officeText, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
+import { GROUNDS } from '#shared/tip/ground';
 import { ORDER_MARGIN, orderDayOf } from '#shared/tip/clocks';
 import { type Bucket, InboxLine } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
@@ -66,6 +67,8 @@ export const StoredMessage = z.object({
   head: Binary,
   slotsHash: Binary,
   body: Binary,
+  /** SHA-256 of the body, once it was erased and nothing is left of it. */
+  bodyHash: Binary.optional(),
   day: z.number(),
   /** The hashes of all pieces of its files, joined. */
   pieces: Binary.optional(),
@@ -86,6 +89,8 @@ export type StoredSigner = z.output<typeof StoredSigner>;
 /** A record that would end the case, until another person confirms it. */
 export const StoredProposal = StoredMessage.extend({
   slots: Binary,
+  /** Why the content of an ended case is to be erased; absent where it is proposed that the case ends. */
+  ground: z.enum(GROUNDS).optional(),
   /** Who proposes: never the one who confirms. Gone with the proposal. */
   by: z.string(),
   signer: StoredSigner,
@@ -120,6 +125,9 @@ export const messageKey = (caseId: Id, seq: number): Key => ({
   PK: casePartition(caseId),
   SK: `MSG#${digits(seq)}`,
 });
+/** By what the content was erased. */
+export const erasureKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'ERASURE' });
+export const StoredErasure = StoredMessage.extend({ slots: Binary });
 export const proposalKey = (caseId: Id): Key => ({ PK: casePartition(caseId), SK: 'PROPOSED' });
 /** The internal notes of the office that has the case, and those of the one that handles it jointly. */
 export type NoteChain = 'NOTE' | 'JOINT';
@@ -128,7 +136,7 @@ export const noteKey = (caseId: Id, seq: number, chain: NoteChain): Key => ({
   SK: `${chain}#${digits(seq)}`,
 });
 /** The chains of a case: what the writer and the office say to each other, and what offices note for themselves. */
-type ChainName = 'MSG' | NoteChain;
+export type ChainName = 'MSG' | NoteChain;
 const slotsKey = (caseId: Id, page: number, chain: ChainName): Key => ({
   PK: casePartition(caseId),
   SK: `SLOTS#${chain}#${digits(page)}`,
@@ -265,7 +273,8 @@ export function appendRecord(
   ];
 }
 
-function putSigners(caseId: Id, signers: readonly SignedBy[]): Write[] {
+/** Keeps with a case who could sign in it. */
+export function putSigners(caseId: Id, signers: readonly SignedBy[]): Write[] {
   const items = signers.map(({ office, signer: { root, snapshot, entry, proof } }): Item => {
     return { ...signerKey(caseId, sha256(snapshot), office), root, snapshot, entry, proof };
   });

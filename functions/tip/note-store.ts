@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '#shared/result';
 import { MOST_NOTES } from '#shared/tip/contract';
 import { decodeHead, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
+import { isErased } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import * as items from './items';
@@ -53,6 +54,7 @@ export async function readNotes(
   const [found, ...parts] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
   const head = found && items.StoredHead.parse(found);
   const chain = head && chainFor(head);
+  if (head && chain && isErased(head.state)) return { head, count: 0, notes: [], signers: [] };
   if (!head || !chain) return undefined;
   const page = parts.splice(chain === 'NOTE' ? 0 : (pages[0]?.length ?? 0));
   const slots = seqs.map((seq) => items.slotsIn(page.slice(PAGE), from, seq));
@@ -133,6 +135,7 @@ export async function appendNote(
 
 /** The head with a note behind the others, whether the case has ended or not; fails where the note has no place there. */
 export function withNote(head: items.StoredHead, { record, chain }: Noted): Result<items.StoredHead> {
+  if (isErased(head.state)) return fail('tip-ended');
   const { count, hash } = (chain === 'NOTE' ? head.notes : head.joint) ?? { count: 0, hash: ZERO_HASH };
   if (count >= MOST_NOTES) return fail('tip-full');
   if (record.head.seq !== count) return fail('tip-out-of-order');

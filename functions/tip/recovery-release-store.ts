@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#shared/result';
 import { MOST_RECORDS } from '#shared/tip/contract';
 import { decodeUses } from '#shared/recovery/use';
 import type { SealedRecord } from '#shared/tip/record';
-import { officeRecovers } from '#shared/tip/rules';
+import { isErased, officeRecovers } from '#shared/tip/rules';
 import { readWrap, type Rewrapped } from '#shared/tip/wrap';
 import * as items from './items';
 import * as recoveries from './recovery-items';
@@ -83,6 +83,7 @@ export async function finish(
   const { record, signer } = given;
   const { head } = standing;
   if (again(standing, record)) return ok();
+  if (isErased(head.state)) return fail('tip-ended');
   const recovery = await readRecovery(dynamo, caseId);
   if (!recovery?.use || !sameOffice(recovery.office, head.office)) return fail('recovery-gone');
   if (recovery.parts.length < 2) return fail('recovery-waiting');

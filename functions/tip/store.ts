@@ -7,7 +7,7 @@ import { type Bucket, MOST_RECORDS } from '#shared/tip/contract';
 import { readConfirmation } from '#shared/tip/confirm';
 import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
-import { act, extend, receive, type TipAct, writerAdds } from '#shared/tip/rules';
+import { act, extend, isErased, receive, type TipAct, writerAdds } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
 import { spend } from '../token/items';
@@ -24,6 +24,8 @@ export interface StoredCase {
   readonly signers: readonly items.StoredSigner[];
   /** A record that would end the case, for those who may confirm it. */
   readonly proposed?: StoredRecord;
+  /** By what its content was erased. */
+  readonly erasure?: StoredRecord;
 }
 export type StoredRecord = items.StoredMessage & items.SlotsNow;
 
@@ -44,20 +46,25 @@ export async function readPage(
   const keys = [
     items.headKey(caseId),
     items.proposalKey(caseId),
+    items.erasureKey(caseId),
     ...seqs.map((seq) => items.messageKey(caseId, seq)),
     ...items.slotsKeys(caseId, from, from + PAGE),
   ];
-  const [found, proposal, ...parts] = await dynamo.batchGet(
+  const [found, proposal, erasure, ...parts] = await dynamo.batchGet(
     keys.map((key) => ({ table: 'cases' as const, key })),
   );
   if (!found) return undefined;
   const head = items.StoredHead.parse(found);
   if (!mayKnow(head)) return undefined;
-  const slots = seqs.map((seq) => items.slotsIn(parts.slice(PAGE), from, seq));
+  // Of what was erased there are no slots to wait for.
+  const gone = isErased(head.state) ? { slots: new Uint8Array(0), wraps: [] } : undefined;
+  const slots = seqs.map((seq) => gone ?? items.slotsIn(parts.slice(PAGE), from, seq));
   const records = recordsOf(parts.slice(0, PAGE), slots, head.records - from);
   const waiting = items.StoredProposal.safeParse(proposal).data;
-  const signers = await readSigners(dynamo, caseId, records);
-  if (!waiting) return { head, records, signers };
+  const erased = items.StoredErasure.safeParse(erasure).data;
+  const by = erased && { ...erased, wraps: [] };
+  const signers = await readSigners(dynamo, caseId, [...records, ...(by ? [by] : [])]);
+  if (!waiting) return { head, records, signers, ...(by && { erasure: by }) };
   return { head, records, signers: [...signers, waiting.signer], proposed: { ...waiting, wraps: [] } };
 }
 

@@ -7,6 +7,7 @@ import { Office } from '../directory/office';
 import { Text as WellFormed } from '../text';
 import { whole } from '../whole';
 import { type Enclosure, encodeEnclosures, readEnclosures } from './enclosure';
+import { GROUNDS } from './ground';
 import { NoteSaid } from './note';
 import { REFUSALS } from './refusal';
 import { MOST_ASKED } from './sizes';
@@ -85,6 +86,8 @@ const StatusContent = z.discriminatedUnion('status', [
     approver: WellFormed.trim().min(1, '请写谁批准的').max(40),
   }),
   z.strictObject({ status: z.literal('closed'), text: Text }),
+  /** Its content is erased, which takes another officer's signature too. */
+  z.strictObject({ status: z.literal('erased'), ground: z.enum(GROUNDS) }),
   /** It is handled together with a letter that says the same, and no longer: no words, so that none tell of the other one. */
   z.strictObject({ status: z.literal('merged') }),
   z.strictObject({ status: z.literal('parted') }),

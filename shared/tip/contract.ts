@@ -4,6 +4,7 @@ import { contract } from '../contract';
 import { EntryWire } from '../directory/contract';
 import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id } from '../ids';
+import { GROUNDS } from './ground';
 import { TipAct } from './rules';
 import {
   ACK_BYTES,
@@ -37,9 +38,12 @@ export const MOST_TRANSFERS = 15;
 /** A record for one reader: their slot as it is now, and the hash of all eight as they were first. */
 export const ServedWire = z.object({
   head: base64urlUpTo(MOST_HEAD_BYTES),
-  slot: base64urlOf(SLOT_BYTES),
+  /** Nothing once the content was erased. */
+  slot: base64urlOf(SLOT_BYTES).optional(),
   slotsHash: base64urlOf(32),
-  body: base64urlUpTo(BODY_BYTES[2]),
+  body: base64urlUpTo(BODY_BYTES[2]).optional(),
+  /** SHA-256 of the body, where it was erased. */
+  bodyHash: base64urlOf(32).optional(),
   /** The signed records of each time its slots were sealed anew for another office. */
   wraps: z.array(base64urlOf(WRAP_BYTES)),
   /** All eight as they are now, for the writer alone, and only once they were sealed anew. */
@@ -71,6 +75,8 @@ const Chain = {
   count: z.int(),
   /** A page of them in order; after a write, the one that was written. */
   records: z.array(ServedWire),
+  /** The record by which two officers erased the content, once they did: behind the last, and no place of the chain. */
+  erasure: ServedWire.optional(),
   /** For every snapshot that the office's records were sealed under: its entry there, so that nobody asks elsewhere who could sign. */
   signers: z.array(EntryWire),
 };
@@ -312,13 +318,13 @@ export const transferCase = contract({
   responses: { 200: z.object({ case: Id, office: Office }) },
 });
 
-/** Proposes how a case ends: the record is sealed and signed, and becomes one of the case when another officer confirms it. */
+/** Proposes how a case ends, or, on a ground, that the content of one that has ended is erased: the record is sealed and signed, and becomes one of the case when another officer confirms it. */
 export const proposeClosing = contract({
   method: 'POST',
   path: '/casework/areas/:area/offices/:kind/cases/:case/closing',
   access: { roles: OFFICERS },
   params: CasePath,
-  body: z.strictObject({ ...Record, signer: EntryWire }),
+  body: z.strictObject({ ...Record, signer: EntryWire, ground: z.enum(GROUNDS).optional() }),
   bodyLimit: 256 << 10,
   responses: { 200: CaseView },
 });
@@ -342,5 +348,15 @@ export const withdrawClosing = contract({
   params: CasePath,
   /** Hash of the record that was proposed. */
   body: z.strictObject({ proposed: base64urlOf(32) }),
+  responses: { 200: CaseView },
+});
+
+/** Goes on erasing a case's content where it was cut off: once two officers have signed for it, anybody of the office may. */
+export const eraseCase = contract({
+  method: 'POST',
+  path: '/casework/areas/:area/offices/:kind/cases/:case/erasure',
+  access: { roles: OFFICERS },
+  params: CasePath,
+  body: z.strictObject({}),
   responses: { 200: CaseView },
 });

@@ -107,13 +107,20 @@ export function hashOfParts(
   body: Uint8Array,
   hash: Sha256 = sha256,
 ): Uint8Array {
-  return H('tip/record', hash(head), slotsHash, hash(body));
+  return hashOfHashes(hash(head), slotsHash, hash(body));
+}
+
+/** The same by the three inner hashes alone, which are kept for ever. */
+export function hashOfHashes(head: Uint8Array, slots: Uint8Array, body: Uint8Array): Uint8Array {
+  return H('tip/record', head, slots, body);
 }
 
 /** A record of a suite or a size that this build does not know: it keeps its place in the chain by its hash. */
 export interface UnreadableRecord {
   readonly head: null;
   readonly hash: Uint8Array;
+  /** Its content was erased: of a record that could be read its hash is left. */
+  readonly erased?: true;
 }
 
 /** A place of a chain as it is served. */
@@ -168,6 +175,8 @@ export type Flaw =
   | 'office'
   /** It moves the case where it may not go. */
   | 'move'
+  /** Its content was erased. */
+  | 'erased'
   /** It ends the case without a second officer's signature. */
   | 'confirm'
   /** Its slots were sealed anew by nobody who had the case. */

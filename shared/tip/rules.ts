@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { OfficeKind } from '../directory/office';
 import { fail, ok, type Result } from '../result';
 import { extensionOf } from './clocks';
+import type { Ground } from './ground';
 import { REFUSALS, type Refusal } from './refusal';
 import type { TipState } from './state';
 
@@ -130,9 +131,31 @@ export function mayGoOn(state: TipState): boolean {
   return isOpen(state) && state.state !== 'proposed';
 }
 
+// closed → erasing, refused → erasing: two officers have signed that its content goes
+export function beginErasing(state: TipState, ground: Ground, day: number): Result<In<'erasing'>> {
+  if (state.state !== 'closed' && state.state !== 'refused') return fail('tip-elsewhere');
+  const { received, decided } = state;
+  return ok({ state: 'erasing', received, decided, erased: day, ground });
+}
+
+// erasing → erased: nothing of it is left
+export function finishErasing(erasing: In<'erasing'>): In<'erased'> {
+  return { ...erasing, state: 'erased' };
+}
+
+/** Whether its content may be erased: it has ended, and is there. */
+export function mayErase({ state }: Pick<TipState, 'state'>): boolean {
+  return state === 'closed' || state === 'refused';
+}
+
+/** Whether its content is gone, or is going: nothing of it is served. */
+export function isErased({ state }: Pick<TipState, 'state'>): boolean {
+  return state === 'erasing' || state === 'erased';
+}
+
 /** Whether the office still has something to do with the case; when it has not, neither side writes any more. */
-export function isOpen({ state }: Pick<TipState, 'state'>): boolean {
-  return state !== 'closed' && state !== 'refused';
+export function isOpen(state: Pick<TipState, 'state'>): boolean {
+  return !mayErase(state) && !isErased(state);
 }
 
 /** The acts drawn from a state, in the order a desk offers them. */

@@ -11,7 +11,7 @@ import { type Consents, consentsAfter, type Holding, NO_CONSENTS } from './trans
 /** Where a case stands by what the office signed, and the day of each step. */
 export interface Standing {
   /** Where the writer is told it stands: what is only proposed is no word to them. */
-  readonly at: Exclude<TipState['state'], 'proposed'>;
+  readonly at: Exclude<TipState['state'], 'proposed' | 'erasing' | 'erased'>;
   readonly reason?: Refusal;
   readonly days: Readonly<Partial<Record<TipState['state'], number>>>;
   /** The day on which the result was put off. */
@@ -32,7 +32,7 @@ export function standingOf(entries: readonly Entry[], records: readonly ServedWi
       return { ...standing, days: day === undefined ? {} : { received: day } };
     if (entry.content.kind !== 'status') return standing;
     const { said } = entry.content;
-    if (said.status === 'merged' || said.status === 'parted') return standing;
+    if (said.status === 'merged' || said.status === 'parted' || said.status === 'erased') return standing;
     if (said.status === 'recovered') return { ...standing, recovered: said.day };
     if (said.status === 'extended') return day === undefined ? standing : { ...standing, extended: day };
     return {

@@ -1,5 +1,6 @@
 /** Where a case stands. Days count from 1970-01-01 in UTC+8; there is no finer time. */
 import * as z from 'zod';
+import { GROUNDS } from './ground';
 import { REFUSALS } from './refusal';
 import { whole } from '../whole';
 
@@ -13,6 +14,9 @@ const Accepted = {
   extended: z.literal(true).optional(),
 };
 
+/** Its content was signed away by two officers: what is left are hashes, the day and the ground. */
+const Erased = { received: Day, decided: Day, erased: Day, ground: z.enum(GROUNDS) };
+
 export const TipState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('received'), received: Day }),
   z.strictObject({ state: z.literal('accepted'), ...Accepted }),
@@ -21,6 +25,9 @@ export const TipState = z.discriminatedUnion('state', [
   /** One officer has sealed how it ends; another one has to confirm. */
   z.strictObject({ state: z.literal('proposed'), ...Accepted }),
   z.strictObject({ state: z.literal('closed'), ...Accepted, closed: Day }),
+  /** Its content goes, page by page: nothing of it is served any more. */
+  z.strictObject({ state: z.literal('erasing'), ...Erased }),
+  z.strictObject({ state: z.literal('erased'), ...Erased }),
 ]);
 export type TipState = z.output<typeof TipState>;
 
@@ -31,4 +38,6 @@ export const STATES = [
   'handling',
   'proposed',
   'closed',
+  'erasing',
+  'erased',
 ] as const satisfies readonly TipState['state'][];

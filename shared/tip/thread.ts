@@ -58,6 +58,9 @@ export function openThread(records: readonly ChainRecord[], opener: Opener, chai
   });
 }
 
+/** What takes a second officer's signature. */
+const FOUR_EYES: readonly string[] = ['closed', 'erased'];
+
 /** The chain record by record: what came before decides what may come. */
 class Walk {
   /** Every move that an officer signed, lawful or not, and every recovery: that is where the slots went. */
@@ -81,7 +84,7 @@ class Walk {
   step(record: ChainRecord, seq: number, isAwaiting: boolean): Entry {
     const prev = this.#prev;
     this.#prev = chainHash(record);
-    if (record.head === null) return { ok: false, seq, flaw: 'suite' };
+    if (record.head === null) return { ok: false, seq, flaw: record.erased ? 'erased' : 'suite' };
     this.#holder ??= record.head.office;
     const opened = openRecord(record, this.#opener);
     if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
@@ -115,9 +118,10 @@ class Walk {
     return entry ? signingKeys(entry, signerId) : [];
   }
 
-  /** A case ends only by two officers' signatures. */
+  /** A case ends, and its content is erased, only by two officers' signatures. */
   #confirmed(record: ServedRecord, { content, signerId }: OpenedRecord): Flaw | undefined {
-    if (content.kind !== 'status' || content.said.status !== 'closed') return undefined;
+    const isEnd = content.kind === 'status' && FOUR_EYES.includes(content.said.status);
+    if (!isEnd) return undefined;
     const { head, confirm } = record;
     const confirmed = { head, recordHash: recordHash(record), signerId, confirm };
     return confirmationHolds(confirmed, this.#chain.entryAt) ? undefined : 'confirm';

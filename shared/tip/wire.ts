@@ -2,11 +2,13 @@
 import { bytesOf } from '../crypto/bytes';
 import type { ServedWire } from './contract';
 import { decodeHead } from './head';
-import { type ChainRecord, hashOfParts, type ServedRecord } from './record';
+import { sha256 } from '../crypto/hash';
+import { type ChainRecord, hashOfHashes, hashOfParts, type ServedRecord } from './record';
 import { BODY_BYTES } from './sizes';
 
-/** A served record, with suite and sizes checked first; null when it is none. */
+/** A served record, with suite and sizes checked first; null when it is none, or erased. */
 export function fromWire(wire: ServedWire): ServedRecord | null {
+  if (wire.body === undefined || wire.slot === undefined) return null;
   const head = decodeHead(bytesOf(wire.head));
   const body = bytesOf(wire.body);
   if (head === null || body.length !== BODY_BYTES[head.bucket]) return null;
@@ -22,10 +24,15 @@ export function fromWire(wire: ServedWire): ServedRecord | null {
   };
 }
 
-/** The places of a chain in order; one that cannot be read stays in its place. */
+/** The places of a chain in order; one that cannot be read, or was erased, stays in its place by its hash. */
 export function chainFromWire(wires: readonly ServedWire[]): ChainRecord[] {
   return wires.map((wire) => {
-    const hash = () => hashOfParts(bytesOf(wire.head), bytesOf(wire.slotsHash), bytesOf(wire.body));
+    const [head, slotsHash] = [bytesOf(wire.head), bytesOf(wire.slotsHash)];
+    if (wire.bodyHash) {
+      const hash = hashOfHashes(sha256(head), slotsHash, bytesOf(wire.bodyHash));
+      return { head: null, hash, erased: true };
+    }
+    const hash = () => hashOfParts(head, slotsHash, bytesOf(wire.body ?? ''));
     return fromWire(wire) ?? { head: null, hash: hash() };
   });
 }

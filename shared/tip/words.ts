@@ -4,6 +4,7 @@ import type { Office } from '../directory/office';
 import { peopleWho } from '../directory/people';
 import { dateOfDay, sayDate } from '../time';
 import type { Avoided, Content, Matter, Subject } from './content';
+import { type Ground, GROUND_WORDS } from './ground';
 import type { Together } from './merging';
 import type { TipState } from './state';
 import { TRANSFER_WORDS } from './transfer-reason';
@@ -55,7 +56,12 @@ export const STATE_WORDS = {
   handling: '核实',
   proposed: '待确认办结',
   closed: '办结',
+  erasing: '正在删除',
+  erased: '内容已删除',
 } as const satisfies Record<TipState['state'], string>;
+
+/** That its content is erased, and why, as both sides read it in the thread. */
+export const erasedWords = (ground: Ground): string => `内容已删除：${GROUND_WORDS[ground]}`;
 
 /** That a result was put off, as both sides read it in the thread. */
 export const extendedWords = (approver: string): string =>

@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import {
   act,
   actsFrom,
+  beginErasing,
   extend,
+  finishErasing,
+  isErased,
+  isOpen,
+  mayErase,
   receive,
   type TipAct,
   type TipClosing,
@@ -11,6 +16,7 @@ import {
   writerAdds,
 } from '#shared/tip/rules';
 import { DISCIPLINE, ELECTION } from '#shared/directory/office';
+import { GROUNDS } from '#shared/tip/ground';
 import { dueOf } from '#shared/tip/clocks';
 import type { TipState } from '#shared/tip/state';
 
@@ -24,6 +30,8 @@ const DRAWN = {
   proposed: { confirm: 'closed', withdraw: 'handling' },
   refused: {},
   closed: {},
+  erasing: {},
+  erased: {},
 } as const satisfies Record<TipState['state'], Partial<Record<Command['act'], TipState['state']>>>;
 
 const acts = fc.array(
@@ -68,6 +76,8 @@ const MOVES = {
   proposed: undefined,
   refused: undefined,
   closed: undefined,
+  erasing: undefined,
+  erased: undefined,
 } as const satisfies Record<TipState['state'], 'anew' | 'on' | undefined>;
 
 const day = fc.nat(30_000);
@@ -86,11 +96,20 @@ const plain: fc.Arbitrary<TipState> = fc.oneof(
     decided: day,
     reason: fc.constant('litigation' as const),
   }),
+  fc.record({
+    state: fc.constantFrom('erasing' as const, 'erased' as const),
+    received: day,
+    decided: day,
+    erased: day,
+    ground: fc.constantFrom(...GROUNDS),
+  }),
 );
 const states: fc.Arbitrary<TipState> = fc
   .tuple(plain, extended)
   .map(([state, more]) =>
-    state.state === 'received' || state.state === 'refused' ? state : { ...state, ...more },
+    state.state === 'received' || state.state === 'refused' || isErased(state)
+      ? state
+      : { ...state, ...more },
   );
 
 it('a move keeps the state, gives who has not decided the legal days anew, and moves nothing that has ended', () => {
@@ -109,8 +128,7 @@ it('what the writer adds takes a proposed end back, keeps every other open state
   fc.assert(
     fc.property(states, (state) => {
       const result = writerAdds(state);
-      if (state.state === 'closed' || state.state === 'refused')
-        expect(result).toMatchObject({ ok: false, error: { code: 'tip-ended' } });
+      if (!isOpen(state)) expect(result).toMatchObject({ ok: false, error: { code: 'tip-ended' } });
       else
         expect(result).toEqual({
           ok: true,
@@ -128,7 +146,11 @@ it('a result is put off by 30 days, once, on the way to it, before its last day 
       const today = decided + since;
       const due = dueOf(state, kind);
       const onItsWay = state.state === 'accepted' || state.state === 'handling';
-      const may = onItsWay && kind === ELECTION && !state.extended && since <= due!.day - decided;
+      const may =
+        onItsWay &&
+        kind === ELECTION &&
+        !('extended' in state && state.extended) &&
+        since <= due!.day - decided;
       const result = extend(state, kind, today);
       if (!may) {
         expect(result).toMatchObject({ ok: false, error: { code: 'tip-elsewhere' } });
@@ -139,6 +161,33 @@ it('a result is put off by 30 days, once, on the way to it, before its last day 
       expect(later.law).toBe(due!.law);
       expect(later.day - decided).toBe(90);
       expect(extend({ ...state, extended: true }, kind, today).ok).toBe(false);
+    }),
+  );
+});
+
+it('content goes from what has ended alone, once, and never comes back', () => {
+  fc.assert(
+    fc.property(states, fc.constantFrom(...GROUNDS), day, (state, ground, today) => {
+      const begun = beginErasing(state, ground, today);
+      expect(begun.ok).toBe(mayErase(state));
+      if (!begun.ok) {
+        expect(begun.error.code).toBe('tip-elsewhere');
+        return;
+      }
+      expect(begun.value).toMatchObject({
+        state: 'erasing',
+        received: state.received,
+        erased: today,
+        ground,
+      });
+      const done = finishErasing(begun.value);
+      expect(done).toEqual({ ...begun.value, state: 'erased' });
+      for (const gone of [begun.value, done]) {
+        expect([isOpen(gone), isErased(gone), mayErase(gone)]).toEqual([false, true, false]);
+        expect(actsFrom(gone)).toEqual([]);
+        expect(writerAdds(gone).ok).toBe(false);
+        expect(dueOf(gone, ELECTION)).toBeUndefined();
+      }
     }),
   );
 });

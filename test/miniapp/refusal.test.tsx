@@ -26,6 +26,7 @@ const settled = (what: string) => {
 jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
   confirmEnd: () => settled('confirmed'),
   takeBack: () => settled('taken back'),
+  eraseOn: () => settled('erased'),
 }));
 jest.unstable_mockModule('#shared/directory/directory', () => ({ entryOf: () => SECOND }));
 

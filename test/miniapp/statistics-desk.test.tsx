@@ -131,7 +131,16 @@ describe('the counts of an office', () => {
       [`${TOWN} closed`]: [letter(4, 'closed'), letter(5, 'refused')],
     };
     const box = await page(TOWN, '收到的月份');
-    expect(rowsOf(box, '状态')).toEqual(['收到 3', '受理 0', '不受理 1', '核实 1', '待确认办结 0', '办结 1']);
+    expect(rowsOf(box, '状态')).toEqual([
+      '收到 3',
+      '受理 0',
+      '不受理 1',
+      '核实 1',
+      '待确认办结 0',
+      '办结 1',
+      '正在删除 0',
+      '内容已删除 0',
+    ]);
     expect(rowsOf(box, '期限')).toEqual(['超期 1', '快到期 1', '还没到期 2', '已经办结 2']);
     expect(rowsOf(box, '收到的月份')).toEqual(['2026年11月 5', '2026年10月 0', '2026年9月 1']);
   });

@@ -44,6 +44,7 @@ import {
 } from '#test/tip/case';
 import { officerWrites, sealFile } from '#test/tip/files';
 import { caseAt } from '#test/tip/moves';
+import { erases, erasesOn } from '#test/tip/erasing';
 import { moveNoted, notes, recusalBy, remark } from '#test/tip/noting';
 import { keep, templatesOf } from '#test/wording/books';
 import { askTokens, create, runTokens, spendOn } from '#test/token/villager';
@@ -130,6 +131,8 @@ async function endLetter(place: TipCounty, keys: ReceiptKeys): Promise<void> {
   const body = { proposed: toBase64url(recordHash(record)) };
   await county.must(withdrawClosing, { params, body }, town.session);
   must(await closes(place, keys, town, await read()));
+  must(await erases(place, keys, town, await read()));
+  must(await erasesOn(place, keys, town));
 }
 
 /** A villager is issued a month's tokens and writes with one. */

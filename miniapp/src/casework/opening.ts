@@ -15,6 +15,7 @@ import {
   readCasePiece,
 } from '#shared/tip/contract';
 import type { ProvenEnclosure } from '#shared/tip/file-hashes';
+import type { Ground } from '#shared/tip/ground';
 import type { Together } from '#shared/tip/merging';
 import { movesIn } from '#shared/tip/notes';
 import {
@@ -63,6 +64,8 @@ export interface OpenCase {
   /** Every time it went to another office, as its own records tell it. */
   readonly moves: readonly Move[];
   /** How an officer proposes that it ends, as far as it can be read here. */
+  /** By what its content was erased, as far as two officers signed for it. */
+  readonly erasure?: Entry | undefined;
   readonly proposal: { readonly record: ServedRecord; readonly entry: Entry | undefined } | undefined;
 }
 
@@ -119,6 +122,8 @@ export interface Saying {
   readonly approver?: string;
   /** The case is handled together with another one, or no more: said without any words. */
   readonly together?: Together;
+  /** Why the content of the case, which has ended, is to be erased. */
+  readonly erase?: Ground;
   /** Files that were sent for it. */
   readonly files?: readonly ProvenEnclosure[];
 }
@@ -127,7 +132,7 @@ export interface Saying {
 export interface SealedAct {
   readonly record: SealedRecord;
   readonly act: Saying['act'];
-  readonly body: { record: string; signer: EntryWire; files?: Id[] };
+  readonly body: { record: string; signer: EntryWire; files?: Id[]; ground?: Ground };
 }
 
 /** Seals what the officer says with an act, and signs it; nothing is sent yet. */
@@ -159,7 +164,12 @@ export async function sealAct(
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
-  const body = { record: toBase64url(encodeRecord(record)), signer: entryToWire(signer), ...files.body };
+  const body = {
+    record: toBase64url(encodeRecord(record)),
+    signer: entryToWire(signer),
+    ...files.body,
+    ...(saying.erase && { ground: saying.erase }),
+  };
   return { ok: true, value: { record, act: saying.act, body } };
 }
 
@@ -186,7 +196,8 @@ export async function sendAct(
 
 const STATUS = { accept: 'accepted', handle: 'handling', propose: 'closed' } as const;
 
-function contentOf({ act, text, ask, approver = '', together }: Saying): Content {
+function contentOf({ act, text, ask, approver = '', together, erase }: Saying): Content {
+  if (erase) return { kind: 'status', said: { status: 'erased', ground: erase } };
   if (together) return { kind: 'status', said: { status: together } };
   if (act.act === 'reply') return { kind: 'message', said: { text, ...(ask && { ask }) } };
   if (act.act === 'refuse') return { kind: 'status', said: { status: 'refused', reason: act.reason, text } };
@@ -217,6 +228,8 @@ export async function unseal(
     record: proposed,
     entry: openThread([...records, proposed], opener, { ...chain, awaiting: true })[records.length],
   };
+  const erasure =
+    view.erasure && openThread([...records, ...chainFromWire([view.erasure])], opener, chain)[records.length];
   const [opening] = entries;
   const letter = opening?.ok && opening.content.kind === 'first' ? opening.content : undefined;
   const first = letter?.said;
@@ -235,6 +248,7 @@ export async function unseal(
     opener,
     moves: movesIn(records, entries, entryAt),
     proposal: proposal ?? undefined,
+    erasure,
   };
   return { ok: true, value: found };
 }

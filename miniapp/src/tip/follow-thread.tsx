@@ -5,7 +5,14 @@ import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { isOpen } from '#shared/tip/rules';
 import { type Standing, standingOf } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
-import { extendedWords, goesWords, recoveredWords, STATE_WORDS, TOGETHER_WORDS } from '#shared/tip/words';
+import {
+  erasedWords,
+  extendedWords,
+  goesWords,
+  recoveredWords,
+  STATE_WORDS,
+  TOGETHER_WORDS,
+} from '#shared/tip/words';
 import { classes } from '../components/element';
 import { Sheet } from '../components/head';
 import { Icon } from '../components/icon';
@@ -21,6 +28,7 @@ import { back } from '../platform/navigate';
 import type { Problem } from '../platform/request';
 import { passedWords, promiseWords } from './due-words';
 import { Ended } from './ended';
+import { Erased } from './erased';
 import { Frame } from './frame';
 import { InList } from './in-list';
 import { MoreDock } from './more-dock';
@@ -178,6 +186,7 @@ function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLi
 
 /** What the office did, as a fact of the thread. */
 function doneWords(said: Extract<Content, { kind: 'status' }>['said']): string {
+  if (said.status === 'erased') return erasedWords(said.ground);
   if (said.status === 'merged' || said.status === 'parted') return TOGETHER_WORDS[said.status];
   if (said.status === 'recovered') return recoveredWords(said.day);
   return said.status === 'extended' ? extendedWords(said.approver) : DONE[said.status];
@@ -237,6 +246,13 @@ export function FollowThread({ open, onSend, ...sending }: Props): ReactNode {
   const more = { halted: undefined, progress: undefined, ...sending, ...draft };
   const ended = !isOpen({ state: standing.at });
   const closed = ended || open.held?.astray === true;
+  if (open.entries.some((entry) => !entry.ok && entry.flaw === 'erased'))
+    return (
+      <Frame left="关掉就锁上" onBack={back} dock={null}>
+        <Erased open={open} />
+        <InList open={open} />
+      </Frame>
+    );
   return (
     <Frame
       left="关掉就锁上"

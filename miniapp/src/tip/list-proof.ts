@@ -40,11 +40,15 @@ export function listProofOf(open: OpenCase, held: HeldList | undefined, today: n
   if (day < today - LATE) return { kind: 'late', day };
   if (held.log === 'waiting') return { kind: 'unlogged', day };
   if (since > day) return { kind: 'soon' };
-  const { at } = standingOf(open.entries, open.answer.records);
-  if (!isOpen({ state: at }) && last < day) return { kind: 'ended', since, day: last };
+  if (hasEnded(open) && last < day) return { kind: 'ended', since, day: last };
   const found = foundIn(leaves, day, open);
   if (found !== 'stands') return { kind: found, day };
   return held.log === 'proved' ? { kind: 'stands', since, day } : { kind: 'none' };
+}
+
+/** By what was signed: of what was erased, that two officers signed for it. */
+function hasEnded({ erasure, entries, answer }: OpenCase): boolean {
+  return erasure?.ok === true || !isOpen({ state: standingOf(entries, answer.records).at });
 }
 
 /** Whether the list has the record that was the newest of the case on its day. */

@@ -7,6 +7,7 @@ import { readAck } from '#shared/tip/ack';
 import type { Content, FirstContent } from '#shared/tip/content';
 import { type DueWire, tipline, type TiplineAnswer } from '#shared/tip/contract';
 import type { ProvenEnclosure } from '#shared/tip/file-hashes';
+import type { EntryAt } from '#shared/tip/confirm';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, type Receipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';
 import { type ReceiptKeys, receiptKeys } from '#shared/tip/receipt-keys';
@@ -14,7 +15,7 @@ import { chainHash, type ChainRecord, encodeRecord, recordHash, type SealedRecor
 import { type Route, routeOf } from '#shared/tip/routing';
 import { type Asked, askedAbout, type Held, heldBy } from '#shared/tip/standing';
 import { type Entry, openThread } from '#shared/tip/thread';
-import { chainFromWire } from '#shared/tip/wire';
+import { chainFromWire, fromWire } from '#shared/tip/wire';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { acknowledged } from '../platform/acknowledged';
 import { joined, wholeCase } from '../platform/case-pages';
@@ -165,6 +166,8 @@ export interface OpenCase {
   readonly answer: TiplineAnswer;
   readonly records: readonly ChainRecord[];
   readonly entries: readonly Entry[];
+  /** By what its content was erased, as far as two officers signed for it. */
+  readonly erasure?: Entry | undefined;
   /** Who has the case by what was signed in it, and not by the server's word. */
   readonly held: Held | undefined;
   /** What an office is called. */
@@ -270,13 +273,27 @@ async function unseal(keys: ReceiptKeys, directory: Directory, answer: TiplineAn
     { role: 'reporter', pairs: [keys.hpke] },
     { caseId: keys.caseId, reporter: keys.signPk, entryAt },
   );
+  const erasure = erasureIn(answer, records, { keys, entryAt });
+  const by = answer.erasure && fromWire(answer.erasure)?.head.office;
   const held = heldBy(records, entries);
   const about = firstOf(entries) ?? {};
   const route = held && routeOf({ ...held, about }, directory, today());
   const nameOf = (office: Office | undefined): string =>
     (office && entryOf(directory, office, today())?.name) ?? '收信的办公室';
-  const names = { nameOf, officeName: nameOf(held?.office), aboveName: route?.above?.name };
-  return { keys, directory, answer, records, entries, held, ...names, asked: askedAbout(entries) };
+  const names = { nameOf, officeName: nameOf(held?.office ?? by), aboveName: route?.above?.name };
+  return { keys, directory, answer, records, entries, erasure, held, ...names, asked: askedAbout(entries) };
+}
+
+/** The record by which the content was erased, opened behind all that its hashes are left of. */
+function erasureIn(
+  { erasure }: TiplineAnswer,
+  records: readonly ChainRecord[],
+  { keys, entryAt }: { keys: ReceiptKeys; entryAt: EntryAt },
+): Entry | undefined {
+  if (!erasure) return undefined;
+  const opener = { role: 'reporter' as const, pairs: [keys.hpke] };
+  const chain = { caseId: keys.caseId, reporter: keys.signPk, entryAt };
+  return openThread([...records, ...chainFromWire([erasure])], opener, chain)[records.length];
 }
 
 /** What the first letter says: with whom it is handled, and whom it concerns. */

@@ -3,6 +3,7 @@ import * as tip from '#shared/tip/contract';
 import { recordHash } from '#shared/tip/record';
 import type { World } from '#test/contracts/world';
 import * as tips from '#test/tip/case';
+import * as erasing from '#test/tip/erasing';
 import { sealFile } from '#test/tip/files';
 import * as moves from '#test/tip/moves';
 import * as noting from '#test/tip/noting';
@@ -33,6 +34,15 @@ async function endingCase(w: World) {
   for (const act of ['accept', 'handle'] as const)
     await tips.officerActs(w.tips, keys, town, await view(), act);
   return { keys, params, as, record: tips.endOf(w.tips, keys, town, await view()) };
+}
+
+/** A case that has ended and whose content two officers have erased. */
+async function erasedCase(w: World) {
+  const { town, above } = w.tips;
+  const { keys, params, as, record } = await proposedCase(w);
+  await tips.confirms(w.tips, keys, above, record);
+  await erasing.erases(w.tips, keys, town, await w.county.must(tip.readCase, { params }, as));
+  return { keys, params, as };
 }
 
 /** A case whose end is proposed. */
@@ -139,6 +149,11 @@ export const TIP: Good[] = [
     const { params, record } = await proposedCase(w);
     const body = tips.confirmationBy(w.tips, above, record);
     return { params: { ...above.office, case: params.case }, body, as: above.session };
+  }),
+  good(tip.eraseCase, async (w) => {
+    const { keys, params, as } = await erasedCase(w);
+    await erasing.cutOff(w.tips, keys);
+    return { params, body: {}, as };
   }),
   good(tip.withdrawClosing, async (w) => {
     const { params, as, record } = await proposedCase(w);

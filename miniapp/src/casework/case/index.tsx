@@ -23,6 +23,7 @@ import { PrintCase } from '../print/choose';
 import type { Acting } from '../saying';
 import { caseLabel, titleOf } from '../words';
 import { CaseActions } from './actions';
+import { EraseCase } from './erase';
 import { Extend } from './extend';
 import { MergedCases } from './merged';
 import { MoveCase } from './move';
@@ -182,6 +183,7 @@ function Acts(props: Acting & { onMoved: (to: Office) => void }): ReactNode {
         <CaseActions {...props} />
         <Extend {...props} />
         <MoveCase {...props} />
+        <EraseCase {...props} />
       </Box>
     </>
   );

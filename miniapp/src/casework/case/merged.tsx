@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { officeText } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
-import { mayGoOn } from '#shared/tip/rules';
+import { isErased, mayGoOn } from '#shared/tip/rules';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Button, Link } from '../../components/button';
 import { Box, Heading, Para, Words } from '../../components/native';
@@ -26,7 +26,7 @@ interface Props {
 /** What says the same and is handled together with this letter: each keeps its own receipt, thread and clock. */
 export function MergedCases({ acting, ...shown }: Props): ReactNode {
   const { open, group } = acting;
-  if (open.view.role !== 'office' || !group) return null;
+  if (open.view.role !== 'office' || !group || isErased(open.view.state)) return null;
   return (
     <>
       <Heading level={2} className="t2 mt16">

@@ -3,7 +3,7 @@ import { DISCIPLINE, officeFrom, officeText } from '#shared/directory/office';
 import { ASSIGNED, assignedUntil } from '#shared/tip/clocks';
 import { type NoteSaid, noteText, RECUSAL_WORDS, WAY_WORDS } from '#shared/tip/note';
 import type { Note as Noted, Work } from '#shared/tip/notes';
-import { isOpen } from '#shared/tip/rules';
+import { isErased, isOpen } from '#shared/tip/rules';
 import { assignedSince } from '#shared/tip/standing';
 import { Button } from '../../components/button';
 import { KeyValue } from '../../components/desk';
@@ -32,7 +32,7 @@ interface Props extends Acting {
 /** What the office writes down for itself: how the case is handled, by whom, and whatever its writer must not read. */
 export function CaseNotes({ onRecused, also, ...acting }: Props): ReactNode {
   const { role } = acting.open.view;
-  if (role === 'above') return null;
+  if (role === 'above' || isErased(acting.open.view.state)) return null;
   return (
     <>
       <Heading level={2} className="t2 mt16">

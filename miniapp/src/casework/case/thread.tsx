@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { MAX_TEXT } from '#shared/tip/content';
-import { actsFrom, isOpen } from '#shared/tip/rules';
+import { actsFrom, isErased, isOpen } from '#shared/tip/rules';
 import { reprisalsIn } from '#shared/tip/standing';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
@@ -9,6 +9,7 @@ import { Note } from '../../components/note';
 import { Thread } from '../../components/thread';
 import { leadOf, type OpenCase } from '../opening';
 import { type Acting, useSpeaker } from '../saying';
+import { Erased } from './erase';
 import { Enclosing, useEnclosing } from './files';
 import { Proposed } from './proposed';
 import { Together, useTogether } from './together';
@@ -18,6 +19,7 @@ import { Insert } from './wordings';
 
 /** The letters, and the box to write back in. */
 export function CaseThread(acting: Acting): ReactNode {
+  if (isErased(acting.open.view.state)) return <Erased {...acting} />;
   return (
     <>
       <Reprisals open={acting.open} />

@@ -1,0 +1,105 @@
+import type { Id } from '#shared/ids';
+import { fail, ok, type Result } from '#shared/result';
+import { beginErasing, finishErasing, isErased } from '#shared/tip/rules';
+import type { SentEntry } from '#shared/directory/directory';
+import type { Office } from '#shared/directory/office';
+import type { Dynamo } from '../platform/dynamo';
+import type { Write } from '../platform/item';
+import { opensslSha256 } from '../platform/openssl';
+import * as erasure from './erasure-items';
+import * as files from './file-items';
+import * as items from './items';
+
+/** What two officers signed by which the content of a case goes. */
+export interface Erasing {
+  readonly proposal: items.StoredProposal;
+  readonly confirm: Uint8Array;
+  readonly signers: readonly { readonly office: Office; readonly signer: SentEntry }[];
+}
+
+/** Begins to erase a case's content: from here on nothing of it is served, whatever still lies there. */
+export async function begin(
+  dynamo: Dynamo,
+  caseId: Id,
+  head: items.StoredHead,
+  { proposal, confirm, signers }: Erasing,
+  day: number,
+): Promise<Result<items.StoredHead>> {
+  if (!proposal.ground) return fail('tip-elsewhere');
+  const state = beginErasing(head.state, proposal.ground, day);
+  if (!state.ok) return state;
+  const after = { ...head, revision: head.revision + 1, state: state.value, confirms: undefined };
+  const written = await dynamo.transact([
+    ...items.moveHead(caseId, head, after),
+    ...erasure.putErasure(caseId, { ...proposal, confirm, day }, signers),
+    items.removeProposal(caseId),
+  ]);
+  return written.ok ? ok(after) : fail('tip-out-of-order');
+}
+
+/** Writes of one transaction, with room for the head and its lines. */
+const AT_ONCE = 92;
+
+/**
+ * Erases what is left of a case's content: bodies, slots and notes page by page, then its files, then it says that it is
+ * done, with the last of them. Cut off anywhere, it is called again and goes on there; one that is done stays so.
+ */
+export async function erase(
+  dynamo: Dynamo,
+  caseId: Id,
+  head: items.StoredHead,
+): Promise<Result<items.StoredHead>> {
+  if (!isErased(head.state)) return fail('tip-elsewhere');
+  if (head.state.state !== 'erasing') return ok(head);
+  let rest: Write[] = [];
+  for await (const writes of parts(dynamo, caseId, head)) {
+    if (rest.length + writes.length <= AT_ONCE) rest.push(...writes);
+    else {
+      await dynamo.transact(rest);
+      rest = writes;
+    }
+  }
+  const after = { ...head, revision: head.revision + 1, state: finishErasing(head.state) };
+  const written = await dynamo.transact([...rest, ...items.moveHead(caseId, head, after)]);
+  return written.ok ? ok(after) : fail('tip-out-of-order');
+}
+
+/** All that goes, in parts that each fit into a transaction. */
+async function* parts(dynamo: Dynamo, caseId: Id, head: items.StoredHead): AsyncGenerator<Write[]> {
+  const most = Math.max(head.records, head.notes?.count ?? 0, head.joint?.count ?? 0);
+  for (let from = 0; from < most; from += erasure.PAGE) yield await pageOf(dynamo, caseId, head, from);
+  yield* filesOf(dynamo, caseId);
+}
+
+/** One page of each chain: of records their hashes stay, of notes nothing does. */
+async function pageOf(dynamo: Dynamo, caseId: Id, head: items.StoredHead, from: number): Promise<Write[]> {
+  const seqs = Array.from({ length: erasure.PAGE }, (_, i) => from + i);
+  const there = seqs.filter((seq) => seq < head.records);
+  const keys = there.map((seq) => ({ table: 'cases' as const, key: items.messageKey(caseId, seq) }));
+  const records = (await dynamo.batchGet(keys)).map((item) => item && items.StoredMessage.parse(item));
+  const emptied = there.flatMap((seq, i) => {
+    const record = records[i];
+    if (!record || record.bodyHash) return [];
+    return [erasure.emptyRecord(caseId, seq, { ...record, bodyHash: opensslSha256(record.body) })];
+  });
+  return [
+    ...emptied,
+    ...(there.length > 0 ? [erasure.removeSlots(caseId, from, 'MSG')] : []),
+    ...erasure.removeNotes(caseId, from, head.notes?.count ?? 0, 'NOTE'),
+    ...erasure.removeNotes(caseId, from, head.joint?.count ?? 0, 'JOINT'),
+  ];
+}
+
+/** Files of one look. */
+const FILES_AT_ONCE = 45;
+
+/** Hands the case's files to the run that takes away what no record names (decision 54): at its pace their pieces go. */
+async function* filesOf(dynamo: Dynamo, caseId: Id): AsyncGenerator<Write[]> {
+  let after: string | undefined;
+  do {
+    const range = { ...files.filesOf(caseId), limit: FILES_AT_ONCE, ...(after && { after }) };
+    const page = files.StoredListed.array().parse(await dynamo.query('files', range));
+    yield page.flatMap((file) => (file.ending ? [] : files.releaseFile(caseId, file)));
+    after = page.length === FILES_AT_ONCE ? page.at(-1)?.SK : undefined;
+  } while (after);
+}

@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Office } from '#shared/directory/office';
+import type { TipState } from '#shared/tip/state';
+import { byName, render, settle, tap } from './render';
+
+const TOWN = { area: '990101100000', kind: 1 } as Office;
+const unanswered = { ok: false, problem: { code: 'tip-unanswered', title: '没有收到回音' } };
+const did: object[] = [];
+const answers: object[] = [];
+jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
+  openCase: () => Promise.resolve(unanswered),
+  sealAct: (_: object, __: object, ___: object, saying: object) => {
+    did.push(saying);
+    return Promise.resolve({ ok: true, value: { saying } });
+  },
+  sendAct: () => Promise.resolve(answers.shift() ?? unanswered),
+}));
+jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
+  confirmEnd: () => Promise.resolve(unanswered),
+  takeBack: () => Promise.resolve(unanswered),
+  eraseOn: () => Promise.resolve(answers.shift() ?? unanswered),
+}));
+// Where a letter stands in the list of a day is looked at in in-list.test.
+jest.unstable_mockModule('../../miniapp/src/tip/in-list', () => ({ InList: () => null }));
+
+const { EraseCase, Erased } = await import('../../miniapp/src/casework/case/erase');
+const { Proposed } = await import('../../miniapp/src/casework/case/proposed');
+const { FollowThread } = await import('../../miniapp/src/tip/follow-thread');
+
+const BUTTON = '[role="button"], button';
+const CLOSED: TipState = { state: 'closed', received: 20_000, decided: 20_001, closed: 20_002 };
+const gone = (state: 'erasing' | 'erased'): TipState => ({
+  ...{ state, received: 20_000, decided: 20_001, erased: 20_010, ground: 'kept' },
+});
+const SIGNED = {
+  ok: true,
+  seq: 4,
+  direction: 1,
+  signerId: 8,
+  content: { kind: 'status', said: { status: 'erased', ground: 'kept' } },
+};
+
+beforeEach(() => {
+  did.length = 0;
+  answers.length = 0;
+});
+
+type Acting = Parameters<typeof EraseCase>[0];
+function actingOn(state: TipState, more: object = {}, role = 'office'): Acting {
+  const view = { case: 'a', role, state, records: [], erasure: { day: 20_010 } };
+  const acting = { open: { view, ...more }, office: TOWN, keys: { officer: 7 }, onDone: () => undefined };
+  return acting as object as Acting;
+}
+
+describe('erasing the content of a case at the desk', () => {
+  it('is proposed on a ground, sealed once, and told to be for good', async () => {
+    tap(byName(render(<EraseCase {...actingOn(CLOSED)} />), BUTTON, '删除内容……'));
+    expect(document.body.textContent).toContain('另一名办理人员在自己的电脑上确认才删');
+    tap(byName(document.body, BUTTON, '提出删除'));
+    await settle();
+    expect(did).toEqual([]);
+    tap(document.body.querySelector<HTMLElement>('[role="radio"]')!);
+    tap(byName(document.body, BUTTON, '提出删除'));
+    await settle();
+    expect(document.body.textContent).toContain('还不知道办成没有');
+    answers.push({ ok: true, value: {} });
+    tap(byName(document.body, BUTTON, '再送一次'));
+    await settle();
+    expect(did).toEqual([{ act: { act: 'propose' }, text: '', erase: 'kept' }]);
+    expect(document.body.querySelector('[role="dialog"]')).toBeNull();
+  });
+
+  it.each([
+    ['before it has ended', { state: 'handling', received: 1, decided: 2 } satisfies TipState, 'office', {}],
+    ['from another office', CLOSED, 'second', {}],
+    ['while something is proposed', CLOSED, 'office', { proposal: {} }],
+    ['once it is done', gone('erased'), 'office', {}],
+  ] as const)('is not offered %s', (_, state, role, more) => {
+    expect(render(<EraseCase {...actingOn(state, more, role)} />).textContent).toBe('');
+  });
+
+  it('is confirmed by another one, who is told what goes and what stays', () => {
+    const box = render(<Proposed {...actingOn(CLOSED, { proposal: { entry: SIGNED } })} />);
+    expect(box.textContent).toContain('有人提出删除内容，等第二个人确认');
+    expect(box.textContent).toContain('理由：保管期限已经满了。');
+    expect(box.textContent).toContain('找不回来');
+    byName(box, BUTTON, '签字确认删除内容');
+    byName(box, BUTTON, '撤回，不删除');
+  });
+
+  it('shows the day and the ground afterwards, and finishes what was cut off', async () => {
+    const box = render(<Erased {...actingOn(gone('erased'), { erasure: SIGNED })} />);
+    expect(box.textContent).toContain('10月14日内容已删除');
+    expect(box.textContent).toContain('保管期限已经满了');
+    expect(box.querySelector(BUTTON)).toBeNull();
+    const cut = render(<Erased {...actingOn(gone('erasing'), { erasure: SIGNED })} />);
+    tap(byName(cut, BUTTON, '接着删完'));
+    await settle();
+    expect(cut.textContent).toContain('没有删完');
+  });
+
+  it('says loudly that nobody signed for it, where nobody did', () => {
+    const flawed = { ok: false, seq: 4, flaw: 'confirm' };
+    const box = render(<Erased {...actingOn(gone('erased'), { erasure: flawed })} />);
+    expect(box.querySelector('[role="alert"]')?.textContent).toContain('没有两个人的签字');
+  });
+});
+
+describe('the writer', () => {
+  const follow = (erasure: object) => {
+    const open = {
+      answer: { state: gone('erased'), records: [{ day: 20_000 }], erasure: { day: 20_010 } },
+      records: [{ head: null }],
+      entries: [{ ok: false, seq: 0, flaw: 'erased' }],
+      erasure,
+      held: undefined,
+      nameOf: () => '柳塘镇纪委',
+      officeName: '柳塘镇纪委',
+    };
+    const props = { open, sending: false, problem: undefined, onSend: () => Promise.resolve(true) };
+    return render(<FollowThread {...(props as object as Parameters<typeof FollowThread>[0])} />);
+  };
+
+  it('reads plainly that the content is gone, on which day and why, and that the proof still holds', () => {
+    const box = follow(SIGNED);
+    expect(box.querySelector('h1')?.textContent).toBe('内容已删除');
+    expect(box.textContent).toContain('柳塘镇纪委10月14日删除，两名办理人员签过字。');
+    expect(box.textContent).toContain('理由：保管期限已经满了。');
+    expect(box.textContent).toContain('凭据照样核对得上');
+    expect(box.querySelector('textarea')).toBeNull();
+  });
+
+  it('is warned where the server alone says so', () => {
+    expect(
+      follow({ ok: false, seq: 1, flaw: 'confirm' }).querySelector('[role="alert"]')?.textContent,
+    ).toContain('没有两名办理人员的签字');
+  });
+});

@@ -1,0 +1,190 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
+import { inbox, readCasePiece, readNotes, tipline, withdrawClosing } from '#shared/tip/contract';
+import { chainHash, recordHash } from '#shared/tip/record';
+import type { ReceiptKeys } from '#shared/tip/receipt-keys';
+import { openThread } from '#shared/tip/thread';
+import { chainFromWire } from '#shared/tip/wire';
+import {
+  asWriter,
+  caseOf,
+  closes,
+  confirms,
+  letter,
+  mailbox,
+  next,
+  officerActs,
+  tellAsWriter,
+  sent,
+  tipCounty,
+  type TipCounty,
+} from './case';
+import { cutOff, erases, erasesOn, erasureOf, proposesErasure } from './erasing';
+import { sealFile, type SealedFile } from './files';
+import { caseAt, entryAtOf, readByWriter, shown, toWriter, viewOf } from './moves';
+import { notes, remark } from './noting';
+
+let place: TipCounty;
+beforeAll(async () => {
+  place = await tipCounty();
+});
+
+const answerTo = (keys: ReceiptKeys) => asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
+const lying = (keys: ReceiptKeys) => place.county.dynamo.query('cases', { PK: `CASE#${caseOf(keys)}` });
+
+/** A case with a photograph, a note and an answer, that has ended. */
+async function ended(): Promise<{ keys: ReceiptKeys; photo: SealedFile }> {
+  const { town, county } = place;
+  const keys = await caseAt(place, town);
+  const photo = sealFile(new Uint8Array(900).fill(7));
+  await county.must(tipline, { body: { do: 'put', ...mailbox(keys), ...photo.sent[0]! } });
+  const record = sent(
+    letter(place, keys, town, '照片为证', next((await answerTo(keys)).records), {}, [photo]),
+  );
+  await asWriter(county, { body: { do: 'append', ...mailbox(keys), record, files: [photo.id] } });
+  await notes(place, keys, town, remark('先找村会计核对'));
+  for (const act of ['accept', 'handle'] as const)
+    await officerActs(place, keys, town, await viewOf(place, keys, town), act);
+  expect((await closes(place, keys, town, await viewOf(place, keys, town))).code).toBeUndefined();
+  return { keys, photo };
+}
+
+/** What the writer reads of the record by which the content was erased. */
+async function erasureRead(keys: ReceiptKeys) {
+  const { records, erasure, signers } = await answerTo(keys);
+  return openThread(
+    chainFromWire([...records, erasure!]),
+    { role: 'reporter', pairs: [keys.hpke] },
+    { caseId: keys.caseId, reporter: keys.signPk, entryAt: entryAtOf(place, signers) },
+  ).at(-1);
+}
+
+describe('the content of an ended case', () => {
+  it('goes by two officers’ signatures: hashes, the day and the ground are left, and prove what was there', async () => {
+    const { town, county } = place;
+    const { keys } = await ended();
+    const before = await answerTo(keys);
+    const hashes = chainFromWire(before.records).map(chainHash);
+    const record = erasureOf(place, keys, town, await viewOf(place, keys, town));
+    expect((await proposesErasure(place, keys, town, record)).code).toBeUndefined();
+    expect(await answerTo(keys)).toEqual(before);
+    const done = await confirms(place, keys, place.above, record);
+    const today = before.records.at(-1)!.day;
+    expect(done.value?.state).toMatchObject({ state: 'erased', erased: today, ground: 'kept' });
+
+    const after = await answerTo(keys);
+    expect(after.state).toEqual(done.value?.state);
+    expect([after.count, after.ack]).toEqual([before.count, before.ack]);
+    expect(after.records.every(({ body, slot, slots }) => !body && !slot && !slots)).toBe(true);
+    expect(chainFromWire(after.records).map(chainHash)).toEqual(hashes);
+    expect(shown(readByWriter(place, keys, after))).toEqual(hashes.map(() => 'erased'));
+    expect(await erasureRead(keys)).toMatchObject({
+      ok: true,
+      signerId: town.id,
+      content: { kind: 'status', said: { status: 'erased', ground: 'kept' } },
+    });
+    expect((await viewOf(place, keys, town)).state.state).toBe('erased');
+    const { lines } = await county.must(
+      inbox,
+      { params: town.office, query: { bucket: 'closed' } },
+      town.session,
+    );
+    expect(lines.find((line) => line.case === caseOf(keys))?.state).toBe('erased');
+  });
+
+  it('leaves nothing behind: no body, no slot, no note, and its files go as those that no letter names', async () => {
+    const { town, county } = place;
+    const { keys, photo } = await ended();
+    expect((await erases(place, keys, town, await viewOf(place, keys, town))).code).toBeUndefined();
+    const left = await lying(keys);
+    const kinds = [...new Set(left.map(({ SK }) => String(SK).split('#')[0]))].sort();
+    expect(kinds).toEqual(['ERASURE', 'HEAD', 'MSG', 'SIGNER']);
+    for (const one of left.filter(({ SK }) => String(SK).startsWith('MSG#'))) {
+      expect((one['body'] as Uint8Array).length).toBe(0);
+      expect(one).not.toHaveProperty('pieces');
+    }
+    expect(await county.must(readNotes, at(keys), town.session)).toEqual({
+      count: 0,
+      records: [],
+      signers: [],
+    });
+    const piece = { file: photo.id, piece: 0 };
+    const got = await county.send(tipline, { body: { do: 'get', ...mailbox(keys), ...piece } });
+    expect(got.code).toBe('tip-file-gone');
+    const params = { ...at(keys).params, ...piece };
+    expect((await county.send(readCasePiece, { params }, town.session)).code).toBe('tip-file-gone');
+    const file = (await county.dynamo.query('files', { PK: `FILES#${caseOf(keys)}`, begins: 'FILE#' }))[0];
+    expect(file).toMatchObject({ ending: true });
+    expect(file).not.toHaveProperty('sent');
+    const waiting = await county.dynamo.query('files', { PK: 'WAITING' });
+    expect(waiting.map((one) => one['file'])).toContain(photo.id);
+  });
+
+  it('is not served while it is going, and goes on where it was cut off', async () => {
+    const { town } = place;
+    const { keys } = await ended();
+    const whole = await lying(keys);
+    await erases(place, keys, town, await viewOf(place, keys, town));
+    // As if the power had gone after the first step: all of the content lies there still.
+    const back = whole.filter(({ SK }) => !['HEAD', 'PROPOSED'].includes(String(SK)));
+    for (const item of back)
+      await place.county.dynamo.transact([
+        { kind: 'put', table: 'cases', item: item as { PK: string; SK: string } },
+      ]);
+    await cutOff(place, keys);
+    const answer = await answerTo(keys);
+    expect(answer.state.state).toBe('erasing');
+    expect(answer.records.every(({ body, slot }) => !body && !slot)).toBe(true);
+    expect(shown(readByWriter(place, keys, answer))).toEqual(answer.records.map(() => 'erased'));
+    expect(await place.county.must(readNotes, at(keys), town.session)).toMatchObject({
+      count: 0,
+      records: [],
+    });
+    const done = await erasesOn(place, keys, town);
+    expect(done.value?.state.state).toBe('erased');
+    expect((await erasesOn(place, keys, town)).text).toBe(done.text);
+    expect((await lying(keys)).some(({ SK }) => /^(SLOTS|NOTE)#/.test(String(SK)))).toBe(false);
+  });
+
+  it('stays where one officer alone signed, or took it back, or the case has not ended', async () => {
+    const { town, county } = place;
+    const { keys } = await ended();
+    const record = erasureOf(place, keys, town, await viewOf(place, keys, town));
+    expect((await erasesOn(place, keys, town)).code).toBe('tip-elsewhere');
+    await proposesErasure(place, keys, town, record);
+    expect((await confirms(place, keys, town, record)).code).toBe('tip-second-officer');
+    expect((await confirms(place, keys, place.election, record)).code).toBe('not-found');
+    const other = erasureOf(place, keys, town, await viewOf(place, keys, town), 'unlawful');
+    expect((await proposesErasure(place, keys, town, other, 'unlawful')).code).toBe('tip-elsewhere');
+    const body = { proposed: toBase64url(recordHash(record)) };
+    expect((await county.send(withdrawClosing, { ...at(keys), body }, town.session)).code).toBeUndefined();
+    expect((await confirms(place, keys, place.above, record)).code).not.toBeUndefined();
+    expect(shown(await toWriter(place, keys))).not.toContain('erased');
+
+    const open = await caseAt(place, town);
+    const early = erasureOf(place, open, town, await viewOf(place, open, town));
+    expect((await proposesErasure(place, open, town, early)).code).toBe('tip-elsewhere');
+  });
+
+  it('takes nothing more, and a server that says it is gone is not believed without the signatures', async () => {
+    const { town } = place;
+    const { keys } = await ended();
+    const more = sent(letter(place, keys, town, '还有', next((await answerTo(keys)).records)));
+    await erases(place, keys, town, await viewOf(place, keys, town));
+    const reply = await tellAsWriter(place.county, {
+      body: { do: 'append', ...mailbox(keys), record: more },
+    });
+    expect(reply.code).toBe('tip-ended');
+    const answer = await answerTo(keys);
+    const unsigned = { ...answer.erasure!, confirm: undefined };
+    const read = openThread(
+      chainFromWire([...answer.records, unsigned]),
+      { role: 'reporter', pairs: [keys.hpke] },
+      { caseId: keys.caseId, reporter: keys.signPk, entryAt: entryAtOf(place, answer.signers) },
+    );
+    expect(read.at(-1)).toMatchObject({ ok: false, flaw: 'confirm' });
+    expect(equalBytes(bytesOf(answer.records[0]!.bodyHash!), new Uint8Array(32))).toBe(false);
+  });
+});
+
+const at = (keys: ReceiptKeys) => ({ params: { ...place.town.office, case: caseOf(keys) }, query: {} });
