@@ -14,7 +14,7 @@ import { readWrap } from '../tip/wrap';
 import type { Pair } from './use';
 
 const SECRET_BYTES = 32;
-/** An unusable slot shares nothing with anybody: these open none. */
+/** Handed on for a slot that does not open: it says nothing of the card, and opens none. */
 const NOTHING = new Uint8Array(SECRET_BYTES);
 
 /** What is served of a record to those who recover it. */
@@ -25,23 +25,26 @@ export interface RecoverableRecord {
   readonly slots: Uint8Array;
 }
 
-/** A holder's part of one record, and whether it opens their own slot there: it is handed on all the same. */
+/** A holder's part of one record, and whether it opens their own slot there: nothing is handed on all the same. */
 export interface Part {
   /** Proves to whoever opens the slot by it that the share is the one that was sealed; opens no other slot. */
   readonly secret: Uint8Array;
   readonly opens: boolean;
 }
 
-/** The part of a holder who is at one of these two places: which of them is theirs, their card finds out. */
+/**
+ * The part of a holder who is at one of these two places: which of them is theirs, their card finds out. A slot that does
+ * not open there gives nothing: whoever writes to an office of their own may have put the slot of another letter into it,
+ * and what the holder shares with that one's sender would open that one.
+ */
 export function partOf({ head, wraps, slots }: RecoverableRecord, places: Pair, card: KeyPair): Part {
   const context = { head: head.bytes, wrap: wraps.length };
-  const tried = places.map((place): Part => {
+  for (const place of places) {
     const own = holderSlot(slots, place);
     const secret = own && hpkeShared(card, own.slot);
-    if (!own || !secret) return { secret: NOTHING, opens: false };
-    return { secret, opens: openSlotBy(own.slot, own.role, secret, context) !== null };
-  });
-  return tried.find(({ opens }) => opens) ?? tried[0] ?? { secret: NOTHING, opens: false };
+    if (secret && openSlotBy(own.slot, own.role, secret, context)) return { secret, opens: true };
+  }
+  return { secret: NOTHING, opens: false };
 }
 
 /** To which use in the log a holder's parts belong, and whose they are. */
@@ -90,6 +93,7 @@ export function recoverKey(
 ): Recovered {
   const context = { head: head.bytes, wrap: wraps.length };
   const [one, other] = parts.map((secret) => {
+    if (equalBytes(secret, NOTHING)) return undefined;
     const shares = places.map((place) => {
       const own = holderSlot(slots, place);
       return own && openSlotBy(own.slot, own.role, secret, context);

@@ -10,6 +10,7 @@ import { concerns } from '#shared/tip/concern';
 import { AVOIDED, SUBJECTS } from '#shared/tip/content';
 import { ZERO_HASH } from '#shared/tip/head';
 import { routeOf } from '#shared/tip/routing';
+import { SLOT_BYTES } from '#shared/tip/sizes';
 import { holderSlots } from '#shared/tip/slots';
 import { RECORD_RANDOM_BYTES, writeRecord } from '#shared/tip/writing';
 import { ANCHOR, sentDirectory, TODAY, townEntry } from '#test/directory/county';
@@ -40,12 +41,13 @@ const pair = fc.constantFrom(...PAIRS);
 function sealed(
   said: { subject: (typeof SUBJECTS)[number]; avoid: (typeof AVOIDED)[number][] },
   random: Uint8Array,
+  caseId = 1,
 ) {
   const route = routeOf({ office: townEntry.office, second: null, about: said }, directory, TODAY);
   const record =
     route &&
     writeRecord({
-      caseId: new Uint8Array(16).fill(1),
+      caseId: new Uint8Array(16).fill(caseId),
       reporterPk: REPORTER,
       direction: 0,
       seq: 0,
@@ -93,6 +95,35 @@ describe('a letter of an office that lost its keys', () => {
       { numRuns: runs(15) },
     );
     expect(tried.opened).toBeGreaterThan(0);
+  });
+
+  it('lends no card to a slot of another letter, case, wrap or place: nothing is handed on that opens it there', () => {
+    const said = { subject: 'villager' as const, avoid: [] };
+    const drawn = [bytes(RECORD_RANDOM_BYTES), bytes(RECORD_RANDOM_BYTES), fc.boolean(), pair] as const;
+    fc.assert(
+      fc.property(...drawn, (a, b, isOfCase, places) => {
+        fc.pre(!equalBytes(a, b));
+        const own = sealed(said, a)!.released;
+        const strangers = sealed(said, b, isOfCase ? 1 : 2)!.released;
+        const [one, other] = places.map((place) => (place - 1) * SLOT_BYTES) as [number, number];
+        const turned = own.slots.slice();
+        turned.set(own.slots.slice(one, one + SLOT_BYTES), other);
+        turned.set(own.slots.slice(other, other + SLOT_BYTES), one);
+        const lured: RecoverableRecord[] = [
+          { ...own, slots: strangers.slots },
+          { ...own, slots: turned },
+          { ...own, wraps: [new Uint8Array(0)] },
+        ];
+        for (const record of lured) {
+          const parts = places.map((place) => partOf(record, places, CARDS[place - 1]!));
+          for (const { secret, opens } of parts) expect([secret, opens]).toEqual([new Uint8Array(32), false]);
+          const secrets = parts.map(({ secret }) => secret) as [Uint8Array, Uint8Array];
+          expect(recoverKey(strangers, places, secrets).kind).toBe('lost');
+          expect(recoverKey(own, places, secrets).kind).toBe('lost');
+        }
+      }),
+      { numRuns: runs(15) },
+    );
   });
 
   it('opens by no holders at all where it concerns an office whose people may hold', () => {
