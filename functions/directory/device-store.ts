@@ -11,7 +11,7 @@ import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import * as items from './items';
-import { type Actor, devicesIn, readOfficer, readOfficers, sameDevice } from './officer-store';
+import { type Actor, devicesIn, isSpent, readOfficer, readOfficers, sameDevice } from './officer-store';
 
 /** How long a device waits to be brought in, in seconds. */
 const OFFER_SECONDS = 1800;
@@ -61,6 +61,7 @@ export async function addDevice(
   const isOwn = before.devices.some(({ signPk }) => equalBytes(signPk, voucher.by));
   if (!isOwn || !isVouchedFor(office, sent, voucher)) return fail('device-refused');
   const standing = standingOffers(before, by.now);
+  if (isSpent(before, sent)) return fail('device-known');
   const offer = standing.find((one) => sameDevice(one, sent));
   if (!offer) return fail('device-offer-over');
   const rows = devicesIn(await readOfficers(dynamo, county, office));
@@ -84,23 +85,20 @@ export async function removeDevice(
   if (!before || before.left) return fail('device-refused');
   const isIt = (one: { devicePk: Uint8Array }): boolean => equalBytes(one.devicePk, devicePk);
   const gone = before.devices.find(isIt);
-  if (!gone && !before.offers.some(isIt)) return ok();
+  const taken = gone ?? before.offers.find(isIt);
+  if (!taken) return ok();
   const devices = before.devices.filter((one) => one !== gone);
   if (devices.length === 0) return fail('device-last');
   const becomes = {
     devices,
     offers: before.offers.filter((one) => !isIt(one)),
-    removed: [...before.removed, devicePk],
+    removed: [...before.removed, taken.signPk, taken.devicePk],
     // What was signed on the device that went is signed anew on another.
     ...(gone &&
       before.recovery &&
       equalBytes(before.recovery.signPk, gone.signPk) && { recovery: undefined }),
   };
   return change(dynamo, county, office, before, becomes, 'remove-device', by, []);
-}
-
-function isSpent({ removed }: items.StoredOfficer, { devicePk }: { devicePk: Uint8Array }): boolean {
-  return removed.some((one) => equalBytes(one, devicePk));
 }
 
 /** One change of somebody's devices, while they hold their grant and nobody changed them in between. */

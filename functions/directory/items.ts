@@ -84,7 +84,7 @@ export const StoredOfficer = z.object({
   devices: z.array(StoredDevice).min(1),
   /** Devices that wait to be brought in. */
   offers: z.array(StoredOffer).default([]),
-  /** Keys of devices that were taken away: they are served nothing and come back no more. */
+  /** Both keys of each device that was taken away: they are served nothing and come back no more, under no id. */
   removed: z.array(Binary).default([]),
   /** Whether they act on the office's cases. */
   handles: z.boolean(),

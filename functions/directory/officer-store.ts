@@ -36,9 +36,9 @@ export async function enrol(
 ): Promise<Result<void>> {
   const before = await readOfficer(dynamo, county, office, person);
   const isKnown = before !== undefined && sameKeys(before, keys);
-  if (isKnown && before.handles === keys.handles && !before.left) return ok();
-  const colleagues = (await readOfficers(dynamo, county, office)).filter((one) => one.person !== person);
-  if (devicesIn(colleagues) >= MOST_ROWS) return fail('devices-full');
+  if (isKnown && standsAs(before, keys)) return ok();
+  if (before && isSpent(before, keys)) return fail('device-known');
+  if (await isFull(dynamo, county, office, person)) return fail('devices-full');
   const revision = (before?.revision ?? 0) + 1;
   const { write, auditHash } = audit({
     entity: items.officerEntity(office, person),
@@ -59,6 +59,12 @@ export async function enrol(
     write,
   ]);
   return !written.ok && written.failed[0] === 0 ? fail('forbidden') : unlessConflict(written);
+}
+
+/** Whether the devices of the others at an office take all rows of its entry. */
+async function isFull(dynamo: Dynamo, county: AreaCode, office: Office, but: Id): Promise<boolean> {
+  const officers = await readOfficers(dynamo, county, office);
+  return devicesIn(officers.filter(({ person }) => person !== but)) >= MOST_ROWS;
 }
 
 /** An enrolment with one device. What was registered as a recovery holder is signed with the keys it came under. */
@@ -114,6 +120,15 @@ export async function readAllOfficers(dynamo: Dynamo, county: AreaCode): Promise
 function sameKeys(before: items.StoredOfficer, keys: Keys): boolean {
   const { id, name, devices } = before;
   return id === keys.id && name === keys.name && devices.some((one) => sameDevice(one, keys));
+}
+
+/** Whether either key is one of a device that was taken away. */
+export function isSpent({ removed }: items.StoredOfficer, { signPk, devicePk }: DeviceKeys): boolean {
+  return removed.some((one) => equalBytes(one, signPk) || equalBytes(one, devicePk));
+}
+
+function standsAs(before: Officer, { handles }: Keys): boolean {
+  return before.handles === handles && !before.left;
 }
 
 /** Whether two devices have the same keys. */

@@ -78,6 +78,7 @@ export const enrol = contract({
   method: 'PUT',
   path: '/office/areas/:area/directory/:kind/officers/me',
   access: { roles: KEY_HOLDERS },
+  fresh: true,
   params: OfficePath,
   body: z.strictObject({ ...DeviceKeys, name: Text.trim().min(1).max(40), proof: Proof }),
   responses: { 200: z.object({ id: OfficerId }) },
@@ -161,6 +162,7 @@ export const registerHolder = contract({
   method: 'PUT',
   path: '/office/areas/:area/directory/:kind/holders/me',
   access: { roles: KEY_HOLDERS },
+  fresh: true,
   params: OfficePath,
   body: z.strictObject({
     officer: OfficerId,

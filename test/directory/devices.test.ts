@@ -4,6 +4,7 @@ import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import {
   addDevice,
+  enrol,
   enrolledOfficers,
   handOnKeys,
   myOfficeKeys,
@@ -31,6 +32,7 @@ import { freshSeed, keysOf, offerBody, secondOf, type TestDevice, vouchedBody } 
 
 let county: TestCounty;
 let codes = 990101131000;
+let anew = 0;
 beforeAll(async () => {
   county = await setup();
 });
@@ -58,6 +60,13 @@ async function bringIn(first: TestDevice, name?: string): Promise<TestDevice> {
 
 const remove = ({ office, session, device }: TestDevice, as = session) =>
   county.send(removeDevice, { params: office, body: { devicePk: toBase64url(device.publicKey) } }, as);
+
+/** These keys as the only ones, under an id that nobody had. */
+function enrolAnew({ office, session, ...keys }: TestDevice) {
+  const id = 80_000 + (anew += 1);
+  const proved = provedKeys(office, { ...keys, id, devicePk: keys.device.publicKey });
+  return county.send(enrol, { params: office, body: { ...proved, name: '沈一帆' } }, session);
+}
 
 const own = ({ office, session }: TestDevice) => county.must(ownDevices, { params: office }, session);
 
@@ -201,13 +210,33 @@ describe('a device that is taken away', () => {
     const served = await county.must(myOfficeKeys, { params: first.office }, first.session);
     expect(served.keys.map(({ devicePk }) => devicePk)).toEqual([toBase64url(first.device.publicKey)]);
     expect((await offer(second)).code).toBe('device-known');
-    expect((await add(first, second)).code).toBe('device-offer-over');
+    expect((await add(first, second)).code).toBe('device-known');
     const again = await county.send(
       handOnKeys,
       { params: first.office, body: { keys: handed } },
       first.session,
     );
     expect(again.code).toBe('keys-unlisted');
+  });
+
+  it('comes back with neither of its keys, as a further device or under a new id', async () => {
+    const first = await office();
+    const [taken, declined] = [await bringIn(first), secondOf(first)];
+    await offer(declined);
+    const alike = { ...secondOf(first), signSeed: taken.signSeed };
+    await offer(alike);
+    await remove(taken);
+    await remove(declined);
+    expect((await add(first, alike)).code).toBe('device-known');
+    for (const gone of [taken, declined]) {
+      for (const half of [{ signSeed: gone.signSeed }, { device: gone.device }]) {
+        const other = { ...secondOf(first), ...half };
+        expect((await offer(other)).code).toBe('device-known');
+        expect((await enrolAnew(other)).code).toBe('device-known');
+      }
+    }
+    expect((await own(first)).id).toBe(first.id);
+    expect((await enrolAnew(secondOf(first))).status).toBe(200);
   });
 
   it('may be the first, and never the last', async () => {
