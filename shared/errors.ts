@@ -419,6 +419,11 @@ export const ERRORS = {
     status: 409,
     title: '这封信已经有人请保管人救回，没有再请。请刷新后看办到了哪一步，或者先撤回那一次。',
   },
+  'recovery-many': {
+    status: 409,
+    title:
+      '本办公室请保管人救回、还没办完的信已有五十封，这一封还没有请。请等办完几封，或者撤回不急的，再来请。',
+  },
   'recovery-gone': { status: 404, title: '这次请求已经办完、撤回，或者信转走了。请刷新后再看。' },
   'recovery-no-holders': {
     status: 409,

@@ -108,35 +108,50 @@ export async function readHeld(
 }
 
 function heldBy(
-  { person, office }: Pick<Acting, 'person' | 'office'>,
+  by: Pick<Acting, 'person' | 'office'>,
   recovery: recoveries.StoredRecovery,
   head: items.StoredHead,
   register: Register,
 ): Result<Held> {
+  const officer = asHolder(by, recovery, register);
+  if (!officer) return fail('recovery-not-holder');
+  if (isRecused(head, recovery.SK, by.person)) return fail('tip-recused');
+  return ok({ recovery, holders: holdersFor(register, recovery.office), officer });
+}
+
+/** Whoever may hold for the office that asks, and registered a key of one of these records; undefined for anybody else. */
+function asHolder(
+  { person, office }: Pick<Acting, 'person' | 'office'>,
+  recovery: recoveries.StoredRecovery,
+  register: Register,
+): Held['officer'] | undefined {
   const officer = enrolledAs(register, office, person);
   const own = officer?.recovery;
   const mayHold = holderOffices(recovery.office).some((one) => sameOffice(one, office));
-  if (!officer || !own || !mayHold || !holds(recovery, own.pk)) return fail('recovery-not-holder');
-  if (isRecused(head, recovery.SK, person)) return fail('tip-recused');
-  const holders = holdersFor(register, recovery.office);
-  return ok({ recovery, holders, officer: { ...officer, recovery: own } });
+  return officer && own && mayHold && holds(recovery, own.pk) ? { ...officer, recovery: own } : undefined;
 }
+
+/** Cases of one look. */
+const HEADS_AT_ONCE = 100;
 
 /** The requests to which a holder may agree: never of a case that they keep away from. */
 export async function recoveriesOf(
   { dynamo, county }: Place,
   by: Pick<Acting, 'person' | 'office'>,
 ): Promise<WithHolders[]> {
-  const all = await readRecoveries(dynamo);
   const register = await readRegister(dynamo, county);
-  const heads = await dynamo.batchGet(
-    all.map(({ SK }) => ({ table: 'cases' as const, key: items.headKey(SK) })),
-  );
-  return all.flatMap((recovery, i): WithHolders[] => {
-    const head = heads[i];
-    const held = head && heldBy(by, recovery, items.StoredHead.parse(head), register);
-    return held?.ok ? [held.value] : [];
-  });
+  const theirs = (await readRecoveries(dynamo)).filter((one) => asHolder(by, one, register));
+  const found: WithHolders[] = [];
+  for (let from = 0; from < theirs.length; from += HEADS_AT_ONCE) {
+    const some = theirs.slice(from, from + HEADS_AT_ONCE);
+    const keys = some.map(({ SK }) => ({ table: 'cases' as const, key: items.headKey(SK) }));
+    for (const [i, head] of (await dynamo.batchGet(keys)).entries()) {
+      const recovery = some[i];
+      const held = head && recovery && heldBy(by, recovery, items.StoredHead.parse(head), register);
+      if (held?.ok) found.push(held.value);
+    }
+  }
+  return found;
 }
 
 /** Puts a holder's parts down, sealed to the asking office, once the log has the use; again in place of those before. */

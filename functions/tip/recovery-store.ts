@@ -2,7 +2,7 @@ import type { AreaCode } from '#shared/area/code';
 import { equalBytes, toBase64url, toHex } from '#shared/crypto/bytes';
 import { leafHash } from '#shared/crypto/merkle';
 import type { SignedHolder } from '#shared/directory/holder';
-import type { Office } from '#shared/directory/office';
+import { type Office, sameOffice } from '#shared/directory/office';
 import { holderToWire } from '#shared/directory/wire';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -83,6 +83,8 @@ export async function ask(
   if (!isTheirs || asked.day !== day || asked.seqs.some((seq) => seq >= head.records))
     return fail('recovery-refused');
   if ((head.recovered ?? 0) >= MOST_RECOVERIES) return fail('tip-full');
+  const open = (await readRecoveries(dynamo)).filter((one) => sameOffice(one.office, office));
+  if (open.length >= MOST_OPEN) return fail('recovery-many');
   const records = await sealedFor(dynamo, county, caseId, office, asked.seqs);
   if (!twoHold(records, holders)) return fail('recovery-no-holders');
   const id = Id.parse(toBase64url(asked.id));
@@ -99,6 +101,9 @@ export async function ask(
 
 /** How often letters of one case may be given back: each time their slots grow by a signed record. */
 const MOST_RECOVERIES = 5;
+
+/** Requests of one office at a time: whoever holds reads them all. Two that come at the same moment may be one too many. */
+const MOST_OPEN = 50;
 
 /** The recovery keys that each of these records is sealed to now. */
 async function sealedFor(
