@@ -82,9 +82,8 @@ export async function ask(
   const isTheirs = officer?.id === asked.officerId && isSignedAt(officer, asked);
   if (!isTheirs || asked.day !== day || asked.seqs.some((seq) => seq >= head.records))
     return fail('recovery-refused');
-  if ((head.recovered ?? 0) >= MOST_RECOVERIES) return fail('tip-full');
-  const open = (await readRecoveries(dynamo)).filter((one) => sameOffice(one.office, office));
-  if (open.length >= MOST_OPEN) return fail('recovery-many');
+  const room = await hasRoom(dynamo, head);
+  if (!room.ok) return room;
   const records = await sealedFor(dynamo, county, caseId, office, asked.seqs);
   if (!twoHold(records, holders)) return fail('recovery-no-holders');
   const id = Id.parse(toBase64url(asked.id));
@@ -97,6 +96,13 @@ export async function ask(
   const there = await readRecovery(dynamo, caseId);
   if (there && equalBytes(there.ask, asked.bytes)) return ok({ recovery: there, holders });
   return fail(there ? 'recovery-asked' : 'tip-out-of-order');
+}
+
+/** Whether a case may be asked for once more, and its office may ask. */
+async function hasRoom(dynamo: Dynamo, { recovered = 0, office }: items.StoredHead): Promise<Result<void>> {
+  if (recovered >= MOST_RECOVERIES) return fail('tip-full');
+  const open = (await readRecoveries(dynamo)).filter((one) => sameOffice(one.office, office));
+  return open.length < MOST_OPEN ? ok() : fail('recovery-many');
 }
 
 /** How often letters of one case may be given back: each time their slots grow by a signed record. */
