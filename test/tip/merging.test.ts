@@ -143,6 +143,37 @@ describe('letters that say the same', () => {
     expect([there.notes.work.tied, toldTogether(there.open.entries)]).toEqual([[], undefined]);
   });
 
+  it('are known to be unread, through another one too, once they cannot be opened where the others are', async () => {
+    const { above } = place;
+    const [one, other, third] = [await written(), await written(), await written()];
+    must(await desk.merge(one.id, other.id, ...town()));
+    must(await desk.merge(other.id, third.id, ...town()));
+    const groupOf = async (id: Id) => {
+      const { merged: members, half, beside, unopened } = must(await desk.openGroup(id, ...town()));
+      const ids = (some: readonly DeskMember[]) => some.map(({ open }) => open.view.case);
+      return { merged: ids(members), half, beside: ids(beside), unopened };
+    };
+    expect(await groupOf(one.id)).toEqual({
+      merged: [other.id, third.id],
+      ...{ half: [], beside: [], unopened: [] },
+    });
+    const { open } = await member(third.id);
+    const up = desk.choicesOf(open).find(({ route }) => sameOffice(route.office.office, above.office))!;
+    const deciding = { target: up, reason: 'superior', text: '按规定转上级办理。', along: true };
+    must(await desk.sendMove(open, place.town.office, must(await desk.sealMove(open, ...town(), deciding))));
+    expect(await groupOf(one.id)).toEqual({
+      merged: [other.id],
+      ...{ half: [], beside: [], unopened: [third.id] },
+    });
+    expect(await groupOf(other.id)).toMatchObject({ half: [third.id], unopened: [third.id] });
+    expect(await desk.openGroup(third.id, ...town())).toMatchObject({ problem: { code: 'not-found' } });
+    const { open: mine, notes } = await member(one.id);
+    const untied = { note: 'parted', from: other.id } as const;
+    const sealed = must(await desk.sealNote(mine, notes, ...town(), untied));
+    must(await desk.sendNote(mine, notes, place.town.office, sealed));
+    expect(await groupOf(other.id)).toMatchObject({ merged: [], beside: [one.id], unopened: [third.id] });
+  });
+
   it('are left apart where they concern different offices: what ties them would go where one must not be known of', async () => {
     const [one, other] = [await written(), await written({ avoid: ['county-discipline'] })];
     expect(await desk.merge(one.id, other.id, ...town())).toMatchObject({

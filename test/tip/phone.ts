@@ -148,7 +148,15 @@ export interface Desk {
   merge: (one: Id, other: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
   part: (one: Id, other: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
   openMember: (id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
+  openGroup: (id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskGroup>>;
   tiedOf: (member: DeskMember) => Tied;
+}
+/** What a case is handled together with, as far as the desk can open it. */
+interface DeskGroup {
+  merged: readonly DeskMember[];
+  half: readonly Id[];
+  beside: readonly DeskMember[];
+  unopened: readonly Id[];
 }
 /** A case's internal notes as the desk opened them. */
 export interface DeskNotes {

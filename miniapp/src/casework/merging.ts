@@ -1,6 +1,13 @@
 import type { Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
-import { type Lacking, lackingToMerge, lackingToPart, mayMerge, type Tied } from '#shared/tip/merging';
+import {
+  areMerged,
+  type Lacking,
+  lackingToMerge,
+  lackingToPart,
+  mayMerge,
+  type Tied,
+} from '#shared/tip/merging';
 import { mayGoOn } from '#shared/tip/rules';
 import type { Keys } from '../platform/keyring';
 import { type Outcome, problemOf } from '../platform/request';
@@ -30,6 +37,47 @@ export function tiedOf({ open, notes }: Member): Tied {
     tied: notes.work.tied,
     entries: open.entries,
   };
+}
+
+/** What a case is handled together with, as far as this desk can open it. */
+export interface Members {
+  /** Both note it, and both are here: what is done with one may be done with these. Some are tied through another one. */
+  readonly merged: readonly Member[];
+  /** The case notes them and they do not note it: the tie was cut off, or they have gone elsewhere. */
+  readonly half: readonly Id[];
+  /** One side alone notes the tie, and they are here all the same. */
+  readonly beside: readonly Member[];
+  /** One of these cases notes them, and they cannot be opened here: withheld, gone elsewhere, or not fetched. */
+  readonly unopened: readonly Id[];
+}
+
+export const NOBODY: Outcome<Members> = {
+  ok: true,
+  value: { merged: [], half: [], beside: [], unopened: [] },
+};
+
+/** From one case to those it is tied to, and on to those that they are: who merges a third letter into one of two has three. */
+export async function openGroup(caseId: Id, own: Office, keys: Keys): Promise<Outcome<Members>> {
+  const mine = await openMember(caseId, own, keys);
+  if (!mine.ok) return mine;
+  const reached = [mine.value];
+  const half: Id[] = [];
+  const beside: Member[] = [];
+  const unopened = new Set<Id>();
+  for (const from of reached) {
+    for (const id of from.notes.work.tied) {
+      if (reached.some(({ open }) => open.view.case === id)) continue;
+      const found = await openMember(id, own, keys);
+      if (found.ok && areMerged(tiedOf(from), tiedOf(found.value))) {
+        reached.push(found.value);
+        continue;
+      }
+      if (from === mine.value) half.push(id);
+      if (found.ok) beside.push(found.value);
+      else unopened.add(id);
+    }
+  }
+  return { ok: true, value: { merged: reached.slice(1), half, beside, unopened: [...unopened] } };
 }
 
 /** Whether two cases may be handled together from now on: both can be read and written, and they concern the same offices. */

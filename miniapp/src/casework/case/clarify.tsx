@@ -1,18 +1,22 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { entryOf } from '#shared/directory/directory';
 import { DISCIPLINE, type Office } from '#shared/directory/office';
-import { type Betrayal, betrayalIn, Clarification } from '#shared/tip/clarification';
+import { type Betrayal, betrayalIn, Clarification, type Protected } from '#shared/tip/clarification';
 import { Button, Link } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
 import { Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { NotDone } from '../../components/states';
+import { Loading, NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
 import { go as goTo } from '../../platform/navigate';
+import type { Reading } from '../../platform/read';
 import { layClarification } from '../clarification/laid';
+import { type Written, writtenIn } from '../clarification/written';
+import { openGroup } from '../merging';
 import type { OpenCase } from '../opening';
 import type { Acting } from '../saying';
+import { caseLabel } from '../words';
 import type { Keeper } from './notes';
 
 interface Props {
@@ -20,10 +24,11 @@ interface Props {
   keeper: Keeper;
 }
 
-/** The way to a letter of clarification, once a discipline office has handled a case to its end. */
+/** The way to a letter of clarification, once the discipline office that has a case has handled it to its end. */
 export function Clarify({ acting, keeper }: Props): ReactNode {
   const [shown, setShown] = useState(false);
-  if (acting.office.kind !== DISCIPLINE || acting.open.view.state.state !== 'closed') return null;
+  const { role, state } = acting.open.view;
+  if (role !== 'office' || acting.office.kind !== DISCIPLINE || state.state !== 'closed') return null;
   return (
     <>
       <Button kind="second" onTap={() => setShown(true)}>
@@ -71,13 +76,69 @@ const START = {
   approver: '',
 };
 
+/** What all the writers wrote, read anew each time: nobody is looked after by what was known before. */
+function useWritten({ open, office, keys }: Acting): { reading: Reading<Written>; again: () => void } {
+  const [reading, setReading] = useState<Reading<Written>>({ kind: 'loading' });
+  const [tries, setTries] = useState(0);
+  useEffect(() => {
+    let here = true;
+    void openGroup(open.view.case, office, keys).then((found) => {
+      if (!here) return;
+      setReading(
+        found.ok
+          ? { kind: 'ready', value: writtenIn(open, found.value) }
+          : { kind: 'failed', problem: found.problem },
+      );
+    });
+    return () => {
+      here = false;
+    };
+  }, [open, office, keys, tries]);
+  const again = (): void => {
+    setReading({ kind: 'loading' });
+    setTries((count) => count + 1);
+  };
+  return { reading, again };
+}
+
+/** Why nothing can be made here: what was not read was not checked. */
+function NotChecked({ reading, again }: ReturnType<typeof useWritten>): ReactNode {
+  if (reading.kind === 'loading') return <Loading what="一起办的信" />;
+  if (reading.kind === 'failed')
+    return (
+      <>
+        <NotDone title="没有核对，先不能出函" problem={reading.problem} />
+        <Button kind="second" onTap={again}>
+          再核对一次
+        </Button>
+      </>
+    );
+  return (
+    <Note icon="bad" tone="red" inset title="有信没有核对，在这里不能出函">
+      <Para>
+        {`${reading.value.unread.map(caseLabel).join('、')} 在这里打不开或者没有读全，不知道函里会不会写出来信人。请全部打得开的同事出这份函。`}
+      </Para>
+      <Para>一起办的信转走了、内容删除了，谁都打不开的，先在“合并办理”里点“不再合并”。</Para>
+      <Button kind="second" onTap={again}>
+        再核对一次
+      </Button>
+    </Note>
+  );
+}
+
 function Write({ acting, keeper, onClose }: Props & { onClose: () => void }): ReactNode {
   const [draft, setDraft] = useState(START);
   const { busy, problem, unsettled, write } = keeper;
+  const written = useWritten(acting);
+  const checked =
+    written.reading.kind === 'ready' && written.reading.value.unread.length === 0
+      ? written.reading.value
+      : undefined;
   const said = Clarification.safeParse(draft).data;
-  const fault = said ? betrayalWords(acting, said) : MISSING;
+  const fault = said ? checked && betrayalWords(said, checked.writers) : MISSING;
+  const isOff = !checked || fault !== undefined || busy;
   const go = async (): Promise<void> => {
-    if (!said || fault !== undefined || busy) return;
+    if (!said || isOff) return;
     if (!(await write({ note: 'clarification', ...said }))) return;
     onClose();
     see({ said, open: acting.open, office: acting.office, day: today() });
@@ -87,7 +148,7 @@ function Write({ acting, keeper, onClose }: Props & { onClose: () => void }): Re
       <Button kind="second" onTap={onClose}>
         先不出
       </Button>
-      <Button off={fault !== undefined || busy} icon="lock" onTap={() => void go()}>
+      <Button off={isOff} icon="lock" onTap={() => void go()}>
         {busy ? '正在密封' : unsettled ? '再送一次' : '记下，看函样'}
       </Button>
     </>
@@ -97,8 +158,9 @@ function Write({ acting, keeper, onClose }: Props & { onClose: () => void }): Re
       <Para className="tl mute">
         检举控告工作规则第五十条：反映不实、造成影响的，经批准，向本人和单位澄清。不认定诬告：认定诬告陷害另有程序（第三十九条）。
       </Para>
-      {unsettled ? null : <Fields draft={draft} onChange={setDraft} />}
-      {fault ? <Para className="tl c-due b mt8">{fault}</Para> : null}
+      {checked ? null : <NotChecked {...written} />}
+      {checked && !unsettled ? <Fields draft={draft} onChange={setDraft} /> : null}
+      {checked && fault ? <Para className="tl c-due b mt8">{fault}</Para> : null}
       <Note icon="warn" tone="due" title="先想想会不会让人猜到是谁反映的" inset>
         <Para>写得越细，越容易猜到。函上不写来信人、不引信里的话、不写信是哪天来的。</Para>
       </Note>
@@ -119,23 +181,10 @@ const BETRAYED = {
 } as const satisfies Record<Betrayal, string>;
 
 /** What would give the writer away; who the letter goes to and their organisation are told nothing new by their own names. */
-function betrayalWords({ open, group }: Acting, said: Clarification): string | undefined {
-  const merged = group?.reading.kind === 'ready' ? group.reading.value.merged : [];
-  const cases = [open, ...merged.map((one) => one.open)];
-  const writers = {
-    letters: cases.flatMap(lettersOf),
-    names: cases.flatMap(({ first }) => first?.name ?? []),
-  };
+function betrayalWords(said: Clarification, writers: Protected): string | undefined {
   const words = [said.person, said.unit, said.about, said.finding].join('\n');
   const betrayed = betrayalIn(words, writers, [said.person, said.unit]);
   return betrayed && BETRAYED[betrayed];
-}
-
-/** All that a case's writer wrote. */
-function lettersOf({ entries }: OpenCase): string[] {
-  return entries.flatMap((entry) =>
-    entry.ok && entry.direction === 0 && 'text' in entry.content.said ? [entry.content.said.text] : [],
-  );
 }
 
 type Draft = typeof START;
