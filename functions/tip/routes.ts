@@ -56,7 +56,7 @@ export function tiplineRoutes(p: TiplinePlatform): Route[] {
           p.dynamo,
           caseId,
           auth,
-          { record: record.value, agree: body.agree, join: body.join, files: body.files },
+          { record: record.value, leaving: body, files: body.files },
           day,
         );
         return answer(p, written, sentOf(record.value), day);

@@ -13,6 +13,7 @@ import { opensslSha256 } from '../platform/openssl';
 import { spend } from '../token/items';
 import { enclose } from './file-store';
 import * as items from './items';
+import { leaveAfter, type Leaving } from './leave';
 import type { Signer } from './signer';
 import type { Spent } from './spend-store';
 
@@ -186,8 +187,7 @@ function encloseIn(dynamo: Dynamo, caseId: Id, { head }: SealedRecord, named: re
 /** What a writer adds to their case. */
 interface Added {
   readonly record: SealedRecord;
-  readonly agree: Office | undefined;
-  readonly join: Office | undefined;
+  readonly leaving: Leaving;
   readonly files?: readonly Id[] | undefined;
 }
 
@@ -203,7 +203,7 @@ export async function appendByWriter(
   day: number,
   tries = MORE_TRIES,
 ): Promise<Result<StoredCase>> {
-  const { record, agree, join, files = [] } = added;
+  const { record, leaving, files = [] } = added;
   const standing = await readStanding(dynamo, caseId, record.head.seq);
   if (!standing || !equalBytes(standing.head.auth, auth)) return fail('tip-unknown');
   const known = again(standing, record);
@@ -212,8 +212,8 @@ export async function appendByWriter(
   const state = writerAdds(standing.head.state);
   if (!state.ok) return state;
   const { head } = standing;
-  const consents = { agreed: agree ?? head.agreed, joins: join ?? head.joins };
-  const next = { ...head, ...consents, state: state.value, waiting: true, confirms: undefined };
+  const leave = leaveAfter(head, leaving);
+  const next = { ...head, ...leave, state: state.value, waiting: true, confirms: undefined };
   const also = head.confirms ? [items.removeProposal(caseId)] : [];
   const done = await append(dynamo, caseId, { standing, record, direction: 0, day, next, also, files });
   const isOvertaken = !done.ok && done.error.code === 'tip-out-of-order';

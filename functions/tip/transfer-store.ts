@@ -7,6 +7,7 @@ import { MOST_NOTES, MOST_RECORDS, MOST_TRANSFERS } from '#shared/tip/contract';
 import type { SealedRecord } from '#shared/tip/record';
 import { join, mayGoOn, transfer } from '#shared/tip/rules';
 import { SLOTS_BYTES } from '#shared/tip/sizes';
+import { isCarriedOn } from '#shared/tip/transfer';
 import { readWrap, type Rewrapped, type Wrap } from '#shared/tip/wrap';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
@@ -153,9 +154,16 @@ function checkJoining(
 function checkTarget(head: items.StoredHead, to: Office, second: Office | undefined): Result<void> {
   const { office, agreed = null } = head;
   if (!isAnother(to, office) || (second && !isAnother(second, to))) return fail('tip-refused');
+  if (second && !mayComeAlong(head, second)) return fail('tip-consent');
   if (to.kind !== office.kind) return sameOffice(agreed, to) ? ok() : fail('tip-consent');
   const isLine = sameOffice(escalationOf(office), to) || sameOffice(escalationOf(to), office);
   return isLine ? ok() : fail('tip-refused');
+}
+
+/** Whether a second office goes along: it is there already, is the one above that, or the writer let it. */
+function mayComeAlong(head: items.StoredHead, second: Office): boolean {
+  const { second: before = null, joins = null } = head;
+  return isCarriedOn(second, before) || sameOffice(second, joins);
 }
 
 /** Every record's slots in their new form; undefined unless each wrap is of its record, follows the slots there, and seals others. */

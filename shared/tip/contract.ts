@@ -143,6 +143,8 @@ export const tipline = contract({
       agree: Office.optional(),
       /** The writer lets this office of another kind handle the case jointly; the record says it signed. */
       join: Office.optional(),
+      /** The writer lets it no longer, or not: leave that was given for just that is taken back. */
+      disagree: z.strictObject({ to: Office, joint: z.literal(true).optional() }).optional(),
       ...Files,
     }),
     z.strictObject({ do: z.literal('read'), ...Mailbox, from: From.default(0) }),

@@ -76,7 +76,7 @@ export interface Told {
   readonly reason: TransferReason;
 }
 
-/** Whether a move is lawful: its way, the reason given, no office below the new one that still reads, and consent where it takes one. */
+/** Whether a move is lawful: its way, the reason given, no office below the new one that still reads, nor one that was not there, and consent where it takes one. */
 export function isLawful(told: Told, about: About, { go, join }: Consents, before: Office | null): boolean {
   const { from, to, second, reason } = told;
   if (sameOffice(from, to)) {
@@ -86,7 +86,19 @@ export function isLawful(told: Told, about: About, { go, join }: Consents, befor
   const way = wayTo(from, to, about);
   if (way === null || !REASONS_OF[way].some((one) => one === reason)) return false;
   if (way === 'aside' && !go.some((office) => sameOffice(office, to))) return false;
-  return second === null || mayJoin(second, to, about);
+  if (second === null) return true;
+  if (isCarriedOn(second, before)) return mayJoin(second, to, about);
+  return mayBringIn(second, to, about) && join.some((office) => sameOffice(office, second));
+}
+
+/** The second offices that a move may take along: the one that was there, or where that cannot, the one above it. */
+function carriedOn(before: Office | null): readonly (Office | null)[] {
+  return [before, before && escalationOf(before)];
+}
+
+/** Whether a second office comes with the case by law; any other one takes the writer's word for just that office. */
+export function isCarriedOn(second: Office, before: Office | null): boolean {
+  return carriedOn(before).some((one) => sameOffice(second, one));
 }
 
 /** Whether an office may handle a case jointly with the one that gets it: nothing readable stays below (工作规则 第15条). */
@@ -118,8 +130,7 @@ export function targetsOf(holding: Holding, about: About, directory: Directory, 
   const moves = directory.entries.flatMap(({ office: to }): Target[] => {
     const way = wayTo(office, to, about);
     if (way === null) return [];
-    const joint =
-      [second, second && escalationOf(second)].find((one) => one && mayJoin(one, to, about)) ?? null;
+    const joint = carriedOn(second).find((one) => one && mayJoin(one, to, about)) ?? null;
     const route = routeOf({ office: to, second: joint, about }, directory, today);
     return route ? [{ way, route }] : [];
   });

@@ -122,6 +122,8 @@ describe('a second office', () => {
   it('is not brought in without the writer’s word for just that, by the server or by anybody’s bytes', async () => {
     const { town, election, county } = place;
     const { letter, id } = await written();
+    // What was let and taken back is as if it had never been let.
+    await asks(letter, true);
     await asks(letter, false);
     const open = await opened(id, town);
     const target = joinOf(open, election)!;

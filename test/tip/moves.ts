@@ -107,12 +107,21 @@ export function sealMove(
   to: TestOfficer,
   view: CaseView,
   about: Partial<FirstContent> = ABOUT,
-  noted: { notes: readonly ServedWire[]; along: boolean; reason?: TransferReason | undefined } = {
+  noted: {
+    notes: readonly ServedWire[];
+    along: boolean;
+    reason?: TransferReason | undefined;
+    /** A second office that comes along, whether it may or not. */
+    second?: Office;
+  } = {
     notes: [],
     along: true,
   },
 ): { move: SealedMove; target: Target } {
-  const target = targetAt(place, by.office, to.office, about);
+  const lawful = targetAt(place, by.office, to.office, about);
+  const question = { office: to.office, second: noted.second ?? null, about: {} };
+  const along = noted.second && routeOf(question, place.directory, dayOf(place.county.clock.now));
+  const target = along ? { ...lawful, route: along } : lawful;
   const move = writeMove({
     caseId: keys.caseId,
     reporterPk: keys.hpke.publicKey,
@@ -170,6 +179,7 @@ export async function consent(
   at: TestOfficer,
   to: Office,
   agreed = true,
+  joint?: true,
 ) {
   const { records } = await asWriter(place.county, { body: { do: 'read', ...mailbox(keys) } });
   const record = writeRecord({
@@ -183,7 +193,10 @@ export async function consent(
       place.directory,
       dayOf(place.county.clock.now),
     )!,
-    content: { kind: 'message', said: { text: '同意转过去。', consent: { to, agreed } } },
+    content: {
+      kind: 'message',
+      said: { text: '同意转过去。', consent: { to, agreed, ...(joint && { joint }) } },
+    },
     signer: { id: 0, seed: keys.signSeed },
     random: bytes(RECORD_RANDOM_BYTES),
   })!;
@@ -191,7 +204,7 @@ export async function consent(
     do: 'append',
     ...mailbox(keys),
     record: sent(record),
-    ...(agreed && { agree: to }),
+    ...(agreed ? { [joint ? 'join' : 'agree']: to } : { disagree: { to, ...(joint && { joint }) } }),
   } as const;
   return asWriter(place.county, { body });
 }

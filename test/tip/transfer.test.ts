@@ -167,6 +167,44 @@ describe('a case that goes up', () => {
     expect(shown(await toWriter(place, keys))).toEqual(['first', 'transfer']);
   });
 
+  it('brings no second office in that was not there, by the server or by anybody’s bytes, until the writer lets it', async () => {
+    const { town, above, election, county } = place;
+    const keys = await caseAt(place, town);
+    await move(place, keys, town, above);
+    const uninvited = async () => {
+      const view = await viewOf(place, keys, above);
+      const noted = { notes: [], along: true, second: election.office };
+      return moveBody(place, above, sealMove(place, keys, above, town, view, ABOUT, noted));
+    };
+    expect((await sendMove(place, keys, above, await uninvited())).code).toBe('tip-consent');
+    // What the writer takes back is not there any more.
+    await consent(place, keys, above, election.office, true, true);
+    await consent(place, keys, above, election.office, false, true);
+    const body = await uninvited();
+    expect((await sendMove(place, keys, above, body)).code).toBe('tip-consent');
+    // A server that lets it through all the same: every reader sees that no writer agreed.
+    const key = { PK: `CASE#${caseOf(keys)}`, SK: 'HEAD' };
+    const head = (await county.dynamo.get('cases', key))!;
+    const item = { ...head, ...key, joins: election.office };
+    await county.dynamo.transact([{ kind: 'put', table: 'cases', item }]);
+    expect((await sendMove(place, keys, above, body)).code).toBeUndefined();
+    expect(shown(await toWriter(place, keys)).at(-1)).toBe('move');
+    const joint = await viewOf(place, keys, election);
+    expect(shown(readBy(place, keys, election, joint)).at(-1)).toBe('move');
+  });
+
+  it('takes a second office along that the writer let handle it jointly', async () => {
+    const { town, above, election } = place;
+    const keys = await caseAt(place, town);
+    await move(place, keys, town, above);
+    await consent(place, keys, above, election.office, true, true);
+    const view = await viewOf(place, keys, above);
+    const noted = { notes: [], along: true, second: election.office };
+    const body = moveBody(place, above, sealMove(place, keys, above, town, view, ABOUT, noted));
+    expect((await sendMove(place, keys, above, body)).code).toBeUndefined();
+    expect(shown(await toWriter(place, keys)).at(-1)).toBe('transfer');
+  });
+
   it('goes down again to the town of its village, its slots sealed anew twice', async () => {
     const keys = await caseAt(place, place.town);
     await move(place, keys, place.town, place.above);

@@ -207,14 +207,28 @@ export interface SealedMore {
     record: string;
     agree?: Office;
     join?: Office;
+    disagree?: Omit<Consent, 'agreed'>;
     files?: Id[];
   };
+}
+
+/** Whether an office of another kind may have the case, or handle it jointly. */
+interface Consent {
+  readonly to: Office;
+  readonly agreed: boolean;
+  readonly joint?: true;
+}
+
+/** What the server keeps of it: it refuses what the writer did not let happen. */
+function leaveOf({ to, agreed, joint }: Consent): Pick<SealedMore['body'], 'agree' | 'join' | 'disagree'> {
+  if (!agreed) return { disagree: { to, ...(joint && { joint }) } };
+  return joint ? { join: to } : { agree: to };
 }
 
 /** One more message: words, or the answer to whether an office of another kind may have the case or handle it jointly. */
 export interface More {
   readonly text: string;
-  readonly consent?: { readonly to: Office; readonly agreed: boolean; readonly joint?: true };
+  readonly consent?: Consent;
   /** Somebody takes it out on the writer because of the letter. */
   readonly reprisal?: true;
   /** Files that were sent for it. */
@@ -251,7 +265,7 @@ export async function sealMore(
     do: 'append' as const,
     ...mailboxOf(keys),
     record: toBase64url(encodeRecord(record)),
-    ...(said.consent?.agreed && { [said.consent.joint ? 'join' : 'agree']: said.consent.to }),
+    ...(said.consent && leaveOf(said.consent)),
     ...files.body,
   };
   return { ok: true, value: { record, body } };

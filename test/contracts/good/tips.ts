@@ -69,7 +69,8 @@ export const TIP: Good[] = [
       const box = tips.mailbox(keys);
       const { records } = await tips.asWriter(w.county, { body: { do: 'read', ...box } });
       const more = tips.letter(w.tips, keys, w.tips.town, '还有一件事', tips.next(records));
-      return { body: { do: 'append' as const, ...box, record: tips.sent(more) } };
+      const disagree = { to: w.tips.election.office, joint: true as const };
+      return { body: { do: 'append' as const, ...box, record: tips.sent(more), disagree } };
     },
     'append',
   ),
