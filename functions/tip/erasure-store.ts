@@ -9,6 +9,7 @@ import { opensslSha256 } from '../platform/openssl';
 import * as erasure from './erasure-items';
 import * as files from './file-items';
 import * as items from './items';
+import { dropRecovery } from './recovery-items';
 
 /** What two officers signed by which the content of a case goes. */
 export interface Erasing {
@@ -33,6 +34,8 @@ export async function begin(
     ...items.moveHead(caseId, head, after),
     ...erasure.putErasure(caseId, { ...proposal, confirm, day }, signers),
     items.removeProposal(caseId),
+    // Of what goes nobody gives anything back.
+    dropRecovery(caseId),
   ]);
   return written.ok ? ok(after) : fail('tip-out-of-order');
 }

@@ -268,9 +268,18 @@ export function appendRecord(
     ...(slots ?? [addSlots(caseId, head.seq, record.slots)]),
     ...putSigners(caseId, signers),
     ...moveLines(caseId, before, after),
-    moveTreeLeaf({ tag: after.tag, hash: after.hash, day, open: isOpen(after.state) }, before?.hash),
+    ...treeLeaf(before, after, day),
     ...also,
   ];
+}
+
+/**
+ * Where the case stands in the daily tree. One that had ended stands on the lists no more: on one after days on which it
+ * did not, readers would take it for a list that was tampered with.
+ */
+function treeLeaf(before: StoredHead | undefined, { tag, hash, state }: StoredHead, day: number): Write[] {
+  if (before && !isOpen(before.state)) return [];
+  return [moveTreeLeaf({ tag, hash, day, open: isOpen(state) }, before?.hash)];
 }
 
 /** Keeps with a case who could sign in it. */

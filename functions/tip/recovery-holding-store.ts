@@ -6,6 +6,7 @@ import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import type { SignedAgreement } from '#shared/recovery/ask';
 import { encodeUses, type RecoveryUse, leafOfUse } from '#shared/recovery/use';
+import { isErased } from '#shared/tip/rules';
 import { enterStructure } from '../transparency/document-items';
 import * as items from './items';
 import {
@@ -115,6 +116,7 @@ function heldBy(
 ): Result<Held> {
   const officer = asHolder(by, recovery, register);
   if (!officer) return fail('recovery-not-holder');
+  if (isErased(head.state)) return fail('recovery-gone');
   if (isRecused(head, recovery.SK, by.person)) return fail('tip-recused');
   return ok({ recovery, holders: holdersFor(register, recovery.office), officer });
 }

@@ -40,13 +40,15 @@ export async function readReleased(
   const uses = decodeUses(recovery.use.document) ?? [];
   const seqs = uses.slice(from, from + PAGE).map(({ seq }) => seq);
   const keys = [
+    items.headKey(caseId),
     ...seqs.map((seq) => items.messageKey(caseId, seq)),
     ...items.slotsKeys(caseId, 0, MOST_RECORDS),
   ];
-  const [found, signers] = await Promise.all([
+  const [[head, ...found], signers] = await Promise.all([
     dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key }))),
     dynamo.query('cases', items.signersOf(caseId)),
   ]);
+  if (!head || isErased(items.StoredHead.parse(head).state)) return fail('recovery-gone');
   const pages = found.slice(seqs.length);
   const records = seqs.flatMap((seq, i): Released[] => {
     const message = found[i];
@@ -106,7 +108,7 @@ export async function finish(
     slots: items.replaceSlots(caseId, [...slots, { slots: record.slots, wraps: [] }]),
     also: [
       ...recoveries.endRecovery(recovery, doing),
-      ...(head.state.state === 'proposed' ? [items.removeProposal(caseId)] : []),
+      ...(head.confirms ? [items.removeProposal(caseId)] : []),
     ],
   });
   return done.ok ? ok() : done;

@@ -10,6 +10,7 @@ import { decodeHead } from '#shared/tip/head';
 import type { SignedAsk } from '#shared/recovery/ask';
 import type { RecoveryView } from '#shared/recovery/contract';
 import { leafOfUse } from '#shared/recovery/use';
+import { isErased } from '#shared/tip/rules';
 import { encodeLeaf } from '#shared/transparency/leaf';
 import type { Dynamo } from '../platform/dynamo';
 import { check, equals } from '../platform/item';
@@ -99,7 +100,11 @@ export async function ask(
 }
 
 /** Whether a case may be asked for once more, and its office may ask. */
-async function hasRoom(dynamo: Dynamo, { recovered = 0, office }: items.StoredHead): Promise<Result<void>> {
+async function hasRoom(
+  dynamo: Dynamo,
+  { recovered = 0, office, state }: items.StoredHead,
+): Promise<Result<void>> {
+  if (isErased(state)) return fail('tip-ended');
   if (recovered >= MOST_RECOVERIES) return fail('tip-full');
   const open = (await readRecoveries(dynamo)).filter((one) => sameOffice(one.office, office));
   return open.length < MOST_OPEN ? ok() : fail('recovery-many');

@@ -2,7 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { treePartitions } from '#functions/tip/day-items';
 import { toBase64url } from '#shared/crypto/bytes';
 import { dayOf } from '#shared/time';
+import { renewSession } from '#shared/identity/contract';
 import type { TipAct } from '#shared/tip/rules';
+import { holdersOf, type TestHolder } from '#test/directory/ceremony';
+import * as r from '#test/recovery/recovering';
 import { START } from '#test/setup';
 import type { TipCounty } from './case';
 import { actToday, goToDay, noonOf, runDays } from './days';
@@ -45,6 +48,11 @@ const rowOf = ({ keys }: Sealed) => ({
   SK: toBase64url(keys.tag),
 });
 
+async function signedIn(holder: TestHolder): Promise<TestHolder> {
+  const { refresh } = holder.session;
+  return { ...holder, session: await place.county.must(renewSession, { body: { refresh } }) };
+}
+
 describe('a letter that is followed', () => {
   it('stands in the list that the home page has brought, and asks for none itself', async () => {
     const sealed = await write();
@@ -82,6 +90,30 @@ describe('a letter that is followed', () => {
     await goTo(day + 1);
     expect(await follow(gone)).toEqual({ kind: 'missing', day });
     expect(await follow(older)).toEqual({ kind: 'other', day });
+  });
+
+  it('has ended on its day, though letters of it were given back that day or after', async () => {
+    const { county } = place;
+    const day = dayOf(county.clock.now);
+    const [before, now] = [await write(), await write()];
+    await act(before, 'refuse');
+    await goTo(day + 1);
+    await act(now, 'refuse');
+    const holders = await Promise.all((await holdersOf(county)).map((one) => signedIn(one)));
+    for (const { keys } of [before, now]) {
+      const [one, two] = holders as [TestHolder, TestHolder];
+      const document = await r.agreedRecovery(place, keys, [one, two]);
+      for (const by of [one, two])
+        await r.handsOn(place, keys, by, await r.partsFor(place, keys, by, document, place.town));
+      const { opener } = await r.openedAtDesk(place, keys, place.town);
+      const given = await r.givenBack(place, keys, place.town, opener);
+      expect((await r.finishes(place, keys, place.town, given)).code).toBeUndefined();
+    }
+    await goTo(day + 2);
+    expect(await follow(before)).toEqual({ kind: 'ended', since: day, day });
+    expect(await follow(now)).toEqual({ kind: 'stands', since: day, day: day + 1 });
+    await goTo(day + 3);
+    expect(await follow(now)).toEqual({ kind: 'ended', since: day, day: day + 1 });
   });
 
   it('has its acknowledgement checked at every look', async () => {

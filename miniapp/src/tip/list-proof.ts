@@ -1,9 +1,8 @@
 import { bytesOf, equalBytes } from '#shared/crypto/bytes';
 import { readAck } from '#shared/tip/ack';
+import type { Content } from '#shared/tip/content';
 import { standsIn } from '#shared/tip/day';
 import { chainHash } from '#shared/tip/record';
-import { isOpen } from '#shared/tip/rules';
-import { standingOf } from '#shared/tip/standing';
 import { leavesIn } from '../platform/check-list';
 import type { HeldList } from '../platform/day-list';
 import type { OpenCase } from './sending';
@@ -40,24 +39,39 @@ export function listProofOf(open: OpenCase, held: HeldList | undefined, today: n
   if (day < today - LATE) return { kind: 'late', day };
   if (held.log === 'waiting') return { kind: 'unlogged', day };
   if (since > day) return { kind: 'soon' };
-  if (hasEnded(open) && last < day) return { kind: 'ended', since, day: last };
-  const found = foundIn(leaves, day, open);
+  const end = endOf(open);
+  const ended = end === undefined ? undefined : days[end];
+  if (ended !== undefined && ended < day) return { kind: 'ended', since, day: ended };
+  const found = foundIn(leaves, day, open, end);
   if (found !== 'stands') return { kind: found, day };
   return held.log === 'proved' ? { kind: 'stands', since, day } : { kind: 'none' };
 }
 
-/** By what was signed: of what was erased, that two officers signed for it. */
-function hasEnded({ erasure, entries, answer }: OpenCase): boolean {
-  return erasure?.ok === true || !isOpen({ state: standingOf(entries, answer.records).at });
+/**
+ * The record that ended it, by what was signed: behind it letters may have been given back, and lists say nothing of that.
+ * Of what was erased, the one that two officers signed for, or else the newest.
+ */
+function endOf({ erasure, entries, answer: { records } }: OpenCase): number | undefined {
+  const signed = records.findIndex(({ confirm }) => confirm !== undefined);
+  if (erasure?.ok === true) return signed < 0 ? records.length - 1 : signed;
+  const end = entries.findIndex(
+    (entry) => entry.ok && entry.content.kind === 'status' && ends(entry.content),
+  );
+  return end < 0 ? undefined : end;
 }
+
+const ends = ({ said }: Extract<Content, { kind: 'status' }>): boolean =>
+  said.status === 'closed' || said.status === 'refused';
 
 /** Whether the list has the record that was the newest of the case on its day. */
 function foundIn(
   leaves: readonly Uint8Array[],
   day: number,
   { answer, records, keys }: OpenCase,
+  end: number | undefined,
 ): 'stands' | 'missing' | 'other' {
-  const newest = records[answer.records.filter((record) => record.day <= day).length - 1];
+  const there = answer.records.filter((record) => record.day <= day).length - 1;
+  const newest = records[end === undefined ? there : Math.min(there, end)];
   const found = newest ? standsIn(leaves, keys.tag, day, chainHash(newest)) : 'absent';
   if (found === 'other-record') return 'other';
   return found === 'absent' ? 'missing' : 'stands';
