@@ -2,7 +2,7 @@
  * The devices of an officer. An officer's id stands for the person, each row of an entry for one device with keys of its
  * own: a second device is vouched for by one that the officer had before, so that nobody else can put one beside it.
  */
-import { concatBytes, equalBytes, toHex } from '../crypto/bytes';
+import { concatBytes, toHex } from '../crypto/bytes';
 import { fixed, tag, u32 } from '../crypto/codec';
 import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import type { DirectoryEntry } from './entry';
@@ -72,15 +72,15 @@ export interface Anchors {
 /**
  * Splits an office's devices into those that may be listed and those that nobody vouched for. An officer whom the
  * published entry lists has the devices listed there and those that they vouch for, one after another. Of an officer
- * whom it does not list yet, the first device is the one that the county is shown as new; of oneself, one's own and
- * those it came by.
+ * whom it does not list yet, the first device is the one that the county is shown as new; of oneself, one's own, and
+ * never the one that is said to have vouched for it: whoever hands over the rows can put in such a one.
  */
 export function vouchedAmong<D extends EnrolledDevice>(
   devices: readonly D[],
   office: Office,
   anchors: Anchors,
 ): { vouched: D[]; unvouched: D[] } {
-  const roots = rootsOf(devices, office, anchors);
+  const roots = rootsOf(devices, anchors);
   const trusted = new Set(roots.map(deviceText));
   const signers = new Set(roots.map(({ id, signPk }) => signerText(id, signPk)));
   for (let grown = true; grown; ) {
@@ -102,13 +102,8 @@ export function vouchedAmong<D extends EnrolledDevice>(
 }
 
 /** The devices that need nobody to vouch for them. */
-function rootsOf(
-  devices: readonly EnrolledDevice[],
-  office: Office,
-  { published, own }: Anchors,
-): readonly Device[] {
+function rootsOf(devices: readonly EnrolledDevice[], { published, own }: Anchors): readonly Device[] {
   const known = new Set(published.map(({ id }) => id));
-  const mine = own === undefined ? [] : known.has(own.id) ? [own] : cameBy(own, devices, office);
   if (own) known.add(own.id);
   const firsts = [...new Set(devices.map(({ id }) => id))]
     .filter((id) => !known.has(id))
@@ -116,22 +111,19 @@ function rootsOf(
       const theirs = devices.filter((one) => one.id === id);
       return theirs.find(({ voucher }) => voucher === undefined) ?? theirs[0] ?? [];
     });
-  return [...published, ...mine, ...firsts];
+  return [...published, ...(own ? [own] : []), ...firsts];
 }
 
-/** A device, the one that vouched for it, the one that vouched for that, and so on. */
-function cameBy(own: Device, devices: readonly EnrolledDevice[], office: Office): Device[] {
-  const line: Device[] = [];
-  for (let at: Device | undefined = own; at && line.length < MOST_DEVICES; ) {
-    line.push(at);
-    const enrolled = devices.find((one) => at !== undefined && deviceText(one) === deviceText(at));
-    const { voucher } = enrolled ?? {};
-    at =
-      enrolled && voucher && isVouchedFor(office, enrolled, voucher)
-        ? devices.find(({ id, signPk }) => id === own.id && equalBytes(signPk, voucher.by))
-        : undefined;
-  }
-  return line;
+/**
+ * Whether this device came later than another of an officer whom the county does not list yet. It cannot tell the first
+ * one from what the server puts in its place, so it makes no office key: the first one does.
+ */
+export function isBroughtInUnlisted(
+  devices: readonly EnrolledDevice[],
+  { published, own }: Anchors,
+): boolean {
+  if (!own || published.some(({ id }) => id === own.id)) return false;
+  return devices.some((one) => one.voucher !== undefined && deviceText(one) === deviceText(own));
 }
 
 /** The devices of an entry that nobody vouched for, by what the office has enrolled. */

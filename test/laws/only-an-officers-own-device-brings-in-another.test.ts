@@ -6,6 +6,7 @@ import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import {
   type Device,
   deviceCode,
+  isBroughtInUnlisted,
   isDeviceCode,
   unvouchedIn,
   vouchedAmong,
@@ -147,12 +148,39 @@ it('a code fits the keys it was shown for and no others, however it is typed', (
   );
 });
 
-it('before anything is published, each of two devices trusts itself and the other, and not what the server puts first', () => {
-  const [first, slipped] = [deviceFor(7), deviceFor(7)];
-  const second = { ...deviceFor(7) };
+it('before anything is published, the first of two devices trusts the other, and neither what the server puts first', () => {
+  const [first, slipped, second] = [deviceFor(7), deviceFor(7), deviceFor(7)];
   const rows = [slipped, first, { ...second, voucher: vouched(first, second) }];
-  for (const own of [first, second]) {
-    const { unvouched } = vouchedAmong(rows, office, { published: [], own });
-    expect(unvouched).toEqual([slipped]);
-  }
+  const at = (own: Device) => vouchedAmong(rows, office, { published: [], own });
+  expect(at(first).unvouched).toEqual([slipped]);
+  // The second cannot tell the first from the slipped one: it makes no key.
+  expect(at(second).vouched).toEqual([rows[2]]);
+  expect(isBroughtInUnlisted(rows, { published: [], own: second })).toBe(true);
+  expect(isBroughtInUnlisted(rows, { published: [], own: first })).toBe(false);
+  expect(isBroughtInUnlisted(rows, { published: [first], own: second })).toBe(false);
+});
+
+it('while one’s id is not listed, no line of ancestors that the server makes up is given the office key', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 3 }), fc.boolean(), (ancestors, listedColleague) => {
+      const [own, later, colleague] = [deviceFor(7), deviceFor(7), deviceFor(8)];
+      const line = Array.from({ length: ancestors }, () => deviceFor(7));
+      const chain = [own, ...line];
+      const made = chain.map((one, i) => {
+        const by = chain[i + 1];
+        return by ? { ...one, voucher: vouched(by, one) } : one;
+      });
+      const siblings = line.map((by) => {
+        const one = deviceFor(7);
+        return { ...one, voucher: vouched(by, one) };
+      });
+      const rows = [...made, ...siblings, { ...later, voucher: vouched(own, later) }, colleague];
+      const anchors = { published: listedColleague ? [colleague] : [], own };
+      const listed = vouchedAmong(rows, office, anchors).vouched.map(({ devicePk }) => toBase64url(devicePk));
+      expect(listed.sort()).toEqual(
+        [own, later, colleague].map(({ devicePk }) => toBase64url(devicePk)).sort(),
+      );
+    }),
+    { numRuns: runs(20) },
+  );
 });

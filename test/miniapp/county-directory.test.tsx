@@ -102,7 +102,7 @@ it('shows who came to an office and who left since the published snapshot', asyn
   const { textContent } = await opened();
   expect(textContent).toContain('这次要签 2 个办公室，其中 1 个和公布的一样');
   expect(textContent).toContain('柳塘镇纪委：换了钥匙，第 2 期，1 人');
-  expect(textContent).toContain('新增：韩雪（登记号 8）');
+  expect(textContent).toContain('新增：韩雪（登记号 8，1 台设备）');
   expect(textContent).toContain('去掉：沈一帆（登记号 7）');
   expect(textContent).not.toContain('棠水县纪委监委');
 });
@@ -135,7 +135,7 @@ it('signs exactly the entries that were shown, whatever the server has meanwhile
   const snapshot = readSnapshot(bytesOf(put[0]!.snapshot), DIRECTORY_PK)!;
   const hashes = snapshot.entryHashes.map(toBase64url);
   expect(hashes.sort()).toEqual([changed, countyEntry].map(hashOf).map(toBase64url).sort());
-  expect(box.textContent).toContain('不认识的人（登记号 9）');
+  expect(box.textContent).toContain('不认识的人（登记号 9，1 台设备）');
 });
 
 it('says nothing of days while everything holds for long', async () => {

@@ -97,6 +97,7 @@ beforeEach(() => {
   localStorage.clear();
   holders = HOLDERS;
   registered = undefined;
+  handedIn = null;
   officers = [ME];
   listed = [ME.devicePk];
   takesNone = false;
@@ -213,6 +214,20 @@ it('makes a key for a second device that the first vouched for, and for none tha
   ]);
   // Nor does it get the earlier keys.
   expect([...held.keys()]).toEqual([ME.devicePk, vouched.devicePk]);
+});
+
+it('makes no key on a device that was brought in before the county lists it, whatever came before it', async () => {
+  const slipped = { ...enrolled(71, '沈一帆', deriveKeyPair(seed(73)).publicKey), id: OWN.officer };
+  const own = { id: OWN.officer, signPk: OWN.signPk, devicePk: OWN.device.publicKey };
+  const signature = toBase64url(vouchFor(townEntry.office, own, seed(71)));
+  officers = [slipped, { ...ME, voucher: { by: slipped.signPk, signature } }];
+  const box = await opened();
+  expect(box.textContent).toContain('这台是后加的，办公室钥匙先在第一台上做');
+  expect(box.textContent).not.toContain('没有原来的设备担保');
+  await makesWith(box, HOLDERS);
+  expect(handedIn).toBeNull();
+  expect(box.textContent).toContain('请在您最早登记的那台上做办公室钥匙');
+  expect([...held.keys()]).toEqual([ME.devicePk]);
 });
 
 it('offers nobody whose key they did not sign themselves, and says how many are missing', async () => {

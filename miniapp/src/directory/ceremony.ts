@@ -14,7 +14,7 @@ import {
   putEntry,
   registerHolder,
 } from '#shared/directory/contract';
-import { type Anchors, vouchedAmong } from '#shared/directory/device';
+import { type Anchors, isBroughtInUnlisted, vouchedAmong } from '#shared/directory/device';
 import { type DirectoryEntry, encodeEntry, MOST_ROWS } from '#shared/directory/entry';
 import { signHolder } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
@@ -73,7 +73,9 @@ export async function makeOffice(
   if (!before.ok) return before;
   const level = officeLevel(office);
   if (!level) return { ok: false, problem: problemOf('directory-refused') };
-  const { vouched } = vouchedAmong(enrolled.value.officers.map(enrolledFromWire), office, anchors);
+  const devices = enrolled.value.officers.map(enrolledFromWire);
+  if (isBroughtInUnlisted(devices, anchors)) return { ok: false, problem: problemOf('device-not-first') };
+  const { vouched } = vouchedAmong(devices, office, anchors);
   if (vouched.length > MOST_ROWS) return { ok: false, problem: problemOf('devices-full') };
   const officeIkm = await randomBytes(32);
   const entry: DirectoryEntry = {

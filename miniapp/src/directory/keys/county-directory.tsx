@@ -120,8 +120,14 @@ function Changed({
   names: ReadonlyMap<number, string>;
   children: ReactNode;
 }): ReactNode {
+  const devices = (id: number) => entry.officers.filter((one) => one.id === id).length;
   const people = (ids: readonly number[]) =>
-    ids.map((id) => `${names.get(id) ?? '不认识的人'}（登记号 ${id}）`).join('、');
+    ids
+      .map((id) => {
+        const brings = devices(id) > 0 ? `，${devices(id)} 台设备` : '';
+        return `${names.get(id) ?? '不认识的人'}（登记号 ${id}${brings}）`;
+      })
+      .join('、');
   const what = change === 'new' ? '新上名录' : '换了钥匙';
   return (
     <Box className="mt8">

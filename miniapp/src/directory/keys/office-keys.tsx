@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { bytesOf } from '#shared/crypto/bytes';
 import { type EnrolledOfficer, enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
-import { type Anchors, vouchedAmong } from '#shared/directory/device';
+import { type Anchors, isBroughtInUnlisted, vouchedAmong } from '#shared/directory/device';
 import { HOLDERS } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { enrolledFromWire } from '#shared/directory/wire';
@@ -144,10 +144,31 @@ function Unvouched({ own: { office, keys }, officers }: { own: Own; officers: re
     void anchorDevices(office, keys).then((found) => setAnchors(found.ok ? found.value : undefined));
   }, [office, keys]);
   if (!anchors) return null;
-  const { unvouched } = vouchedAmong(officers.map(enrolledFromWire), office, anchors);
-  if (unvouched.length === 0) return null;
+  const devices = officers.map(enrolledFromWire);
+  const waits = isBroughtInUnlisted(devices, anchors);
+  const unvouched = vouchedAmong(devices, office, anchors).unvouched.filter(
+    ({ id }) => !waits || id !== keys.officer,
+  );
   return (
-    <Note icon="bad" tone="red" title={`${unvouched.map(ownerOf).join('、')}没有原来的设备担保`}>
+    <>
+      {waits ? <NotFirst /> : null}
+      {unvouched.length > 0 ? <Alien devices={unvouched} /> : null}
+    </>
+  );
+}
+
+/** On a device that was brought in before the county listed its owner. */
+function NotFirst(): ReactNode {
+  return (
+    <Note icon="wait" tone="off" title="这台是后加的，办公室钥匙先在第一台上做">
+      县里还没有公布过您的设备，这台认不准哪一台是第一台。请用您最早登记的那台做，县里签名公布以后，两台都能做。
+    </Note>
+  );
+}
+
+function Alien({ devices }: { devices: readonly Pick<EnrolledOfficer, 'name' | 'device'>[] }): ReactNode {
+  return (
+    <Note icon="bad" tone="red" title={`${devices.map(ownerOf).join('、')}没有原来的设备担保`}>
       不会把钥匙锁给它。请打电话问本人：是自己的，就在原来的设备上去掉它，再加一次；不是，马上告诉县换届办。
     </Note>
   );
