@@ -119,8 +119,8 @@ export function hashOfHashes(head: Uint8Array, slots: Uint8Array, body: Uint8Arr
 export interface UnreadableRecord {
   readonly head: null;
   readonly hash: Uint8Array;
-  /** Its content was erased: of a record that could be read its hash is left. */
-  readonly erased?: true;
+  /** Its content was erased: of a record that could be read its hash is left, and its head, where this build reads it. */
+  readonly erased?: { readonly head: SentHead | null };
 }
 
 /** A place of a chain as it is served. */

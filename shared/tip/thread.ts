@@ -84,7 +84,12 @@ class Walk {
   step(record: ChainRecord, seq: number, isAwaiting: boolean): Entry {
     const prev = this.#prev;
     this.#prev = chainHash(record);
-    if (record.head === null) return { ok: false, seq, flaw: record.erased ? 'erased' : 'suite' };
+    if (record.head === null) {
+      const { erased } = record;
+      // Whose case it was is left: no other office erases it.
+      if (erased?.head?.direction === 1) this.#holder = erased.head.office;
+      return { ok: false, seq, flaw: erased ? 'erased' : 'suite' };
+    }
     this.#holder ??= record.head.office;
     const opened = openRecord(record, this.#opener);
     if (typeof opened === 'string') return { ok: false, seq, flaw: opened };

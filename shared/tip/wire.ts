@@ -30,7 +30,7 @@ export function chainFromWire(wires: readonly ServedWire[]): ChainRecord[] {
     const [head, slotsHash] = [bytesOf(wire.head), bytesOf(wire.slotsHash)];
     if (wire.bodyHash) {
       const hash = hashOfHashes(sha256(head), slotsHash, bytesOf(wire.bodyHash));
-      return { head: null, hash, erased: true };
+      return { head: null, hash, erased: { head: decodeHead(head) } };
     }
     const hash = () => hashOfParts(head, slotsHash, bytesOf(wire.body ?? ''));
     return fromWire(wire) ?? { head: null, hash: hash() };

@@ -93,7 +93,10 @@ describe('erasing the content of a case at the desk', () => {
     expect(box.textContent).toContain('10月14日内容已删除');
     expect(box.textContent).toContain('保管期限已经满了');
     expect(box.querySelector(BUTTON)).toBeNull();
+    expect(box.textContent).toContain('打印过的、另外记下的，不在里面');
     const cut = render(<Erased {...actingOn(gone('erasing'), { erasure: SIGNED })} />);
+    expect(cut.textContent).toContain('正在删除内容');
+    expect(cut.textContent).not.toContain('都没有了');
     tap(byName(cut, BUTTON, '接着删完'));
     await settle();
     expect(cut.textContent).toContain('没有删完');
@@ -107,9 +110,9 @@ describe('erasing the content of a case at the desk', () => {
 });
 
 describe('the writer', () => {
-  const follow = (erasure: object) => {
+  const follow = (erasure: object, state: 'erasing' | 'erased' = 'erased') => {
     const open = {
-      answer: { state: gone('erased'), records: [{ day: 20_000 }], erasure: { day: 20_010 } },
+      answer: { state: gone(state), records: [{ day: 20_000 }], erasure: { day: 20_010 } },
       records: [{ head: null }],
       entries: [{ ok: false, seq: 0, flaw: 'erased' }],
       erasure,
@@ -128,6 +131,14 @@ describe('the writer', () => {
     expect(box.textContent).toContain('理由：保管期限已经满了。');
     expect(box.textContent).toContain('凭据照样核对得上');
     expect(box.querySelector('textarea')).toBeNull();
+  });
+
+  it('is not told that it is gone while it is only going', () => {
+    const box = follow(SIGNED, 'erasing');
+    expect(box.querySelector('h1')?.textContent).toBe('正在删除');
+    expect(box.textContent).toContain('还没有删完');
+    expect(box.textContent).not.toContain('都没有了');
+    expect(follow(SIGNED).textContent).toContain('打印出来的、另外记下的，不在里面');
   });
 
   it('is warned where the server alone says so', () => {

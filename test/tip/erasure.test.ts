@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { inbox, readCasePiece, readNotes, tipline, withdrawClosing } from '#shared/tip/contract';
-import { chainHash, recordHash } from '#shared/tip/record';
+import { chainHash, recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { openThread } from '#shared/tip/thread';
 import { chainFromWire } from '#shared/tip/wire';
+import { ELECTION } from '#shared/directory/office';
+import { openOffice, publish } from '#test/directory/ceremony';
+import { COUNTY } from '#test/setup';
 import {
+  acceptedDirectory,
   asWriter,
   caseOf,
   closes,
+  confirmationBy,
   confirms,
   letter,
   mailbox,
@@ -16,6 +21,7 @@ import {
   officerActs,
   tellAsWriter,
   sent,
+  signer,
   tipCounty,
   type TipCounty,
 } from './case';
@@ -154,8 +160,8 @@ describe('the content of an ended case', () => {
     await proposesErasure(place, keys, town, record);
     expect((await confirms(place, keys, town, record)).code).toBe('tip-second-officer');
     expect((await confirms(place, keys, place.election, record)).code).toBe('not-found');
-    const other = erasureOf(place, keys, town, await viewOf(place, keys, town), 'unlawful');
-    expect((await proposesErasure(place, keys, town, other, 'unlawful')).code).toBe('tip-elsewhere');
+    const other = erasureOf(place, keys, town, await viewOf(place, keys, town), 'rights');
+    expect((await proposesErasure(place, keys, town, other, 'rights')).code).toBe('tip-elsewhere');
     const body = { proposed: toBase64url(recordHash(record)) };
     expect((await county.send(withdrawClosing, { ...at(keys), body }, town.session)).code).toBeUndefined();
     expect((await confirms(place, keys, place.above, record)).code).not.toBeUndefined();
@@ -185,6 +191,43 @@ describe('the content of an ended case', () => {
     expect(read.at(-1)).toMatchObject({ ok: false, flaw: 'confirm' });
     expect(equalBytes(bytesOf(answer.records[0]!.bodyHash!), new Uint8Array(32))).toBe(false);
   });
+
+  it('is not believed to be erased by two officers of an office that did not have the case', async () => {
+    const { town, election, county } = place;
+    const { keys } = await ended();
+    const { records } = await viewOf(place, keys, town);
+    const theirs = erasureOf(place, keys, election, { records });
+    await erases(place, keys, town, { records });
+    const countyElection = await openOffice(county, 'county', {
+      area: COUNTY,
+      kind: ELECTION,
+      name: '县换届办',
+    });
+    await publish(county, await county.staff('county', COUNTY));
+    county.clock.now += 2;
+    const wider = { ...place, directory: await acceptedDirectory(county) };
+    const { confirm, signer: above } = confirmationBy(wider, countyElection, theirs);
+    const answer = await answerTo(keys);
+    const erasure = { ...answer.erasure!, ...wireOf(theirs), confirm };
+    const signers = [...answer.signers, signer(place, election), above];
+    const read = openThread(
+      chainFromWire([...answer.records, erasure]),
+      { role: 'reporter', pairs: [keys.hpke] },
+      { caseId: keys.caseId, reporter: keys.signPk, entryAt: entryAtOf(place, signers) },
+    );
+    expect(read.at(-1)).toMatchObject({ ok: false, flaw: 'office' });
+  });
 });
+
+/** A record as the server would serve it to the writer. */
+function wireOf(record: SealedRecord) {
+  const { head, slot, slotsHash, body } = servedTo('reporter', record);
+  return {
+    head: toBase64url(head.bytes),
+    slot: toBase64url(slot),
+    slotsHash: toBase64url(slotsHash),
+    body: toBase64url(body),
+  };
+}
 
 const at = (keys: ReceiptKeys) => ({ params: { ...place.town.office, case: caseOf(keys) }, query: {} });

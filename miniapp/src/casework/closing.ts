@@ -32,8 +32,8 @@ export async function confirmEnd(open: OpenCase, own: Office, keys: Keys): Promi
   const body = { confirm: toBase64url(confirm), signer: entry };
   const answer = await send(confirmClosing, { params, body });
   if (!answer.ok) return answer;
-  // What was erased is not the case that was read here.
-  if (isErased(answer.value.state)) return openCase(readAt, view.case, own, keys);
+  // What was erased is not the case that was read here; the office above has no place there any more.
+  if (isErased(answer.value.state) && view.role !== 'above') return openCase(readAt, view.case, own, keys);
   return unseal(joined(view, { ...answer.value, signers: [entry] }), own, keys);
 }
 

@@ -7,6 +7,9 @@ import { Sheet } from '../components/head';
 import { Note } from '../components/note';
 import type { OpenCase } from './sending';
 
+const GOING = '信、答复、文件正在服务器上一样一样删掉，还没有删完，从现在起谁也打不开。';
+const GONE = '服务器上的信和答复都没有了，文件也打不开了，几天里删净。以前打印出来的、另外记下的，不在里面。';
+
 /** What is left of a letter whose content was erased: the day, the ground, and that it was there. */
 export function Erased({ open }: { open: OpenCase }): ReactNode {
   const { answer, erasure, officeName } = open;
@@ -27,14 +30,15 @@ export function Erased({ open }: { open: OpenCase }): ReactNode {
           <Words>现在</Words>
         </Box>
         <Heading level={1} className="t1">
-          内容已删除
+          {answer.state.state === 'erasing' ? '正在删除' : '内容已删除'}
         </Heading>
         <Para className="tl mute">{`${officeName}${sayDate(dateOfDay(answer.erasure.day))}删除，两名办理人员签过字。`}</Para>
         <Para className="tl mute">{`理由：${GROUND_WORDS[said.ground]}。`}</Para>
       </Box>
       <Sheet join="first">
         <Note icon="proof">
-          信、答复、文件都不在了，谁也打不开。留下的哈希还能证明您来过信、没有被换过：凭据照样核对得上。
+          {answer.state.state === 'erasing' ? GOING : GONE}
+          留下的哈希还能证明您来过信、没有被换过：凭据照样核对得上。
         </Note>
       </Sheet>
     </>

@@ -81,16 +81,22 @@ export function Erased({ open, office, keys, onDone }: Acting): ReactNode {
         </Note>
       </Box>
     );
+  const isGoing = view.state.state === 'erasing';
   const day = sayDay(view.erasure?.day ?? view.state.received);
   return (
     <Box className="desk-pad">
-      <Note icon="ok" inset title={`${day}内容已删除`}>
+      <Note icon="ok" inset title={isGoing ? '正在删除内容' : `${day}内容已删除`}>
         <Para>{`理由：${GROUND_WORDS[said.ground]}。两名办理人员签过字。`}</Para>
-        <Para>来往、内部记录和文件都不在了，留下的哈希能证明原来有过、没有换过。</Para>
+        <Para>
+          {isGoing
+            ? '来往、内部记录和文件正在服务器上一样一样删掉，已经谁也打不开。'
+            : '服务器上的来往和内部记录都没有了，文件也打不开了，几天里删净。打印过的、另外记下的，不在里面，要自己处理。'}
+        </Para>
+        <Para>留下的哈希能证明原来有过、没有换过。</Para>
       </Note>
-      {view.state.state === 'erasing' && view.role === 'office' ? (
+      {isGoing && view.role === 'office' ? (
         <Box className="mt8">
-          <Para>还没有删完，已经谁也打不开。</Para>
+          <Para>还没有删完，请接着删完。</Para>
           <Button off={busy} onTap={() => void goOn()}>
             接着删完
           </Button>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type Office, officeFrom, officeText, sameOffice } from '#shared/directory/office';
 import { Id } from '#shared/ids';
 import type { Session } from '#shared/identity/contract';
+import { isErased } from '#shared/tip/rules';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
 import { DeskShell } from '../../components/desk';
 import { Sheet } from '../../components/head';
@@ -148,6 +149,8 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
   if (recused || problem?.code === 'tip-recused')
     return instead(<Empty title="您已经回避这封信">您打不开，也不能办。同事在自己的电脑上办。</Empty>);
   if (!open) return instead(problem ? <Failed what="这封信" problem={problem} /> : <Loading what="这封信" />);
+  if (open.view.role === 'above' && isErased(open.view.state))
+    return instead(<Empty title="已确认删除">您签了字，内容从现在起谁也打不开。其余的由那边办。</Empty>);
   const acting = { open, office, keys, onDone: setOpen, group } as const;
   return (
     <DeskShell
