@@ -30,12 +30,16 @@ const TABLE = [
   [DISCIPLINE, 'proposed', undefined, 0, 'none', ''],
   [DISCIPLINE, 'closed', undefined, 0, 'none', ''],
   [DISCIPLINE, 'refused', undefined, 0, 'none', ''],
+  [DISCIPLINE, 'erasing', undefined, 0, 'none', ''],
+  [DISCIPLINE, 'erased', undefined, 0, 'none', ''],
   [ELECTION, 'received', `${LETTERS}第二十三条`, 15, 'calendar', '2026-02-14'],
   [ELECTION, 'accepted', `${LETTERS}第三十四条`, 60, 'calendar', '2026-04-03'],
   [ELECTION, 'handling', `${LETTERS}第三十四条`, 60, 'calendar', '2026-04-03'],
   [ELECTION, 'proposed', `${LETTERS}第三十四条`, 60, 'calendar', '2026-04-03'],
   [ELECTION, 'closed', undefined, 0, 'none', ''],
   [ELECTION, 'refused', undefined, 0, 'none', ''],
+  [ELECTION, 'erasing', undefined, 0, 'none', ''],
+  [ELECTION, 'erased', undefined, 0, 'none', ''],
 ] as const;
 
 describe('the clock of a case', () => {

@@ -26,7 +26,7 @@ import {
   type TipCounty,
 } from './case';
 import { cutOff, erases, erasesOn, erasureOf, proposesErasure } from './erasing';
-import { sealFile, type SealedFile } from './files';
+import { putPiece, sealFile, type SealedFile } from './files';
 import { caseAt, entryAtOf, readByWriter, shown, toWriter, viewOf } from './moves';
 import { notes, remark } from './noting';
 
@@ -43,7 +43,7 @@ async function ended(): Promise<{ keys: ReceiptKeys; photo: SealedFile }> {
   const { town, county } = place;
   const keys = await caseAt(place, town);
   const photo = sealFile(new Uint8Array(900).fill(7));
-  await county.must(tipline, { body: { do: 'put', ...mailbox(keys), ...photo.sent[0]! } });
+  expect((await putPiece(place, keys, photo.sent[0]!)).code).toBeUndefined();
   const record = sent(
     letter(place, keys, town, '照片为证', next((await answerTo(keys)).records), {}, [photo]),
   );

@@ -22,6 +22,7 @@ import type { Asked } from '#shared/tip/standing';
 import type { Entry } from '#shared/tip/thread';
 import type { Target } from '#shared/tip/transfer';
 import type { TestOfficer } from '#test/directory/ceremony';
+import { isBusy } from '#test/even';
 import { appOf, COUNTY, type TestCounty } from '#test/setup';
 import { type TipCounty, tipCounty } from './case';
 import { ABOUT } from './moves';
@@ -250,12 +251,14 @@ export function openPhone(county: TestCounty): TestPhone {
   const hosts = { api: API, ballotbox: API, tipline: TIPLINE };
   const fetch = async (url: string, init: RequestInit): Promise<Response> => {
     if (url === '/trust.json') return Response.json({ county: COUNTY, rootPk, log: county.logTrust, hosts });
-    asked.push(`${init.method ?? 'GET'} ${url}`);
+    const line = `${init.method ?? 'GET'} ${url}`;
+    asked.push(line);
     const { pathname } = new URL(url);
     const { method, headers, body } = init;
     const answer = await appOf(county.apps, pathname).request(
       new Request(url, { ...(method && { method }), ...(headers && { headers }), ...(body && { body }) }),
     );
+    if (url === `${TIPLINE}/tipline` && (await isBusy(answer))) asked.splice(asked.lastIndexOf(line), 1);
     if (twisting && pathname.startsWith(twisting.path)) {
       const { change } = twisting;
       twisting = undefined;
