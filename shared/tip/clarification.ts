@@ -16,8 +16,11 @@ export const Clarification = z.strictObject({
 });
 export type Clarification = z.output<typeof Clarification>;
 
-/** How words for somebody else give a writer away: their name, their telephone, or their own words. */
-export type Betrayal = 'name' | 'phone' | 'quote';
+/**
+ * How words for somebody else give a writer away: their name, their telephone, or their own words; `own` where those stand
+ * in what should be the reader's own name and organisation.
+ */
+export type Betrayal = 'name' | 'phone' | 'quote' | 'own';
 
 /** Of whoever wrote about it, what must not be said. */
 export interface Protected {
@@ -26,56 +29,95 @@ export interface Protected {
   readonly names: readonly { readonly name: string; readonly phone: string }[];
 }
 
+/** What whoever reads the words knows without them. */
+export interface Known {
+  /** Their name and organisation, as they were typed. */
+  readonly own: readonly string[];
+  /** Names of places. */
+  readonly places: readonly string[];
+}
+
 /** So many characters in a row that a letter has too are a quotation. */
 const QUOTED = 8;
+
+/** From so many letters on a name is one, and from so many figures on a telephone: less stands everywhere. */
+const NAME = 2;
+const FIGURES = 5;
 
 /** Words that stand in every second letter and in every answer. */
 const COMMON = ['村民委员会', '居民委员会', '选举委员会', '党支部', '换届选举', '纪委监委'] as const;
 
-/** The first way in which these words give the writer away; `told` is what whoever reads them knows of themselves. */
+/** The first way in which these words give the writer away. */
 export function betrayalIn(
   words: string,
   { letters, names }: Protected,
-  told: readonly string[],
+  { own, places }: Known,
 ): Betrayal | undefined {
   const said = bare(words);
-  if (names.some(({ name }) => said.includes(bare(name)))) return 'name';
-  const figures = said.replace(/\D/g, '');
-  if (names.some(({ phone }) => figures.includes(phone.replace(/\D/g, '')))) return 'phone';
+  if (names.some(({ name }) => isNamed(said, bare(name)))) return 'name';
+  const figures = figuresOf(words).replace(/\D/g, '');
+  if (names.some(({ phone }) => telephonesOf(phone).some((one) => figures.includes(one)))) return 'phone';
   const written = letters.map(bare);
-  const parts = without(said, told.map(bare));
-  return parts.some((part) => isQuoted(part, written)) ? 'quote' : undefined;
+  const theirs = own.map(bare);
+  if (theirs.some((one) => isQuoted(one, written, [...places.map(bare), ...COMMON]))) return 'own';
+  return isQuoted(said, written, [...theirs, ...COMMON]) ? 'quote' : undefined;
 }
 
-/** What is left of words, in parts, once some were cut out of them. */
-function without(words: string, cut: readonly string[]): readonly string[] {
-  return cut
-    .filter((one) => one !== '')
-    .reduce<readonly string[]>((parts, one) => parts.flatMap((part) => part.split(one)), [words]);
+function isNamed(said: string, name: string): boolean {
+  return Array.from(name).length >= NAME && said.includes(name);
 }
 
-/** Whether anywhere a letter goes on like this for so long, the words that everybody uses not counted. */
-function isQuoted(part: string, written: readonly string[]): boolean {
-  const letters = Array.from(part);
+/** The numbers in what somebody left as their telephone; blanks and strokes inside one part nothing. */
+function telephonesOf(phone: string): readonly string[] {
+  const runs = figuresOf(phone).replace(/[\s\p{Pd}−().·]/gu, '');
+  return runs.match(/\d+/g)?.filter((one) => one.length >= FIGURES) ?? [];
+}
+
+/** Whether anywhere a letter goes on like this for so long, what everybody knows not counted. */
+function isQuoted(said: string, written: readonly string[], known: readonly string[]): boolean {
+  const letters = Array.from(said);
+  const isKnown = marked(letters, known);
   return letters.some((_, from) => {
-    const run = sharedRun(letters.slice(from), written);
-    return without(run, COMMON).join('').length >= QUOTED;
+    const length = sharedRun(letters.slice(from), written);
+    return isKnown.slice(from, from + length).filter((one) => !one).length >= QUOTED;
   });
 }
 
-/** The longest beginning that stands in one of the letters. */
-function sharedRun(letters: readonly string[], written: readonly string[]): string {
-  let run = '';
-  for (const letter of letters) {
-    if (!written.some((text) => text.includes(run + letter))) break;
-    run += letter;
-  }
-  return run;
+/** Of each letter, whether it stands in one of these words. */
+function marked(letters: readonly string[], words: readonly string[]): readonly boolean[] {
+  const marks = letters.map(() => false);
+  for (const word of words.map((one) => Array.from(one)))
+    for (const at of letters.keys())
+      if (word.every((letter, i) => letters[at + i] === letter)) marks.fill(true, at, at + word.length);
+  return marks;
 }
 
-/** The letters alone: a comma more makes no other words. */
+/** How long the longest beginning is that stands in one of the letters. */
+function sharedRun(letters: readonly string[], written: readonly string[]): number {
+  let run = '';
+  for (const [length, letter] of letters.entries()) {
+    run += letter;
+    if (!written.some((text) => text.includes(run))) return length;
+  }
+  return letters.length;
+}
+
+/** The letters and figures alone, in their plain width: a comma more, or a full-width figure, makes no other words. */
 function bare(text: string): string {
-  return text.normalize('NFC').replace(/[\s\p{P}\p{S}]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+const CHINESE_FIGURES = '零一二三四五六七八九';
+
+/** A text with its figures in plain width, those written as Chinese numerals too. */
+function figuresOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/〇/g, '零')
+    .replace(/[零一二三四五六七八九]/g, (one) => String(CHINESE_FIGURES.indexOf(one)));
 }
 
 /** The letter's first line and its paragraphs. */

@@ -36,6 +36,10 @@ jest.unstable_mockModule('../../miniapp/src/casework/names', () => ({
 const ALONE = { merged: [], half: [], beside: [], unopened: [] };
 let group: () => Promise<object>;
 jest.unstable_mockModule('../../miniapp/src/casework/merging', () => ({ openGroup: () => group() }));
+const areas = ['棠水县', '柳塘镇', '枣坪村'].map((name) => ({ name }));
+jest.unstable_mockModule('../../miniapp/src/platform/county', () => ({
+  useCounty: () => ({ reading: { kind: 'ready', value: { areas } }, again: () => undefined }),
+}));
 let keys: object | undefined;
 jest.unstable_mockModule('../../miniapp/src/platform/keyring', () => ({
   useKeys: () => keys,
@@ -172,6 +176,9 @@ describe('a letter of clarification at the desk', () => {
     }
     expect(sealed).toEqual([]);
     put('核实的结果', '没有发现问题。');
+    put('单位', '柳塘镇村口小卖部门前看见');
+    expect(dialog()).toContain('“写给谁”或者“单位”里有一长串和信里的一样');
+    put('单位', '棠水县柳塘镇枣坪村党支部');
     expect(dialog()).not.toContain('里面有');
   });
 

@@ -9,6 +9,7 @@ import { Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Loading, NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
+import { useCounty } from '../../platform/county';
 import { go as goTo } from '../../platform/navigate';
 import type { Reading } from '../../platform/read';
 import { layClarification } from '../clarification/laid';
@@ -101,6 +102,12 @@ function useWritten({ open, office, keys }: Acting): { reading: Reading<Written>
   return { reading, again };
 }
 
+/** What the county's places are called; none as long as they are not here, which checks more. */
+function usePlaces(): readonly string[] {
+  const { reading } = useCounty();
+  return reading.kind === 'ready' ? reading.value.areas.map(({ name }) => name) : [];
+}
+
 /** Why nothing can be made here: what was not read was not checked. */
 function NotChecked({ reading, again }: ReturnType<typeof useWritten>): ReactNode {
   if (reading.kind === 'loading') return <Loading what="一起办的信" />;
@@ -130,12 +137,13 @@ function Write({ acting, keeper, onClose }: Props & { onClose: () => void }): Re
   const [draft, setDraft] = useState(START);
   const { busy, problem, unsettled, write } = keeper;
   const written = useWritten(acting);
+  const places = usePlaces();
   const checked =
     written.reading.kind === 'ready' && written.reading.value.unread.length === 0
       ? written.reading.value
       : undefined;
   const said = Clarification.safeParse(draft).data;
-  const fault = said ? checked && betrayalWords(said, checked.writers) : MISSING;
+  const fault = said ? checked && betrayalWords(said, checked.writers, places) : MISSING;
   const isOff = !checked || fault !== undefined || busy;
   const go = async (): Promise<void> => {
     if (!said || isOff) return;
@@ -178,12 +186,17 @@ const BETRAYED = {
   name: '里面有来信人的名字，去掉再记。',
   phone: '里面有来信人的电话，去掉再记。',
   quote: '里面有一句和信里的一样，换成自己的话再记。',
+  own: '“写给谁”或者“单位”里有一长串和信里的一样，只写名称，写短些再记。',
 } as const satisfies Record<Betrayal, string>;
 
 /** What would give the writer away; who the letter goes to and their organisation are told nothing new by their own names. */
-function betrayalWords(said: Clarification, writers: Protected): string | undefined {
+function betrayalWords(
+  said: Clarification,
+  writers: Protected,
+  places: readonly string[],
+): string | undefined {
   const words = [said.person, said.unit, said.about, said.finding].join('\n');
-  const betrayed = betrayalIn(words, writers, [said.person, said.unit]);
+  const betrayed = betrayalIn(words, writers, { own: [said.person, said.unit], places });
   return betrayed && BETRAYED[betrayed];
 }
 
