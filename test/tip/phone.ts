@@ -241,6 +241,10 @@ export async function writeLetter(
   return letter;
 }
 
+async function wasBusy(url: string, answer: Response): Promise<boolean> {
+  return url === `${TIPLINE}/tipline` && isBusy(answer);
+}
+
 /** Stands in for what a browser gives the app; call before the app's code is imported. */
 export function openPhone(county: TestCounty): TestPhone {
   const asked: string[] = [];
@@ -258,7 +262,7 @@ export function openPhone(county: TestCounty): TestPhone {
     const answer = await appOf(county.apps, pathname).request(
       new Request(url, { ...(method && { method }), ...(headers && { headers }), ...(body && { body }) }),
     );
-    if (url === `${TIPLINE}/tipline` && (await isBusy(answer))) asked.splice(asked.lastIndexOf(line), 1);
+    if (await wasBusy(url, answer)) asked.splice(asked.lastIndexOf(line), 1);
     if (twisting && pathname.startsWith(twisting.path)) {
       const { change } = twisting;
       twisting = undefined;
