@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
@@ -11,6 +11,7 @@ import { holderToWire, signedToWire } from '#shared/directory/wire';
 import { dateOfDay, dayOf, sayDate } from '#shared/time';
 import type { Keys } from '../../miniapp/src/platform/keyring';
 import { COUNTY, countyEntry, DIRECTORY_SEED, HOLDERS, snapshotLeaf, townEntry } from '../directory/county';
+import { keep } from '../../miniapp/src/platform/storage';
 import { byName, render, settle, tap } from './render';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { provenIn } from '#test/transparency/proofs';
@@ -43,14 +44,14 @@ function draftOf(...entries: DirectoryEntry[]): DirectoryDraft {
 /** How long the published directory's parts hold from today. */
 let holds: { snapshot: number; root: number };
 
-function published() {
-  const entries = [townEntry, countyEntry].map(encodeEntry);
+function published(epoch = 1, town = townEntry) {
+  const entries = [town, countyEntry].map(encodeEntry);
   const days = { firstDay: TODAY - 40, lastDay: TODAY + holds.root };
   const root = signRoot({ area: COUNTY, directoryPk: DIRECTORY_PK, ...days }, ROOT_SEED);
   const entryHashes = entries.map((entry) => sha256(entry));
   const list = {
     area: COUNTY,
-    epoch: 1,
+    epoch,
     day: TODAY + holds.snapshot - 29,
     validDays: 30,
     servicePk: SERVICE_PK,
@@ -62,6 +63,8 @@ function published() {
 }
 
 let draft: DirectoryDraft;
+/** What the server hands over as the published directory. */
+let served: () => object;
 const put: { root: string; snapshot: string }[] = [];
 
 /** A server that has whatever the draft says now. */
@@ -70,7 +73,7 @@ function answer(path: string, init: RequestInit): unknown {
     const hosts = { api: '', ballotbox: '', tipline: '' };
     return { county: COUNTY, rootPk: toBase64url(ed25519PublicKey(ROOT_SEED)), log: LOG_TRUST, hosts };
   }
-  if (path.startsWith('/public')) return published();
+  if (path.startsWith('/public')) return served();
   if (init.method !== 'PUT') return draft;
   if (typeof init.body === 'string') put.push(JSON.parse(init.body));
   return { epoch: 2 };
@@ -80,6 +83,7 @@ const realFetch = globalThis.fetch;
 beforeEach(() => {
   holds = { snapshot: 29, root: 300 };
   draft = draftOf(changed, countyEntry);
+  served = () => published();
   put.length = 0;
   localStorage.clear();
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
@@ -129,7 +133,8 @@ it('signs nothing while nobody signed for one of the recovery keys, whatever the
 
 it('signs exactly the entries that were shown, whatever the server has meanwhile', async () => {
   const box = await opened();
-  draft = draftOf(slipped, countyEntry);
+  draft = { ...draftOf(slipped, countyEntry), epoch: 2 };
+  served = () => published(2, changed);
   tap(byName(box, 'button', '签名并公布'));
   await settle();
   const snapshot = readSnapshot(bytesOf(put[0]!.snapshot), DIRECTORY_PK)!;
@@ -164,4 +169,54 @@ it('signs nothing under a root statement that is over, and asks for another', as
 
 it('shows the figures that are read out to whoever keeps the root key', async () => {
   expect((await opened()).textContent).toContain(`核对码：${fingerprintOf(DIRECTORY_PK)}`);
+});
+
+describe('nothing is signed', () => {
+  const refuses = async (words: string): Promise<void> => {
+    const box = await opened();
+    expect(box.textContent).toContain(words);
+    expect(box.textContent).not.toContain('签名并公布');
+    expect(put).toEqual([]);
+  };
+  const LATE = '刚公布的名录还没有登进公开日志，先等一等';
+  const UNKNOWN = '没有读到现在公布的那一期名录，不能签';
+
+  it('while what is served as published does not hold: every office would count as new', async () => {
+    served = () => ({ ...published(), snapshot: toBase64url(new Uint8Array(200)) });
+    await refuses(UNKNOWN);
+  });
+
+  it('while the published directory is withheld', async () => {
+    served = () => ({ entries: 'none' });
+    await refuses(UNKNOWN);
+  });
+
+  it('beside an epoch other than the one it follows', async () => {
+    draft = { ...draft, epoch: 2 };
+    await refuses(LATE);
+  });
+
+  it('as the first epoch, when a directory stands or this browser signed one', async () => {
+    draft = { ...draft, epoch: 0 };
+    await refuses(UNKNOWN);
+    served = () => ({ entries: 'none' });
+    localStorage.clear();
+    keep('directory-signed', 1);
+    await refuses(LATE);
+  });
+
+  it('by a browser that signed a later one than it is told of', async () => {
+    const box = await opened();
+    tap(byName(box, 'button', '签名并公布'));
+    await settle();
+    expect(put).toHaveLength(1);
+    put.length = 0;
+    await refuses(LATE);
+  });
+});
+
+it('a first directory is signed where nobody knows of any', async () => {
+  draft = { ...draft, epoch: 0 };
+  served = () => ({ entries: 'none' });
+  expect((await opened()).textContent).toContain('还没有公布过名录');
 });

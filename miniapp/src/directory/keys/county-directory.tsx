@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { changesSince, type OfficeChange } from '#shared/directory/changes';
@@ -9,13 +9,12 @@ import {
   type DirectoryWire,
 } from '#shared/directory/contract';
 import { type Device, unvouchedIn } from '#shared/directory/device';
-import { readDirectory } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
 import { fingerprintOf } from '#shared/directory/fingerprint';
 import { holdersIn, type NamedHolder } from '#shared/directory/holder';
 import { officeText, sameOffice } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
-import { directoryFromWire, enrolledFromWire, holderFromWire } from '#shared/directory/wire';
+import { enrolledFromWire, holderFromWire } from '#shared/directory/wire';
 import { base64urlUpTo } from '#shared/ids';
 import { Button } from '../../components/button';
 import { DirectoryEnding } from '../../components/directory-ending';
@@ -32,19 +31,26 @@ import { type Problem, send } from '../../platform/request';
 import type { Trust } from '../../platform/trust';
 import { directoryPk, publishAll } from '../ceremony';
 import { demoRootFor } from '../demo-root';
+import { type Published, publishedAt, rememberSigned } from './published';
+import { useEvery } from './standing';
 
 /** The county's signature over every office's newest entry; it holds for 30 days and is renewed on every change. */
 export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys }): ReactNode {
   const { reading, again } = useRead(directoryDraft, { params: { area: county } });
   const [said, setSaid] = useState<Problem | 'published'>();
   const root = useRoot(county, keys);
+  const { again: rootAgain } = root;
+  const readAgain = useCallback(() => {
+    again();
+    rootAgain();
+  }, [again, rootAgain]);
   const publish = async (shown: DirectoryDraft): Promise<void> => {
     const statement = await root.get();
     if (statement === undefined) return;
     const outcome = await publishAll(send, county, keys, statement, shown);
+    if (outcome.ok) rememberSigned(shown.epoch + 1);
     setSaid(outcome.ok ? 'published' : outcome.problem);
-    again();
-    root.again();
+    readAgain();
   };
   return (
     <>
@@ -53,18 +59,16 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
       <Sheet join="first" pad>
         <Read reading={reading} what="全县名录" again={again}>
           {(draft) =>
-            root.published === undefined ? (
+            root.read === undefined ? (
               <Loading what="全县名录" />
             ) : (
-              <>
-                <Draft draft={draft} published={root.published} />
-                {root.field}
-                <Box className="mt12">
-                  <Button icon="proof" off={!isHeld(draft, root.published)} onTap={() => void publish(draft)}>
-                    签名并公布
-                  </Button>
-                </Box>
-              </>
+              <Signing
+                draft={draft}
+                published={publishedAt(draft.epoch, ...root.read)}
+                field={root.field}
+                onSign={() => void publish(draft)}
+                again={readAgain}
+              />
             )
           }
         </Read>
@@ -79,6 +83,50 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
         </Note>
       )}
     </>
+  );
+}
+
+/** What is signed beside what stands, and the signature; without what stands nothing is signed. */
+function Signing({
+  draft,
+  published,
+  field,
+  onSign,
+  again,
+}: {
+  draft: DirectoryDraft;
+  published: Published;
+  field: ReactNode;
+  onSign: () => void;
+  again: () => void;
+}): ReactNode {
+  if (published === 'late' || published === 'unknown') return <Uncompared why={published} again={again} />;
+  return (
+    <>
+      <Draft draft={draft} published={published} />
+      {field}
+      <Box className="mt12">
+        <Button icon="proof" off={!isHeld(draft, published)} onTap={onSign}>
+          签名并公布
+        </Button>
+      </Box>
+    </>
+  );
+}
+
+const EVERY = 5000;
+
+/** Why nothing can be signed now; read again by itself. */
+function Uncompared({ why, again }: { why: 'late' | 'unknown'; again: () => void }): ReactNode {
+  useEvery(again, EVERY);
+  return why === 'late' ? (
+    <Note icon="wait" tone="due" title="刚公布的名录还没有登进公开日志，先等一等">
+      登进去以后，这里自己会变，才看得出哪个办公室变了。等了半小时还这样，请先不要签，打电话问管系统的人。
+    </Note>
+  ) : (
+    <Note icon="bad" tone="red" title="没有读到现在公布的那一期名录，不能签">
+      对不上它，就看不出有没有人塞进别的设备。请看看网络，再打开这一页。还读不到，或者一直对不上，请打电话给管系统的人和保管根钥匙的人，查清楚再签。
+    </Note>
   );
 }
 
@@ -213,8 +261,8 @@ function isHeld(
 interface RootStatement {
   get: () => Promise<string | undefined>;
   field: ReactNode;
-  /** The entries of the published directory whose signatures hold; undefined while it is being read. */
-  published: readonly DirectoryEntry[] | undefined;
+  /** What was read as the published directory, and whom this app trusts; undefined while they are being read. */
+  read: readonly [Reading<DirectoryWire>, Trust] | undefined;
   again: () => void;
 }
 
@@ -246,13 +294,6 @@ function useRoot(county: AreaCode, keys: Keys): RootStatement {
       onInput={setPasted}
     />
   );
-  const published = reading.kind === 'loading' || !trust ? undefined : entriesOf(reading, trust);
-  return { get, field, published, again };
-}
-
-/** Nothing that does not hold is compared with: then every office counts as new. */
-function entriesOf(reading: Reading<DirectoryWire>, { county, rootPk }: Trust): readonly DirectoryEntry[] {
-  if (reading.kind !== 'ready') return [];
-  const directory = readDirectory(directoryFromWire(reading.value), { county, rootPk: bytesOf(rootPk) });
-  return typeof directory === 'string' ? [] : directory.entries;
+  const read = reading.kind === 'loading' || !trust ? undefined : ([reading, trust] as const);
+  return { get, field, read, again };
 }
