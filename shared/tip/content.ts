@@ -4,6 +4,7 @@ import { AreaCode } from '../area/code';
 import { concatBytes } from '../crypto/bytes';
 import { fixed, MAX_JSON, nfc, type Reader, v32 } from '../crypto/codec';
 import { Office } from '../directory/office';
+import { parseJson } from '../json';
 import { Text as WellFormed } from '../text';
 import { whole } from '../whole';
 import { type Enclosure, encodeEnclosures, readEnclosures } from './enclosure';
@@ -164,13 +165,4 @@ function readSaid<T>(reader: Reader, schema: z.ZodType<T>): { said: T; files?: E
   const said = parseJson(reader.json());
   const files = readEnclosures(reader);
   return { said: reader.parsed(schema, said), ...(files.length > 0 && { files }) };
-}
-
-/** The value of a JSON text; undefined, which no schema here takes, when it is none. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import { hpkeOpen, hpkeSeal, type KeyPair } from '../crypto/hpke';
 import { type DirectoryEntry, signingKeys } from '../directory/entry';
 import { encodeOffice, type Office, readOffice } from '../directory/office';
+import { parseJson } from '../json';
 import type { Signer } from '../tip/record';
 import { BOOK_BYTES, BOOK_PLAIN_BYTES } from './sizes';
 import { Templates } from './template';
@@ -106,13 +107,4 @@ function readPlain(head: Uint8Array, padded: Uint8Array, entry: DirectoryEntry):
 
 function signedBytes(head: Uint8Array, json: Uint8Array): Uint8Array {
   return concatBytes(tag('tip/templates-sign'), v32(head), v32(json));
-}
-
-/** The value of a JSON text; undefined, which no schema here takes, when it is none. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -185,6 +185,10 @@ describe('words to a writer', () => {
     const named = foot({ text: '名单不对', name: { name: '马秀兰', phone: '13900000000' } });
     tap(byName(named, BUTTON, '用模板'));
     tap(byName(named, BUTTON, '感谢留名'));
-    expect(named.querySelector('textarea')?.value).toContain('名字只有柳塘镇纪委办这封信的人知道');
+    const thanks = named.querySelector('textarea')?.value;
+    expect(thanks).toContain('只有打得开这封信的办理人员看得到');
+    // No office alone: a second one, one above and one that takes over read the name too.
+    for (const who of ['信转到别处', '两家一起办', '上级来办']) expect(thanks).toContain(who);
+    expect(thanks).not.toContain('柳塘镇纪委');
   });
 });

@@ -63,9 +63,9 @@ export interface OpenCase {
   readonly opener: Opener;
   /** Every time it went to another office, as its own records tell it. */
   readonly moves: readonly Move[];
-  /** How an officer proposes that it ends, as far as it can be read here. */
   /** By what its content was erased, as far as two officers signed for it. */
   readonly erasure?: Entry | undefined;
+  /** How an officer proposes that it ends, as far as it can be read here. */
   readonly proposal: { readonly record: ServedRecord; readonly entry: Entry | undefined } | undefined;
 }
 
