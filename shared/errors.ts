@@ -391,6 +391,10 @@ export const ERRORS = {
   },
   'tip-elsewhere': { status: 409, title: '这封信现在不在这一步，没有办成。请刷新后看看到了哪一步。' },
 
+  'tip-kept': {
+    status: 409,
+    title: '办完不久，或者还在保管期限里，内容现在不能删，没有提出。到了日子再来。',
+  },
   'tip-second-officer': {
     status: 403,
     title: '办结要另一个人确认：提出的人自己不能确认，没有办结。请让另一名办理人员在自己的电脑上确认。',

@@ -8,7 +8,7 @@ import { MOST_RECORDS } from '#shared/tip/contract';
 import type { Ground } from '#shared/tip/ground';
 import { decodeHead, ZERO_HASH } from '#shared/tip/head';
 import { hashOfParts, type SealedRecord } from '#shared/tip/record';
-import { act, mayErase } from '#shared/tip/rules';
+import { act, checkErasable, mayErase } from '#shared/tip/rules';
 import type { TipState } from '#shared/tip/state';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
@@ -67,7 +67,7 @@ export async function propose(
   day: number,
 ): Promise<Result<StoredCase>> {
   if (proposal && isSame(proposal, record)) return ok(withProposal(head, proposal));
-  const state = ground ? stillThere(head, proposal) : act(head.state, { act: 'propose' }, day);
+  const state = ground ? stillThere(head, proposal, ground, day) : act(head.state, { act: 'propose' }, day);
   if (!state.ok) return state;
   // By an erasure no place of the chain is taken.
   if (!ground && head.records >= MOST_RECORDS) return fail('tip-full');
@@ -98,8 +98,14 @@ export async function propose(
 }
 
 /** The state stays while an erasure is only proposed: its writer reads on. */
-function stillThere(head: items.StoredHead, proposal: items.StoredProposal | undefined): Result<TipState> {
-  return mayErase(head.state) && !proposal ? ok(head.state) : fail('tip-elsewhere');
+function stillThere(
+  { state }: items.StoredHead,
+  proposal: items.StoredProposal | undefined,
+  ground: Ground,
+  day: number,
+): Result<TipState> {
+  if (proposal) return fail('tip-elsewhere');
+  return checkErasable(state, ground, day);
 }
 
 /** Whether a record of the office's follows, and has no files: none are laid down for what is only proposed. */

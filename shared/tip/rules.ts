@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import type { OfficeKind } from '../directory/office';
 import { fail, ok, type Result } from '../result';
+import { dateOfDay, sayDate } from '../time';
 import { extensionOf } from './clocks';
-import type { Ground } from './ground';
+import { type Ground, KEEPING_YEARS, REVIEW_DAYS } from './ground';
 import { REFUSALS, type Refusal } from './refusal';
-import type { TipState } from './state';
+import type { Ended, TipState } from './state';
 
 /** What the office does with a case; each is told to the writer by the signed record that comes with it. */
 export const TipAct = z.discriminatedUnion('act', [
@@ -21,6 +22,9 @@ export type TipAct = z.output<typeof TipAct>;
 export interface TipClosing {
   readonly act: 'propose' | 'confirm' | 'withdraw';
 }
+
+/** What a case is once its office has nothing more to do with it. */
+type Finished = 'closed' | 'refused';
 
 type In<S extends TipState['state']> = Extract<TipState, { state: S }>;
 
@@ -133,9 +137,32 @@ export function mayGoOn(state: TipState): boolean {
 
 // closed → erasing, refused → erasing: two officers have signed that its content goes
 export function beginErasing(state: TipState, ground: Ground, day: number): Result<In<'erasing'>> {
-  if (state.state !== 'closed' && state.state !== 'refused') return fail('tip-elsewhere');
-  const { received, decided } = state;
-  return ok({ state: 'erasing', received, decided, erased: day, ground });
+  const ended = checkErasable(state, ground, day);
+  if (!ended.ok) return ended;
+  const { received, decided } = ended.value;
+  return ok({ state: 'erasing', received, decided, ended: endOf(ended.value), erased: day, ground });
+}
+
+function endOf(state: In<Finished>): Ended {
+  return state.state === 'closed'
+    ? { as: 'closed', day: state.closed }
+    : { as: 'refused', day: state.decided, reason: state.reason };
+}
+
+/** The first day on which an ended case's content may be erased on a ground. */
+export function erasableFrom(state: In<Finished>, ground: Ground): number {
+  const { day } = endOf(state);
+  const [year = 0, month = 1, date = 1] = dateOfDay(day).split('-').map(Number);
+  const kept = Date.UTC(year + KEEPING_YEARS, month - 1, date) / 86_400_000;
+  return ground === 'kept' ? kept : day + REVIEW_DAYS;
+}
+
+/** Whether an ended case's content may be erased on a ground by now; if not yet, the failure says from which day on. */
+export function checkErasable(state: TipState, ground: Ground, today: number): Result<In<Finished>> {
+  if (!mayErase(state)) return fail('tip-elsewhere');
+  const from = erasableFrom(state, ground);
+  if (today >= from) return ok(state);
+  return fail('tip-kept', [{ path: 'ground', message: `${sayDate(dateOfDay(from), 0)}起才可以删除` }]);
 }
 
 // erasing → erased: nothing of it is left
@@ -144,13 +171,17 @@ export function finishErasing(erasing: In<'erasing'>): In<'erased'> {
 }
 
 /** Whether its content may be erased: it has ended, and is there. */
-export function mayErase({ state }: Pick<TipState, 'state'>): boolean {
-  return state === 'closed' || state === 'refused';
+export function mayErase<S extends Pick<TipState, 'state'>>(
+  state: S,
+): state is Extract<S, { state: Finished }> {
+  return state.state === 'closed' || state.state === 'refused';
 }
 
 /** Whether its content is gone, or is going: nothing of it is served. */
-export function isErased({ state }: Pick<TipState, 'state'>): boolean {
-  return state === 'erasing' || state === 'erased';
+export function isErased<S extends Pick<TipState, 'state'>>(
+  state: S,
+): state is Extract<S, { state: 'erasing' | 'erased' }> {
+  return state.state === 'erasing' || state.state === 'erased';
 }
 
 /** Whether the office still has something to do with the case; when it has not, neither side writes any more. */

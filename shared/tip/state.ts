@@ -14,8 +14,15 @@ const Accepted = {
   extended: z.literal(true).optional(),
 };
 
-/** Its content was signed away by two officers: what is left are hashes, the day and the ground. */
-const Erased = { received: Day, decided: Day, erased: Day, ground: z.enum(GROUNDS) };
+/** How a case had ended, and on which day, once its content is gone. */
+const Ended = z.discriminatedUnion('as', [
+  z.strictObject({ as: z.literal('closed'), day: Day }),
+  z.strictObject({ as: z.literal('refused'), day: Day, reason: z.enum(REFUSALS) }),
+]);
+export type Ended = z.output<typeof Ended>;
+
+/** Its content was signed away by two officers: what is left are hashes, how it ended, the day and the ground. */
+const Erased = { received: Day, decided: Day, ended: Ended, erased: Day, ground: z.enum(GROUNDS) };
 
 export const TipState = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('received'), received: Day }),

@@ -14,6 +14,7 @@ import {
   openRecord,
   recordHash,
   type ServedRecord,
+  type UnreadableRecord,
 } from './record';
 import { type About, consentsAfter, isLawful, NO_CONSENTS } from './transfer';
 import { type Move, movesOf, wrapsHold } from './wrap';
@@ -84,12 +85,7 @@ class Walk {
   step(record: ChainRecord, seq: number, isAwaiting: boolean): Entry {
     const prev = this.#prev;
     this.#prev = chainHash(record);
-    if (record.head === null) {
-      const { erased } = record;
-      // Whose case it was is left: no other office erases it.
-      if (erased?.head?.direction === 1) this.#holder = erased.head.office;
-      return { ok: false, seq, flaw: erased ? 'erased' : 'suite' };
-    }
+    if (record.head === null) return { ok: false, seq, flaw: this.#unreadable(record) };
     this.#holder ??= record.head.office;
     const opened = openRecord(record, this.#opener);
     if (typeof opened === 'string') return { ok: false, seq, flaw: opened };
@@ -103,6 +99,12 @@ class Walk {
       this.#take(record, opened);
     if (flaw) return { ok: false, seq, flaw };
     return { ok: true, seq, direction: record.head.direction, signerId, content };
+  }
+
+  /** Of what was erased it is left whose case it was: no other office erases it. */
+  #unreadable({ erased }: UnreadableRecord): Flaw {
+    if (erased?.head?.direction === 1) this.#holder = erased.head.office;
+    return erased ? 'erased' : 'suite';
   }
 
   #flawOf(

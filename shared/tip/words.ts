@@ -6,7 +6,8 @@ import { dateOfDay, sayDate } from '../time';
 import type { Avoided, Content, Matter, Subject } from './content';
 import { type Ground, GROUND_WORDS } from './ground';
 import type { Together } from './merging';
-import type { TipState } from './state';
+import { REFUSAL_WORDS } from './refusal';
+import type { Ended, TipState } from './state';
 import { TRANSFER_WORDS } from './transfer-reason';
 
 export const MATTER_WORDS = {
@@ -62,6 +63,15 @@ export const STATE_WORDS = {
 
 /** That its content is erased, and why, as both sides read it in the thread. */
 export const erasedWords = (ground: Ground): string => `内容已删除：${GROUND_WORDS[ground]}`;
+
+/** A day with its year, whichever it is. */
+const ANY_YEAR = 0;
+
+/** How a case had ended before its content went, as both sides read it. */
+export const endedWords = (ended: Ended): string => {
+  const day = sayDate(dateOfDay(ended.day), ANY_YEAR);
+  return ended.as === 'closed' ? `${day}办结` : `${day}不受理：${REFUSAL_WORDS[ended.reason]}`;
+};
 
 /** That a result was put off, as both sides read it in the thread. */
 export const extendedWords = (approver: string): string =>

@@ -4,6 +4,7 @@ import {
   act,
   actsFrom,
   beginErasing,
+  erasableFrom,
   extend,
   finishErasing,
   isErased,
@@ -100,6 +101,7 @@ const plain: fc.Arbitrary<TipState> = fc.oneof(
     state: fc.constantFrom('erasing' as const, 'erased' as const),
     received: day,
     decided: day,
+    ended: fc.record({ as: fc.constant('closed' as const), day }),
     erased: day,
     ground: fc.constantFrom(...GROUNDS),
   }),
@@ -169,11 +171,16 @@ it('content goes from what has ended alone, once, and never comes back', () => {
   fc.assert(
     fc.property(states, fc.constantFrom(...GROUNDS), day, (state, ground, today) => {
       const begun = beginErasing(state, ground, today);
-      expect(begun.ok).toBe(mayErase(state));
+      const from = mayErase(state) ? erasableFrom(state, ground) : Infinity;
+      expect(begun.ok).toBe(today >= from);
       if (!begun.ok) {
-        expect(begun.error.code).toBe('tip-elsewhere');
+        expect(begun.error.code).toBe(mayErase(state) ? 'tip-kept' : 'tip-elsewhere');
         return;
       }
+      // Never before the writer has had the time to read the result and to have it reviewed.
+      const end = state.state === 'closed' ? state.closed : begun.value.decided;
+      expect(today - end).toBeGreaterThanOrEqual(ground === 'kept' ? 3650 : 120);
+      expect(begun.value.ended).toMatchObject({ as: state.state, day: end });
       expect(begun.value).toMatchObject({
         state: 'erasing',
         received: state.received,

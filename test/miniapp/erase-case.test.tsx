@@ -23,14 +23,17 @@ jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
 // Where a letter stands in the list of a day is looked at in in-list.test.
 jest.unstable_mockModule('../../miniapp/src/tip/in-list', () => ({ InList: () => null }));
 
+const { today } = await import('../../miniapp/src/platform/clock');
 const { EraseCase, Erased } = await import('../../miniapp/src/casework/case/erase');
 const { Proposed } = await import('../../miniapp/src/casework/case/proposed');
 const { FollowThread } = await import('../../miniapp/src/tip/follow-thread');
 
 const BUTTON = '[role="button"], button';
-const CLOSED: TipState = { state: 'closed', received: 20_000, decided: 20_001, closed: 20_002 };
+/** Ended so long ago that its content may go on any ground. */
+const CLOSED: TipState = { state: 'closed', received: 10_000, decided: 10_001, closed: 10_002 };
+const END = { as: 'closed', day: 20_002 } as const;
 const gone = (state: 'erasing' | 'erased'): TipState => ({
-  ...{ state, received: 20_000, decided: 20_001, erased: 20_010, ground: 'kept' },
+  ...{ state, received: 20_000, decided: 20_001, ended: END, erased: 20_010, ground: 'kept' },
 });
 const SIGNED = {
   ok: true,
@@ -77,6 +80,18 @@ describe('erasing the content of a case at the desk', () => {
     ['once it is done', gone('erased'), 'office', {}],
   ] as const)('is not offered %s', (_, state, role, more) => {
     expect(render(<EraseCase {...actingOn(state, more, role)} />).textContent).toBe('');
+  });
+
+  it('shows the day from which on it is possible, and then the grounds that are', () => {
+    const closed = today();
+    const just: TipState = { state: 'closed', received: closed, decided: closed, closed };
+    const box = render(<EraseCase {...actingOn(just)} />);
+    expect(box.querySelector(BUTTON)).toBeNull();
+    expect(box.textContent).toMatch(/\d{4}年\d+月\d+日起才可以删除内容/);
+    const reviewed: TipState = { ...just, closed: closed - 120 };
+    tap(byName(render(<EraseCase {...actingOn(reviewed)} />), BUTTON, '删除内容……'));
+    expect(document.body.querySelectorAll('[role="radio"]').length).toBe(2);
+    expect(document.body.textContent).toContain('“保管期限已经满了”');
   });
 
   it('is confirmed by another one, who is told what goes and what stays', () => {
@@ -130,6 +145,7 @@ describe('the writer', () => {
     expect(box.textContent).toContain('柳塘镇纪委10月14日删除，两名办理人员签过字。');
     expect(box.textContent).toContain('理由：保管期限已经满了。');
     expect(box.textContent).toContain('凭据照样核对得上');
+    expect(box.textContent).toContain('原来的结果：2024年10月6日办结。');
     expect(box.querySelector('textarea')).toBeNull();
   });
 

@@ -6,7 +6,7 @@ import { recoveriesToHold } from '#shared/recovery/contract';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { holdersOf, type TestHolder } from '#test/directory/ceremony';
 import { caseOf, closes, confirms, officerActs, tipCounty, type TipCounty } from '#test/tip/case';
-import { erases, erasureOf, proposesErasure } from '#test/tip/erasing';
+import { endedBefore, erases, erasureOf, LONG_AGO, proposesErasure } from '#test/tip/erasing';
 import { caseAt, viewOf } from '#test/tip/moves';
 import * as r from './recovering';
 
@@ -75,6 +75,7 @@ describe('letters of an ended case that are given back', () => {
     for (const by of [one, two])
       await r.handsOn(place, keys, by, await r.partsFor(place, keys, by, document, place.town));
     const { opener } = await r.openedAtDesk(place, keys, place.town);
+    await endedBefore(place, keys, LONG_AGO);
     const record = erasureOf(place, keys, place.town, await seen(keys));
     expect((await proposesErasure(place, keys, place.town, record)).code).toBeUndefined();
     const before = await inTree(keys);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { inbox, readCasePiece, readNotes, tipline, withdrawClosing } from '#shared/tip/contract';
+import { REVIEW_DAYS } from '#shared/tip/ground';
 import { chainHash, recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { openThread } from '#shared/tip/thread';
@@ -25,7 +26,7 @@ import {
   tipCounty,
   type TipCounty,
 } from './case';
-import { cutOff, erases, erasesOn, erasureOf, proposesErasure } from './erasing';
+import { cutOff, endedBefore, erases, erasesOn, erasureOf, LONG_AGO, proposesErasure } from './erasing';
 import { putPiece, sealFile, type SealedFile } from './files';
 import { caseAt, entryAtOf, readByWriter, shown, toWriter, viewOf } from './moves';
 import { notes, remark } from './noting';
@@ -69,9 +70,11 @@ describe('the content of an ended case', () => {
   it('goes by two officers’ signatures: hashes, the day and the ground are left, and prove what was there', async () => {
     const { town, county } = place;
     const { keys } = await ended();
-    const before = await answerTo(keys);
-    const hashes = chainFromWire(before.records).map(chainHash);
+    const was = await answerTo(keys);
+    const hashes = chainFromWire(was.records).map(chainHash);
+    await endedBefore(place, keys, LONG_AGO);
     const record = erasureOf(place, keys, town, await viewOf(place, keys, town));
+    const before = await answerTo(keys);
     expect((await proposesErasure(place, keys, town, record)).code).toBeUndefined();
     expect(await answerTo(keys)).toEqual(before);
     const done = await confirms(place, keys, place.above, record);
@@ -152,9 +155,30 @@ describe('the content of an ended case', () => {
     expect((await lying(keys)).some(({ SK }) => /^(SLOTS|NOTE)#/.test(String(SK)))).toBe(false);
   });
 
+  it('stays until its writer has had time to have the result reviewed, whoever signs; then the end is told on', async () => {
+    const { town } = place;
+    const { keys } = await ended();
+    const record = erasureOf(place, keys, town, await viewOf(place, keys, town), 'unrelated');
+    const propose = () => proposesErasure(place, keys, town, record, 'unrelated');
+    const early = await propose();
+    expect(early.code).toBe('tip-kept');
+    expect(early.text).toMatch(/\d{4}年\d+月\d+日起才可以删除/);
+    await endedBefore(place, keys, REVIEW_DAYS - 1);
+    expect((await propose()).code).toBe('tip-kept');
+    await endedBefore(place, keys, 1);
+    const kept = erasureOf(place, keys, town, await viewOf(place, keys, town));
+    expect((await proposesErasure(place, keys, town, kept)).code).toBe('tip-kept');
+    expect((await propose()).code).toBeUndefined();
+    const before = (await answerTo(keys)).state;
+    expect((await confirms(place, keys, place.above, record)).code).toBeUndefined();
+    const day = before.state === 'closed' ? before.closed : -1;
+    expect((await answerTo(keys)).state).toMatchObject({ state: 'erased', ended: { as: 'closed', day } });
+  });
+
   it('stays where one officer alone signed, or took it back, or the case has not ended', async () => {
     const { town, county } = place;
     const { keys } = await ended();
+    await endedBefore(place, keys, LONG_AGO);
     const record = erasureOf(place, keys, town, await viewOf(place, keys, town));
     expect((await erasesOn(place, keys, town)).code).toBe('tip-elsewhere');
     await proposesErasure(place, keys, town, record);

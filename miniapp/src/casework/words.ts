@@ -19,8 +19,8 @@ export function titleOf(first: FirstContent | undefined, length: number): string
 }
 
 /** A day as people read it: by its date, since the clock of this device may be a day off. */
-export function sayDay(day: number): string {
-  return sayDate(dateOfDay(day));
+export function sayDay(day: number, thisYear?: number): string {
+  return sayDate(dateOfDay(day), thisYear);
 }
 
 /** The last day, and a word where the holiday list is not out yet. */

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { dateOfDay, sayDate } from '#shared/time';
 import { GROUND_WORDS } from '#shared/tip/ground';
+import { isErased } from '#shared/tip/rules';
+import { endedWords } from '#shared/tip/words';
 import { Box, Heading, Para, Words } from '../components/native';
 import { Icon } from '../components/icon';
 import { Sheet } from '../components/head';
@@ -34,6 +36,9 @@ export function Erased({ open }: { open: OpenCase }): ReactNode {
         </Heading>
         <Para className="tl mute">{`${officeName}${sayDate(dateOfDay(answer.erasure.day))}删除，两名办理人员签过字。`}</Para>
         <Para className="tl mute">{`理由：${GROUND_WORDS[said.ground]}。`}</Para>
+        {isErased(answer.state) ? (
+          <Para className="tl mute">{`原来的结果：${endedWords(answer.state.ended)}。`}</Para>
+        ) : null}
       </Box>
       <Sheet join="first">
         <Note icon="proof">

@@ -1,12 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { GROUND_WORDS, GROUNDS, type Ground } from '#shared/tip/ground';
-import { isErased, mayErase } from '#shared/tip/rules';
+import { erasableFrom, isErased, mayErase } from '#shared/tip/rules';
+import { endedWords } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
-import { Box, Para } from '../../components/native';
+import { Box, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
+import { today } from '../../platform/clock';
 import { useAct } from '../../platform/use-act';
 import { eraseOn } from '../closing';
 import { type Acting, useSpeaker } from '../saying';
@@ -16,7 +18,10 @@ import { sayDay } from '../words';
 export function EraseCase(acting: Acting): ReactNode {
   const [shown, setShown] = useState(false);
   const { view, proposal } = acting.open;
-  if (view.role !== 'office' || !mayErase(view.state) || proposal) return null;
+  const { state } = view;
+  if (view.role !== 'office' || !mayErase(state) || proposal) return null;
+  const from = Math.min(...GROUNDS.map((ground) => erasableFrom(state, ground)));
+  if (today() < from) return <Words className="tl mute">{`${sayDay(from, 0)}起才可以删除内容`}</Words>;
   return (
     <>
       <Button kind="second" onTap={() => setShown(true)}>
@@ -29,6 +34,9 @@ export function EraseCase(acting: Acting): ReactNode {
 
 function Choose({ acting, onClose }: { acting: Acting; onClose: () => void }): ReactNode {
   const [ground, setGround] = useState<Ground>();
+  const { state } = acting.open.view;
+  const from = (one: Ground): number => (mayErase(state) ? erasableFrom(state, one) : 0);
+  const early = GROUNDS.filter((one) => today() < from(one));
   const { busy, problem, unsettled, say } = useSpeaker(acting);
   const go = async (): Promise<void> => {
     if (!ground || busy) return;
@@ -50,11 +58,20 @@ function Choose({ acting, onClose }: { acting: Acting; onClose: () => void }): R
         <ChoiceList
           one
           label="为什么删除"
-          choices={GROUNDS.map((id) => ({ id, name: GROUND_WORDS[id] }))}
+          choices={GROUNDS.filter((one) => !early.includes(one)).map((id) => ({
+            id,
+            name: GROUND_WORDS[id],
+          }))}
           chosen={ground ? [ground] : []}
           onToggle={(id) => setGround(GROUNDS.find((one) => one === id))}
         />
       )}
+      {early.map((one) => (
+        <Para
+          key={one}
+          className="tl mute mt8"
+        >{`“${GROUND_WORDS[one]}”：${sayDay(from(one), 0)}起才可以选。`}</Para>
+      ))}
       <Para className="tl mute mt8">
         要另一名办理人员在自己的电脑上确认才删，确认以前可以撤回。删的是来往、内部记录和文件，找不回来，要留的先打印归档。日子、理由和核对用的哈希一直留着，来信人的凭据照样核对得上。
       </Para>
@@ -87,6 +104,7 @@ export function Erased({ open, office, keys, onDone }: Acting): ReactNode {
     <Box className="desk-pad">
       <Note icon="ok" inset title={isGoing ? '正在删除内容' : `${day}内容已删除`}>
         <Para>{`理由：${GROUND_WORDS[said.ground]}。两名办理人员签过字。`}</Para>
+        <Para>{`原来的结果：${endedWords(view.state.ended)}。`}</Para>
         <Para>
           {isGoing
             ? '来往、内部记录和文件正在服务器上一样一样删掉，已经谁也打不开。'
