@@ -4,7 +4,7 @@ import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import type { DirectoryDraft } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
-import { fingerprintOf } from '#shared/directory/fingerprint';
+import { entryCode, fingerprintOf } from '#shared/directory/fingerprint';
 import { signRoot } from '#shared/directory/root';
 import { readSnapshot, signSnapshot } from '#shared/directory/snapshot';
 import { holderToWire, signedToWire } from '#shared/directory/wire';
@@ -109,6 +109,9 @@ it('shows who came to an office and who left since the published snapshot', asyn
   expect(textContent).toContain('新增：韩雪（登记号 8，1 台设备）');
   expect(textContent).toContain('去掉：沈一帆（登记号 7）');
   expect(textContent).not.toContain('棠水县纪委监委');
+  // What the maker of the key reads from their own screen.
+  expect(textContent).toContain(`核对码 ${entryCode(changed)}`);
+  expect(textContent).not.toContain(entryCode({ ...changed, officePk: SERVICE_PK }));
 });
 
 it('names who holds the recovery keys that the signature makes new, and what to read to them', async () => {

@@ -6,6 +6,7 @@ import { deriveKeyPair } from '#shared/crypto/hpke';
 import { cardOf, readCard } from '#shared/directory/card';
 import type { EnrolledOfficer } from '#shared/directory/contract';
 import { vouchFor } from '#shared/directory/device';
+import { entryCode } from '#shared/directory/fingerprint';
 import { decodeEntry, type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
 import { openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
@@ -187,6 +188,14 @@ it('makes a key with the recovery keys that three people registered, and with no
   expect(handedIn!.recoveryPks.map(toBase64url).sort()).toEqual(
     HOLDERS.map(({ recoveryPk }) => toBase64url(recoveryPk)).sort(),
   );
+});
+
+it('shows the code of the key it made, by which the county knows it, and again on another day', async () => {
+  const box = await opened();
+  await makesWith(box, HOLDERS);
+  const code = entryCode(handedIn!);
+  expect(box.textContent).toContain(`核对码 ${code}`);
+  expect((await opened()).textContent).toContain(`核对码 ${code}`);
 });
 
 it('makes a key for a second device that the first vouched for, and for none that nobody vouched for', async () => {

@@ -16,6 +16,7 @@ import {
 } from '#shared/directory/contract';
 import { type Anchors, isBroughtInUnlisted, vouchedAmong } from '#shared/directory/device';
 import { type DirectoryEntry, encodeEntry, MOST_ROWS } from '#shared/directory/entry';
+import { entryCode } from '#shared/directory/fingerprint';
 import { signHolder } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import { openOfficeIkm, sealOfficeKey } from '#shared/directory/office-key';
@@ -55,6 +56,12 @@ export function holdRecovery(
   return send(registerHolder, { params: office, body });
 }
 
+/** An office's key that was made on this device: which entry, and the code of what the county is to sign. */
+export interface MadeKey {
+  readonly epoch: number;
+  readonly code: string;
+}
+
 /**
  * Makes the office's key on this device, seals it to every device of everybody who handles its cases, hands the entry in.
  * A device that nobody vouched for is left out. `recoveryPks`: what three holders registered; `anchors`: what this
@@ -66,7 +73,7 @@ export async function makeOffice(
   name: string,
   recoveryPks: readonly Uint8Array[],
   anchors: Anchors,
-): Promise<Outcome<{ epoch: number }>> {
+): Promise<Outcome<MadeKey>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;
   const before = await send(myOfficeKeys, { params: office });
@@ -102,7 +109,8 @@ export async function makeOffice(
     const devicePk = toBase64url(officer.devicePk);
     keys.push({ officer: officer.id, devicePk, sealed: toBase64url(sealed) });
   }
-  return send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
+  const put = await send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
+  return put.ok ? { ok: true, value: { epoch: entry.epoch, code: entryCode(entry) } } : put;
 }
 
 /** A key of one of the office's epochs, opened on this device. */

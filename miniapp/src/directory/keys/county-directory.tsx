@@ -10,7 +10,7 @@ import {
 } from '#shared/directory/contract';
 import { type Device, unvouchedIn } from '#shared/directory/device';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
-import { fingerprintOf } from '#shared/directory/fingerprint';
+import { entryCode, fingerprintOf } from '#shared/directory/fingerprint';
 import { holdersIn, type NamedHolder } from '#shared/directory/holder';
 import { officeText, sameOffice } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
@@ -183,6 +183,10 @@ function Changed({
       {added.length > 0 ? <Para className="tl">{`新增：${people(added)}`}</Para> : null}
       {removed.length > 0 ? <Para className="tl">{`去掉：${people(removed)}`}</Para> : null}
       {moved.length > 0 ? <Para className="tl">{`人没有变，设备变了：${people(moved)}`}</Para> : null}
+      <Para className="tl b mt8">{`核对码 ${entryCode(entry)}`}</Para>
+      <Para className="tl mute">
+        用您自己存的号码打电话，请做这把钥匙的人念他屏幕上的核对码。一样才签，不一样就是有人换过。
+      </Para>
       {children}
     </Box>
   );

@@ -14,8 +14,9 @@ import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
 import { type Outcome, type Problem, send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
-import { handOn, heldKeys, lacking, makeOffice } from '../ceremony';
+import { handOn, heldKeys, lacking, type MadeKey, makeOffice } from '../ceremony';
 import { anchorDevices } from '../devices';
+import { madeHere, rememberMade } from './made-here';
 import { RecoveryHolders } from './recovery-holders';
 
 interface Own {
@@ -36,7 +37,8 @@ const WHEN = '做一把新的，锁给上面每个人。有人离开，一定要
 
 /** Making the office's key with the chosen recovery holders, and handing on the earlier ones with it. */
 function useMaking(own: Own, name: string, again: () => void, onMade: () => void) {
-  const [made, setMade] = useState<number>();
+  const [made, setMade] = useState(() => madeHere(own.office));
+  const [isNew, setNew] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const making = useAct();
   const giving = useAct();
@@ -47,13 +49,15 @@ function useMaking(own: Own, name: string, again: () => void, onMade: () => void
       return makeOffice(send, own.office, name, chosen.map(bytesOf), anchors.value);
     });
     if (outcome.ok) {
-      setMade(outcome.value.epoch);
+      rememberMade(own.office, outcome.value);
+      setMade(outcome.value);
+      setNew(true);
       onMade();
       await giving.act(() => giveHeld(own));
     }
     again();
   };
-  return { made, chosen, setChosen, making, giving, make };
+  return { made, isNew, chosen, setChosen, making, giving, make };
 }
 
 /** Who is enrolled for the office, and its common key: made here, sealed to each of their devices. */
@@ -62,7 +66,7 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
   useEffect(() => {
     if (enrolled > 0) again();
   }, [again, enrolled]);
-  const { made, chosen, setChosen, making, giving, make } = useMaking(own, name, again, onMade);
+  const { made, isNew, chosen, setChosen, making, giving, make } = useMaking(own, name, again, onMade);
   return (
     <>
       <Section title="办公室的钥匙" />
@@ -92,15 +96,24 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
       </Sheet>
       <NotDone title="没有做成" problem={making.problem} />
       {giving.problem ? <NotHandedOn problem={giving.problem} /> : null}
-      {made === undefined ? null : <Made epoch={made} />}
+      {made === undefined ? null : <Made made={made} isNew={isNew} />}
     </>
   );
 }
 
-function Made({ epoch }: { epoch: number }): ReactNode {
+/** What was made on this device, for as long as it lies here: the county compares the code whenever it comes to sign. */
+function Made({ made: { epoch, code }, isNew }: { made: MadeKey; isNew: boolean }): ReactNode {
   return (
-    <Note icon="ok" tone="done" title={`第 ${epoch} 期办公室钥匙做好了，等县里公布`}>
-      请县里在“我的钥匙”里签名公布。公布以前，来信还锁给原来的钥匙。
+    <Note
+      icon="ok"
+      tone="done"
+      title={`第 ${epoch} 期办公室钥匙${isNew ? '做好了，等县里公布' : '是在这台上做的'}`}
+    >
+      <Para>请县里在“我的钥匙”里签名公布。公布以前，来信还锁给原来的钥匙。</Para>
+      <Para className="mt8">{`核对码 ${code}`}</Para>
+      <Para className="mt8">
+        县里签名以前会打电话来：请照这里念，和县里屏幕上的一样才能签。不一样，就是有人换过。
+      </Para>
     </Note>
   );
 }
