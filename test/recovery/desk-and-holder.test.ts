@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { decodeUses, encodeUses } from '#shared/recovery/use';
 import { readRecovery, recoveriesToHold, type RecoveryView } from '#shared/recovery/contract';
 import { holdersOf, type TestHolder, type TestOfficer } from '#test/directory/ceremony';
 import { caseOf, type TipCounty } from '#test/tip/case';
@@ -13,7 +15,7 @@ import {
   tipPhone,
   writeLetter,
 } from '#test/tip/phone';
-import { townWithoutKeys } from './recovering';
+import { agreementOf, townWithoutKeys } from './recovering';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -42,6 +44,8 @@ interface Regained {
 }
 
 const FILES = ['casework/recovering', 'directory/holding'];
+
+type Agreed = RecoveryView['agreed'][number];
 
 let place: TipCounty;
 let app: App;
@@ -147,5 +151,45 @@ describe('a letter of an office that lost its keys', () => {
     expect(regained).toMatchObject({ given: 0, lost: 1, wrong: [] });
     must(await desk.takeBackRequest(open, town.office, view));
     expect(await stateOf(open)).toBeUndefined();
+  });
+
+  it('is not opened by a use of another day, nor by what those who are named did not sign', async () => {
+    const { open, view: other } = await asked(unsealed);
+    must(await desk.takeBackRequest(open, town.office, other));
+    await asked(unsealed);
+    const [one, two, three] = holders as [TestHolder, TestHolder, TestHolder];
+    for (const holder of [two, three]) await agreedBy(holder, unsealed);
+    const { view } = await foundBy(two, unsealed);
+    const uses = decodeUses(bytesOf(view.use!.document))!;
+    const onDay = (day: number): RecoveryView => {
+      const document = toBase64url(encodeUses(uses.map((use) => ({ ...use, day }))));
+      return { ...view, use: { ...view.use!, document } };
+    };
+    const [first, second] = view.agreed as [Agreed, Agreed];
+    const signedFor = (ask: string, by: TestHolder): string => toBase64url(agreementOf(by, bytesOf(ask)));
+    const named = (holder: TestHolder) => view.holders.find(({ officer }) => officer === holder.id)!;
+    const { day } = uses[0]!;
+    const flawed: RecoveryView[] = [
+      onDay(day - 1),
+      onDay(day + 1),
+      { ...view, agreed: [first] },
+      { ...view, agreed: [first, first] },
+      { ...view, agreed: [first, { ...second, agreement: signedFor(other.ask, three) }] },
+      { ...view, agreed: [first, { ...second, agreement: signedFor(view.ask, one) }] },
+      { ...view, agreed: [first, { ...second, holder: named(one) }] },
+      {
+        ...view,
+        agreed: [
+          first,
+          { agreement: signedFor(view.ask, one), holder: { ...named(one), signature: named(two).signature } },
+        ],
+      },
+    ];
+    for (const [i, bad] of flawed.entries())
+      expect([i, await desk.checkRequest(bad)]).toMatchObject([
+        i,
+        { problem: { code: 'recovery-untrusted' } },
+      ]);
+    for (const sound of [view, onDay(day)]) must(await desk.checkRequest(sound));
   });
 });

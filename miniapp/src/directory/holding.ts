@@ -1,11 +1,14 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { deriveKeyPair } from '#shared/crypto/hpke';
+import { sha256 } from '#shared/crypto/hash';
 import { leafHash } from '#shared/crypto/merkle';
 import type { EntryWire } from '#shared/directory/contract';
-import { entryOf } from '#shared/directory/directory';
+import { type Directory, entryOf } from '#shared/directory/directory';
 import { type DirectoryEntry, signingKeys } from '#shared/directory/entry';
-import type { Office } from '#shared/directory/office';
-import { isSignedBy, readAsk, type SignedAsk, signAgreement } from '#shared/recovery/ask';
+import { isHoldersOwn } from '#shared/directory/holder';
+import { type Office, sameOffice } from '#shared/directory/office';
+import { holderFromWire } from '#shared/directory/wire';
+import { isSignedBy, readAgreement, readAsk, type SignedAsk, signAgreement } from '#shared/recovery/ask';
 import {
   agreeToRecovery,
   handOnParts,
@@ -33,7 +36,7 @@ export interface SoundRequest {
   readonly office: DirectoryEntry;
 }
 
-/** Checks who asks; nothing that the server says of a request is shown before. */
+/** Checks who asks and who agreed, and what the log was told; nothing that the server says of a request is shown before. */
 export async function checkRequest(view: RecoveryView): Promise<Outcome<SoundRequest>> {
   const directory = await fetchDirectory();
   if (!directory.ok) return directory;
@@ -42,8 +45,44 @@ export async function checkRequest(view: RecoveryView): Promise<Outcome<SoundReq
   const keys = office ? signingKeys(office, ask.officerId) : [];
   const isTheirs =
     ask && keys.some((key) => isSignedBy(ask, key)) && equalBytes(ask.caseId, bytesOf(view.case));
-  if (!ask || !office || !isTheirs) return { ok: false, problem: problemOf('recovery-untrusted') };
+  if (!ask || !office || !isTheirs || !areAgreed(view, ask, directory.value) || !usesOf(view, ask))
+    return { ok: false, problem: problemOf('recovery-untrusted') };
   return { ok: true, value: { view, ask, office } };
+}
+
+/** Whether those who are said to agree did, to this very request, each with a key that is theirs alone. */
+function areAgreed({ agreed, use }: RecoveryView, ask: SignedAsk, directory: Directory): boolean {
+  const keys = new Set(agreed.map(({ holder }) => holder.recoveryPk));
+  const isWhole = keys.size === agreed.length && (!use || keys.size === 2);
+  return isWhole && agreed.every((one) => hasAgreed(one, ask, directory));
+}
+
+/** By the key that they registered their card with, or one that the directory lists for them. */
+function hasAgreed(
+  { agreement, holder }: RecoveryView['agreed'][number],
+  ask: SignedAsk,
+  directory: Directory,
+): boolean {
+  const said = readAgreement(bytesOf(agreement));
+  const own = holderFromWire(holder);
+  const entry = entryOf(directory, own.office, today());
+  const keys = [own.signPk, ...(entry ? signingKeys(entry, own.officer) : [])];
+  return (
+    said !== null &&
+    equalBytes(said.ask, sha256(ask.bytes)) &&
+    sameOffice(said.office, own.office) &&
+    said.officerId === own.officer &&
+    equalBytes(said.recoveryPk, own.recoveryPk) &&
+    isHoldersOwn(own) &&
+    keys.some((key) => isSignedBy(said, key))
+  );
+}
+
+/** What the log was told of this request; none before two agreed, and null for what is another one's or of another time. */
+function usesOf({ use }: RecoveryView, ask: SignedAsk): readonly RecoveryUse[] | null {
+  if (!use) return [];
+  const uses = decodeUses(bytesOf(use.document));
+  return uses?.every((one) => isAskedFor(one, ask)) ? uses : null;
 }
 
 /** The holder's agreement, signed with the key that they registered their card with. */
@@ -77,8 +116,8 @@ export async function handOn(
   const { view, ask, office } = request;
   const untrusted = { ok: false, problem: problemOf('recovery-untrusted') } as const;
   const document = view.use && bytesOf(view.use.document);
-  const uses = document && decodeUses(document);
-  if (!document || !uses || !uses.every((use) => isAskedFor(use, ask))) return untrusted;
+  const uses = usesOf(view, ask);
+  if (!document || !uses) return untrusted;
   const logged = await isLogged(document, uses);
   if (!logged.ok) return logged;
   const released = await fetchReleased(own, view);
@@ -101,8 +140,9 @@ export async function handOn(
   return { ok: true, value: { view: sent.value, opened, all: parts.length } };
 }
 
-function isAskedFor({ caseId, seq }: RecoveryUse, ask: SignedAsk): boolean {
-  return equalBytes(caseId, ask.caseId) && ask.seqs.includes(seq);
+/** Whether a use is of this request: an earlier one of the same letters stands in the log as well, and is no leave to open them. */
+function isAskedFor({ caseId, seq, day }: RecoveryUse, ask: SignedAsk): boolean {
+  return equalBytes(caseId, ask.caseId) && ask.seqs.includes(seq) && day >= ask.day && day <= today();
 }
 
 /** Whether the log has this very document: by the proof that this device checks. */
