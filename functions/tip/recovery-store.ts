@@ -192,9 +192,13 @@ export function viewOf(
     case: SK,
     ask: toBase64url(bytes),
     holders: able.map(holderToWire),
-    agreed: agreed.flatMap(({ agreement, recoveryPk }) => {
+    agreed: agreed.map(({ agreement, recoveryPk }) => {
       const holder = ofKey(recoveryPk);
-      return holder ? [{ agreement: toBase64url(agreement), holder: holderToWire(holder) }] : [];
+      return {
+        agreement: toBase64url(agreement),
+        recoveryPk: toBase64url(recoveryPk),
+        ...(holder && { holder: holderToWire(holder) }),
+      };
     }),
     ...(use && {
       use: {

@@ -13,8 +13,10 @@ const MOST_PARTS_BYTES = 48 + 32 * MOST_ASKED;
 
 const Agreement = z.object({
   agreement: base64urlOf(AGREEMENT_BYTES),
-  /** Whose it is, as they registered. */
-  holder: HolderWire,
+  /** The key on the card of whoever agreed. */
+  recoveryPk: base64urlOf(32),
+  /** Whose it is, as they registered; nobody's where they left or have another card since. */
+  holder: HolderWire.optional(),
 });
 
 /** A request to give letters of a case back: how far it has come. */

@@ -12,12 +12,12 @@ const PK = toBase64url(deriveKeyPair(IKM).publicKey);
 const ME = { name: '韩雪', officer: 7, office: COUNTY, recoveryPk: PK };
 const OTHER = { name: '林一舟', officer: 8, office: COUNTY, recoveryPk: 'other' };
 
-const view = (agreed: object[], use = agreed.length === 2): RecoveryView =>
+const view = (agreed: (typeof ME)[], use = agreed.length === 2): RecoveryView =>
   ({
     case: 'x',
     ask: 'ask',
     holders: [ME, OTHER],
-    agreed: agreed.map((holder) => ({ agreement: '', holder })),
+    agreed: agreed.map((holder) => ({ agreement: '', recoveryPk: holder.recoveryPk, holder })),
     ...(use && { use: { document: '', leaf: '' } }),
     parts: [],
   }) as object as RecoveryView;

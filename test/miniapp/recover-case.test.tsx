@@ -15,13 +15,19 @@ const ASK = signAsk(
   { id: 7, seed: new Uint8Array(32).fill(1) },
 );
 
+/** The key of one who agreed and holds it no more. */
+let left = '';
+
 /** A request that so many agreed to and handed on. */
 const view = (agreed: number, parts: number): RecoveryView =>
   ({
     case: 'x',
     ask: toBase64url(ASK),
     holders: HOLDERS,
-    agreed: HOLDERS.slice(0, agreed).map((holder) => ({ agreement: '', holder })),
+    agreed: HOLDERS.slice(0, agreed).map((holder) => ({
+      ...{ agreement: '', recoveryPk: holder.recoveryPk },
+      ...(holder.recoveryPk !== left && { holder }),
+    })),
     ...(agreed === 2 && { use: { document: '', leaf: '' } }),
     parts: HOLDERS.slice(0, parts).map(({ recoveryPk }) => ({ recoveryPk })),
   }) as object as RecoveryView;
@@ -96,6 +102,11 @@ describe('a case that this desk cannot open', () => {
     shown([0]);
     expect(page.textContent).toContain('韩雪、林一舟同意了');
     expect(page.textContent).toContain('韩雪交了');
+    left = 'pk0';
+    standing = view(2, 1);
+    shown([0]);
+    expect(page.textContent).toContain('一位换了卡或者离任的保管人、林一舟同意了');
+    left = '';
   });
 
   it('opens and seals in one go, or says whose part is wrong and when a letter is lost', async () => {

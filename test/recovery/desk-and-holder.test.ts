@@ -15,7 +15,7 @@ import {
   tipPhone,
   writeLetter,
 } from '#test/tip/phone';
-import { agreementOf, townWithoutKeys } from './recovering';
+import { agreementOf, stopHolding, townWithoutKeys } from './recovering';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -52,6 +52,7 @@ let app: App;
 let desk: Desk & Recovery;
 let lost: Sealed;
 let unsealed: Sealed;
+let left: Sealed;
 let town: TestOfficer;
 let holders: readonly TestHolder[];
 
@@ -62,6 +63,7 @@ beforeAll(async () => {
   for (const file of FILES) parts.push(await import(`../../miniapp/src/${file}`));
   desk = Object.assign({}, ...parts) as Desk & Recovery;
   lost = await writeLetter(opened.place, app);
+  left = await writeLetter(opened.place, app);
   // The county's discipline office is one whose people hold: nobody of them is given a share.
   unsealed = await writeLetter(opened.place, app, { avoid: ['county-discipline'] });
   ({ place, town } = await townWithoutKeys(opened.place));
@@ -176,14 +178,19 @@ describe('a letter of an office that lost its keys', () => {
       { ...view, agreed: [first, first] },
       { ...view, agreed: [first, { ...second, agreement: signedFor(other.ask, three) }] },
       { ...view, agreed: [first, { ...second, agreement: signedFor(view.ask, one) }] },
-      { ...view, agreed: [first, { ...second, holder: named(one) }] },
+      { ...view, agreed: [first, { ...second, recoveryPk: named(one).recoveryPk, holder: named(one) }] },
       {
         ...view,
         agreed: [
           first,
-          { agreement: signedFor(view.ask, one), holder: { ...named(one), signature: named(two).signature } },
+          {
+            agreement: signedFor(view.ask, one),
+            recoveryPk: named(one).recoveryPk,
+            holder: { ...named(one), signature: named(two).signature },
+          },
         ],
       },
+      { ...view, agreed: [first, { ...second, holder: undefined }] },
     ];
     for (const [i, bad] of flawed.entries())
       expect([i, await desk.checkRequest(bad)]).toMatchObject([
@@ -191,5 +198,19 @@ describe('a letter of an office that lost its keys', () => {
         { problem: { code: 'recovery-untrusted' } },
       ]);
     for (const sound of [view, onDay(day)]) must(await desk.checkRequest(sound));
+  });
+
+  it('opens by what two handed on, though one of them has another card since', async () => {
+    const { open } = await asked(left);
+    const [one, two] = holders as [TestHolder, TestHolder];
+    for (const holder of [one, two]) await agreedBy(holder, left);
+    await place.county.enterLog();
+    place.county.clock.now += 2;
+    for (const holder of [one, two]) must(await handedOnBy(holder, left));
+    await stopHolding(place, one);
+    const view = (await stateOf(open))!;
+    expect(view.agreed.map(({ holder }) => holder?.officer)).toEqual([undefined, two.id]);
+    const regained = must(await desk.regain(open, town.office, keysOf(town), view));
+    expect(regained).toMatchObject({ given: 1, wrong: [] });
   });
 });

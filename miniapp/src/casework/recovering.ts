@@ -4,7 +4,7 @@ import { sentEntryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import { entryToWire } from '#shared/directory/wire';
 import { Id } from '#shared/ids';
-import { type Loss, readAgreement, readAsk, signAsk } from '#shared/recovery/ask';
+import { type Loss, readAsk, signAsk } from '#shared/recovery/ask';
 import {
   askRecovery,
   finishRecovery,
@@ -16,6 +16,7 @@ import {
 import { openParts, type RecoverableRecord, recoverKey } from '#shared/recovery/parts';
 import { writeRecovery } from '#shared/recovery/reseal';
 import { decodeUses, type RecoveryUse } from '#shared/recovery/use';
+import { nameOfAgreed } from '#shared/recovery/words';
 import { decodeHead } from '#shared/tip/head';
 import { encodeRecord, nameOfKey } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
@@ -113,7 +114,7 @@ export async function regain(
     given: recovered.size,
     lost: kinds.filter((kind) => kind === 'lost').length,
     broken: kinds.filter((kind) => kind === 'sealing' || kind === undefined).length,
-    wrong: [...wrong].flatMap((holder) => view.agreed[holder]?.holder.name ?? []),
+    wrong: [...wrong].flatMap((place) => view.agreed.slice(place, place + 1).map(nameOfAgreed)),
   };
   return { ok: true, value };
 }
@@ -124,11 +125,10 @@ function partsOf(
   { agreed, parts }: RecoveryView,
   document: Uint8Array,
 ): [Uint8Array[], Uint8Array[]] | null {
-  const [one, other] = agreed.map(({ agreement }) => {
-    const recoveryPk = readAgreement(bytesOf(agreement))?.recoveryPk;
-    const sent = recoveryPk && parts.find((part) => part.recoveryPk === toBase64url(recoveryPk));
-    if (!recoveryPk || !sent?.sealed) return null;
-    return openParts(bytesOf(sent.sealed), opener.pairs, { document, recoveryPk });
+  const [one, other] = agreed.map(({ recoveryPk }) => {
+    const sent = parts.find((part) => part.recoveryPk === recoveryPk);
+    if (!sent?.sealed) return null;
+    return openParts(bytesOf(sent.sealed), opener.pairs, { document, recoveryPk: bytesOf(recoveryPk) });
   });
   return one && other ? [one, other] : null;
 }

@@ -52,17 +52,18 @@ export async function checkRequest(view: RecoveryView): Promise<Outcome<SoundReq
 
 /** Whether those who are said to agree did, to this very request, each with a key that is theirs alone. */
 function areAgreed({ agreed, use }: RecoveryView, ask: SignedAsk, directory: Directory): boolean {
-  const keys = new Set(agreed.map(({ holder }) => holder.recoveryPk));
+  const keys = new Set(agreed.map(({ recoveryPk }) => recoveryPk));
   const isWhole = keys.size === agreed.length && (!use || keys.size === 2);
   return isWhole && agreed.every((one) => hasAgreed(one, ask, directory));
 }
 
-/** By the key that they registered their card with, or one that the directory lists for them. */
+/** By the key that they registered their card with, or one that the directory lists for them; nobody vouches for who left. */
 function hasAgreed(
-  { agreement, holder }: RecoveryView['agreed'][number],
+  { agreement, recoveryPk, holder }: RecoveryView['agreed'][number],
   ask: SignedAsk,
   directory: Directory,
 ): boolean {
+  if (!holder) return false;
   const said = readAgreement(bytesOf(agreement));
   const own = holderFromWire(holder);
   const entry = entryOf(directory, own.office, today());
@@ -73,6 +74,7 @@ function hasAgreed(
     sameOffice(said.office, own.office) &&
     said.officerId === own.officer &&
     equalBytes(said.recoveryPk, own.recoveryPk) &&
+    recoveryPk === holder.recoveryPk &&
     isHoldersOwn(own) &&
     keys.some((key) => isSignedBy(said, key))
   );

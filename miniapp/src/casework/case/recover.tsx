@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { bytesOf } from '#shared/crypto/bytes';
 import { LOSSES, type Loss, readAsk } from '#shared/recovery/ask';
 import { readRecovery, type RecoveryView } from '#shared/recovery/contract';
-import { LOSS_WORDS, namesOf } from '#shared/recovery/words';
+import { LOSS_WORDS, nameOfAgreed, namesOf } from '#shared/recovery/words';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Box, Para } from '../../components/native';
@@ -128,7 +128,7 @@ function Asked({ view, again, ...acting }: Acting & { view: RecoveryView; again:
 function Progress({ view }: { view: RecoveryView }): ReactNode {
   const { holders, agreed, parts, use } = view;
   const ask = readAsk(bytesOf(view.ask));
-  const who = agreed.map(({ holder }) => holder);
+  const who = agreed.map((one) => ({ name: nameOfAgreed(one), recoveryPk: one.recoveryPk }));
   const given = who.filter(({ recoveryPk }) => parts.some((part) => part.recoveryPk === recoveryPk));
   const state = (done: boolean, before: boolean) => (done ? 'done' : before ? 'now' : 'later');
   return (
@@ -161,7 +161,10 @@ function Progress({ view }: { view: RecoveryView }): ReactNode {
 }
 
 /** Who may still agree, and how many of them it takes. */
-function whomToRing(holders: RecoveryView['holders'], agreed: RecoveryView['holders']): string {
+function whomToRing(
+  holders: RecoveryView['holders'],
+  agreed: readonly { readonly recoveryPk: string }[],
+): string {
   const others = holders.filter(({ recoveryPk }) => agreed.every((one) => one.recoveryPk !== recoveryPk));
   const names = namesOf(others);
   return agreed.length === 0

@@ -4,7 +4,7 @@ import { deriveKeyPair } from '#shared/crypto/hpke';
 import { readCard } from '#shared/directory/card';
 import type { Office } from '#shared/directory/office';
 import { recoveriesToHold, type RecoveryView } from '#shared/recovery/contract';
-import { LOSS_WORDS, namesOf } from '#shared/recovery/words';
+import { LOSS_WORDS, nameOfAgreed, namesOf } from '#shared/recovery/words';
 import { dateOfDay, sayDate } from '#shared/time';
 import { Button } from '../../components/button';
 import { Field } from '../../components/field';
@@ -68,7 +68,7 @@ function Request(props: Props): ReactNode {
 }
 
 function Said({ request: { view, ask, office } }: { request: SoundRequest }): ReactNode {
-  const agreed = view.agreed.map(({ holder }) => holder);
+  const agreed = view.agreed.map((one) => ({ name: nameOfAgreed(one) }));
   return (
     <>
       <Box className="b">{`${office.name}请您救回一封信`}</Box>
@@ -90,7 +90,7 @@ function Doing({ request, office, keys, again }: Props & { request: SoundRequest
     ({ officer, office: at }) =>
       officer === keys.officer && at.area === office.area && at.kind === office.kind,
   );
-  const hasAgreed = view.agreed.some(({ holder }) => holder.recoveryPk === mine?.recoveryPk);
+  const hasAgreed = view.agreed.some(({ recoveryPk }) => recoveryPk === mine?.recoveryPk);
   const hasHanded = view.parts.some(({ recoveryPk }) => recoveryPk === mine?.recoveryPk);
   if (!mine)
     return (
