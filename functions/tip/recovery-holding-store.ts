@@ -7,6 +7,8 @@ import { fail, ok, type Result } from '#shared/result';
 import type { SignedAgreement } from '#shared/recovery/ask';
 import { encodeUses, type RecoveryUse, leafOfUse } from '#shared/recovery/use';
 import { isErased } from '#shared/tip/rules';
+import type { Written } from '../platform/dynamo';
+import type { Write } from '../platform/item';
 import { enterStructure } from '../transparency/document-items';
 import * as items from './items';
 import {
@@ -36,7 +38,6 @@ export async function agree(
   acting: Acting,
   tries = MORE_TRIES,
 ): Promise<Result<WithHolders>> {
-  const { dynamo, county } = place;
   const standing = await readHeld(place, caseId, acting);
   if (!standing.ok) return standing;
   const { recovery: before, holders, officer } = standing.value;
@@ -55,10 +56,22 @@ export async function agree(
   const becomes = { ...before, agreed, ...(use && { use }) };
   const doing = { actor: person, day, action: 'agree' } as const;
   const { recovery, writes } = recoveries.putRecovery(caseId, before, becomes, doing);
-  const logged = use ? enterStructure(leafOfUse(county, document, day), document) : [];
-  const written = await dynamo.transact([...writes, ...logged]);
+  const written = await writeLogged(place, writes, use);
   if (written.ok) return ok({ recovery, holders });
   return tries === 0 ? fail('conflict') : agree(place, caseId, agreement, acting, tries - 1);
+}
+
+/** The same two may have opened the same letters on this day before: an equal leaf is in the log, and says it of this time. */
+async function writeLogged(
+  { dynamo, county }: Place,
+  writes: readonly Write[],
+  use: recoveries.StoredRecovery['use'],
+): Promise<Written> {
+  if (!use) return dynamo.transact(writes);
+  const logged = enterStructure(leafOfUse(county, use.document, use.day), use.document);
+  const written = await dynamo.transact([...writes, ...logged]);
+  const isInLog = !written.ok && written.failed.every((i) => i >= writes.length);
+  return isInLog ? dynamo.transact(writes) : written;
 }
 
 /** Whether an agreement is to this very request, with the key that they registered, signed with the one they enrolled. */

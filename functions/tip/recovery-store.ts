@@ -6,6 +6,7 @@ import { type Office, sameOffice } from '#shared/directory/office';
 import { holderToWire } from '#shared/directory/wire';
 import { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
+import { MOST_RECORDS } from '#shared/tip/contract';
 import { decodeHead } from '#shared/tip/head';
 import type { SignedAsk } from '#shared/recovery/ask';
 import type { RecoveryView } from '#shared/recovery/contract';
@@ -102,10 +103,11 @@ export async function ask(
 /** Whether a case may be asked for once more, and its office may ask. */
 async function hasRoom(
   dynamo: Dynamo,
-  { recovered = 0, office, state }: items.StoredHead,
+  { recovered = 0, office, records, state }: items.StoredHead,
 ): Promise<Result<void>> {
   if (isErased(state)) return fail('tip-ended');
-  if (recovered >= MOST_RECOVERIES) return fail('tip-full');
+  // The record that tells the writer needs a place.
+  if (recovered >= MOST_RECOVERIES || records >= MOST_RECORDS) return fail('tip-full');
   const open = (await readRecoveries(dynamo)).filter((one) => sameOffice(one.office, office));
   return open.length < MOST_OPEN ? ok() : fail('recovery-many');
 }

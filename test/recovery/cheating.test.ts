@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { headKey } from '#functions/tip/items';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { Id } from '#shared/ids';
 import { readAsk, signAgreement } from '#shared/recovery/ask';
 import { readRecovery, recoveriesToHold, withdrawRecovery } from '#shared/recovery/contract';
 import { decodeUses } from '#shared/recovery/use';
+import { MOST_RECORDS } from '#shared/tip/contract';
 import { holdersOf, type TestHolder } from '#test/directory/ceremony';
 import { caseOf, tipCounty, type TipCounty } from '#test/tip/case';
 import { caseAt } from '#test/tip/moves';
@@ -153,6 +155,34 @@ describe('a request', () => {
     expect((await r.asksSlots(place, keys, one)).code).toBe('recovery-gone');
     await r.agreedRecovery(place, keys, [two, three]);
     expect((await r.recoveryOf(place, keys, place.town))!.parts).toEqual([]);
+  });
+
+  it('may be made anew the same day with the same two: the leaf that stands in the log says it already', async () => {
+    const keys = await caseAt(place, place.town);
+    const documents: Uint8Array[] = [];
+    for (let times = 0; times < 3; times += 1) {
+      // In the log by the second time; the third one waits for nothing.
+      documents.push(await r.agreedRecovery(place, keys, [one, two]));
+      expect((await r.asksSlots(place, keys, one)).status).toBe(200);
+      const { ask } = (await r.recoveryOf(place, keys, place.town))!;
+      const body = { ask: Id.parse(toBase64url(readAsk(bytesOf(ask))!.id)) };
+      const params = { ...place.town.office, case: caseOf(keys) };
+      await place.county.must(withdrawRecovery, { params, body }, place.town.session);
+    }
+    expect(documents.map(toBase64url)).toEqual(documents.map(() => toBase64url(documents[0]!)));
+  });
+
+  it('is refused for a case that has no place left for the record that tells it', async () => {
+    const keys = await caseAt(place, place.town);
+    const { dynamo } = place.county;
+    const full = async (records: number) => {
+      const head = (await dynamo.get('cases', headKey(caseOf(keys))))!;
+      const item = { ...head, ...headKey(caseOf(keys)), records };
+      await dynamo.transact([{ kind: 'put', table: 'cases', item }]);
+      return (await r.sendAsk(place, keys, place.town, r.askFor(place, keys, place.town))).code;
+    };
+    expect(await full(MOST_RECORDS)).toBe('tip-full');
+    expect(await full(MOST_RECORDS - 1)).toBeUndefined();
   });
 
   it('ends once, with other slots than were there, and only of what was agreed to', async () => {
