@@ -88,6 +88,8 @@ export interface PieceToKeep {
   readonly day: number;
 }
 
+const IS_THERE = { expression: 'attribute_exists(PK)' };
+
 /** It is there, and may still be filled and named. */
 const IS_OPEN = {
   expression: 'attribute_exists(PK) AND attribute_not_exists(sent) AND attribute_not_exists(ending)',
@@ -148,7 +150,8 @@ export function beginEnding(caseId: Id, file: Id): Write {
 export function releaseFile(caseId: Id, { SK, day }: z.output<typeof StoredListed>): Write[] {
   const file = Id.parse(SK.slice(FILE.length));
   return [
-    update('files', fileKey(caseId, file), 'SET ending = :true REMOVE sent', { ':true': true }),
+    // Where another run took it away already, nothing of it is written again.
+    update('files', fileKey(caseId, file), 'SET ending = :true REMOVE sent', { ':true': true }, IS_THERE),
     put('files', { ...waitingKey(day, caseId, file), case: caseId, file, day }),
   ];
 }

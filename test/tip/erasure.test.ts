@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { inbox, readCasePiece, readNotes, tipline, withdrawClosing } from '#shared/tip/contract';
 import { REVIEW_DAYS } from '#shared/tip/ground';
+import { releaseFile } from '#functions/tip/file-items';
 import { chainHash, recordHash, type SealedRecord, servedTo } from '#shared/tip/record';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';
 import { openThread } from '#shared/tip/thread';
@@ -155,6 +156,21 @@ describe('the content of an ended case', () => {
     expect((await lying(keys)).some(({ SK }) => /^(SLOTS|NOTE)#/.test(String(SK)))).toBe(false);
   });
 
+  it('goes on twice at once: both are told that it is done, and a file that went meanwhile is not written again', async () => {
+    const { town, county } = place;
+    const { keys } = await ended();
+    await erases(place, keys, town, await viewOf(place, keys, town));
+    await cutOff(place, keys);
+    const both = await Promise.all([erasesOn(place, keys, town), erasesOn(place, keys, town)]);
+    expect(both.map(({ value }) => value?.state.state)).toEqual(['erased', 'erased']);
+
+    const gone = { SK: `FILE#${photoLike}`, side: 0 as const, pieces: 1, day: 20_000 };
+    const written = await county.dynamo.transact(releaseFile(caseOf(keys), gone));
+    expect(written.ok).toBe(false);
+    const waiting = await county.dynamo.query('files', { PK: 'WAITING' });
+    expect(waiting.map((one) => one['file'])).not.toContain(photoLike);
+  });
+
   it('stays until its writer has had time to have the result reviewed, whoever signs; then the end is told on', async () => {
     const { town } = place;
     const { keys } = await ended();
@@ -242,6 +258,9 @@ describe('the content of an ended case', () => {
     expect(read.at(-1)).toMatchObject({ ok: false, flaw: 'office' });
   });
 });
+
+/** An id that no file has. */
+const photoLike = toBase64url(new Uint8Array(16).fill(9));
 
 /** A record as the server would serve it to the writer. */
 function wireOf(record: SealedRecord) {
