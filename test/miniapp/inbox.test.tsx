@@ -21,8 +21,15 @@ const OTHER_TOWN = '990101101000';
 let glimpses = new Map<string, FirstContent>();
 let keys: object | undefined;
 let works = new Map<string, Work>();
-jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({ useWorks: () => works }));
-jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({ useGlimpses: () => glimpses }));
+const forgotten: string[] = [];
+jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
+  useWorks: () => works,
+  forgetWork: (id: string) => forgotten.push(`work ${id}`),
+}));
+jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
+  useGlimpses: () => glimpses,
+  forgetGlimpse: (id: string) => forgotten.push(`glimpse ${id}`),
+}));
 jest.unstable_mockModule('../../miniapp/src/platform/keyring', () => ({
   useKeys: () => keys,
   lockKeys: () => undefined,
@@ -87,6 +94,7 @@ beforeEach(() => {
   stored = {};
   refused = undefined;
   asked = [];
+  forgotten.length = 0;
   opened.length = 0;
   const trust = {
     county: COUNTY,
@@ -269,6 +277,21 @@ describe('the chips', () => {
     tap(rows(box)[0]!);
     expect(opened[opened.length - 1]).toContain(`holder=${TOWN}-1`);
   });
+});
+
+it('the desk forgets what it read of a letter whose content was erased, and of no other', async () => {
+  const closed = (n: number, state: InboxLine['state']) => ({ ...letter(n), state });
+  stored = {
+    [`${TOWN} other`]: letters(1),
+    [`${TOWN} closed`]: [closed(4, 'closed'), closed(2, 'erased'), closed(3, 'erasing')],
+  };
+  const box = await inboxOf(TOWN, '已办结 3');
+  for (let i = 0; i < 5; i++) await settle();
+  tap(byName(box, '.chip', '已办结 3'));
+  await says(box, label(2));
+  await settle();
+  const erased = [2, 3].flatMap((n) => [`glimpse ${caseId(n)}`, `work ${caseId(n)}`]);
+  expect(new Set(forgotten)).toEqual(new Set(erased));
 });
 
 describe('the search', () => {

@@ -1,7 +1,8 @@
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { type Office, officeText } from '#shared/directory/office';
 import { hasBelow } from '#shared/directory/standing';
 import type { InboxLine } from '#shared/tip/contract';
+import { isErased } from '#shared/tip/rules';
 import { Button } from '../../components/button';
 import { Chip, DeskShell } from '../../components/desk';
 import type { IconName } from '../../components/icon';
@@ -15,8 +16,8 @@ import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
 import { useSession } from '../../platform/session';
 import { KeyState } from '../key-state';
 import { type Lines, useLines } from '../lines';
-import { useWorks } from '../notes';
-import { useGlimpses } from '../opening';
+import { forgetWork, useWorks } from '../notes';
+import { forgetGlimpse, useGlimpses } from '../opening';
 import { inTurn } from '../queues';
 import { Rest } from '../rest';
 import { type InboxLines, MOST_PAGES, type Source } from '../walk';
@@ -96,6 +97,16 @@ function useKnown(officer: number | undefined): Known {
 
 const LOCKED: Known = { glimpses: new Map(), works: new Map(), officer: undefined };
 
+/** What was erased, here or at a colleague's desk, is not remembered here either. */
+function useForgetting(lines: readonly InboxLine[]): void {
+  useEffect(() => {
+    for (const line of lines.filter((one) => isErased(one))) {
+      forgetGlimpse(line.case);
+      forgetWork(line.case);
+    }
+  }, [lines]);
+}
+
 /** One view of an office's inbox: its letters, what is asked of them, and the one that is chosen. */
 function useView(office: Office, officer: number | undefined) {
   const [bucket, setBucket] = useState<Bucket>('open');
@@ -105,6 +116,7 @@ function useView(office: Office, officer: number | undefined) {
   const known = useKnown(officer);
   const lines = inboxes[sourceOf(bucket)];
   const read = lines.reading.kind === 'ready' ? lines.reading.value : NOTHING_READ;
+  useForgetting(read.lines);
   const all = useMemo(() => {
     const own = read.lines.filter((line) => isIn(bucket, line));
     return bucket === 'closed' ? own : inTurn(own);
