@@ -79,12 +79,12 @@ const WRITES_NOTHING = [
 
 /**
  * What may take more calls than three: a directory that was just published is read with its proof, once; of a recovery,
- * which an office needs once in years, everybody who holds and every snapshot under which a letter was sealed are looked up;
+ * which an office needs once in years, everybody who holds, every snapshot under which a letter was sealed and how many others wait are looked up;
  * what of a case is erased is looked up first, its records and its files.
  */
 const MORE_CALLS = new Map([
   ['currentDirectory', 5],
-  ['askRecovery', 8],
+  ['askRecovery', 9],
   ['releasedSlots', 6],
   ['handOnParts', 4],
   ['eraseCase', 4],
