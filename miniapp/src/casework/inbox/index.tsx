@@ -100,7 +100,7 @@ const LOCKED: Known = { glimpses: new Map(), works: new Map(), officer: undefine
 /** What was erased, here or at a colleague's desk, is not remembered here either. */
 function useForgetting(lines: readonly InboxLine[]): void {
   useEffect(() => {
-    for (const line of lines.filter((one) => isErased(one))) {
+    for (const line of lines.filter(({ state }) => isErased({ state }))) {
       forgetGlimpse(line.case);
       forgetWork(line.case);
     }
