@@ -41,7 +41,7 @@ function Reprisals({ open }: { open: OpenCase }): ReactNode {
         icon="bad"
         tone="red"
         inset
-        title={`来信人说因为这封信受到打击报复：${days.map(sayDay).join('、')}`}
+        title={`来信人说因为这封信受到打击报复：${days.map((day) => sayDay(day)).join('、')}`}
       >
         <Para>马上核实，保护来信人；有人身危险的，立即报公安机关。</Para>
         <Para>
