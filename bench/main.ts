@@ -31,7 +31,7 @@ const MADE_BY = {
 
 const GROUPS: readonly Group[] = [
   {
-    names: ['start.first_page_s', 'start.demo_s', 'start.idle_mb'],
+    names: ['start.first_page_s', 'start.demo_s', 'start.loaded_mb', 'start.idle_mb'],
     needs: ['.build/h5/index.html'],
     measure: measureStart,
   },
