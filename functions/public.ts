@@ -5,10 +5,19 @@ import { noticePublicRoutes } from './notice/public-routes';
 import { type Feature, mountFeatures } from './platform/features';
 import type { LogReader } from './transparency/routes';
 
-/** What is asked less often than areas and notices; several small parts would cost a cold start more than they save it. */
+const ofArea = (...names: string[]): string[] => names.map((name) => `public/areas/:area/${name}`);
+
+/**
+ * What is asked less often than areas and notices, in one: several small parts would cost a cold start more than they save
+ * it. None takes in a path of those two, which would then be answered by way of two handlers.
+ */
 export const PUBLIC_FEATURES: readonly Feature<LogReader>[] = [
   {
-    parts: ['public', ':log/checkpoint', ':log/tile'],
+    parts: [
+      ...ofArea('timetable', 'candidates', 'directory', 'roll', 'rounds', 'token-issuers'),
+      ...ofArea('notices/:id/versions'),
+      ...['public/log', ':log/checkpoint', ':log/tile'],
+    ],
     load: async () => (await import('./public-rest')).publicRestRoutes,
   },
 ];

@@ -12,7 +12,7 @@ export interface Feature<P extends Platform> {
 /**
  * A boundary of many features, of which a cold start loads none: `above` is what all their paths begin with. A feature
  * whose route lies outside its parts throws when it is loaded, since no request could reach that route. `always` are the
- * routes that most requests are for: they come with the boundary itself, and go before what a feature's part takes in.
+ * routes that most requests are for: they come with the boundary itself.
  */
 export function mountFeatures<P extends Platform>(
   platform: P,

@@ -5,7 +5,7 @@ import { mount, type Route, route } from '#functions/platform/mount';
 import { contract } from '#shared/contract';
 import { ok } from '#shared/result';
 import { platformOf } from '#local/boundaries';
-import { setup } from '#test/setup';
+import { setup, VILLAGE } from '#test/setup';
 
 const ABOVE = '/office/areas/:area';
 
@@ -108,4 +108,21 @@ describe('a boundary of many features', () => {
     expect(answer.status).toBe(500);
     expect(lines).toEqual([expect.objectContaining({ event: 'request-failed' })]);
   });
+});
+
+it('answers what most people ask of a county by one handler each, with no way through another', async () => {
+  const { apps } = await setup();
+  const id = 'A'.repeat(22);
+  const asked = [
+    'tree',
+    'notices',
+    'notices/pages/1',
+    `notices/${id}`,
+    `notices/${id}/versions/1`,
+    'timetable',
+  ];
+  for (const name of asked) {
+    const [handlers] = apps.public.router.match('GET', `/public/areas/${VILLAGE}/${name}`);
+    expect([name, handlers.length]).toEqual([name, 1]);
+  }
 });
