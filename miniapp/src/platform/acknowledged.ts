@@ -18,8 +18,12 @@ export async function acknowledged<T>(
 ): Promise<Outcome<T>> {
   const answer = await sending;
   if (answer.ok) return proves(answer.value) ? answer : { ok: false, problem: problemOf(flaw) };
-  const isUnanswered = UNANSWERED.includes(answer.problem.code);
-  return isUnanswered ? { ok: false, problem: problemOf('tip-unanswered') } : answer;
+  return isUnanswered(answer.problem) ? { ok: false, problem: problemOf('tip-unanswered') } : answer;
+}
+
+/** Whether nothing is known of what was sent. */
+export function isUnanswered({ code }: Problem): boolean {
+  return UNANSWERED.includes(code);
 }
 
 /** Whether a record may have arrived all the same. */

@@ -9,7 +9,7 @@ import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone, Read } from '../../components/states';
 import { TimelineStep } from '../../components/timeline';
-import { isUnsettled } from '../../platform/acknowledged';
+import { isUnanswered, isUnsettled } from '../../platform/acknowledged';
 import { useRead } from '../../platform/read';
 import type { Outcome } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
@@ -69,7 +69,7 @@ function Ask({ open, office, keys, onAsked }: Acting & { onAsked: () => void }):
       return sendRequest(open, office, body);
     });
     if (outcome.ok) onAsked();
-    else if (!isUnanswered(outcome.problem.code)) setPending(undefined);
+    else if (!isUnanswered(outcome.problem)) setPending(undefined);
   };
   return (
     <Box className="mt12">
@@ -94,8 +94,6 @@ function Ask({ open, office, keys, onAsked }: Acting & { onAsked: () => void }):
     </Box>
   );
 }
-
-const isUnanswered = (code: string): boolean => ['offline', 'busy', 'internal'].includes(code);
 
 /** How far it has come, and what is to be done here. */
 function Asked({ view, again, ...acting }: Acting & { view: RecoveryView; again: () => void }): ReactNode {
