@@ -25,6 +25,7 @@ export interface Released extends items.SlotsNow {
 export interface ReleasedPage {
   readonly records: readonly Released[];
   readonly next: number | undefined;
+  /** With the first page alone: they are the same for all. */
   readonly signers: readonly items.StoredSigner[];
 }
 
@@ -46,7 +47,7 @@ export async function readReleased(
   ];
   const [[head, ...found], signers] = await Promise.all([
     dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key }))),
-    dynamo.query('cases', items.signersOf(caseId)),
+    from === 0 ? dynamo.query('cases', items.signersOf(caseId)) : [],
   ]);
   if (!head || isErased(items.StoredHead.parse(head).state)) return fail('recovery-gone');
   const pages = found.slice(seqs.length);

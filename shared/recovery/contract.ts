@@ -126,7 +126,7 @@ export const releasedSlots = contract({
       records: z.array(ReleasedWire),
       /** The place of the next page in the use. */
       next: z.int().optional(),
-      /** Who could sign for the offices that the case went through. */
+      /** Who could sign for the offices that the case went through; with the first page. */
       signers: z.array(EntryWire),
     }),
   },

@@ -5,19 +5,11 @@ import type { Office } from '#shared/directory/office';
 import { entryToWire } from '#shared/directory/wire';
 import { Id } from '#shared/ids';
 import { type Loss, readAsk, signAsk } from '#shared/recovery/ask';
-import {
-  askRecovery,
-  finishRecovery,
-  type RecoveryView,
-  type ReleasedWire,
-  releasedSlots,
-  withdrawRecovery,
-} from '#shared/recovery/contract';
-import { openParts, type RecoverableRecord, recoverKey } from '#shared/recovery/parts';
+import { askRecovery, finishRecovery, type RecoveryView, withdrawRecovery } from '#shared/recovery/contract';
+import { openParts, recoverKey } from '#shared/recovery/parts';
 import { writeRecovery } from '#shared/recovery/reseal';
 import { decodeUses, type RecoveryUse } from '#shared/recovery/use';
 import { nameOfAgreed } from '#shared/recovery/words';
-import { decodeHead } from '#shared/tip/head';
 import { encodeRecord, nameOfKey } from '#shared/tip/record';
 import { routeOf } from '#shared/tip/routing';
 import { SLOTS_RANDOM_BYTES } from '#shared/tip/slots';
@@ -26,6 +18,7 @@ import { acknowledged } from '../platform/acknowledged';
 import { today } from '../platform/clock';
 import type { Keys } from '../platform/keyring';
 import { randomBytes } from '../platform/random';
+import { fetchReleased } from '../platform/released';
 import { type Outcome, problemOf, send } from '../platform/request';
 import { openCase, type OpenCase, unseal } from './opening';
 
@@ -93,10 +86,10 @@ export async function regain(
   const uses = document && decodeUses(document);
   const both = document && partsOf(open, view, document);
   if (!document || !uses || !both) return { ok: false, problem: problemOf('recovery-untrusted') };
-  const released = await fetchReleased(own, open);
+  const released = await fetchReleased(own, open.view.case);
   if (!released.ok) return released;
   const found = uses.map(({ seq, holders }, i) => {
-    const record = released.value[i];
+    const record = released.value.records[i];
     const parts = [both[0][i], both[1][i]] as const;
     const isThere = record?.head.seq === seq && parts[0] && parts[1];
     return { record, made: isThere ? recoverKey(record, holders, [parts[0], parts[1]]) : undefined };
@@ -131,26 +124,6 @@ function partsOf(
     return openParts(bytesOf(sent.sealed), opener.pairs, { document, recoveryPk: bytesOf(recoveryPk) });
   });
   return one && other ? [one, other] : null;
-}
-
-async function fetchReleased(own: Office, open: OpenCase): Promise<Outcome<RecoverableRecord[]>> {
-  const records: RecoverableRecord[] = [];
-  let from: number | undefined = 0;
-  while (from !== undefined) {
-    const page: Outcome<{ records: ReleasedWire[]; next?: number | undefined }> = await send(releasedSlots, {
-      params: paramsOf(own, open),
-      query: { from },
-    });
-    if (!page.ok) return page;
-    records.push(...page.value.records.flatMap((wire) => recordFrom(wire) ?? []));
-    from = page.value.next;
-  }
-  return { ok: true, value: records };
-}
-
-function recordFrom({ head, wraps, slots }: ReleasedWire): RecoverableRecord | null {
-  const sent = decodeHead(bytesOf(head));
-  return sent && { head: sent, wraps: wraps.map(bytesOf), slots: bytesOf(slots) };
 }
 
 /** Letters given back, sealed anew and ready: sent again it is the same. */

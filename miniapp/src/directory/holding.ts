@@ -2,29 +2,22 @@ import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { sha256 } from '#shared/crypto/hash';
 import { leafHash } from '#shared/crypto/merkle';
-import type { EntryWire } from '#shared/directory/contract';
 import { type Directory, entryOf } from '#shared/directory/directory';
 import { type DirectoryEntry, signingKeys } from '#shared/directory/entry';
 import { isHoldersOwn } from '#shared/directory/holder';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { holderFromWire } from '#shared/directory/wire';
 import { isSignedBy, readAgreement, readAsk, type SignedAsk, signAgreement } from '#shared/recovery/ask';
-import {
-  agreeToRecovery,
-  handOnParts,
-  type RecoveryView,
-  type ReleasedWire,
-  releasedSlots,
-} from '#shared/recovery/contract';
+import { agreeToRecovery, handOnParts, type RecoveryView } from '#shared/recovery/contract';
 import { isWith, partOf, type RecoverableRecord, sealParts } from '#shared/recovery/parts';
 import { decodeUses, type RecoveryUse, leafOfUse } from '#shared/recovery/use';
-import { decodeHead } from '#shared/tip/head';
 import { encodeLeaf } from '#shared/transparency/leaf';
 import { today } from '../platform/clock';
 import { fetchDirectory, provenEntries } from '../platform/directory';
 import type { Keys } from '../platform/keyring';
 import { proofOf } from '../platform/public-log';
 import { randomBytes } from '../platform/random';
+import { fetchReleased } from '../platform/released';
 import { type Outcome, problemOf, send } from '../platform/request';
 import { trust } from '../platform/trust';
 
@@ -122,9 +115,10 @@ export async function handOn(
   if (!document || !uses) return untrusted;
   const logged = await isLogged(document, uses);
   if (!logged.ok) return logged;
-  const released = await fetchReleased(own, view);
+  const released = await fetchReleased(own, view.case);
   if (!released.ok) return released;
-  const { records, entries } = released.value;
+  const { records, signers } = released.value;
+  const entries = await provenEntries(signers);
   const are = uses.every((use, i) => isRecordOf(records[i], use) && isWith(records[i], ask.office, entries));
   if (!are || records.length !== uses.length) return untrusted;
   const card = deriveKeyPair(cardIkm);
@@ -157,33 +151,6 @@ async function isLogged(document: Uint8Array, uses: readonly RecoveryUse[]): Pro
   );
   if (proof.ok || proof.problem.code !== 'not-logged') return proof;
   return { ok: false, problem: problemOf('recovery-waiting') };
-}
-
-interface Released {
-  readonly records: readonly RecoverableRecord[];
-  /** Entries that the log proves, of the offices that the case went through. */
-  readonly entries: readonly DirectoryEntry[];
-}
-
-async function fetchReleased(own: Office, view: RecoveryView): Promise<Outcome<Released>> {
-  const params = { ...own, case: view.case };
-  const records: RecoverableRecord[] = [];
-  let entries: readonly DirectoryEntry[] = [];
-  let from: number | undefined = 0;
-  while (from !== undefined) {
-    const page: Outcome<{ records: ReleasedWire[]; next?: number | undefined; signers: EntryWire[] }> =
-      await send(releasedSlots, { params, query: { from } });
-    if (!page.ok) return page;
-    records.push(...page.value.records.flatMap((wire) => recordFrom(wire) ?? []));
-    if (from === 0) entries = await provenEntries(page.value.signers);
-    from = page.value.next;
-  }
-  return { ok: true, value: { records, entries } };
-}
-
-function recordFrom({ head, wraps, slots }: ReleasedWire): RecoverableRecord | null {
-  const sent = decodeHead(bytesOf(head));
-  return sent && { head: sent, wraps: wraps.map(bytesOf), slots: bytesOf(slots) };
 }
 
 function isRecordOf(record: RecoverableRecord | undefined, use: RecoveryUse): record is RecoverableRecord {
