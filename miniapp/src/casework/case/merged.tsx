@@ -4,7 +4,7 @@ import type { Id } from '#shared/ids';
 import { isErased, mayGoOn } from '#shared/tip/rules';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Button, Link } from '../../components/button';
-import { Box, Heading, Para, Words } from '../../components/native';
+import { Box, Heading, Para } from '../../components/native';
 import { NotDone, Read } from '../../components/states';
 import { go } from '../../platform/navigate';
 import type { Outcome } from '../../platform/request';
@@ -134,6 +134,12 @@ function isTiedTo({ open }: Acting, { work }: Member['notes']): boolean {
   return work.tied.includes(open.view.case);
 }
 
+/** When it came, and where it stands where that is more than having come. */
+function whenOf({ received, state }: OpenCase['view']['state']): string {
+  const came = `${sayDay(received)}收到`;
+  return state === 'received' ? came : `${came}，${STATE_WORDS[state]}`;
+}
+
 function One({
   other,
   office,
@@ -147,7 +153,7 @@ function One({
   return (
     <Box className="mt8">
       <Link onTap={() => go('casework/case/index', { case: id, office })}>{caseLabel(id)}</Link>
-      <Words className="tl mute ml8">{`${sayDay(state.received)}收到，${STATE_WORDS[state.state]}`}</Words>
+      <Box className="tl mute">{whenOf(state)}</Box>
       <Para className="tl">{titleOf(other.first, 24) ?? ''}</Para>
       <Box className="row mt8">{children}</Box>
     </Box>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Id } from '#shared/ids';
 import { ChoiceList } from '../../components/choice';
-import { Para } from '../../components/native';
+import { Box, Para } from '../../components/native';
 import type { Group } from '../group';
 import type { OpenCase } from '../opening';
 import { caseLabel, titleOf } from '../words';
@@ -27,15 +27,18 @@ export function useTogether(group: Group | undefined, may: (open: OpenCase) => b
   return { able, also: able.filter(({ view }) => chosen.includes(view.case)), toggle };
 }
 
+const ALSO = '合并办理的信，也这样办的';
+
 export function Together({ able, also, toggle }: Togetherness): ReactNode {
   if (able.length === 0) return null;
   return (
     <>
+      <Box className="lab mt12">{ALSO}</Box>
       <ChoiceList
-        label="合并办理的，也这样办"
+        label={ALSO}
         choices={able.map(({ view, first }) => ({
           id: view.case,
-          name: `${caseLabel(view.case)} 也这样办`,
+          name: caseLabel(view.case),
           more: titleOf(first, 14) ?? '',
         }))}
         chosen={also.map(({ view }) => view.case)}

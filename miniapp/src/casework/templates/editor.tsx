@@ -97,6 +97,8 @@ function faultOf({ purpose, name, text }: Draft): string {
   return text.trim() === '' ? '先写几句。' : '有一个字没输完整，请删掉最后一个字再写。';
 }
 
+const ONE_REASON = '只在这个理由用，不选就都能用';
+
 function Fields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }): ReactNode {
   const { purpose, reason, name, text } = draft;
   return (
@@ -110,14 +112,17 @@ function Fields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) =>
         onToggle={(id) => onChange({ ...draft, purpose: PURPOSES.find((one) => one === id) })}
       />
       {purpose === 'refuse' ? (
-        <ChoiceList
-          label="只在这个理由用（不选就都能用）"
-          choices={REFUSALS.map((id) => ({ id, name: REFUSAL_WORDS[id] }))}
-          chosen={reason ? [reason] : []}
-          onToggle={(id) =>
-            onChange({ ...draft, reason: id === reason ? undefined : REFUSALS.find((one) => one === id) })
-          }
-        />
+        <>
+          <Box className="lab mt12">{ONE_REASON}</Box>
+          <ChoiceList
+            label={ONE_REASON}
+            choices={REFUSALS.map((id) => ({ id, name: REFUSAL_WORDS[id] }))}
+            chosen={reason ? [reason] : []}
+            onToggle={(id) =>
+              onChange({ ...draft, reason: id === reason ? undefined : REFUSALS.find((one) => one === id) })
+            }
+          />
+        </>
       ) : null}
       <Field
         label="名字"

@@ -31,6 +31,7 @@ import { type Problem, send } from '../../platform/request';
 import type { Trust } from '../../platform/trust';
 import { directoryPk, publishAll } from '../ceremony';
 import { demoRootFor } from '../demo-root';
+import { CheckCode } from './check-code';
 import { type Published, publishedAt, rememberSigned } from './published';
 import { useEvery } from './standing';
 
@@ -183,7 +184,9 @@ function Changed({
       {added.length > 0 ? <Para className="tl">{`新增：${people(added)}`}</Para> : null}
       {removed.length > 0 ? <Para className="tl">{`去掉：${people(removed)}`}</Para> : null}
       {moved.length > 0 ? <Para className="tl">{`人没有变，设备变了：${people(moved)}`}</Para> : null}
-      <Para className="tl b mt8">{`核对码 ${entryCode(entry)}`}</Para>
+      <Para className="mt8">
+        核对码 <CheckCode code={entryCode(entry)} />
+      </Para>
       <Para className="tl mute">
         用您自己存的号码打电话，请做这把钥匙的人念他屏幕上的核对码。一样才签，不一样就是有人换过。
       </Para>
@@ -237,11 +240,16 @@ function Holders({
     }
     const { name, office, recoveryPk } = one.holder;
     const where = offices.find((entry) => sameOffice(entry.office, office))?.name ?? '名录以外的办公室';
-    const said = `${place}：${name}（${where}），核对码 ${fingerprintOf(recoveryPk)}`;
     return (
-      <Para key={place} className="tl">
-        {one.listed ? said : `${said}。名录里没有这个人的签名钥匙，请打电话和本人核对`}
-      </Para>
+      <Box key={place} className="mt8">
+        <Para className="tl">
+          {`${place}：${name}（${where}），核对码 `}
+          <CheckCode code={fingerprintOf(recoveryPk)} />
+        </Para>
+        {one.listed ? null : (
+          <Para className="tl c-due b">名录里没有这个人的签名钥匙，请打电话和本人核对</Para>
+        )}
+      </Box>
     );
   });
 }

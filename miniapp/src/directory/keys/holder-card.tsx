@@ -18,6 +18,7 @@ import { send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { holdRecovery } from '../ceremony';
 import { CARD_HINT, sayFault } from './card-words';
+import { CheckCode } from './check-code';
 
 /** What is being done: a card to be written down, or one typed back; `card` is absent for one written down earlier. */
 type Step =
@@ -105,7 +106,9 @@ function Standing({ recoveryPk }: { recoveryPk: string | undefined }): ReactNode
     </Para>
   ) : (
     <>
-      <Para>{`您登记了保管卡，核对码 ${fingerprintOf(bytesOf(recoveryPk))}`}</Para>
+      <Para>
+        您登记了保管卡，核对码 <CheckCode code={fingerprintOf(bytesOf(recoveryPk))} />
+      </Para>
       <Para className="mute mt8">
         卡只在您的纸上。丢了，或者别人看过，就做一张新的，再请用它的办公室重做钥匙。
       </Para>

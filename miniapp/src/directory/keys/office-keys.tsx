@@ -16,6 +16,7 @@ import { type Outcome, type Problem, send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { handOn, heldKeys, lacking, type MadeKey, makeOffice } from '../ceremony';
 import { anchorDevices } from '../devices';
+import { CheckCode } from './check-code';
 import { madeHere, rememberMade } from './made-here';
 import { RecoveryHolders } from './recovery-holders';
 
@@ -110,7 +111,9 @@ function Made({ made: { epoch, code }, isNew }: { made: MadeKey; isNew: boolean 
       title={`第 ${epoch} 期办公室钥匙${isNew ? '做好了，等县里公布' : '是在这台上做的'}`}
     >
       <Para>请县里在“我的钥匙”里签名公布。公布以前，来信还锁给原来的钥匙。</Para>
-      <Para className="mt8">{`核对码 ${code}`}</Para>
+      <Para className="mt8">
+        核对码 <CheckCode code={code} />
+      </Para>
       <Para className="mt8">
         县里签名以前会打电话来：请照这里念，和县里屏幕上的一样才能签。不一样，就是有人换过。
       </Para>
