@@ -5,22 +5,20 @@ import { worksAt } from '#shared/directory/standing';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { dayOf } from '#shared/time';
-import { decodeRecord } from '#shared/tip/record';
 import { readAgreement, readAsk } from '#shared/recovery/ask';
 import * as contracts from '#shared/recovery/contract';
 import { holderSlots } from '#shared/tip/slots';
 import type { Caller } from '../platform/authenticate';
 import { bytesOf, toBase64url } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
-import { opensslSha256 } from '../platform/openssl';
 import type { AnchoredPlatform } from '../platform/platform';
+import { rewrappedFrom, sentInto } from './acting';
 import { find, roleOf } from './place';
 import { holdersFor, readRegister } from './recovery-holder-store';
 import * as holding from './recovery-holding-store';
 import * as release from './recovery-release-store';
 import * as store from './recovery-store';
 import { isRecused } from './recused';
-import { signerOf } from './signer';
 import * as cases from './store';
 import { readWhole } from './transfer-store';
 
@@ -78,19 +76,15 @@ function finishRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(contracts.finishRecovery, async ({ params, body, caller, now }) => {
       if (roleOf(caller, params) !== 'office') return fail('forbidden');
-      const record = decodeRecord(bytesOf(body.record), opensslSha256);
+      const today = dayOf(now);
       const isHere = ({ head }: cases.Standing) => sameOffice(head.office, params);
-      const standing = await readWhole(p.dynamo, params.case, record?.head.seq ?? 0, isHere);
-      if (!standing) return fail('not-found');
-      if (isRecused(standing.head, params.case, caller.person)) return fail('tip-recused');
-      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
-      const { directory } = record.head;
-      const signer = signerOf(p.anchor, body.signer, { office: params, directory }, dayOf(now));
-      if (!signer.ok) return signer;
-      const wraps = body.wraps.map(({ slots, wrap }) => ({ slots: bytesOf(slots), wrap: bytesOf(wrap) }));
-      const given = { record, signer: signer.value, wraps };
-      const acting = { person: caller.person, office: params, day: dayOf(now) };
-      const done = await release.finish(p, params.case, standing, given, acting);
+      const read = (seq: number) => readWhole(p.dynamo, params.case, seq, isHere);
+      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
+      if (!sent.ok) return sent;
+      const { record, signer, found } = sent.value;
+      const given = { record, signer, wraps: body.wraps.map(rewrappedFrom) };
+      const acting = { person: caller.person, office: params, day: today };
+      const done = await release.finish(p, params.case, found, given, acting);
       return done.ok ? ok({ case: params.case, seq: record.head.seq }) : done;
     }),
 

@@ -1,16 +1,12 @@
-import { equalBytes } from '#shared/crypto/bytes';
 import { sameOffice } from '#shared/directory/office';
 import { fail, ok } from '#shared/result';
 import { dayOf } from '#shared/time';
 import { transferCase } from '#shared/tip/contract';
-import { decodeRecord } from '#shared/tip/record';
-import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
-import { opensslSha256 } from '../platform/openssl';
 import type { AnchoredPlatform } from '../platform/platform';
+import { checkRecord, recordFrom, rewrappedFrom } from './acting';
 import { roleOf } from './place';
 import { isRecused } from './recused';
-import { signerOf } from './signer';
 import * as store from './store';
 import { moveCase, readWhole } from './transfer-store';
 
@@ -19,7 +15,7 @@ export function transferRoutes(p: AnchoredPlatform): Route[] {
   return [
     route(transferCase, async ({ params, body, caller, now }) => {
       if (roleOf(caller, params) !== 'office') return fail('forbidden');
-      const record = decodeRecord(bytesOf(body.record), opensslSha256);
+      const record = recordFrom(body);
       // Once it has gone, only the very record that moved it from here still finds it.
       const moved = (standing: store.Standing) =>
         record !== null &&
@@ -30,21 +26,14 @@ export function transferRoutes(p: AnchoredPlatform): Route[] {
       const standing = await readWhole(p.dynamo, params.case, record?.head.seq ?? 0, isHere);
       if (!standing) return fail('not-found');
       if (isRecused(standing.head, params.case, caller.person)) return fail('tip-recused');
-      if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
       const today = dayOf(now);
-      const { directory } = record.head;
-      const signer = signerOf(p.anchor, body.signer, { office: params, directory }, today);
-      if (!signer.ok) return signer;
+      const sent = checkRecord(params, record, body, { today, anchor: p.anchor });
+      if (!sent.ok) return sent;
       const { to, second } = body;
       const [wraps, notes] = [body.wraps.map(rewrappedFrom), body.notes.map(rewrappedFrom)];
-      const move = { record, signer: signer.value, to, second, wraps, notes };
+      const move = { ...sent.value, to, second, wraps, notes };
       const done = await moveCase(p.dynamo, params.case, standing, move, today);
       return done.ok ? ok({ case: params.case, office: to }) : done;
     }),
   ];
 }
-
-const rewrappedFrom = ({ slots, wrap }: { slots: string; wrap: string }) => ({
-  slots: bytesOf(slots),
-  wrap: bytesOf(wrap),
-});
