@@ -4,13 +4,14 @@ import type { DirectoryEntry } from '#shared/directory/entry';
 import { eligible, HOLDERS, isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
 import type { Office } from '#shared/directory/office';
 import type { Grant } from '#shared/identity/grant';
-import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
 import { stillHolds } from '../identity/grant-items';
 import { audit } from '../platform/audit';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import * as items from './items';
-import { type Actor, type PlacedOfficer, readAllOfficers } from './officer-store';
+import { type Actor, readAllOfficers } from './officer-store';
+
+export { holdersAmong } from './items';
 
 /** Registers a recovery key under the keys its holder enrolled and signs it with; the same one again changes nothing. */
 export async function registerHolder(
@@ -50,29 +51,15 @@ export async function registerHolder(
 
 /** Everybody in the county who registered a recovery key and acts on the cases of their office still. */
 export async function readHolders(dynamo: Dynamo, county: AreaCode): Promise<SignedHolder[]> {
-  return holdersAmong(await readAllOfficers(dynamo, county));
-}
-
-/** A registered recovery key, and the person it belongs to. */
-interface StoredHolder extends SignedHolder {
-  readonly person: Id;
-}
-
-/** Those of these people who hold a recovery key. */
-export function holdersAmong(officers: readonly PlacedOfficer[]): StoredHolder[] {
-  return officers.flatMap(({ person, office, id, name, recovery, handles }) => {
-    if (!recovery || !handles) return [];
-    const { pk: recoveryPk, signPk, signature } = recovery;
-    return [{ person, office, officer: id, name, signPk, recoveryPk, signature }];
-  });
+  return items.holdersAmong(await readAllOfficers(dynamo, county));
 }
 
 /** Whether the recovery keys of an entry are those of three different people who registered them and may hold them. */
 export function checkHolders(
   { office, recoveryPks }: DirectoryEntry,
-  officers: readonly PlacedOfficer[],
+  officers: readonly items.PlacedOfficer[],
 ): Result<void> {
-  const holders = eligible(holdersAmong(officers), office);
+  const holders = eligible(items.holdersAmong(officers), office);
   const owners = new Map(holders.map(({ recoveryPk, person }) => [toHex(recoveryPk), person]));
   const people = new Set(recoveryPks.flatMap((key) => owners.get(toHex(key)) ?? []));
   return people.size === HOLDERS ? ok() : fail('holders-unregistered');

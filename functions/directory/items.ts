@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { DirectoryWire } from '#shared/directory/contract';
-import { type Office, officeText } from '#shared/directory/office';
+import type { SignedHolder } from '#shared/directory/holder';
+import { type Office, officeFrom, officeText } from '#shared/directory/office';
 import { base64urlOf, Id } from '#shared/ids';
 import { leafHash } from '#shared/crypto/merkle';
 import { encodeLeaf, type Leaf } from '#shared/transparency/leaf';
@@ -96,6 +97,34 @@ export const StoredOfficer = z.object({
   auditHash: z.string(),
 });
 export type StoredOfficer = z.output<typeof StoredOfficer>;
+
+/** Somebody enrolled, and the office they are enrolled for. */
+export type PlacedOfficer = StoredOfficer & { readonly office: Office };
+
+const Placed = z.object({ SK: z.string() });
+
+/** Who of everybody enrolled has not left their office. */
+export function placedOfficers(found: readonly unknown[]): PlacedOfficer[] {
+  return found.flatMap((item) => {
+    const office = officeFrom(Placed.parse(item).SK.split('#')[1]);
+    const officer = StoredOfficer.parse(item);
+    return office && !officer.left ? [{ ...officer, office }] : [];
+  });
+}
+
+/** A registered recovery key, and the person it belongs to. */
+interface StoredHolder extends SignedHolder {
+  readonly person: Id;
+}
+
+/** Those of these people who hold a recovery key. */
+export function holdersAmong(officers: readonly PlacedOfficer[]): StoredHolder[] {
+  return officers.flatMap(({ person, office, id, name, recovery, handles }) => {
+    if (!recovery || !handles) return [];
+    const { pk: recoveryPk, signPk, signature } = recovery;
+    return [{ person, office, officer: id, name, signPk, recoveryPk, signature }];
+  });
+}
 
 /** What a published snapshot lists, for whoever looks for the entry under which a letter was sealed. */
 export const snapshotKey = (county: AreaCode, hash: Uint8Array): Key => ({

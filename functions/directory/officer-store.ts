@@ -1,8 +1,7 @@
-import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { equalBytes } from '#shared/crypto/bytes';
 import { MOST_ROWS } from '#shared/directory/entry';
-import { type Office, officeFrom } from '#shared/directory/office';
+import type { Office } from '#shared/directory/office';
 import type { Grant } from '#shared/identity/grant';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -102,19 +101,9 @@ export async function readOfficers(
   return found.map((item) => items.StoredOfficer.parse(item)).filter(({ left }) => !left);
 }
 
-const Placed = z.object({ SK: z.string() });
-
-/** Somebody enrolled, and the office they are enrolled for. */
-export type PlacedOfficer = items.StoredOfficer & { readonly office: Office };
-
 /** Everybody enrolled in the county who has not left their office: one read, where several offices are asked of. */
-export async function readAllOfficers(dynamo: Dynamo, county: AreaCode): Promise<PlacedOfficer[]> {
-  const found = await dynamo.query('affairs', items.allOfficers(county));
-  return found.flatMap((item) => {
-    const office = officeFrom(Placed.parse(item).SK.split('#')[1]);
-    const officer = items.StoredOfficer.parse(item);
-    return office && !officer.left ? [{ ...officer, office }] : [];
-  });
+export async function readAllOfficers(dynamo: Dynamo, county: AreaCode): Promise<items.PlacedOfficer[]> {
+  return items.placedOfficers(await dynamo.query('affairs', items.allOfficers(county)));
 }
 
 function sameKeys(before: items.StoredOfficer, keys: Keys): boolean {

@@ -1,29 +1,22 @@
-import * as z from 'zod';
 import type { AreaCode } from '#shared/area/code';
 import { equalBytes, toHex } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { decodeEntry } from '#shared/directory/entry';
 import { eligible, type SignedHolder } from '#shared/directory/holder';
-import { type Office, officeFrom, sameOffice } from '#shared/directory/office';
+import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { isSignedBy } from '#shared/recovery/ask';
 import * as directory from '../directory/items';
 import type { Dynamo } from '../platform/dynamo';
 import type { StoredRecovery } from './recovery-items';
 
-const Placed = z.object({ SK: z.string() });
-
 /** Somebody who acts on the cases of an office, with the keys they enrolled there. */
-export type Enrolled = directory.StoredOfficer & { readonly office: Office };
+export type Enrolled = directory.PlacedOfficer;
 
 /** Everybody in the county who acts on the cases of an office: one read, whoever is then looked for. */
 export async function readRegister(dynamo: Dynamo, county: AreaCode): Promise<readonly Enrolled[]> {
   const found = await dynamo.query('affairs', directory.allOfficers(county));
-  return found.flatMap((item): Enrolled[] => {
-    const office = officeFrom(Placed.parse(item).SK.split('#')[1]);
-    const officer = directory.StoredOfficer.parse(item);
-    return office && officer.handles && !officer.left ? [{ ...officer, office }] : [];
-  });
+  return directory.placedOfficers(found).filter(({ handles }) => handles);
 }
 
 /** What a person enrolled for an office. */
@@ -41,17 +34,8 @@ export function isSignedAt(
 
 /** Everybody who may hold an office's recovery keys and registered one that still stands. */
 export function holdersFor(register: readonly Enrolled[], office: Office): SignedHolder[] {
-  const holders = register.flatMap(({ office: at, id, name, recovery }): SignedHolder[] =>
-    recovery ? [{ office: at, officer: id, name, ...keysOf(recovery) }] : [],
-  );
-  return eligible(holders, office);
+  return eligible(directory.holdersAmong(register), office);
 }
-
-const keysOf = ({ pk: recoveryPk, signPk, signature }: NonNullable<Enrolled['recovery']>) => ({
-  recoveryPk,
-  signPk,
-  signature,
-});
 
 /** The three recovery keys of an office under each of these snapshots, joined, by the snapshot's hash in hexadecimal. */
 export async function recoveryKeysUnder(
