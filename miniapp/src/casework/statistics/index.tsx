@@ -1,17 +1,10 @@
 import type { ReactNode } from 'react';
-import type { AreaTree } from '#shared/area/contract';
-import { type Office, officeText } from '#shared/directory/office';
+import { officeText } from '#shared/directory/office';
 import { hasBelow } from '#shared/directory/standing';
-import { DeskShell } from '../../components/desk';
 import { Box } from '../../components/native';
 import { Empty, Read } from '../../components/states';
-import { useCounty } from '../../platform/county';
-import { type Keys, useKeys } from '../../platform/keyring';
-import { useParams } from '../../platform/navigate';
-import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
-import { useSession } from '../../platform/session';
-import { KeyState } from '../key-state';
 import { useLines } from '../lines';
+import { type AtOffice, OfficePage } from '../office-page';
 import { Rest } from '../rest';
 import type { InboxLines } from '../walk';
 import { byMonth, byOffice, byState, byTime } from './counts';
@@ -19,46 +12,16 @@ import { Kinds } from './kinds';
 import { Below, CountList } from './tables';
 import './statistics.css';
 
-const INBOX = 'casework/inbox/index';
-
 /** How many letters an office has: by what the server knows, and by what was opened at this desk. */
 export default function Statistics(): ReactNode {
-  const session = useSession();
-  const { office: named } = useParams();
-  const { reading } = useCounty();
-  const office = chosenOffice(caseOffices(session?.grants ?? []), named);
-  const keys = useKeys(session?.person, office);
-  if (!session || !office) {
-    return (
-      <DeskShell title="统计" current={INBOX} backTo="收件箱">
-        <Empty title={session ? '您不办信' : '请先登录'}>统计只给纪委的办案人员和换届办。</Empty>
-      </DeskShell>
-    );
-  }
-  const tree = reading.kind === 'ready' ? reading.value : undefined;
-  const name = tree ? officeName(tree, office) : '';
   return (
-    <DeskShell
-      title="统计"
-      sub={name}
-      office={name}
-      current={INBOX}
-      backTo="收件箱"
-      actions={<KeyState open={keys !== undefined} />}
-    >
-      <Counts key={officeText(office)} office={office} person={session.person} keys={keys} tree={tree} />
-    </DeskShell>
+    <OfficePage title="统计" onlyFor="统计只给纪委的办案人员和换届办。">
+      {(at) => <Counts key={officeText(at.office)} {...at} />}
+    </OfficePage>
   );
 }
 
-interface Props {
-  office: Office;
-  person: string;
-  keys: Keys | undefined;
-  tree: AreaTree | undefined;
-}
-
-function Counts({ office, person, keys, tree }: Props): ReactNode {
+function Counts({ office, person, keys, tree }: AtOffice): ReactNode {
   const open = useLines(office, 'open');
   const closed = useLines(office, 'closed');
   const below = useLines(hasBelow(office) ? office : undefined, 'below');
@@ -115,7 +78,7 @@ function OwnCounts({
   person,
   keys,
   lines,
-}: Omit<Props, 'tree'> & { lines: InboxLines['lines'] }): ReactNode {
+}: Omit<AtOffice, 'tree'> & { lines: InboxLines['lines'] }): ReactNode {
   if (lines.length === 0) {
     return <Empty title="还没有信">有信来以后，这里数出各有多少封。</Empty>;
   }

@@ -1,57 +1,32 @@
 import type { ReactNode } from 'react';
 import { type Office, officeText } from '#shared/directory/office';
 import { COUNTY_TEMPLATES } from '#shared/wording/county';
-import { DeskShell } from '../../components/desk';
 import { Box, Heading, Para } from '../../components/native';
 import { Passphrase } from '../../components/passphrase';
-import { Empty, NotDone, Read } from '../../components/states';
-import { useCounty } from '../../platform/county';
-import { holdsKeys, type Keys, openKeys, useKeys } from '../../platform/keyring';
-import { useParams } from '../../platform/navigate';
-import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
-import { useSession } from '../../platform/session';
-import { KeyState } from '../key-state';
+import { NotDone, Read } from '../../components/states';
+import { holdsKeys, type Keys, openKeys } from '../../platform/keyring';
+import { OfficePage } from '../office-page';
 import { Editor, useEditing } from './editor';
 import { TemplateList } from './list';
 import { useKeeping } from './use-keeping';
 
-const INBOX = 'casework/inbox/index';
-
 /** Reply templates: the county's, and the office's own, which its officers write and change. */
 export default function TemplatesPage(): ReactNode {
-  const session = useSession();
-  const { office: named } = useParams();
-  const { reading } = useCounty();
-  const office = chosenOffice(caseOffices(session?.grants ?? []), named);
-  const keys = useKeys(session?.person, office);
-  if (!session || !office) {
-    return (
-      <DeskShell title="答复模板" current={INBOX} backTo="收件箱">
-        <Empty title={session ? '您不办信' : '请先登录'}>模板只给纪委的办案人员和换届办。</Empty>
-      </DeskShell>
-    );
-  }
-  const name = reading.kind === 'ready' ? officeName(reading.value, office) : '';
   return (
-    <DeskShell
-      title="答复模板"
-      sub={name}
-      office={name}
-      current={INBOX}
-      backTo="收件箱"
-      actions={<KeyState open={keys !== undefined} />}
-    >
-      <Box className="desk-pad">
-        <Para>
-          给来信人写话，可以从模板写起：填好的话先给您看，改过再送出。【今天】【办公室】【电话】【最后一天】这几处，用的时候照那封信填上。
-        </Para>
-        {keys ? (
-          <Unlocked key={officeText(office)} office={office} keys={keys} />
-        ) : (
-          <Locked office={office} person={session.person} />
-        )}
-      </Box>
-    </DeskShell>
+    <OfficePage title="答复模板" onlyFor="模板只给纪委的办案人员和换届办。">
+      {({ office, person, keys }) => (
+        <Box className="desk-pad">
+          <Para>
+            给来信人写话，可以从模板写起：填好的话先给您看，改过再送出。【今天】【办公室】【电话】【最后一天】这几处，用的时候照那封信填上。
+          </Para>
+          {keys ? (
+            <Unlocked key={officeText(office)} office={office} keys={keys} />
+          ) : (
+            <Locked office={office} person={person} />
+          )}
+        </Box>
+      )}
+    </OfficePage>
   );
 }
 
