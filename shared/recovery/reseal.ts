@@ -1,35 +1,16 @@
 /** A case of which two holders gave letters back: their slots sealed anew, and the record that tells the writer. */
-import type { Directory } from '../directory/directory';
-import {
-  chainHash,
-  type ChainRecord,
-  dataKey,
-  type Opener,
-  type SealedRecord,
-  type Signer,
-} from '../tip/record';
+import { chainHash, type ChainRecord, dataKey, type SealedRecord } from '../tip/record';
 import type { RecoveryUse } from './use';
 import type { Route } from '../tip/routing';
 import { slotsRandom } from '../tip/slots';
-import { readWrap, rewrap, type Rewrapped } from '../tip/wrap';
+import { type Resealing, rewrapNow, type Rewrapped } from '../tip/wrap';
 import { slotKeys, writeRecord } from '../tip/writing';
 
-export interface Recovering {
-  readonly caseId: Uint8Array;
-  readonly reporterPk: Uint8Array;
-  /** All of the case's records, as they were served to this office. */
-  readonly records: readonly ChainRecord[];
+export interface Recovering extends Resealing {
   /** What the log was told. */
   readonly uses: readonly RecoveryUse[];
-  /** Opens what was given back. */
-  readonly opener: Opener;
-  readonly directory: Directory;
   /** To whom letters of the case go today. */
   readonly route: Route;
-  readonly text: string;
-  readonly signer: Signer;
-  /** `RECORD_RANDOM_BYTES` for the record that tells it. */
-  readonly random: Uint8Array;
   /** `SLOTS_RANDOM_BYTES` for each use. */
   readonly randoms: readonly Uint8Array[];
 }
@@ -76,22 +57,8 @@ function sealAnew(
 ): Rewrapped | null {
   const random = randoms[place];
   if (!record?.head || !random) return null;
-  const { head, slotsHash, wraps } = record;
-  const newest = wraps[wraps.length - 1];
   const dek = dataKey(record, opener);
   const { office } = route.office;
-  return (
-    dek &&
-    rewrap({
-      head,
-      slotsHash: (newest && readWrap(newest)?.slotsNew) ?? slotsHash,
-      wraps: wraps.length,
-      dek,
-      from: office,
-      to: office,
-      keys: slotKeys(route, reporterPk),
-      signer,
-      random: slotsRandom(random),
-    })
-  );
+  const sealing = { from: office, to: office, keys: slotKeys(route, reporterPk), signer };
+  return dek && rewrapNow(record, { ...sealing, dek, random: slotsRandom(random) });
 }

@@ -1,31 +1,20 @@
 /** Moving a case: every record's slots sealed anew for the office it goes to, and the record that tells the writer. */
-import type { Directory } from '../directory/directory';
 import type { Office } from '../directory/office';
 import { noteKeys } from './notes';
-import { chainHash, type ChainRecord, dataKey, type Opener, type SealedRecord, type Signer } from './record';
+import { chainHash, type ChainRecord, dataKey, type SealedRecord } from './record';
 import { type SlotKeys, slotsRandom } from './slots';
 import type { Target } from './transfer';
 import type { TransferReason } from './transfer-reason';
-import { readWrap, rewrap, type Rewrapped } from './wrap';
+import { type Resealing, rewrapNow, type Rewrapped } from './wrap';
 import { slotKeys, writeRecord } from './writing';
 
-export interface Moving {
-  readonly caseId: Uint8Array;
-  readonly reporterPk: Uint8Array;
-  /** All of the case's records, as they were served to this office. */
-  readonly records: readonly ChainRecord[];
+export interface Moving extends Resealing {
   /** All of its internal notes, and whether they go along: to whom they do not go they are sealed to nobody. */
   readonly notes: readonly ChainRecord[];
   readonly along: boolean;
-  readonly opener: Opener;
-  readonly directory: Directory;
   readonly from: Office;
   readonly target: Target;
   readonly reason: TransferReason;
-  readonly text: string;
-  readonly signer: Signer;
-  /** `RECORD_RANDOM_BYTES` for the record that tells it. */
-  readonly random: Uint8Array;
   /** `SLOTS_RANDOM_BYTES` for each record and then for each note there is. */
   readonly randoms: readonly Uint8Array[];
 }
@@ -73,17 +62,7 @@ function sealAnew(
   random: Uint8Array | undefined,
 ): Rewrapped | null {
   if (record.head === null || !random) return null;
-  const { head, slotsHash, wraps } = record;
-  const newest = wraps[wraps.length - 1];
-  return rewrap({
-    head,
-    slotsHash: (newest && readWrap(newest)?.slotsNew) ?? slotsHash,
-    wraps: wraps.length,
-    dek: dataKey(record, opener),
-    from,
-    to: target.route.office.office,
-    keys,
-    signer,
-    random: slotsRandom(random),
-  });
+  const dek = dataKey(record, opener);
+  const to = target.route.office.office;
+  return rewrapNow(record, { dek, from, to, keys, signer, random: slotsRandom(random) });
 }

@@ -3,9 +3,10 @@ import { concatBytes, equalBytes } from '../crypto/bytes';
 import { decode, fixed, tag, u16, u32, u8 } from '../crypto/codec';
 import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import { sha256 } from '../crypto/hash';
+import type { Directory } from '../directory/directory';
 import { encodeOffice, type Office, readOffice, sameOffice } from '../directory/office';
 import { type Direction, directionAt, type SentHead, ZERO_HASH } from './head';
-import type { Signer } from './record';
+import type { ChainRecord, Opener, ServedRecord, Signer } from './record';
 import { WRAP_BYTES } from './sizes';
 import { sealSlots, type SlotKeys, type SlotsRandom } from './slots';
 
@@ -96,6 +97,31 @@ export function rewrap(rewrapping: Rewrapping): Rewrapped | null {
     signer,
   );
   return { slots, wrap: signed };
+}
+
+/** A case whose records' slots are sealed anew, and what tells its writer. */
+export interface Resealing {
+  readonly caseId: Uint8Array;
+  readonly reporterPk: Uint8Array;
+  /** All of the case's records, as they were served to this office. */
+  readonly records: readonly ChainRecord[];
+  /** Opens those that are sealed anew. */
+  readonly opener: Opener;
+  readonly directory: Directory;
+  readonly text: string;
+  readonly signer: Signer;
+  /** `RECORD_RANDOM_BYTES` for the record that tells it. */
+  readonly random: Uint8Array;
+}
+
+/** Seals a record's slots anew as they are by now; null when one of the keys is unusable. */
+export function rewrapNow(
+  { head, slotsHash, wraps }: ServedRecord,
+  sealing: Omit<Rewrapping, 'head' | 'slotsHash' | 'wraps'>,
+): Rewrapped | null {
+  const newest = wraps[wraps.length - 1];
+  const last = (newest && readWrap(newest)?.slotsNew) ?? slotsHash;
+  return rewrap({ ...sealing, head, slotsHash: last, wraps: wraps.length });
 }
 
 /** A move of the case to another office, or its recovery at the same one, as its own record in the chain says it. */
