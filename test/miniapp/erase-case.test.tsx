@@ -9,6 +9,7 @@ const did: object[] = [];
 const answers: object[] = [];
 jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
   openCase: () => Promise.resolve(unanswered),
+  leadOf: () => undefined,
   sealAct: (_: object, __: object, ___: object, saying: object) => {
     did.push(saying);
     return Promise.resolve({ ok: true, value: { saying } });
@@ -25,6 +26,7 @@ jest.unstable_mockModule('../../miniapp/src/tip/in-list', () => ({ InList: () =>
 
 const { today } = await import('../../miniapp/src/platform/clock');
 const { EraseCase, Erased } = await import('../../miniapp/src/casework/case/erase');
+const { CaseSide } = await import('../../miniapp/src/casework/case/side');
 const { Proposed } = await import('../../miniapp/src/casework/case/proposed');
 const { FollowThread } = await import('../../miniapp/src/tip/follow-thread');
 
@@ -115,6 +117,13 @@ describe('erasing the content of a case at the desk', () => {
     tap(byName(cut, BUTTON, '接着删完'));
     await settle();
     expect(cut.textContent).toContain('没有删完');
+  });
+
+  it('has neither a clock nor steps beside it that look untouched, and nobody who can read it', () => {
+    const box = render(<CaseSide open={actingOn(gone('erased')).open} name="柳塘镇纪委" />);
+    expect(box.textContent).toContain('内容从删除起谁也看不到');
+    expect(box.querySelector('[role="list"]')).toBeNull();
+    expect(box.textContent).not.toContain('柳塘镇纪委');
   });
 
   it('says loudly that nobody signed for it, where nobody did', () => {

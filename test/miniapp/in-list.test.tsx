@@ -70,5 +70,6 @@ describe('a letter’s line about the list of the day', () => {
     expect(shown({ kind: 'ended', since: DAY, day: DAY + 1 }).textContent).toContain(
       '办结以后，名册上不再列',
     );
+    expect(shown({ kind: 'ended', since: DAY, day: DAY }).textContent).not.toContain('到');
   });
 });

@@ -57,6 +57,11 @@ function alarmOf(proof: ListProof): { title: string; then: string; tone: 'red' |
   }
 }
 
+/** The days from one to another, which may be the same. */
+function sayFromTo(from: number, to: number): string {
+  return from === to ? say(from) : `${say(from)}到${say(to)}`;
+}
+
 /** The one plain line, while nothing is wrong. */
 function lineOf(proof: ListProof): { name: string; news: string } {
   switch (proof.kind) {
@@ -67,7 +72,7 @@ function lineOf(proof: ListProof): { name: string; news: string } {
       };
     case 'ended':
       return {
-        name: `${say(proof.since)}到${say(proof.day)}，公开名册上有这封信的位置`,
+        name: `${sayFromTo(proof.since, proof.day)}，公开名册上有这封信的位置`,
         news: '办结以后，名册上不再列',
       };
     case 'soon':

@@ -22,7 +22,7 @@ import { openCase, type OpenCase } from '../opening';
 import { renewTemplates } from '../own-templates';
 import { PrintCase } from '../print/choose';
 import type { Acting } from '../saying';
-import { caseLabel, titleOf } from '../words';
+import { caseLabel, sayDay, titleOf } from '../words';
 import { CaseActions } from './actions';
 import { EraseCase } from './erase';
 import { Extend } from './extend';
@@ -214,7 +214,9 @@ function Beside({ name, onRecused, beside, onBeside, ...acting }: BesideProps): 
   );
 }
 
-function subOf(caseId: Id, { first }: OpenCase): string {
-  const matter = first?.matter ? `·${MATTER_SHORT[first.matter]}` : '';
-  return `${caseLabel(caseId)}${matter}·${first?.name ? `留名：${first.name.name} ${first.name.phone}` : '不留名，不追查来信人'}`;
+function subOf(caseId: Id, { first, view: { state } }: OpenCase): string {
+  // Whether a name was left is in what was written: unread, or gone with it.
+  if (!first) return `${sayDay(state.received)}收到`;
+  const matter = first.matter ? `·${MATTER_SHORT[first.matter]}` : '';
+  return `${caseLabel(caseId)}${matter}·${first.name ? `留名：${first.name.name} ${first.name.phone}` : '不留名，不追查来信人'}`;
 }

@@ -5,6 +5,7 @@ import type { DirectoryEntry } from '#shared/directory/entry';
 import type { FirstContent } from '#shared/tip/content';
 import type { DueWire } from '#shared/tip/contract';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
+import { isErased } from '#shared/tip/rules';
 import { standingOf } from '#shared/tip/standing';
 import type { TipState } from '#shared/tip/state';
 import { STATE_WORDS, staffWords, SUBJECT_WORDS } from '#shared/tip/words';
@@ -20,7 +21,23 @@ import { sayDay, sayDue } from '../words';
 const PATH = ['received', 'accepted', 'handling', 'closed'] as const;
 
 /** The clock of the case, the law it runs under, and who can read it. */
-export function CaseSide({ open, name }: { open: OpenCase; name: string }): ReactNode {
+export function CaseSide(props: { open: OpenCase; name: string }): ReactNode {
+  // Its steps went with its content: drawn without them, an ended case would look untouched.
+  return isErased(props.open.view.state) ? <NobodySees /> : <Clock {...props} />;
+}
+
+function NobodySees(): ReactNode {
+  return (
+    <>
+      <Heading level={2} className="t2">
+        谁能看
+      </Heading>
+      <Para className="tl">内容从删除起谁也看不到。这封信办完了，没有期限。</Para>
+    </>
+  );
+}
+
+function Clock({ open, name }: { open: OpenCase; name: string }): ReactNode {
   const { view, directory, first } = open;
   const { days, reason, extended } = standingOf(open.entries, view.records);
   const path = view.state.state === 'refused' ? (['received', 'refused'] as const) : PATH;
