@@ -150,7 +150,7 @@ function linesOf({ entries, answer, records, keys, nameOf }: OpenCase): ThreadLi
     const id = String(entry.seq);
     // Who had the case then: it may be another office now.
     const officeName = nameOf(records[i]?.head?.office);
-    if (!entry.ok) return [{ kind: 'fact', id, text: withheld(entry, day, officeName) }];
+    if (!entry.ok) return [{ kind: 'doubt', id, text: withheld(entry, day, officeName) }];
     const { content } = entry;
     const mine = entry.direction === 0;
     const said = {

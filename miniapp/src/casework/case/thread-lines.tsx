@@ -21,7 +21,7 @@ export function linesOf(open: OpenCase): ThreadLine[] {
     const office = nameOf(records[i]?.head?.office);
     const day = sayDay(view.records[i]?.day ?? view.state.received);
     const id = String(entry.seq);
-    if (!entry.ok) return [{ kind: 'fact', id, text: `${day} ${withheldWords(entry.flaw)}` }];
+    if (!entry.ok) return [{ kind: 'doubt', id, text: `${day} ${withheldWords(entry.flaw)}` }];
     const { content } = entry;
     const theirs = entry.direction === 0;
     const said = {
