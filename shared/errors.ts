@@ -1,6 +1,6 @@
 /**
  * Every expected failure: HTTP status and the sentence a person reads (what happened, what is safe, what to do).
- * One table, so that a code cannot exist without its words.
+ * One table, so that a code cannot exist without its words; one literal, however long, so that none can be there twice.
  */
 export const ERRORS = {
   // any route
