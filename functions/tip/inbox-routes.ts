@@ -7,7 +7,7 @@ import { type Route, route } from '../platform/mount';
 import type { Platform } from '../platform/platform';
 import { roleOf } from './place';
 import { isRecusedFrom } from './recused';
-import { readInbox } from './store';
+import { readInbox } from './inbox-store';
 import { dueWire } from './view';
 
 const PAGE = 100;

@@ -3,7 +3,7 @@ import { equalBytes } from '#shared/crypto/bytes';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
-import { type Bucket, MOST_RECORDS } from '#shared/tip/contract';
+import { MOST_RECORDS } from '#shared/tip/contract';
 import { readConfirmation } from '#shared/tip/confirm';
 import { decodeHead, type Direction, ZERO_HASH } from '#shared/tip/head';
 import { recordHash, type SealedRecord } from '#shared/tip/record';
@@ -288,26 +288,6 @@ export async function append(
 async function cameFirst(dynamo: Dynamo, caseId: Id, record: SealedRecord) {
   const moved = await readStanding(dynamo, caseId, record.head.seq);
   return moved && again(moved, record);
-}
-
-/** An office's lines by due day, at most `limit`, beginning after a sort key. */
-export async function readInbox(
-  dynamo: Dynamo,
-  office: Office,
-  page: { bucket: Bucket; after?: string | undefined; overdueOn?: number },
-  limit: number,
-) {
-  const { bucket, after } = page;
-  const upTo = page.overdueOn === undefined ? undefined : items.overdueUpTo(page.overdueOn);
-  // A start outside the range is an error to the database; here it is a page behind the last.
-  if (after !== undefined && upTo !== undefined && after > upTo) return [];
-  const found = await dynamo.query('cases', {
-    PK: items.inboxPartition(office, bucket),
-    limit,
-    ...(after !== undefined && { after }),
-    ...(upTo !== undefined && { upTo }),
-  });
-  return found.map((item) => items.StoredLine.parse(item));
 }
 
 /** Whether it is another office of the same county: one that a case may go to, or be handled jointly with. */
