@@ -6,15 +6,14 @@ import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id } from '../ids';
 import { GROUNDS } from './ground';
 import { TipAct } from './rules';
+import { Chain, Day, DueWire, MOST_HEAD_BYTES, ServedWire } from './served';
 import {
   ACK_BYTES,
   BODY_BYTES,
   CONFIRM_BYTES,
   MOST_ENCLOSURES,
-  MOST_PIECES_OF_RECORD,
   PIECES,
   SEALED_PIECE_BYTES,
-  SLOT_BYTES,
   SLOTS_BYTES,
   WRAP_BYTES,
 } from './sizes';
@@ -22,8 +21,6 @@ import { STATES, TipState } from './state';
 import { SPEND_BYTES } from '../token/sizes';
 import { whole } from '../whole';
 
-const Day = whole(0);
-const MOST_HEAD_BYTES = 256;
 const MOST_RECORD_BYTES = 2 + MOST_HEAD_BYTES + SLOTS_BYTES + 4 + BODY_BYTES[2];
 
 /** How many records one case may hold. */
@@ -35,51 +32,8 @@ export const MOST_NOTES = 200;
 /** How often one case may go to another office. */
 export const MOST_TRANSFERS = 15;
 
-/** A record for one reader: their slot as it is now, and the hash of all eight as they were first. */
-export const ServedWire = z.object({
-  head: base64urlUpTo(MOST_HEAD_BYTES),
-  /** Nothing once the content was erased. */
-  slot: base64urlOf(SLOT_BYTES).optional(),
-  slotsHash: base64urlOf(32),
-  body: base64urlUpTo(BODY_BYTES[2]).optional(),
-  /** SHA-256 of the body, where it was erased. */
-  bodyHash: base64urlOf(32).optional(),
-  /** The signed records of each time its slots were sealed anew for another office. */
-  wraps: z.array(base64urlOf(WRAP_BYTES)),
-  /** All eight as they are now, for the writer alone, and only once they were sealed anew. */
-  slots: base64urlOf(SLOTS_BYTES).optional(),
-  /** The hashes of all pieces of its files, joined, in the order of its content. */
-  pieces: base64urlUpTo(32 * MOST_PIECES_OF_RECORD).optional(),
-  /** A second officer's signature, where the record ends the case. */
-  confirm: base64urlOf(CONFIRM_BYTES).optional(),
-  /** The day it was received, UTC+8. */
-  day: Day,
-});
-export type ServedWire = z.output<typeof ServedWire>;
-
-/** What must happen next by law, by which day, and how many days of its own unit are left. */
-export const DueWire = z.object({
-  day: Day,
-  provisional: z.boolean(),
-  law: z.string(),
-  unit: z.enum(['working', 'calendar']),
-  left: z.int(),
-});
-export type DueWire = z.output<typeof DueWire>;
-
 /** The place in the chain from which a page of it is read. */
 const From = whole(0, MOST_RECORDS - 1);
-
-const Chain = {
-  /** How many records the chain has. */
-  count: z.int(),
-  /** A page of them in order; after a write, the one that was written. */
-  records: z.array(ServedWire),
-  /** The record by which two officers erased the content, once they did: behind the last, and no place of the chain. */
-  erasure: ServedWire.optional(),
-  /** For every snapshot that the office's records were sealed under: its entry there, so that nobody asks elsewhere who could sign. */
-  signers: z.array(EntryWire),
-};
 
 /** Sealed files that a record encloses, in the order of its content: each lies there whole before the record is sent. */
 const Files = { files: z.array(Id).min(1).max(MOST_ENCLOSURES).optional() };

@@ -1,7 +1,7 @@
 /** Where a case stands by its own signed records, on the writer's phone and at the desk alike. */
 import type { Office } from '../directory/office';
 import type { Content } from './content';
-import type { ServedWire } from './contract';
+import type { ServedWire } from './served';
 import type { ChainRecord } from './record';
 import type { Refusal } from './refusal';
 import type { TipState } from './state';

@@ -1,6 +1,6 @@
 /** Records out of the JSON that carries them. */
 import { bytesOf } from '../crypto/bytes';
-import type { ServedWire } from './contract';
+import type { ServedWire } from './served';
 import { decodeHead } from './head';
 import { sha256 } from '../crypto/hash';
 import { type ChainRecord, hashOfHashes, hashOfParts, type ServedRecord } from './record';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { act } from 'react';
 import { Session } from '#shared/identity/contract';
 import { dayOfDate } from '#shared/time';
-import type { DueWire } from '#shared/tip/contract';
+import type { DueWire } from '#shared/tip/served';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
 import { render, settle } from './render';
 

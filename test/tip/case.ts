@@ -15,10 +15,10 @@ import {
   type CaseView,
   confirmClosing,
   proposeClosing,
-  type ServedWire,
   tipline,
   type TiplineAnswer,
 } from '#shared/tip/contract';
+import type { ServedWire } from '#shared/tip/served';
 import type { ProvenEnclosure } from '#shared/tip/file-hashes';
 import { ZERO_HASH } from '#shared/tip/head';
 import { drawReceipt, RECEIPT_RANDOM_BYTES } from '#shared/tip/receipt';

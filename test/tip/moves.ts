@@ -1,7 +1,8 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import type { Office } from '#shared/directory/office';
 import { dayOf } from '#shared/time';
-import { type CaseView, readCase, type ServedWire, transferCase } from '#shared/tip/contract';
+import { type CaseView, readCase, transferCase } from '#shared/tip/contract';
+import type { ServedWire } from '#shared/tip/served';
 import type { FirstContent } from '#shared/tip/content';
 import { type SealedMove, writeMove } from '#shared/tip/moving';
 import type { ReceiptKeys } from '#shared/tip/receipt-keys';

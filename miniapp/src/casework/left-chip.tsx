@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DueWire } from '#shared/tip/contract';
+import type { DueWire } from '#shared/tip/served';
 import { DueChip } from '../components/pill';
 
 /** The days left of a legal clock; a working-day clock always says so. */

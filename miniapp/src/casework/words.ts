@@ -2,7 +2,7 @@ import { bytesOf } from '#shared/crypto/bytes';
 import type { Id } from '#shared/ids';
 import { dateOfDay, sayDate } from '#shared/time';
 import type { FirstContent } from '#shared/tip/content';
-import type { DueWire } from '#shared/tip/contract';
+import type { DueWire } from '#shared/tip/served';
 
 /** A case's number for people, made from its id and never from a counter: `T-4821-0937`. */
 export function caseLabel(caseId: Id): string {

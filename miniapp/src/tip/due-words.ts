@@ -1,5 +1,5 @@
 import { dateOfDay, sayDate } from '#shared/time';
-import type { DueWire } from '#shared/tip/contract';
+import type { DueWire } from '#shared/tip/served';
 import type { Standing } from '#shared/tip/standing';
 import { HOTLINE } from './reach';
 

@@ -3,7 +3,7 @@ import { entryOf } from '#shared/directory/directory';
 import { ELECTION } from '#shared/directory/office';
 import type { DirectoryEntry } from '#shared/directory/entry';
 import type { FirstContent } from '#shared/tip/content';
-import type { DueWire } from '#shared/tip/contract';
+import type { DueWire } from '#shared/tip/served';
 import { REFUSAL_WORDS } from '#shared/tip/refusal';
 import { isErased } from '#shared/tip/rules';
 import { standingOf } from '#shared/tip/standing';

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Office } from '#shared/directory/office';
 import type { FirstContent } from '#shared/tip/content';
-import type { DueWire, InboxLine } from '#shared/tip/contract';
+import type { InboxLine } from '#shared/tip/contract';
+import type { DueWire } from '#shared/tip/served';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
 import { Icon } from '../../components/icon';
 import { Box, Words } from '../../components/native';
