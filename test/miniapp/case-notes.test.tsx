@@ -1,31 +1,13 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Office } from '#shared/directory/office';
 import type { TipState } from '#shared/tip/state';
+import { ME, sentNotes, TOWN } from './notes-sent';
 import { byName, render, settle, tap, type } from './render';
 
-const TOWN = { area: '990101100000', kind: 1 } as Office;
-const ME = 7;
 const COLLEAGUE = 8;
 const AWAY = 9;
 
 let opened: object;
-const sealed: object[] = [];
-const answers: object[] = [];
-const noted = (...notes: object[]) => ({
-  view: { records: notes.map(() => ({ day: 20_000 })) },
-  notes: notes.map((said, seq) => ({ ok: true, seq, office: TOWN, signerId: ME, said })),
-  work: { recused: [AWAY], tied: [] },
-});
-jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
-  openNotesOf: () => Promise.resolve({ ok: true, value: opened }),
-  sealNote: (_: object, __: object, ___: object, ____: object, said: object) => {
-    sealed.push(said);
-    return Promise.resolve({ ok: true, value: { said } });
-  },
-  sendRecusal: () => Promise.reject(new Error('not here')),
-  sendNote: (_: object, __: object, ___: object, { said }: { said: object }) =>
-    Promise.resolve(answers.shift() ?? { ok: true, value: noted(said) }),
-}));
+const { sealed, answers, noted } = sentNotes(() => opened, [AWAY]);
 jest.unstable_mockModule('../../miniapp/src/casework/names', () => ({
   useNames: () =>
     new Map([

@@ -4,31 +4,14 @@ import { toBase64url } from '#shared/crypto/bytes';
 import type { Office } from '#shared/directory/office';
 import { Id } from '#shared/ids';
 import type { TipState } from '#shared/tip/state';
+import { ME, sentNotes, TOWN } from './notes-sent';
 import { byName, render, settle, tap, type } from './render';
 import { sessionOf } from './session';
 
-const TOWN = { area: '990101100000', kind: 1 } as Office;
 const ELECTION = { area: '990101100000', kind: 2 } as Office;
-const ME = 7;
 
 let known: object;
-const sealed: object[] = [];
-const answers: object[] = [];
-const noted = (...notes: object[]) => ({
-  view: { records: notes.map(() => ({ day: 20_000 })) },
-  notes: notes.map((said, seq) => ({ ok: true, seq, office: TOWN, signerId: ME, said })),
-  work: { recused: [], tied: [] },
-});
-jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
-  openNotesOf: () => Promise.resolve({ ok: true, value: known }),
-  sealNote: (_: object, __: object, ___: object, ____: object, said: object) => {
-    sealed.push(said);
-    return Promise.resolve({ ok: true, value: { said } });
-  },
-  sendRecusal: () => Promise.reject(new Error('not here')),
-  sendNote: (_: object, __: object, ___: object, { said }: { said: object }) =>
-    Promise.resolve(answers.shift() ?? { ok: true, value: noted(said) }),
-}));
+const { sealed, answers, noted } = sentNotes(() => known);
 jest.unstable_mockModule('../../miniapp/src/casework/names', () => ({
   useNames: () => new Map([[ME, '沈一帆']]),
   nameOf: () => '沈一帆',
