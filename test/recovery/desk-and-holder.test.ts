@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { decodeUses, encodeUses } from '#shared/recovery/use';
 import { readRecovery, recoveriesToHold, type RecoveryView } from '#shared/recovery/contract';
@@ -8,6 +8,8 @@ import { shown } from '#test/tip/moves';
 import {
   type App,
   type DeskCase,
+  goBy,
+  keysOf,
   must,
   openDesk,
   type Outcome,
@@ -70,15 +72,8 @@ beforeAll(async () => {
   holders = await holdersOf(place.county);
 });
 
-// Sessions of several people hold for the whole of a test.
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
-});
-
-const keysOf = ({ id, signSeed, device }: Pick<TestOfficer, 'id' | 'signSeed' | 'device'>) => ({
-  officer: id,
-  signSeed,
-  device,
+  goBy(place.county);
 });
 
 async function opened(letter: Sealed): Promise<DeskCase> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { endFiles } from '#functions/tip/jobs';
 import { platformOf } from '#local/boundaries';
 import { concatBytes } from '#shared/crypto/bytes';
@@ -10,10 +10,11 @@ import {
   type App,
   type Chosen,
   type Desk,
+  goBy,
   must,
   type OnItsWay,
-  openDesk,
   type OpenCase,
+  openDesk,
   type Sealed,
   type TestPhone,
   tipPhone,
@@ -31,7 +32,7 @@ beforeAll(async () => {
   desk = await openDesk();
 });
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  goBy(place.county);
 });
 
 const content = (length: number): Uint8Array => new Uint8Array(Buffer.alloc(length, 'receipt'));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { concatBytes, fromBase64url, toBase64url } from '#shared/crypto/bytes';
 import { dayOf } from '#shared/time';
 import type { ProvenEnclosure } from '#shared/tip/file-hashes';
@@ -11,6 +11,8 @@ import {
   type App,
   type Chosen,
   type Desk,
+  goBy,
+  keysOf as deskKeysOf,
   must,
   type OnItsWay,
   openDesk,
@@ -29,9 +31,8 @@ beforeAll(async () => {
   await app.renewDirectory();
   desk = await openDesk();
 });
-// Sessions of several people hold for the whole of a test.
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  goBy(place.county);
 });
 
 /** Bytes of a file, no two pieces alike. */
@@ -80,9 +81,9 @@ async function sent(files: readonly Chosen[]): Promise<Sealed> {
   return way.sealed!;
 }
 
-const keysOf = ({ id, signSeed, device, session }: TipCounty['town']) => {
-  app.takeSession(session);
-  return { officer: id, signSeed, device };
+const keysOf = (officer: TipCounty['town']) => {
+  app.takeSession(officer.session);
+  return deskKeysOf(officer);
 };
 
 const desksOf = async ({ keys }: Sealed, by: TipCounty['town']) =>

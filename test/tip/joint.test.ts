@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import type { FirstContent } from '#shared/tip/content';
@@ -13,6 +13,8 @@ import {
   type Desk,
   type DeskCase,
   type DeskChoice,
+  goBy,
+  keysOf,
   must,
   openDesk,
   type Sealed,
@@ -29,12 +31,10 @@ beforeAll(async () => {
   desk = await openDesk();
 });
 
-// Sessions of several people hold for the whole of a test.
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  goBy(place.county);
 });
 
-const keysOf = ({ id, signSeed, device }: TestOfficer) => ({ officer: id, signSeed, device });
 const at = (by: TestOfficer) => {
   app.takeSession(by.session);
   return [by.office, keysOf(by)] as const;

@@ -1,15 +1,16 @@
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import type { FirstContent } from '#shared/tip/content';
 import { readCase } from '#shared/tip/contract';
 import { areMerged, toldTogether } from '#shared/tip/merging';
-import type { TestOfficer } from '#test/directory/ceremony';
 import { caseOf, officerActs, type TipCounty } from './case';
 import {
   type App,
   type Desk,
   type DeskMember,
+  goBy,
+  keysOf,
   must,
   openDesk,
   type Sealed,
@@ -28,13 +29,11 @@ beforeAll(async () => {
   desk = await openDesk();
 });
 
-// Sessions of several people hold for the whole of a test.
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  goBy(place.county);
   app.takeSession(place.town.session);
 });
 
-const keysOf = ({ id, signSeed, device }: TestOfficer) => ({ officer: id, signSeed, device });
 const town = () => [place.town.office, keysOf(place.town)] as const;
 const written = async (said: Partial<FirstContent> = {}) => {
   const letter = await writeLetter(place, app, said);

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sameOffice } from '#shared/directory/office';
 import { partnerOf } from '#shared/tip/transfer';
 import type { FirstContent } from '#shared/tip/content';
@@ -9,6 +9,8 @@ import {
   type App,
   type Desk,
   type DeskCase,
+  goBy,
+  keysOf,
   must,
   openDesk,
   type Sealed,
@@ -28,12 +30,10 @@ beforeAll(async () => {
   app.takeSession(place.town.session);
 });
 
-// Sessions of several people hold for the whole of a test.
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  goBy(place.county);
 });
 
-const keysOf = ({ id, signSeed, device }: TestOfficer) => ({ officer: id, signSeed, device });
 const written = (said: Pick<FirstContent, 'avoid'> = {}) => writeLetter(place, app, said);
 
 const opened = async (letter: Sealed, by: TestOfficer): Promise<DeskCase> => {

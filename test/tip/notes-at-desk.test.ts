@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { sameOffice } from '#shared/directory/office';
 import type { TestOfficer } from '#test/directory/ceremony';
 import { caseOf, type TipCounty } from './case';
@@ -7,6 +7,8 @@ import {
   type App,
   type Desk,
   type DeskCase,
+  goBy,
+  keysOf,
   must,
   openDesk,
   type Sealed,
@@ -25,12 +27,10 @@ beforeAll(async () => {
   desk = await openDesk();
 });
 
-// Sessions of several people hold for the whole of a test.
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  goBy(place.county);
 });
 
-const keysOf = ({ id, signSeed, device }: TestOfficer) => ({ officer: id, signSeed, device });
 const opened = async (letter: Sealed, by: TestOfficer): Promise<DeskCase> => {
   app.takeSession(by.session);
   return must(await desk.openCase(by.office, caseOf(letter.keys), by.office, keysOf(by)));

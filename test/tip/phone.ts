@@ -210,6 +210,18 @@ export function must<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
+/** The keys of an officer as their desk has them open. */
+export const keysOf = ({ id, signSeed, device }: Omit<DeskKeys, 'officer'> & { id: number }): DeskKeys => ({
+  officer: id,
+  signSeed,
+  device,
+});
+
+/** The app goes by the county's clock: once more before each test, so that sessions hold for the whole of it. */
+export function goBy({ clock }: TestCounty): void {
+  jest.spyOn(Date, 'now').mockImplementation(() => clock.now * 1000);
+}
+
 /** A county with its offices, and a phone on which the app runs. */
 export async function tipPhone(): Promise<{ place: TipCounty; phone: TestPhone; app: App }> {
   const place = await tipCounty();
@@ -273,7 +285,7 @@ export function openPhone(county: TestCounty): TestPhone {
     losing = undefined;
     throw new TypeError('connection lost');
   };
-  jest.spyOn(Date, 'now').mockImplementation(() => county.clock.now * 1000);
+  goBy(county);
   const globals = {
     fetch,
     localStorage: {

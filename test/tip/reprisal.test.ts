@@ -1,9 +1,8 @@
-import { beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { reprisalsIn } from '#shared/tip/standing';
-import type { TestOfficer } from '#test/directory/ceremony';
 import { caseOf, reply, sent, signer, type TipCounty } from './case';
 import { actOnCase } from '#shared/tip/contract';
-import { type App, type Desk, must, openDesk, tipPhone, writeLetter } from './phone';
+import { type App, type Desk, goBy, keysOf, must, openDesk, tipPhone, writeLetter } from './phone';
 import { shown, toWriter, viewOf } from './moves';
 
 let place: TipCounty;
@@ -15,12 +14,9 @@ beforeAll(async () => {
   desk = await openDesk();
 });
 
-// Sessions of several people hold for the whole of a test.
 beforeEach(() => {
-  jest.spyOn(Date, 'now').mockImplementation(() => place.county.clock.now * 1000);
+  goBy(place.county);
 });
-
-const keysOf = ({ id, signSeed, device }: TestOfficer) => ({ officer: id, signSeed, device });
 
 it('the writer’s word of reprisal reaches the officer inside the seal, and the server is told of a letter and no more', async () => {
   const { town, county } = place;
