@@ -20,12 +20,12 @@ jest.unstable_mockModule('#shared/directory/wire', () => ({ entryToWire: () => (
 jest.unstable_mockModule('#shared/tip/confirm', () => ({ signConfirmation: () => new Uint8Array(1) }));
 jest.unstable_mockModule('#shared/tip/record', () => ({ recordHash: () => new Uint8Array(1) }));
 
-const { confirmEnd } = await import('../../miniapp/src/casework/closing');
+const { confirmProposed } = await import('../../miniapp/src/casework/closing');
 
-type Args = Parameters<typeof confirmEnd>;
+type Args = Parameters<typeof confirmProposed>;
 const confirms = (role: string) => {
   const open = { view: { case: 'a', role }, directory: {}, proposal: { record: { head: {} } } };
-  return confirmEnd(open as object as Args[0], {} as object as Args[1], {} as object as Args[2]);
+  return confirmProposed(open as object as Args[0], {} as object as Args[1], {} as object as Args[2]);
 };
 
 it('the office above that confirmed an erasure is told so and asks for nothing more: it has no place there', async () => {

@@ -17,7 +17,7 @@ jest.unstable_mockModule('../../miniapp/src/casework/opening', () => ({
   sendAct: () => Promise.resolve(answers.shift() ?? unanswered),
 }));
 jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
-  confirmEnd: () => Promise.resolve(unanswered),
+  confirmProposed: () => Promise.resolve(unanswered),
   takeBack: () => Promise.resolve(unanswered),
   eraseOn: () => Promise.resolve(answers.shift() ?? unanswered),
 }));

@@ -24,7 +24,7 @@ const settled = (what: string) => {
   return Promise.resolve({ ok: false, problem: { code: 'tip-second-officer', title: '要另一个人确认' } });
 };
 jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
-  confirmEnd: () => settled('confirmed'),
+  confirmProposed: () => settled('confirmed'),
   takeBack: () => settled('taken back'),
   eraseOn: () => settled('erased'),
 }));

@@ -11,8 +11,11 @@ import type { Keys } from '../platform/keyring';
 import { type Outcome, problemOf, send } from '../platform/request';
 import { type OpenCase, openCase, unseal } from './opening';
 
-/** Confirms how a case ends: this officer's signature over the very record that another one proposed. Sent again it is the same. */
-export async function confirmEnd(open: OpenCase, own: Office, keys: Keys): Promise<Outcome<OpenCase>> {
+/**
+ * Confirms what was proposed, that a case ends or that its content is erased: this officer's signature over the very
+ * record that another one proposed. Sent again it is the same.
+ */
+export async function confirmProposed(open: OpenCase, own: Office, keys: Keys): Promise<Outcome<OpenCase>> {
   const { view, directory, proposal, readAt } = open;
   const signer = sentEntryOf(directory, own);
   if (!proposal || !signer) return { ok: false, problem: problemOf('directory-untrusted') };
@@ -37,7 +40,7 @@ export async function confirmEnd(open: OpenCase, own: Office, keys: Keys): Promi
   return unseal(joined(view, { ...answer.value, signers: [entry] }), own, keys);
 }
 
-/** Takes a proposed end back; the case is handled on. */
+/** Takes what was proposed back; the case stands as before. */
 export async function takeBack(
   { view, proposal }: OpenCase,
   own: Office,

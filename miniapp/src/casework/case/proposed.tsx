@@ -7,7 +7,7 @@ import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
 import type { Outcome } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
-import { confirmEnd, takeBack } from '../closing';
+import { confirmProposed, takeBack } from '../closing';
 import type { OpenCase } from '../opening';
 import type { Acting } from '../saying';
 
@@ -31,7 +31,7 @@ export function Proposed({ open, office, keys, onDone }: Acting): ReactNode {
       </Note>
       {isMine || !proposed ? null : (
         <Box className="mt8">
-          <Button off={busy} icon="ok" onTap={() => void run(() => confirmEnd(open, office, keys))}>
+          <Button off={busy} icon="ok" onTap={() => void run(() => confirmProposed(open, office, keys))}>
             {`签字确认${NAMES[what]}`}
           </Button>
         </Box>
