@@ -5,7 +5,8 @@ import { Box, Words } from './native';
 
 export type ThreadLine =
   | { kind: 'mine' | 'theirs'; id: string; who: string; day: string; text: string; extra?: ReactNode }
-  | { kind: 'fact' | 'doubt'; id: string; text: string };
+  | { kind: 'fact'; id: string; text: string }
+  | { kind: 'doubt'; id: string; text: string };
 
 /** Letters back and forth: mine right and blue, theirs left and white, facts centred with a tick, what was not read with a mark that is none. Days, not hours. */
 export function Thread({ lines }: { lines: readonly ThreadLine[] }): ReactNode {
