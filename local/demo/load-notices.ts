@@ -9,7 +9,7 @@ import {
 } from '#shared/notice/contract';
 import type { NoticeText, OfficeNotice } from '#shared/notice/notice';
 import { paperForm } from './form';
-import type { Load } from './load';
+import type { Load } from './load-options';
 import type { DemoNotice, NoticeChange } from './rich';
 import { demoId } from './seeded';
 

@@ -2,7 +2,7 @@ import { acceptInvitation, invite } from '#shared/identity/contract';
 import { matchRoll, myEntries } from '#shared/roll/contract';
 import { dayOf } from '#shared/time';
 import { DEMO_COUNTY, VILLAGES } from './areas';
-import type { Load } from './load';
+import type { Load } from './load-options';
 import { type DemoOfficer, type DemoVillager, FOUNDER, OFFICERS } from './people';
 import { demoId } from './seeded';
 import { rowOf } from './villagers';

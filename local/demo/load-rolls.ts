@@ -4,7 +4,7 @@ import { BY_CONSENT, type RollRow } from '#shared/roll/row';
 import { dateOfDay, dayOf, type LegalDate } from '#shared/time';
 import type { DemoVillage } from './areas';
 import type { DemoElection } from './elections';
-import type { Load } from './load';
+import type { Load } from './load-options';
 import { FOUNDER } from './people';
 import { demoId } from './seeded';
 

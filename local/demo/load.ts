@@ -10,36 +10,15 @@ import { type Days, daysFrom } from './days';
 import { DEMO_TERM, type DemoElection, demoElections, PLANNED_DAY } from './elections';
 import { loadNotice, noticeId } from './load-notices';
 import { appoint, found, tie } from './load-people';
+import type { Load, LoadOptions } from './load-options';
 import { isRollThere, loadRoll, publishLoaded } from './load-rolls';
 import { demoNotices } from './notices';
 import { papersOn } from './papers';
 import { FOUNDER, OFFICERS, VILLAGERS } from './people';
 import type { DemoNotice } from './rich';
 import { demoRolls } from './roll';
-import { type Reach, type Send, senderBy } from './sender';
-import { openSessions, type Sessions } from './sessions';
-
-/** How the demo reaches the county it is loaded into. */
-export interface LoadOptions {
-  /** The county's routes, the same that people use, on the clock below. */
-  reach: Reach;
-  /** Seconds; moved through the last weeks, so that everything is dated by the day it would have been done. */
-  clock: { now: number };
-  /** The first county officer's code, which others get on paper. */
-  foundingCode: string;
-  /** What `wx.login` would answer on a demo person's phone. */
-  wechatLogin: (person: string) => string;
-  /** Now, in seconds. */
-  now: number;
-  /** Takes a line that says how far it has come. */
-  progress: (line: string) => void;
-}
-
-/** What the steps of a load share. */
-export interface Load extends LoadOptions {
-  send: Send;
-  sessions: Sessions;
-}
+import { senderBy } from './sender';
+import { openSessions } from './sessions';
 
 /**
  * Loads the demo county by the routes that people use. Every step asks what is there or is answered as the first

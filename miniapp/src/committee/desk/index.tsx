@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { readCandidates } from '#shared/candidate/contract';
-import { type Committee, readCommittee, type Who } from '#shared/committee/contract';
+import { type Committee, readCommittee } from '#shared/committee/contract';
 import { changeNotice, listNotice } from '#shared/committee/notice';
 import { readTimetable } from '#shared/election/contract';
 import { STAFF } from '#shared/identity/role';
@@ -17,7 +17,7 @@ import { LeavingForm } from './leave';
 import { ObjectionForm } from './objection';
 import { keyOf } from './parts';
 import { Publication } from './publication';
-import { Standing } from './standing';
+import { type At, Standing } from './standing';
 import { useCommittee } from './use-committee';
 
 const PAGE = 'committee/desk/index';
@@ -30,14 +30,6 @@ export default function CommitteeDesk(): ReactNode {
     </ForArea>
   );
 }
-
-/** What the side panel is at. */
-export type At =
-  | { kind: 'form' }
-  | { kind: 'leave'; who: Who }
-  | { kind: 'objection'; id?: string }
-  | { kind: 'list' }
-  | { kind: 'change' };
 
 function Desk({ area }: { area: DeskArea }): ReactNode {
   const params = { area: area.code };

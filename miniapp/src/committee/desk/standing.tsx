@@ -6,8 +6,15 @@ import { sayDate } from '#shared/time';
 import { Link } from '../../components/button';
 import { Box, Heading, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
-import type { At } from './index';
 import { keyOf, sayWho } from './parts';
+
+/** What the side panel is at. */
+export type At =
+  | { kind: 'form' }
+  | { kind: 'leave'; who: Who }
+  | { kind: 'objection'; id?: string }
+  | { kind: 'list' }
+  | { kind: 'change' };
 
 interface Props {
   committee: Committee;

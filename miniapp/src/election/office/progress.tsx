@@ -17,7 +17,9 @@ import { type Outcome, type Problem, send } from '../../platform/request';
 import { sayStepDays } from '../timetable/dates';
 import { RecordForm } from './record-form';
 import { StepRecords } from './step-records';
-import type { Shell } from './village';
+
+/** A village's desk around what it is at. */
+export type Shell = Omit<Parameters<typeof DeskShell>[0], 'children' | 'side'>;
 
 interface Props {
   table: Timetable;

@@ -14,7 +14,7 @@ import { useAct } from '../../platform/use-act';
 import { sayWithWeekday } from '../timetable/dates';
 import { BodyField, Part, PlanFields } from './plan-fields';
 import { bodyOf, emptyForm, type Form, formOf, type Preview, previewOf } from './plan-form';
-import { Progress } from './progress';
+import { Progress, type Shell } from './progress';
 import { Steps } from './steps';
 
 const PAGE = 'election/office/index';
@@ -47,8 +47,6 @@ export function VillageDesk({
     <Plan area={area} before={newer} shell={shell} onWritten={setWritten} />
   );
 }
-
-export type Shell = Omit<Parameters<typeof DeskShell>[0], 'children' | 'side'>;
 
 interface PlanProps {
   area: DeskArea;

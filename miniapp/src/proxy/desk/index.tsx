@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import type { Answer } from '#shared/contract';
 import { STAFF } from '#shared/identity/role';
 import { type DeskProxy, readProxies } from '#shared/proxy/contract';
 import { hasEnded } from '#shared/proxy/rules';
@@ -17,7 +16,7 @@ import { sayState } from '../words';
 import { AtCounter } from './counter';
 import { type Printing, PrintedPaper, Prints } from './papers';
 import { Publication } from './publication';
-import { ProxySide } from './side';
+import { type Found, ProxySide } from './side';
 
 const PAGE = 'proxy/desk/index';
 
@@ -30,7 +29,6 @@ export default function ProxyDesk(): ReactNode {
   );
 }
 
-export type Found = Answer<typeof readProxies>;
 type Panel = 'one' | 'counter' | 'publication' | 'prints';
 
 function Desk({ area }: { area: DeskArea }): ReactNode {

@@ -6,7 +6,7 @@ import { Button, Link } from '../../components/button';
 import type { DeskArea } from '../../components/desk-area';
 import { FormPaper } from '../../components/form-paper';
 import { Box, Heading, Para } from '../../components/native';
-import type { Found } from './index';
+import type { Found } from './side';
 
 /** What is printed: an empty 委托书, or the 委托投票证 of an agent for what they hold. */
 export type Printing = 'blank' | readonly Proxy[];

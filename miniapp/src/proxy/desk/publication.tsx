@@ -14,7 +14,7 @@ import { NoticeText } from '../../components/notice-text';
 import { NotDone, Read } from '../../components/states';
 import { useRead } from '../../platform/read';
 import { type Problem, send } from '../../platform/request';
-import type { Found } from './index';
+import type { Found } from './side';
 
 interface Props {
   area: AreaCode;

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { Answer } from '#shared/contract';
 import { sayActedFor } from '#shared/election/acted-for';
 import { actedFor } from '#shared/election/board';
 import {
@@ -6,6 +7,7 @@ import {
   moveProxy,
   type Proxy,
   type ProxyMove,
+  type readProxies,
   readProxyPaper,
 } from '#shared/proxy/contract';
 import { hasEnded } from '#shared/proxy/rules';
@@ -23,8 +25,10 @@ import { useSession } from '../../platform/session';
 import { useAct } from '../../platform/use-act';
 import { showJpeg } from '../show-jpeg';
 import { sayEnd, sayState } from '../words';
-import type { Found } from './index';
 import './desk.css';
+
+/** A village's proxies, and until when they are taken. */
+export type Found = Answer<typeof readProxies>;
 
 interface Props {
   shown: DeskProxy;

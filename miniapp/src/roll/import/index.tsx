@@ -14,7 +14,7 @@ import { firstView, sayNobody, type View, ViewChips, ViewTable, wrongRows } from
 import { Choose } from './choose';
 import { saveFindings } from './files';
 import { type Checked, checkRoll, type Chosen } from './read-roll';
-import { OneRow } from './one-row';
+import { OneRow, type PartProps } from './one-row';
 import { SaveRoll } from './save-roll';
 import { ImportSide } from './side';
 import { PublishPanel } from '../publish/panel';
@@ -75,13 +75,6 @@ function Desk({ area }: { area: DeskArea }): ReactNode {
   if (work.kind === 'one') return <OneRow {...{ area, shell, head }} onLeave={leave} onDone={written} />;
   const choice = { pasted, onPasted: setPasted, onChosen: choose, onOne: () => setWork({ kind: 'one' }) };
   return <Choosing {...{ area, shell, head, done, choice }} onChanged={setDone} />;
-}
-
-export interface PartProps {
-  area: DeskArea;
-  shell: Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
-  head: RollHead;
-  onLeave: () => void;
 }
 
 /** What stands, and the choice of a table. */

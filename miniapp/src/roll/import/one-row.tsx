@@ -5,6 +5,7 @@ import { COLUMNS, type RollColumn } from '#shared/roll/problem';
 import { BY_CONSENT, CATEGORIES } from '#shared/roll/row';
 import { Button, Link } from '../../components/button';
 import { DeskShell, KeyValue } from '../../components/desk';
+import type { DeskArea } from '../../components/desk-area';
 import { Field } from '../../components/field';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
@@ -16,8 +17,15 @@ import { send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { changeRoll } from '../change-roll';
 import { type CheckedRow, checkRow, errorIn, type Typed } from './check-row';
-import type { PartProps } from './index';
 import { MoveTie } from './move-tie';
+
+/** What each part of the desk is given. */
+export interface PartProps {
+  area: DeskArea;
+  shell: Pick<Parameters<typeof DeskShell>[0], 'title' | 'current'>;
+  head: RollHead;
+  onLeave: () => void;
+}
 
 type Props = PartProps & { onDone: (head: RollHead) => void };
 
