@@ -3,6 +3,7 @@ import { sequence } from '#functions/transparency/jobs';
 import { readLog } from '#functions/transparency/sequencer-store';
 import { platformOf } from '#local/boundaries';
 import { encodeLeaf } from '#shared/transparency/leaf';
+import { tokenOf } from '#test/calls';
 import { setup, type TestCounty } from '#test/setup';
 import { anyLeaf, enterMany } from './leaves';
 import { reopened } from './sequencer';
@@ -80,11 +81,12 @@ describe('a run of several batches', () => {
   /** Runs over 100 leaves; what comes between happens after the lease and the first batch. Answers what it entered. */
   async function runWith(between: () => Promise<unknown>): Promise<number> {
     await enterMany(county, 100);
-    let transactions = 0;
-    county.hooks.before = async (_, { command }) => {
-      if (command !== 'TransactWriteItemsCommand') return;
-      transactions += 1;
-      if (transactions === 3) await between();
+    const transactions = new Set<string>();
+    county.hooks.before = async (_, call) => {
+      const token = tokenOf(call);
+      if (token === undefined || transactions.has(token)) return;
+      transactions.add(token);
+      if (transactions.size === 3) await between();
     };
     const entered = await county.enterLog();
     delete county.hooks.before;
