@@ -138,7 +138,12 @@ const Person = z.object({ person: Id, id: z.number(), name: z.string(), handles:
 export type Person = z.output<typeof Person>;
 
 /** Newest entry of an office, as the county lists it. */
-export const StoredNewest = z.object({ entry: Binary, people: z.array(Person) });
+export const StoredNewest = z.object({
+  entry: Binary,
+  /** What the device signed that made its key; entries of the time before that have none. */
+  made: Binary.optional(),
+  people: z.array(Person),
+});
 
 export const StoredEntry = StoredNewest.extend({
   epoch: z.number(),
@@ -285,9 +290,10 @@ export function putEntry(
   office: Office,
   stored: Omit<StoredEntry, 'handed' | 'handedAudit'>,
 ): Write[] {
+  const { entry, made, people } = stored;
   return [
     put('affairs', { ...entryKey(county, office, stored.epoch), ...stored }, ABSENT),
-    put('affairs', { ...newestKey(county, office), entry: stored.entry, people: stored.people }),
+    put('affairs', { ...newestKey(county, office), entry, made, people }),
   ];
 }
 

@@ -82,7 +82,7 @@ function keyRoutes(p: DirectoryPlatform): Route[] {
     route(contracts.putEntry, async ({ params, body, caller, now }) => {
       if (!worksAt(caller.grants, params)) return fail('forbidden');
       const keys = body.keys.map(sealedFrom);
-      const sent = { entry: bytesOf(body.entry), keys };
+      const sent = { entry: bytesOf(body.entry), made: bytesOf(body.made), keys };
       return store.putEntry(p.dynamo, p.county, params, sent, actor(caller, now));
     }),
 
@@ -121,12 +121,12 @@ function countyRoutes(p: DirectoryPlatform): Route[] {
   return [
     route(contracts.directoryDraft, async ({ params }) => {
       if (params.area !== p.county) return fail('not-found');
-      const [{ epoch, entries, officers }, enrolled] = await Promise.all([
+      const [{ epoch, entries, made, officers }, enrolled] = await Promise.all([
         store.readDraft(p.dynamo, p.county),
         readAllOfficers(p.dynamo, p.county),
       ]);
       const servicePk = toBase64url(p.servicePk);
-      const signed = { epoch, servicePk, entries: entries.map(toBase64url) };
+      const signed = { epoch, servicePk, entries: entries.map(toBase64url), made: made.map(toBase64url) };
       const holders = holdersAmong(enrolled).map(holderToWire);
       return ok({ ...signed, officers, devices: enrolled.flatMap(rowsOf), holders });
     }),

@@ -4,6 +4,7 @@ import { sha256 } from '#shared/crypto/hash';
 import { leafHash } from '#shared/crypto/merkle';
 import { readDirectory, type TrustAnchor } from '#shared/directory/directory';
 import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
+import { makerAmong } from '#shared/directory/made';
 import { type Office, officeText, sameOffice } from '#shared/directory/office';
 import { readRoot } from '#shared/directory/root';
 import { checkEntry, mayFollow } from '#shared/directory/rules';
@@ -42,14 +43,15 @@ export async function readListed(dynamo: Dynamo, county: AreaCode, office: Offic
 }
 
 /**
- * Takes an office's next entry: as the office and the day ask, with enrolled officers only, a sealed key for each key
- * holder, the recovery keys of three who registered them; who stands in the last one is left out by one of those only.
+ * Takes an office's next entry: as the office and the day ask, with enrolled officers only, signed by a device of who
+ * hands it in, a sealed key for each key holder, the recovery keys of three who registered them; who stands in the last
+ * one is left out by one of those only.
  */
 export async function putEntry(
   dynamo: Dynamo,
   county: AreaCode,
   office: Office,
-  sent: Pick<items.StoredEntry, 'entry' | 'keys'>,
+  sent: Pick<items.StoredEntry, 'entry' | 'keys'> & { made: Uint8Array },
   { person, now }: Actor,
 ): Promise<Result<{ epoch: number }>> {
   const entry = decodeEntry(sent.entry);
@@ -60,6 +62,7 @@ export async function putEntry(
   const enrolled = officers.filter((one) => sameOffice(one.office, office));
   const fits = fitsOffice(entry, sent.keys, { office, enrolled, last, person, today: dayOf(now) });
   if (!fits.ok) return fits;
+  if (!isMadeBy(person, sent, entry, enrolled)) return fail('maker-refused');
   const held = checkHolders(entry, officers);
   if (!held.ok) return held;
   const { epoch } = entry;
@@ -114,6 +117,20 @@ export async function handOn(
   return writes.length === 0 ? ok() : unlessConflict(await dynamo.transact(writes));
 }
 
+/** Whether a device of this person, who acts on the office's cases and stands in the entry, signed that it made its key. */
+function isMadeBy(
+  person: Id,
+  sent: { entry: Uint8Array; made: Uint8Array },
+  { officers }: DirectoryEntry,
+  enrolled: readonly items.StoredOfficer[],
+): boolean {
+  const own = enrolled.filter((one) => one.person === person && one.handles);
+  const listed = officers.filter((row) =>
+    own.some(({ id, devices }) => id === row.id && devices.some((one) => sameDevice(one, row))),
+  );
+  return makerAmong(sent.entry, sent.made, listed) !== undefined;
+}
+
 function fitsOffice(
   entry: DirectoryEntry,
   keys: items.StoredEntry['keys'],
@@ -150,12 +167,18 @@ function peopleOf(
 export async function readDraft(
   dynamo: Dynamo,
   county: AreaCode,
-): Promise<{ epoch: number; entries: Uint8Array[]; officers: { id: number; name: string }[] }> {
+): Promise<{
+  epoch: number;
+  entries: Uint8Array[];
+  made: Uint8Array[];
+  officers: { id: number; name: string }[];
+}> {
   const published = await readPublished(dynamo, county);
   const newest = await readNewest(dynamo, county);
   return {
     epoch: published?.epoch ?? 0,
     entries: newest.map(({ entry }) => entry),
+    made: newest.flatMap(({ made }) => made ?? []),
     officers: newest.flatMap(({ people }) => people).map(({ id, name }) => ({ id, name })),
   };
 }

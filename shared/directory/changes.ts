@@ -1,7 +1,7 @@
 /** What a new snapshot changes: what whoever signs it must have seen. */
 import { concatBytes, equalBytes, toHex } from '../crypto/bytes';
 import { type DirectoryEntry, encodeEntry } from './entry';
-import { officeText } from './office';
+import { officeText, sameOffice } from './office';
 
 export interface OfficeChange {
   readonly entry: DirectoryEntry;
@@ -28,6 +28,14 @@ export function changesSince(
     const moved = is.filter((id) => was.includes(id) && devicesOf(old, id) !== devicesOf(entry, id));
     return { entry, change, added, removed, moved };
   });
+}
+
+/** Published offices that the next snapshot would leave out. */
+export function missingFrom(
+  published: readonly DirectoryEntry[],
+  next: readonly DirectoryEntry[],
+): DirectoryEntry[] {
+  return published.filter(({ office }) => !next.some((one) => sameOffice(one.office, office)));
 }
 
 function idsOf(entry: DirectoryEntry | undefined): number[] {

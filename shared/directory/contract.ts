@@ -9,6 +9,8 @@ import { whole } from '../whole';
 
 /** An office key of 32 bytes, sealed by HPKE: 48 more. */
 const SEALED_OFFICE_KEY_BYTES = 80;
+/** The tag, an entry's hash, an officer's id and their device's signature. */
+const MADE_BYTES = 127;
 /** An entry with 32 officers and a name of 255 bytes stays below this. */
 const MOST_ENTRY_BYTES = 3000;
 const MOST_SNAPSHOT_BYTES = 70_000;
@@ -189,13 +191,20 @@ const SealedKey = {
 };
 const SealedKeys = z.array(z.strictObject(SealedKey)).min(1).max(32);
 
-/** Hands in an office's entry with its key sealed to every device of each key holder; epoch = the last one + 1. */
+/**
+ * Hands in an office's entry, signed by the device that made its key, with that key sealed to every device of each key
+ * holder; epoch = the last one + 1.
+ */
 export const putEntry = contract({
   method: 'PUT',
   path: '/office/areas/:area/directory/:kind/entry',
   access: { roles: KEY_HOLDERS },
   params: OfficePath,
-  body: z.strictObject({ entry: base64urlUpTo(MOST_ENTRY_BYTES), keys: SealedKeys }),
+  body: z.strictObject({
+    entry: base64urlUpTo(MOST_ENTRY_BYTES),
+    made: base64urlOf(MADE_BYTES),
+    keys: SealedKeys,
+  }),
   responses: { 200: z.object({ epoch: z.int() }) },
 });
 
@@ -255,6 +264,8 @@ export const directoryDraft = contract({
       epoch: z.int(),
       servicePk: base64urlOf(32),
       entries: z.array(base64urlUpTo(MOST_ENTRY_BYTES)),
+      /** What the devices signed that made their keys; each names its entry by the hash. */
+      made: z.array(base64urlOf(MADE_BYTES)),
       /** Whose the officer ids are, those of earlier entries too. */
       officers: z.array(z.object({ id: OfficerId, name: z.string() })),
       /** Every device enrolled at an office, with what vouches for it. */

@@ -14,7 +14,7 @@ const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Level = z.output<typeof Level>;
 
 /** One device of an officer; an id that stands in several rows is one person with several devices. */
-interface Officer extends Device {
+export interface OfficerRow extends Device {
   readonly maySign: boolean;
   readonly mayHoldKey: boolean;
 }
@@ -31,7 +31,7 @@ export interface DirectoryEntry {
   readonly name: string;
   readonly officePk: Uint8Array;
   readonly recoveryPks: readonly Uint8Array[];
-  readonly officers: readonly Officer[];
+  readonly officers: readonly OfficerRow[];
 }
 
 /** The bytes of an entry; these are what the snapshot lists by hash and what office keys are sealed under. */
@@ -86,13 +86,13 @@ export function signingKeys({ officers }: DirectoryEntry, officerId: number): Ui
   return officers.filter(({ id, maySign }) => id === officerId && maySign).map(({ signPk }) => signPk);
 }
 
-function encodeOfficer({ id, signPk, devicePk, maySign, mayHoldKey }: Officer): Uint8Array {
+function encodeOfficer({ id, signPk, devicePk, maySign, mayHoldKey }: OfficerRow): Uint8Array {
   const flags = (maySign ? 1 : 0) + (mayHoldKey ? 2 : 0);
   return concatBytes(u32(id), fixed(signPk, 32), fixed(devicePk, 32), u8(flags));
 }
 
 /** Officer ids begin at 1: 0 means the reporter in a message. */
-function readOfficer(reader: Reader): Officer {
+function readOfficer(reader: Reader): OfficerRow {
   const id = reader.u32();
   const keys = { signPk: reader.fixed(32), devicePk: reader.fixed(32) };
   const flags = reader.u8();

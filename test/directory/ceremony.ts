@@ -16,6 +16,7 @@ import { encodeEntry } from '#shared/directory/entry';
 import { HOLDERS, signHolder } from '#shared/directory/holder';
 import { DISCIPLINE, type Office, type OfficeKind } from '#shared/directory/office';
 import { sealOfficeKey } from '#shared/directory/office-key';
+import { signMade } from '#shared/directory/made';
 import { signRoot } from '#shared/directory/root';
 import { signSnapshot } from '#shared/directory/snapshot';
 import { escalationOf, officeLevel } from '#shared/directory/standing';
@@ -99,6 +100,11 @@ async function recoveryPksOf(county: TestCounty): Promise<Uint8Array[]> {
   return (await holdersOf(county)).map(({ recovery }) => recovery.publicKey);
 }
 
+/** An entry with the signature of the device that made its key, as it is sent. */
+export function madeBy({ id, signSeed }: { id: number; signSeed: Uint8Array }, entry: Uint8Array) {
+  return { entry: toBase64url(entry), made: toBase64url(signMade(entry, { officer: id, signSeed })) };
+}
+
 /** One officer of an office enrols and hands in the office's first entry. */
 export async function openOffice(
   county: TestCounty,
@@ -131,7 +137,10 @@ export async function openOffice(
   const sealed = toBase64url(sealOfficeKey(officeIkm, bytes, { id, devicePk: keys.devicePk }, seed())!);
   await county.must(
     putEntry,
-    { params, body: { entry: toBase64url(bytes), keys: [{ ...sealedTo(entry.officers[0]!), sealed }] } },
+    {
+      params,
+      body: { ...madeBy({ id, signSeed }, bytes), keys: [{ ...sealedTo(entry.officers[0]!), sealed }] },
+    },
     session,
   );
   return { session, office: params, id, signSeed, device, officeKey: deriveKeyPair(officeIkm), entry };
@@ -158,7 +167,7 @@ export async function addColleague(
     ...sealedTo(officer),
     sealed: toBase64url(sealOfficeKey(officeIkm, bytes, officer, seed())!),
   }));
-  const body = { entry: toBase64url(bytes), keys: sealed };
+  const body = { ...madeBy(first, bytes), keys: sealed };
   await county.must(putEntry, { params: first.office, body }, first.session);
   const now = { office: first.office, officeKey, entry };
   return [
@@ -185,7 +194,7 @@ export async function loseKeys(
   const bytes = encodeEntry(entry);
   const sealed = toBase64url(sealOfficeKey(officeIkm, bytes, { id, devicePk: keys.devicePk }, seed())!);
   const body = {
-    entry: toBase64url(bytes),
+    ...madeBy({ id, signSeed }, bytes),
     keys: [{ officer: id, devicePk: toBase64url(keys.devicePk), sealed }],
   };
   await county.must(putEntry, { params: office, body }, session);

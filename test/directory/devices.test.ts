@@ -23,6 +23,7 @@ import {
   invited,
   joinHolders,
   joinOffice,
+  madeBy,
   openOffice,
   provedKeys,
   sealedTo,
@@ -109,7 +110,7 @@ describe('a second device', () => {
     const rows = [first, second].map((one) => ({ ...keysOf(one), maySign: true, mayHoldKey: true }));
     const next = encodeEntry({ ...first.entry, epoch: 2, officers: rows });
     const body = {
-      entry: toBase64url(next),
+      ...madeBy(first, next),
       keys: rows.map((row) => ({ ...sealedTo(row), sealed: toBase64url(given) })),
     };
     expect((await county.send(putEntry, { params: first.office, body }, first.session)).status).toBe(200);

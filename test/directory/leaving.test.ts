@@ -9,7 +9,7 @@ import { DISCIPLINE, ELECTION, type Office } from '#shared/directory/office';
 import { endGrant, type Session, staffList } from '#shared/identity/contract';
 import type { Role } from '#shared/identity/role';
 import { COUNTY, setup, type TestCounty } from '#test/setup';
-import { invited, openOffice, provedKeys, sealedTo, type TestOfficer } from './ceremony';
+import { invited, madeBy, openOffice, provedKeys, sealedTo, type TestOfficer } from './ceremony';
 
 let county: TestCounty;
 let founder: Session;
@@ -46,11 +46,12 @@ async function end(role: Role, area: AreaCode, who: Session, by: Session) {
 
 const listed = async (office: Office, as: Session) => county.must(enrolledOfficers, { params: office }, as);
 
-/** Hands in the entry after this one, listing these ids with any keys. */
-function next(entry: DirectoryEntry, officers: DirectoryEntry['officers'], as: Session) {
+/** Hands in the entry after this one, listing these ids with any keys, as whoever has this id. */
+function next(entry: DirectoryEntry, officers: DirectoryEntry['officers'], as: Session, id: number) {
   const sealed = toBase64url(new Uint8Array(80));
   const bytes = encodeEntry({ ...entry, epoch: entry.epoch + 1, officers });
-  const body = { entry: toBase64url(bytes), keys: officers.map((one) => ({ ...sealedTo(one), sealed })) };
+  const keys = officers.map((one) => ({ ...sealedTo(one), sealed }));
+  const body = { ...madeBy({ id, signSeed: keyOf('sign', id) }, bytes), keys };
   return county.send(putEntry, { params: entry.office, body }, as);
 }
 
@@ -71,10 +72,10 @@ describe('an officer whose grant has ended', () => {
       signPk: ed25519PublicKey(keyOf('sign', id)),
       devicePk: keyOf('device', id),
     };
-    expect((await next(first.entry, [own], second)).code).toBe('officers-left-out');
+    expect((await next(first.entry, [own], second, id)).code).toBe('officers-left-out');
     await end('officer', office.area, first.session, second);
-    expect((await next(first.entry, [...first.entry.officers, own], second)).code).toBe('keys-unlisted');
-    expect((await next(first.entry, [own], second)).status).toBe(200);
+    expect((await next(first.entry, [...first.entry.officers, own], second, id)).code).toBe('keys-unlisted');
+    expect((await next(first.entry, [own], second, id)).status).toBe(200);
     expect((await listed(office, second)).listed).toEqual([toBase64url(keyOf('device', id))]);
   });
 

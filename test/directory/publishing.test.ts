@@ -20,7 +20,15 @@ import type { Session } from '#shared/identity/contract';
 import { dayOf } from '#shared/time';
 import type { Role } from '#shared/identity/role';
 import { COUNTY, setup, type TestCounty, TOWN } from '#test/setup';
-import { openOffice, provedKeys, publish, sealedTo, signedDirectory, type TestOfficer } from './ceremony';
+import {
+  madeBy,
+  openOffice,
+  provedKeys,
+  publish,
+  sealedTo,
+  signedDirectory,
+  type TestOfficer,
+} from './ceremony';
 
 let county: TestCounty;
 let founder: Session;
@@ -54,28 +62,32 @@ let ids = 900;
 async function newcomer(
   role: Role,
   params: Office,
-): Promise<{ session: Session; params: Office; officer: Officer }> {
+): Promise<{ session: Session; params: Office; officer: Officer; id: number; signSeed: Uint8Array }> {
   const session = await county.staff(role, params.area);
   ids += 1;
   const signSeed = new Uint8Array(32).fill(ids);
   const keys = { signPk: ed25519PublicKey(signSeed), devicePk: new Uint8Array(32).fill(ids + 1) };
   const body = { ...provedKeys(params, { id: ids, signSeed, devicePk: keys.devicePk }), name: '韩雪' };
   await county.must(enrol, { params, body }, session);
-  return { session, params, officer: { id: ids, ...keys, maySign: true, mayHoldKey: role !== 'trustee' } };
+  const officer = { id: ids, ...keys, maySign: true, mayHoldKey: role !== 'trustee' };
+  return { session, params, officer, id: ids, signSeed };
 }
 
 const freshKey = () => crypto.getRandomValues(new Uint8Array(32));
 
+interface Maker {
+  session: Session;
+  params: Office;
+  id: number;
+  signSeed: Uint8Array;
+}
+
 /** Puts the entry after this one, with these officers. */
-function next(
-  { session, params }: { session: Session; params: Office },
-  before: DirectoryEntry,
-  officers: readonly Officer[],
-) {
-  const entry = toBase64url(encodeEntry({ ...before, epoch: before.epoch + 1, officers }));
+function next({ session, params, ...maker }: Maker, before: DirectoryEntry, officers: readonly Officer[]) {
+  const made = madeBy(maker, encodeEntry({ ...before, epoch: before.epoch + 1, officers }));
   const sealed = toBase64url(new Uint8Array(80));
   const keys = officers.filter(({ mayHoldKey }) => mayHoldKey).map((one) => ({ ...sealedTo(one), sealed }));
-  return county.send(putEntry, { params, body: { entry, keys } }, session);
+  return county.send(putEntry, { params, body: { ...made, keys } }, session);
 }
 
 describe('the published directory', () => {
@@ -141,8 +153,8 @@ describe('an office', () => {
     const [own] = officer.entry.officers;
     const sealed = toBase64url(new Uint8Array(80));
     const send = (change: Partial<typeof officer.entry>, keys = [{ ...sealedTo(own!), sealed }]) => {
-      const entry = toBase64url(encodeEntry({ ...officer.entry, epoch: 2, ...change }));
-      return county.send(putEntry, { params: TOWN_OFFICE, body: { entry, keys } }, officer.session);
+      const made = madeBy(officer, encodeEntry({ ...officer.entry, epoch: 2, ...change }));
+      return county.send(putEntry, { params: TOWN_OFFICE, body: { ...made, keys } }, officer.session);
     };
     expect((await send({ office: { area: COUNTY, kind: DISCIPLINE } })).code).toBe('directory-refused');
     expect((await send({ officers: [{ ...own!, id: 9 }] })).code).toBe('keys-unlisted');
@@ -154,8 +166,8 @@ describe('an office', () => {
     const [own] = officer.entry.officers;
     const sealed = toBase64url(new Uint8Array(80));
     const put = async (change: Partial<typeof officer.entry>) => {
-      const entry = toBase64url(encodeEntry({ ...officer.entry, epoch: 2, ...change }));
-      const body = { entry, keys: [{ ...sealedTo(own!), sealed }] };
+      const made = madeBy(officer, encodeEntry({ ...officer.entry, epoch: 2, ...change }));
+      const body = { ...made, keys: [{ ...sealedTo(own!), sealed }] };
       return (await county.send(putEntry, { params: TOWN_OFFICE, body }, officer.session)).code;
     };
     const today = dayOf(county.clock.now);
@@ -175,7 +187,7 @@ describe('an office', () => {
     const asTrustee = await next(trustee, office.entry, officers);
     expect(asTrustee.code).toBe('forbidden');
     const withKey = [...office.entry.officers, { ...trustee.officer, mayHoldKey: true }];
-    const clerk = { ...trustee, session: office.session };
+    const clerk = { ...office, params };
     expect((await next(clerk, office.entry, withKey)).code).toBe('directory-refused');
     expect((await next(clerk, office.entry, officers)).status).toBe(200);
   });

@@ -15,6 +15,7 @@ import {
   invited,
   joinHolders,
   joinOffice,
+  madeBy,
   openOffice,
   provedKeys,
   sealedTo,
@@ -40,7 +41,7 @@ const ikmOf = (what: string) => sha256(new TextEncoder().encode(what));
 function name(recoveryPks: readonly Uint8Array[], epoch = 2) {
   const entry: DirectoryEntry = { ...town.entry, epoch, recoveryPks };
   const keys = [{ ...sealedTo(entry.officers[0]!), sealed: toBase64url(new Uint8Array(80)) }];
-  const body = { entry: toBase64url(encodeEntry(entry)), keys };
+  const body = { ...madeBy(town, encodeEntry(entry)), keys };
   return county.send(putEntry, { params: TOWN_OFFICE, body }, town.session);
 }
 

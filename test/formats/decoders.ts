@@ -7,6 +7,7 @@ import { fromUtf8, utf8 } from '#shared/crypto/utf8';
 import { readActingEntry, readDirectory, readEntryOf, type SentDirectory } from '#shared/directory/directory';
 import { decodeEntry, encodeEntry } from '#shared/directory/entry';
 import { encodeOffice, readArea, readOffice } from '#shared/directory/office';
+import { decodeMade, signMade } from '#shared/directory/made';
 import { openOfficeIkm, openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
 import { readRoot } from '#shared/directory/root';
 import { readSnapshot } from '#shared/directory/snapshot';
@@ -331,6 +332,11 @@ export const DECODERS: readonly Decoder[] = [
     name: 'directory/entry.decodeEntry',
     samples: directory.entries,
     again: (bytes) => orNull(decodeEntry(bytes), encodeEntry),
+  },
+  {
+    name: 'directory/made.decodeMade',
+    samples: [signMade(entry, { officer: OFFICER.id, signSeed: OFFICER.signSeed })],
+    again: (bytes) => orNull(decodeMade(bytes), same(bytes)),
   },
   {
     name: 'directory/snapshot.readSnapshot',

@@ -5,12 +5,21 @@ import { sha256 } from '#shared/crypto/hash';
 import type { DirectoryDraft } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { entryCode, fingerprintOf } from '#shared/directory/fingerprint';
+import { signMade } from '#shared/directory/made';
 import { signRoot } from '#shared/directory/root';
 import { readSnapshot, signSnapshot } from '#shared/directory/snapshot';
 import { holderToWire, signedToWire } from '#shared/directory/wire';
 import { dateOfDay, dayOf, sayDate } from '#shared/time';
 import type { Keys } from '../../miniapp/src/platform/keyring';
-import { COUNTY, countyEntry, DIRECTORY_SEED, HOLDERS, snapshotLeaf, townEntry } from '../directory/county';
+import {
+  COUNTY,
+  countyEntry,
+  DIRECTORY_SEED,
+  HOLDERS,
+  OFFICER,
+  snapshotLeaf,
+  townEntry,
+} from '../directory/county';
 import { keep } from '../../miniapp/src/platform/storage';
 import { byName, render, settle, tap } from './render';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
@@ -38,7 +47,8 @@ function draftOf(...entries: DirectoryEntry[]): DirectoryDraft {
   ];
   const wire = entries.map((entry) => toBase64url(encodeEntry(entry)));
   const holders = HOLDERS.map(holderToWire);
-  return { epoch: 1, servicePk: toBase64url(SERVICE_PK), entries: wire, officers, devices: [], holders };
+  const signed = { epoch: 1, servicePk: toBase64url(SERVICE_PK), entries: wire, made: [] };
+  return { ...signed, officers, devices: [], holders };
 }
 
 /** How long the published directory's parts hold from today. */
@@ -112,6 +122,67 @@ it('shows who came to an office and who left since the published snapshot', asyn
   // What the maker of the key reads from their own screen.
   expect(textContent).toContain(`核对码 ${entryCode(changed)}`);
   expect(textContent).not.toContain(entryCode({ ...changed, officePk: SERVICE_PK }));
+});
+
+describe('a key that the town made anew', () => {
+  const CALL = '用您自己存的号码打电话';
+  const renewed: DirectoryEntry = { ...townEntry, epoch: 2, officePk: new Uint8Array(32).fill(50) };
+  const made = (entry: DirectoryEntry, seed = OFFICER.signSeed) =>
+    toBase64url(signMade(encodeEntry(entry), { officer: OFFICER.id, signSeed: seed }));
+
+  const refuses = async (words: string): Promise<void> => {
+    const box = await opened();
+    expect(box.textContent).toContain(words);
+    expect(box.textContent).not.toContain(CALL);
+    tap(byName(box, 'button', '签名并公布'));
+    await settle();
+    expect(put).toEqual([]);
+  };
+
+  it('is known by the signature of a device that the published directory lists: nobody rings up', async () => {
+    draft = { ...draftOf(renewed, countyEntry), made: [made(countyEntry), made(renewed)] };
+    const box = await opened();
+    expect(box.textContent).toContain('钥匙是沈一帆用名录里的设备做的，签名对得上');
+    expect(box.textContent).not.toContain(CALL);
+    expect(box.textContent).not.toContain(entryCode(renewed));
+    tap(byName(box, 'button', '签名并公布'));
+    await settle();
+    expect(put).toHaveLength(1);
+  });
+
+  it('is not signed for when the server put another in its place, whatever it sends as a signature', async () => {
+    const exchanged = { ...renewed, officePk: SERVICE_PK };
+    const sent = [[], [made(renewed)], [made(townEntry)], [made(exchanged, SERVICE_PK)]];
+    for (const signatures of sent) {
+      draft = { ...draftOf(exchanged, countyEntry), made: signatures };
+      await refuses('看不出这把钥匙是谁做的，不能签');
+    }
+  });
+
+  it('is not signed for when an earlier one is handed over again, with its own signature', async () => {
+    served = () => published(1, { ...renewed, epoch: 3 });
+    draft = { ...draftOf(renewed, countyEntry), made: [made(renewed)] };
+    await refuses('这是以前的一把钥匙，不能签');
+  });
+
+  it('is compared by telephone where no device that was listed is left, and on an office’s first', async () => {
+    const box = await opened();
+    expect(box.textContent).toContain('名录里原来的设备一台也没有了，请打电话核对');
+    expect(box.textContent).toContain(CALL);
+    draft = { ...draft, epoch: 0 };
+    served = () => ({ entries: 'none' });
+    localStorage.clear();
+    expect((await opened()).textContent).toContain('第一次上名录，请打电话核对');
+  });
+
+  it('is not signed for while another office that was published is handed over no more', async () => {
+    draft = { ...draftOf(renewed), made: [made(renewed)] };
+    const box = await opened();
+    expect(box.textContent).toContain('公布过的棠水县纪委监委不见了，不能签');
+    tap(byName(box, 'button', '签名并公布'));
+    await settle();
+    expect(put).toEqual([]);
+  });
 });
 
 it('names who holds the recovery keys that the signature makes new, and what to read to them', async () => {

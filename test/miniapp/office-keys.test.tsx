@@ -10,10 +10,11 @@ import { entryCode } from '#shared/directory/fingerprint';
 import { decodeEntry, type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
 import { openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
-import { holderToWire } from '#shared/directory/wire';
+import { originOf } from '#shared/directory/made';
+import { deviceFromWire, holderToWire, signedToWire } from '#shared/directory/wire';
 import type { Keys } from '../../miniapp/src/platform/keyring';
 import { TRUST as LOG_TRUST } from '#test/transparency/keys';
-import { COUNTY, HOLDERS, townEntry } from '../directory/county';
+import { ANCHOR, COUNTY, HOLDERS, sentDirectory, townEntry } from '../directory/county';
 import { byName, render, settle, tap, type } from './render';
 import { TREE } from './village-county';
 
@@ -44,7 +45,7 @@ const COLLEAGUE = enrolled(LATE.id, '韩雪', LATE.device.publicKey);
 
 const TRUST = {
   county: COUNTY,
-  rootPk: '',
+  rootPk: toBase64url(ANCHOR.rootPk),
   log: LOG_TRUST,
   hosts: { api: '', ballotbox: '', tipline: '' },
 };
@@ -53,6 +54,10 @@ let holders: readonly SignedHolder[] = HOLDERS;
 /** What was registered and handed in last. */
 let registered: { officer: number; recoveryPk: string; signature: string } | undefined;
 let handedIn: DirectoryEntry | null = null;
+/** What was signed with it. */
+let signed = '';
+/** The directory that the county published, where there is one. */
+let listing: object | undefined;
 let officers = [ME];
 let listed: string[] = [ME.devicePk];
 /** Whether the server takes no keys that are handed on. */
@@ -61,7 +66,7 @@ let takesNone = false;
 let held = new Map<string, string>();
 
 function answer(path: string, init: RequestInit): unknown {
-  if (path.includes('/public/') && path.endsWith('/directory')) return { code: 'not-found' };
+  if (path.includes('/public/') && path.endsWith('/directory')) return listing ?? { code: 'not-found' };
   if (path.endsWith('/officers')) return { officers, listed };
   if (path.endsWith('/tree')) return TREE;
   if (path.endsWith('/holders')) return { holders: holders.map(holderToWire) };
@@ -83,8 +88,9 @@ function answer(path: string, init: RequestInit): unknown {
     return '';
   }
   if (path.endsWith('/entry')) {
-    const { entry } = JSON.parse(init.body as string) as { entry: string };
+    const { entry, made } = JSON.parse(init.body as string) as { entry: string; made: string };
     handedIn = decodeEntry(bytesOf(entry));
+    signed = made;
     return { epoch: 2 };
   }
   if (takesNone) return { code: 'busy' };
@@ -99,6 +105,8 @@ beforeEach(() => {
   holders = HOLDERS;
   registered = undefined;
   handedIn = null;
+  signed = '';
+  listing = undefined;
   officers = [ME];
   listed = [ME.devicePk];
   takesNone = false;
@@ -237,6 +245,46 @@ it('makes no key on a device that was brought in before the county lists it, wha
   expect(handedIn).toBeNull();
   expect(box.textContent).toContain('请在您最早登记的那台上做办公室钥匙');
   expect([...held.keys()]).toEqual([ME.devicePk]);
+});
+
+describe('beside a directory that lists the office', () => {
+  /** The town's office as the county published it, with this device in it or a colleague's. */
+  const lists = (...rows: readonly EnrolledOfficer[]) => {
+    const list = rows.map((row) => ({ ...deviceFromWire(row), maySign: true, mayHoldKey: true }));
+    const sent = sentDirectory({ entries: [{ ...townEntry, officers: list }] });
+    listing = { ...signedToWire(sent), proof: toBase64url(sent.proof!) };
+  };
+
+  it('a listed device signs for the key that it makes, so that the county knows whose it is', async () => {
+    lists(ME);
+    officers = [ME, COLLEAGUE];
+    const box = await opened();
+    expect(box.textContent).not.toContain('办公室钥匙请在名录');
+    await makesWith(box, HOLDERS);
+    const published = { ...townEntry, officers: [{ ...townEntry.officers[0]!, signPk: OWN.signPk }] };
+    expect(originOf(handedIn!, [bytesOf(signed)], published)).toEqual({
+      kind: 'signed',
+      officer: OWN.officer,
+    });
+  });
+
+  it('one that is not listed makes none while a listed one is here, and says whose does', async () => {
+    lists(COLLEAGUE);
+    officers = [ME, COLLEAGUE];
+    const box = await opened();
+    expect(box.textContent).toContain('办公室钥匙请在名录里列着的设备上做：韩雪');
+    await makesWith(box, HOLDERS);
+    expect(handedIn).toBeNull();
+    expect(box.textContent).toContain('请名录里列着的设备做这把钥匙');
+  });
+
+  it('one that is not listed makes it when the listed ones are gone', async () => {
+    lists(COLLEAGUE);
+    const box = await opened();
+    expect(box.textContent).not.toContain('办公室钥匙请在名录');
+    await makesWith(box, HOLDERS);
+    expect(handedIn).not.toBeNull();
+  });
 });
 
 it('offers nobody whose key they did not sign themselves, and says how many are missing', async () => {

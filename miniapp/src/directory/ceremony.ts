@@ -18,6 +18,7 @@ import { type Anchors, isBroughtInUnlisted, vouchedAmong } from '#shared/directo
 import { type DirectoryEntry, encodeEntry, MOST_ROWS } from '#shared/directory/entry';
 import { entryCode } from '#shared/directory/fingerprint';
 import { signHolder } from '#shared/directory/holder';
+import { isUnlistedMaker, type MakerAnchors, signMade } from '#shared/directory/made';
 import type { Office } from '#shared/directory/office';
 import { openOfficeIkm, sealOfficeKey } from '#shared/directory/office-key';
 import { ENTRY_DAYS } from '#shared/directory/rules';
@@ -63,16 +64,14 @@ export interface MadeKey {
 }
 
 /**
- * Makes the office's key on this device, seals it to every device of everybody who handles its cases, hands the entry in.
- * A device that nobody vouched for is left out. `recoveryPks`: what three holders registered; `anchors`: what this
- * device knows by itself.
+ * Makes the office's key on this device, signs that it did, seals it to every device of everybody who handles its cases,
+ * hands the entry in. A device that nobody vouched for is left out. `recoveryPks`: what three holders registered;
+ * `anchors`: what this device knows by itself.
  */
 export async function makeOffice(
   send: Send,
-  office: Office,
-  name: string,
+  { office, name, keys: own, anchors }: { office: Office; name: string; keys: Keys; anchors: MakerAnchors },
   recoveryPks: readonly Uint8Array[],
-  anchors: Anchors,
 ): Promise<Outcome<MadeKey>> {
   const enrolled = await send(enrolledOfficers, { params: office });
   if (!enrolled.ok) return enrolled;
@@ -83,6 +82,7 @@ export async function makeOffice(
   const devices = enrolled.value.officers.map(enrolledFromWire);
   if (isBroughtInUnlisted(devices, anchors)) return { ok: false, problem: problemOf('device-not-first') };
   const { vouched } = vouchedAmong(devices, office, anchors);
+  if (isUnlistedMaker(anchors, vouched)) return { ok: false, problem: problemOf('maker-unlisted') };
   if (vouched.length > MOST_ROWS) return { ok: false, problem: problemOf('devices-full') };
   const officeIkm = await randomBytes(32);
   const entry: DirectoryEntry = {
@@ -102,15 +102,24 @@ export async function makeOffice(
     })),
   };
   const bytes = encodeEntry(entry);
+  const keys = await sealedToHolders(officeIkm, entry);
+  if (!keys) return { ok: false, problem: problemOf('keys-unlisted') };
+  const made = toBase64url(signMade(bytes, own));
+  const put = await send(putEntry, { params: office, body: { entry: toBase64url(bytes), made, keys } });
+  return put.ok ? { ok: true, value: { epoch: entry.epoch, code: entryCode(entry) } } : put;
+}
+
+/** The key of an entry, sealed to each device that may hold it; undefined when one has a key that nothing can be sealed to. */
+async function sealedToHolders(officeIkm: Uint8Array, entry: DirectoryEntry) {
+  const bytes = encodeEntry(entry);
   const keys: { officer: number; devicePk: string; sealed: string }[] = [];
   for (const officer of entry.officers.filter(({ mayHoldKey }) => mayHoldKey)) {
     const sealed = sealOfficeKey(officeIkm, bytes, officer, await randomBytes(32));
-    if (!sealed) return { ok: false, problem: problemOf('keys-unlisted') };
+    if (!sealed) return undefined;
     const devicePk = toBase64url(officer.devicePk);
     keys.push({ officer: officer.id, devicePk, sealed: toBase64url(sealed) });
   }
-  const put = await send(putEntry, { params: office, body: { entry: toBase64url(bytes), keys } });
-  return put.ok ? { ok: true, value: { epoch: entry.epoch, code: entryCode(entry) } } : put;
+  return keys;
 }
 
 /** A key of one of the office's epochs, opened on this device. */

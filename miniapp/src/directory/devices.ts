@@ -1,13 +1,7 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import { addDevice, offerDevice, type OwnDevices } from '#shared/directory/contract';
-import {
-  type Anchors,
-  type Device,
-  deviceCode,
-  isDeviceCode,
-  proveDevice,
-  vouchFor,
-} from '#shared/directory/device';
+import { type Device, deviceCode, isDeviceCode, proveDevice, vouchFor } from '#shared/directory/device';
+import type { MakerAnchors } from '#shared/directory/made';
 import type { Office } from '#shared/directory/office';
 import { deviceFromWire, deviceToWire, voucherToWire } from '#shared/directory/wire';
 import { publishedEntry } from '../platform/directory';
@@ -26,7 +20,7 @@ export function provedKeys(office: Office, keys: Keys) {
 }
 
 /** What this device knows without asking the office's server: what the county's directory lists, and itself. */
-export async function anchorDevices(office: Office, keys: Keys): Promise<Outcome<Anchors>> {
+export async function anchorDevices(office: Office, keys: Keys): Promise<Outcome<MakerAnchors>> {
   const entry = await publishedEntry(office);
   if (!entry.ok) return entry;
   return { ok: true, value: { published: entry.value?.officers ?? [], own: deviceOf(keys) } };

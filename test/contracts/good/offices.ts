@@ -16,7 +16,14 @@ import * as meeting from '#shared/meeting/contract';
 import { AREAS, row } from '#test/area/rows';
 import { choiceOf, who } from '#test/committee/choice';
 import { CANDIDATES, candidatesAt, electionAt, PLAN, type World } from '#test/contracts/world';
-import { holderBody, joinOffice, provedKeys, sealedTo, signedDirectory } from '#test/directory/ceremony';
+import {
+  holderBody,
+  joinOffice,
+  madeBy,
+  provedKeys,
+  sealedTo,
+  signedDirectory,
+} from '#test/directory/ceremony';
 import { offerBody, secondOf, vouchedBody } from '#test/directory/second-device';
 import { planned, signedMinutes } from '#test/meeting/minutes';
 import { TEXT } from '#test/meeting/text';
@@ -214,7 +221,7 @@ export const DIRECTORY: Good[] = [
   good(directory.putEntry, ({ tips: { above } }) => ({
     params: above.office,
     body: {
-      entry: toBase64url(encodeEntry({ ...above.entry, epoch: 2 })),
+      ...madeBy(above, encodeEntry({ ...above.entry, epoch: 2 })),
       keys: [{ ...sealedTo(above.entry.officers[0]!), sealed: toBase64url(new Uint8Array(80)) }],
     },
     as: above.session,

@@ -73,7 +73,8 @@ async function makeOffices(
     const offered = await as(session)(recoveryHolders, { params: office });
     if (!offered.ok) return offered.problem;
     const holders = offered.value.holders.slice(-HOLDERS).map(({ recoveryPk }) => bytesOf(recoveryPk));
-    const made = await makeOffice(as(session), office, name, holders, { published: [], own: deviceOf(keys) });
+    const anchors = { published: [], own: deviceOf(keys) };
+    const made = await makeOffice(as(session), { office, name, keys, anchors }, holders);
     if (!made.ok) return made.problem;
   }
   return undefined;

@@ -1,26 +1,20 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { AreaCode } from '#shared/area/code';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
-import { changesSince, type OfficeChange } from '#shared/directory/changes';
 import {
   currentDirectory,
   type DirectoryDraft,
   directoryDraft,
   type DirectoryWire,
 } from '#shared/directory/contract';
-import { type Device, unvouchedIn } from '#shared/directory/device';
-import { decodeEntry, type DirectoryEntry } from '#shared/directory/entry';
-import { entryCode, fingerprintOf } from '#shared/directory/fingerprint';
-import { holdersIn, type NamedHolder } from '#shared/directory/holder';
-import { officeText, sameOffice } from '#shared/directory/office';
+import { fingerprintOf } from '#shared/directory/fingerprint';
 import { readRoot } from '#shared/directory/root';
-import { enrolledFromWire, holderFromWire } from '#shared/directory/wire';
 import { base64urlUpTo } from '#shared/ids';
 import { Button } from '../../components/button';
 import { DirectoryEnding } from '../../components/directory-ending';
 import { Field } from '../../components/field';
 import { Section, Sheet } from '../../components/head';
-import { Box, Para } from '../../components/native';
+import { Box } from '../../components/native';
 import { Note } from '../../components/note';
 import { Loading, Read } from '../../components/states';
 import { useTrust } from '../../platform/county';
@@ -31,7 +25,7 @@ import { type Problem, send } from '../../platform/request';
 import type { Trust } from '../../platform/trust';
 import { directoryPk, publishAll } from '../ceremony';
 import { demoRootFor } from '../demo-root';
-import { CheckCode } from './check-code';
+import { Changes, isSignable } from './changes';
 import { type Published, publishedAt, rememberSigned } from './published';
 import { useEvery } from './standing';
 
@@ -104,10 +98,10 @@ function Signing({
   if (published === 'late' || published === 'unknown') return <Uncompared why={published} again={again} />;
   return (
     <>
-      <Draft draft={draft} published={published} />
+      <Changes draft={draft} published={published} />
       {field}
       <Box className="mt12">
-        <Button icon="proof" off={!isHeld(draft, published)} onTap={onSign}>
+        <Button icon="proof" off={!isSignable(draft, published)} onTap={onSign}>
           签名并公布
         </Button>
       </Box>
@@ -129,145 +123,6 @@ function Uncompared({ why, again }: { why: 'late' | 'unknown'; again: () => void
       对不上它，就看不出有没有人塞进别的设备。请看看网络，再打开这一页。还读不到，或者一直对不上，请打电话给管系统的人和保管根钥匙的人，查清楚再签。
     </Note>
   );
-}
-
-/** Everything that will be signed: each office that changed since the published snapshot, with who came and who left. */
-function Draft({
-  draft: { epoch, entries, officers, devices, holders },
-  published,
-}: {
-  draft: DirectoryDraft;
-  published: readonly DirectoryEntry[];
-}): ReactNode {
-  const offices = entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
-  const changes = changesSince(published, offices);
-  const same = changes.filter(({ change }) => change === 'same').length;
-  const registered = holders.map(holderFromWire);
-  const names = new Map(officers.map(({ id, name }) => [id, name]));
-  return (
-    <>
-      <Para>{epoch === 0 ? '还没有公布过名录' : `现在公布的是第 ${epoch} 期`}</Para>
-      <Para className="mt8">{`这次要签 ${offices.length} 个办公室，其中 ${same} 个和公布的一样。`}</Para>
-      {changes
-        .filter(({ change }) => change !== 'same')
-        .map((one) => (
-          <Changed key={officeText(one.entry.office)} change={one} names={names}>
-            <Slipped devices={unvouchedOf(one.entry, devices, published)} names={names} />
-            <Holders named={holdersIn(one.entry, registered, offices)} offices={offices} />
-          </Changed>
-        ))}
-    </>
-  );
-}
-
-function Changed({
-  change: { entry, change, added, removed, moved },
-  names,
-  children,
-}: {
-  change: OfficeChange;
-  names: ReadonlyMap<number, string>;
-  children: ReactNode;
-}): ReactNode {
-  const devices = (id: number) => entry.officers.filter((one) => one.id === id).length;
-  const people = (ids: readonly number[]) =>
-    ids
-      .map((id) => {
-        const brings = devices(id) > 0 ? `，${devices(id)} 台设备` : '';
-        return `${names.get(id) ?? '不认识的人'}（登记号 ${id}${brings}）`;
-      })
-      .join('、');
-  const what = change === 'new' ? '新上名录' : '换了钥匙';
-  return (
-    <Box className="mt8">
-      <Para className="b">{`${entry.name}：${what}，第 ${entry.epoch} 期，${new Set(entry.officers.map(({ id }) => id)).size} 人`}</Para>
-      {added.length > 0 ? <Para className="tl">{`新增：${people(added)}`}</Para> : null}
-      {removed.length > 0 ? <Para className="tl">{`去掉：${people(removed)}`}</Para> : null}
-      {moved.length > 0 ? <Para className="tl">{`人没有变，设备变了：${people(moved)}`}</Para> : null}
-      <Para className="mt8">
-        核对码 <CheckCode code={entryCode(entry)} />
-      </Para>
-      <Para className="tl mute">
-        用您自己存的号码打电话，请做这把钥匙的人念他屏幕上的核对码。一样才签，不一样就是有人换过。
-      </Para>
-      {children}
-    </Box>
-  );
-}
-
-/** Devices under the number of somebody whom the county knows, which none of theirs vouched for: nothing is signed. */
-function Slipped({
-  devices,
-  names,
-}: {
-  devices: readonly Device[];
-  names: ReadonlyMap<number, string>;
-}): ReactNode {
-  if (devices.length === 0) return null;
-  const whose = [...new Set(devices.map(({ id }) => names.get(id) ?? `登记号 ${id}`))].join('、');
-  return (
-    <Note icon="bad" tone="red" title={`${whose}的一台设备没有原来的设备担保，不能签`}>
-      它不一定是本人的。请打电话问本人，再请这个办公室重做钥匙。
-    </Note>
-  );
-}
-
-function unvouchedOf(
-  entry: DirectoryEntry,
-  devices: DirectoryDraft['devices'],
-  published: readonly DirectoryEntry[],
-): Device[] {
-  const before = published.find(({ office }) => sameOffice(office, entry.office));
-  return unvouchedIn(entry, devices.map(enrolledFromWire), before?.officers ?? []);
-}
-
-/** Who holds an office's recovery keys, with what to read to each of them. */
-function Holders({
-  named,
-  offices,
-}: {
-  named: readonly (NamedHolder | null)[];
-  offices: readonly DirectoryEntry[];
-}): ReactNode {
-  return named.map((one, i) => {
-    const place = `恢复钥匙 ${i + 1}`;
-    if (!one) {
-      return (
-        <Note key={place} icon="bad" tone="red" title={`${place}：不知道是谁的，不能签`}>
-          没有人登记过它，或者登记的人已经离开。请这个办公室重做钥匙，再来签。
-        </Note>
-      );
-    }
-    const { name, office, recoveryPk } = one.holder;
-    const where = offices.find((entry) => sameOffice(entry.office, office))?.name ?? '名录以外的办公室';
-    return (
-      <Box key={place} className="mt8">
-        <Para className="tl">
-          {`${place}：${name}（${where}），核对码 `}
-          <CheckCode code={fingerprintOf(recoveryPk)} />
-        </Para>
-        {one.listed ? null : (
-          <Para className="tl c-due b">名录里没有这个人的签名钥匙，请打电话和本人核对</Para>
-        )}
-      </Box>
-    );
-  });
-}
-
-/** Whether the holder of every recovery key that this signature would make new is known, and every device vouched for. */
-function isHeld(
-  { entries, devices, holders }: DirectoryDraft,
-  published: readonly DirectoryEntry[],
-): boolean {
-  const offices = entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
-  const registered = holders.map(holderFromWire);
-  return changesSince(published, offices)
-    .filter(({ change }) => change !== 'same')
-    .every(
-      ({ entry }) =>
-        holdersIn(entry, registered, offices).every((one) => one !== null) &&
-        unvouchedOf(entry, devices, published).length === 0,
-    );
 }
 
 interface RootStatement {

@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { bytesOf } from '#shared/crypto/bytes';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { type EnrolledOfficer, enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
-import { type Anchors, isBroughtInUnlisted, vouchedAmong } from '#shared/directory/device';
+import { isBroughtInUnlisted, vouchedAmong } from '#shared/directory/device';
+import type { OfficerRow } from '#shared/directory/entry';
 import { HOLDERS } from '#shared/directory/holder';
+import { isUnlistedMaker, type MakerAnchors, makersOf } from '#shared/directory/made';
 import type { Office } from '#shared/directory/office';
 import { enrolledFromWire } from '#shared/directory/wire';
 import { Button } from '../../components/button';
@@ -47,7 +49,7 @@ function useMaking(own: Own, name: string, again: () => void, onMade: () => void
     const outcome = await making.act(async () => {
       const anchors = await anchorDevices(own.office, own.keys);
       if (!anchors.ok) return anchors;
-      return makeOffice(send, own.office, name, chosen.map(bytesOf), anchors.value);
+      return makeOffice(send, { ...own, name, anchors: anchors.value }, chosen.map(bytesOf));
     });
     if (outcome.ok) {
       rememberMade(own.office, outcome.value);
@@ -77,7 +79,7 @@ export function OfficeKeys({ name, enrolled, holding, onMade, ...own }: Props): 
             <>
               <Para>{whoIsHere(officers)}</Para>
               <Changed officers={officers} listed={listed} />
-              <Unvouched key={`among ${officers.length}`} own={own} officers={officers} />
+              <KnownHere key={`among ${officers.length}`} own={own} officers={officers} />
               {giving.busy ? null : <Older key={enrolled} own={own} officers={officers} />}
             </>
           )}
@@ -115,7 +117,7 @@ function Made({ made: { epoch, code }, isNew }: { made: MadeKey; isNew: boolean 
         核对码 <CheckCode code={code} />
       </Para>
       <Para className="mt8">
-        县里签名以前会打电话来：请照这里念，和县里屏幕上的一样才能签。不一样，就是有人换过。
+        第一次上名录，或者名录里原来的设备都换了，县里签名以前会打电话来：请照这里念，和县里屏幕上的一样才能签。
       </Para>
     </Note>
   );
@@ -153,21 +155,23 @@ function ownerOf({ name, device }: Pick<EnrolledOfficer, 'name' | 'device'>): st
   return device === '' ? name : `${name}的“${device}”`;
 }
 
-/** Devices that the server hands over and nobody vouched for: no key goes to them. */
-function Unvouched({ own: { office, keys }, officers }: { own: Own; officers: readonly EnrolledOfficer[] }) {
-  const [anchors, setAnchors] = useState<Anchors>();
+/** What this device tells by itself of the office's devices, by those that the county published. */
+function KnownHere({ own: { office, keys }, officers }: { own: Own; officers: readonly EnrolledOfficer[] }) {
+  const [anchors, setAnchors] = useState<MakerAnchors>();
   useEffect(() => {
     void anchorDevices(office, keys).then((found) => setAnchors(found.ok ? found.value : undefined));
   }, [office, keys]);
   if (!anchors) return null;
   const devices = officers.map(enrolledFromWire);
   const waits = isBroughtInUnlisted(devices, anchors);
-  const unvouched = vouchedAmong(devices, office, anchors).unvouched.filter(
-    ({ id }) => !waits || id !== keys.officer,
-  );
+  const { vouched, unvouched: others } = vouchedAmong(devices, office, anchors);
+  const unvouched = others.filter(({ id }) => !waits || id !== keys.officer);
   return (
     <>
       {waits ? <NotFirst /> : null}
+      {!waits && isUnlistedMaker(anchors, vouched) ? (
+        <ByOthers makers={makersOf(anchors.published, vouched)} officers={officers} />
+      ) : null}
       {unvouched.length > 0 ? <Alien devices={unvouched} /> : null}
     </>
   );
@@ -182,6 +186,28 @@ function NotFirst(): ReactNode {
   );
 }
 
+/** On a device that the county does not list yet, while others that it lists are here. */
+function ByOthers({
+  makers,
+  officers,
+}: {
+  makers: readonly OfficerRow[];
+  officers: readonly EnrolledOfficer[];
+}): ReactNode {
+  const isMaker = (one: EnrolledOfficer): boolean =>
+    makers.some(({ id, signPk }) => id === one.id && toBase64url(signPk) === one.signPk);
+  return (
+    <Note
+      icon="wait"
+      tone="off"
+      title={`办公室钥匙请在名录里列着的设备上做：${officers.filter(isMaker).map(ownerOf).join('、')}`}
+    >
+      县里公布的名录里还没有这台。名录里的设备做的，县里一看签名就认得；这台做的，县里不知道是谁做的，不能签。
+    </Note>
+  );
+}
+
+/** Devices that nobody vouched for: no key goes to them. */
 function Alien({ devices }: { devices: readonly Pick<EnrolledOfficer, 'name' | 'device'>[] }): ReactNode {
   return (
     <Note icon="bad" tone="red" title={`${devices.map(ownerOf).join('、')}没有原来的设备担保`}>
