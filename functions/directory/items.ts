@@ -8,6 +8,7 @@ import { base64urlOf, Id } from '#shared/ids';
 import { leafHash } from '#shared/crypto/merkle';
 import { encodeLeaf, type Leaf } from '#shared/transparency/leaf';
 import { audit } from '../platform/audit';
+import { CURRENT, epochName } from '../platform/directory';
 import {
   ABSENT,
   atRevision,
@@ -22,10 +23,6 @@ import {
 } from '../platform/item';
 import { publishDocuments } from '../platform/prepared';
 import { enterLeaf } from '../transparency/pending-items';
-
-/** Names of the prepared documents: the newest, and each under its epoch for as long as the next is not in the log. */
-export const CURRENT = 'directory#current';
-export const epochName = (epoch: number): string => `directory#${epoch}`;
 
 /** A directory as it is kept: what is sent but for the proof, which is in the log a little later. */
 export const PublishedDirectory = DirectoryWire.omit({ proof: true }).extend({

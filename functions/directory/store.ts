@@ -17,6 +17,7 @@ import { dayOf } from '#shared/time';
 import { ONLY } from '#shared/transparency/log-content';
 import { commitmentOf, encodeLeaf, type Leaf, NO_NONCE, NO_PREV } from '#shared/transparency/leaf';
 import { audit } from '../platform/audit';
+import { CURRENT, epochName } from '../platform/directory';
 import { type Dynamo, unlessConflict } from '../platform/dynamo';
 import { atRevision, put } from '../platform/item';
 import { type PreparedDocument, prepare } from '../platform/prepared';
@@ -269,13 +270,13 @@ export function loggedDirectory(
     const { leaf, epoch, ...signed } = directory;
     const proof = await findProof(leaf);
     if (!proof) {
-      return epoch > 1 && waiting > 0 ? read(items.epochName(epoch - 1), waiting - 1) : fail('not-logged');
+      return epoch > 1 && waiting > 0 ? read(epochName(epoch - 1), waiting - 1) : fail('not-logged');
     }
     const sent = prepare({ ...signed, proof: toBase64url(proof) } satisfies DirectoryWire);
     last = { document, sent };
     return ok(sent);
   };
-  return () => read(items.CURRENT, MOST_WAITING);
+  return () => read(CURRENT, MOST_WAITING);
 }
 
 async function readPublished(dynamo: Dynamo, county: AreaCode) {

@@ -1,6 +1,5 @@
 import { equalBytes } from '#shared/crypto/bytes';
-import type { EntryWire } from '#shared/directory/contract';
-import type { LoggedAnchor } from '#shared/directory/directory';
+import type { ActingWire } from '#shared/directory/contract';
 import type { Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import { fail, ok, type Result } from '#shared/result';
@@ -9,13 +8,13 @@ import type { Rewrapped } from '#shared/tip/wrap';
 import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { opensslSha256 } from '../platform/openssl';
+import { type ActingPlatform, actingSigner, type Signer } from '../platform/signer';
 import { find, type Placed, type Role } from './place';
-import { type Signer, signerOf } from './signer';
 
 /** A record as it is sent, with what proves the entry that it was signed under. */
 interface Sent {
   readonly record: string;
-  readonly signer: EntryWire;
+  readonly signer: ActingWire;
 }
 
 /**
@@ -24,9 +23,10 @@ interface Sent {
  * this case.
  */
 export async function sentInto<T extends { readonly head: Placed }>(
+  p: ActingPlatform,
   params: Office & { case: Id },
   body: Sent,
-  { caller, today, anchor }: { caller: Caller; today: number; anchor: LoggedAnchor },
+  { caller, today }: { caller: Caller; today: number },
   read: (seq: number) => Promise<T | undefined>,
   may: readonly Role[] = ['office'],
 ): Promise<Result<{ record: SealedRecord; signer: Signer; found: T; role: Role }>> {
@@ -35,7 +35,7 @@ export async function sentInto<T extends { readonly head: Placed }>(
   if (!standing.ok) return standing;
   const { found, role } = standing.value;
   if (!may.includes(role)) return fail('forbidden');
-  const sent = checkRecord(params, record, body, { today, anchor });
+  const sent = await checkRecord(p, params, record, body, today);
   return sent.ok ? ok({ ...sent.value, found, role }) : sent;
 }
 
@@ -44,15 +44,17 @@ export function recordFrom({ record }: Pick<Sent, 'record'>): SealedRecord | nul
   return decodeRecord(bytesOf(record), opensslSha256);
 }
 
-/** The record that was sent if it is of this case, with this office's entry that it was signed under. */
-export function checkRecord(
+/** The record that was sent if it is of this case, with this office's entry that it was signed under by one of its devices. */
+export async function checkRecord(
+  p: ActingPlatform,
   params: Office & { case: Id },
   record: SealedRecord | null,
-  { signer: wire }: Pick<Sent, 'signer'>,
-  { today, anchor }: { today: number; anchor: LoggedAnchor },
-): Result<{ record: SealedRecord; signer: Signer }> {
+  body: Sent,
+  today: number,
+): Promise<Result<{ record: SealedRecord; signer: Signer }>> {
   if (!record || !equalBytes(record.head.caseId, bytesOf(params.case))) return fail('tip-refused');
-  const signer = signerOf(anchor, wire, { office: params, directory: record.head.directory }, today);
+  const at = { office: params, directory: record.head.directory };
+  const signer = await actingSigner(p, body.signer, bytesOf(body.record), at, today);
   return signer.ok ? ok({ record, signer: signer.value }) : signer;
 }
 

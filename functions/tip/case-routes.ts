@@ -23,7 +23,7 @@ export function caseRoutes(p: AnchoredPlatform): Route[] {
     route(actOnCase, async ({ params, body, caller, now }) => {
       const today = dayOf(now);
       const read = (seq: number) => store.readStanding(p.dynamo, params.case, seq);
-      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
+      const sent = await sentInto(p, params, body, { caller, today }, read);
       if (!sent.ok) return sent;
       const { record, signer, found } = sent.value;
       const acted = { record, signer, command: body.act, ...(body.files && { files: body.files }) };

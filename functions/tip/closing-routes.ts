@@ -9,11 +9,11 @@ import type { Caller } from '../platform/authenticate';
 import { bytesOf } from '../platform/base64url';
 import { type Route, route } from '../platform/mount';
 import type { AnchoredPlatform } from '../platform/platform';
+import { signerOf } from '../platform/signer';
 import { sentInto } from './acting';
 import * as closing from './closing-store';
 import { erase } from './erasure-store';
 import { placeIn, type Role, roleOf } from './place';
-import { signerOf } from './signer';
 import { caseView } from './view';
 
 /** How a case ends: one officer proposes, another person confirms, and either may take it back. */
@@ -22,7 +22,7 @@ export function closingRoutes(p: AnchoredPlatform): Route[] {
     route(contracts.proposeClosing, async ({ params, body, caller, now }) => {
       const today = dayOf(now);
       const read = (seq: number) => closing.readProposed(p.dynamo, params.case, seq);
-      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
+      const sent = await sentInto(p, params, body, { caller, today }, read);
       if (!sent.ok) return sent;
       const { found, ...proposed } = sent.value;
       const proposing = { ...proposed, by: caller.person, ground: body.ground };
@@ -42,7 +42,8 @@ export function closingRoutes(p: AnchoredPlatform): Route[] {
       if (!standing.ok) return standing;
       const { found, role } = standing.value;
       if (!said) return fail('tip-refused');
-      const signer = signerOf(p.anchor, body.signer, { office: params, directory: said.directory }, today);
+      const at = { office: params, directory: said.directory };
+      const signer = await signerOf(p, body.signer, at, today);
       if (!signer.ok) return signer;
       const confirming = { confirm, said, signer: signer.value, by: caller.person, office: params };
       const done = await closing.confirm(p.dynamo, params.case, found, confirming, today);

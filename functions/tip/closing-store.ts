@@ -12,10 +12,10 @@ import { act, checkErasable, mayErase } from '#shared/tip/rules';
 import type { TipState } from '#shared/tip/state';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
+import { countedBy, type Signer } from '../platform/signer';
 import { begin } from './erasure-store';
 import * as items from './items';
 import { recusedAt } from './recused';
-import type { Signer } from './signer';
 import { append, follows, type Standing, type StoredCase } from './store';
 
 /** A case's head, what lies at one place of its chain, and how somebody proposes that it ends. */
@@ -73,7 +73,7 @@ export async function propose(
   if (!ground && head.records >= MOST_RECORDS) return fail('tip-full');
   if (record.head.seq !== head.records) return fail('tip-out-of-order');
   if (!followsPlain(record, head)) return fail('tip-refused');
-  const confirms = confirmingOffice(signer.entry, recusedAt(head, head.office));
+  const confirms = confirmingOffice(countedBy(signer), recusedAt(head, head.office));
   if (!confirms) return fail('tip-one-officer');
   const { slots, slotsHash, body } = record;
   const made = {
@@ -139,6 +139,7 @@ export async function confirm(
   if (!proposal || !record) return fail('tip-elsewhere');
   if (proposal.by === confirming.by) return fail('tip-second-officer');
   if (!fits(head, proposal, confirming)) return fail('tip-refused');
+  if (!isSignedBy(confirming.said, confirming.signer.newest)) return fail('tip-signer-gone');
   const signers = [
     { office: head.office, signer: proposal.signer },
     ...(head.confirms ? [{ office: head.confirms, signer: confirming.signer.sent }] : []),

@@ -28,7 +28,7 @@ export function noteRoutes(p: AnchoredPlatform): Route[] {
       const today = dayOf(now);
       const read = (seq: number) => store.readNoteStanding(p.dynamo, params.case, seq);
       const may = ['office', 'second'] as const;
-      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read, may);
+      const sent = await sentInto(p, params, body, { caller, today }, read, may);
       if (!sent.ok) return sent;
       const { found, role, ...noted } = sent.value;
       const chain = store.chainOf(role);

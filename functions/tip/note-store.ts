@@ -8,9 +8,9 @@ import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { isErased } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
+import type { Signer } from '../platform/signer';
 import * as items from './items';
 import type { Role } from './place';
-import type { Signer } from './signer';
 import { recordsOf, type StoredRecord } from './store';
 
 /** A case's head with a page of its internal notes. */

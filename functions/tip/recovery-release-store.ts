@@ -6,10 +6,10 @@ import { decodeUses } from '#shared/recovery/use';
 import type { SealedRecord } from '#shared/tip/record';
 import { isErased, officeRecovers } from '#shared/tip/rules';
 import { readWrap, type Rewrapped } from '#shared/tip/wrap';
+import type { Signer } from '../platform/signer';
 import * as items from './items';
 import * as recoveries from './recovery-items';
 import { type Acting, isLogged, type Place, readRecovery } from './recovery-store';
-import type { Signer } from './signer';
 import { again, append } from './store';
 import { anewAt, isOfMove, type WholeStanding } from './transfer-store';
 

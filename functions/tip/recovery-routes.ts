@@ -79,7 +79,7 @@ function finishRoutes(p: AnchoredPlatform): Route[] {
       const today = dayOf(now);
       const isHere = ({ head }: cases.Standing) => sameOffice(head.office, params);
       const read = (seq: number) => readWhole(p.dynamo, params.case, seq, isHere);
-      const sent = await sentInto(params, body, { caller, today, anchor: p.anchor }, read);
+      const sent = await sentInto(p, params, body, { caller, today }, read);
       if (!sent.ok) return sent;
       const { record, signer, found } = sent.value;
       const given = { record, signer, wraps: body.wraps.map(rewrappedFrom) };

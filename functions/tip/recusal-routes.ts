@@ -19,7 +19,7 @@ export function recusalRoutes(p: AnchoredPlatform): Route[] {
       const place = standing && placeOf(params, caller, standing.head, today);
       const chain = place?.ok ? chainOf(place.value) : undefined;
       if (!standing || !chain) return fail('not-found');
-      const sent = checkRecord(params, record, body, { today, anchor: p.anchor });
+      const sent = await checkRecord(p, params, record, body, today);
       if (!sent.ok) return sent;
       const recusing = { ...sent.value, by: caller.person, chain };
       const done = await store.recuse(p.dynamo, params.case, standing, recusing, today);

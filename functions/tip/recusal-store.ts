@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '#shared/result';
 import { officersLeft } from '#shared/tip/confirm';
 import { officerRecuses } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
+import { countedBy } from '../platform/signer';
 import * as items from './items';
 import { again, type Noted, type NoteStanding, readNoteStanding, withNote } from './note-store';
 import { isRecused, recusalMark, recusedAt } from './recused';
@@ -54,7 +55,7 @@ function keepingAway(
   const office = chain === 'JOINT' ? head.second : head.office;
   if (!office) return fail('tip-refused');
   if (chain === 'JOINT') return ok({ office });
-  if (officersLeft(signer.entry, recusedAt(head, office)) <= 1) return fail('tip-last-officer');
+  if (officersLeft(countedBy(signer), recusedAt(head, office)) <= 1) return fail('tip-last-officer');
   const state = officerRecuses(head.state);
   return state.ok ? ok({ office, state: state.value, confirms: undefined }) : state;
 }

@@ -10,11 +10,11 @@ import { recordHash, type SealedRecord } from '#shared/tip/record';
 import { act, extend, isErased, receive, type TipAct, writerAdds } from '#shared/tip/rules';
 import type { Dynamo } from '../platform/dynamo';
 import { opensslSha256 } from '../platform/openssl';
+import type { Signer } from '../platform/signer';
 import { spend } from '../token/items';
 import { enclose } from './file-store';
 import * as items from './items';
 import { leaveAfter, type Leaving } from './leave';
-import type { Signer } from './signer';
 import type { Spent } from './spend-store';
 
 /** A case as it lies, with one page of its records, or the one that was just sent. */

@@ -27,7 +27,7 @@ export function transferRoutes(p: AnchoredPlatform): Route[] {
       if (!standing) return fail('not-found');
       if (isRecused(standing.head, params.case, caller.person)) return fail('tip-recused');
       const today = dayOf(now);
-      const sent = checkRecord(params, record, body, { today, anchor: p.anchor });
+      const sent = await checkRecord(p, params, record, body, today);
       if (!sent.ok) return sent;
       const { to, second } = body;
       const [wraps, notes] = [body.wraps.map(rewrappedFrom), body.notes.map(rewrappedFrom)];

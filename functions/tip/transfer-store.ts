@@ -12,9 +12,9 @@ import { readWrap, type Rewrapped, type Wrap } from '#shared/tip/wrap';
 import type { Dynamo } from '../platform/dynamo';
 import type { Write } from '../platform/item';
 import { opensslSha256 } from '../platform/openssl';
+import type { Signer } from '../platform/signer';
 import * as items from './items';
 import { dropRecovery } from './recovery-items';
-import type { Signer } from './signer';
 import { again, append, isAnother, type Standing } from './store';
 
 /** A case's head, what lies where a record belongs, and the slots of all its records: what a move is decided from. */

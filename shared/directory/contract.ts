@@ -15,6 +15,9 @@ const MADE_BYTES = 127;
 const MOST_ENTRY_BYTES = 3000;
 const MOST_SNAPSHOT_BYTES = 70_000;
 
+/** Greater than 0: 0 means the writer in a message. Made at random by the device. */
+const OfficerId = whole(1, 0xffffffff);
+
 const Signed = {
   root: base64urlUpTo(256),
   snapshot: base64urlUpTo(MOST_SNAPSHOT_BYTES),
@@ -30,6 +33,10 @@ export type DirectoryWire = z.output<typeof DirectoryWire>;
 export const EntryWire = z.strictObject({ ...Signed, entry: base64urlUpTo(MOST_ENTRY_BYTES) });
 export type EntryWire = z.output<typeof EntryWire>;
 
+/** The same beside what a device of that office sends, with that device's signature over it. */
+export const ActingWire = EntryWire.extend({ officer: OfficerId, signature: base64urlOf(64) });
+export type ActingWire = z.output<typeof ActingWire>;
+
 /** The whole newest directory that stands in the public log: never one office, so that asking tells nothing. */
 export const currentDirectory = contract({
   method: 'GET',
@@ -44,9 +51,6 @@ export const currentDirectory = contract({
 const KEY_HOLDERS = ['officer', 'committee', 'township', 'county', 'trustee'] as const;
 
 const OfficePath = z.strictObject({ area: AreaCode, kind: z.coerce.number().pipe(OfficeKind) });
-
-/** Greater than 0: 0 means the writer in a message. Made at random by the device. */
-const OfficerId = whole(1, 0xffffffff);
 
 /** Counts an office's entries, from 1. */
 const Epoch = whole(1, 0xffffffff);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { contract } from '../contract';
-import { EntryWire, HolderWire } from '../directory/contract';
+import { ActingWire, EntryWire, HolderWire } from '../directory/contract';
 import { base64urlOf, base64urlUpTo, Id } from '../ids';
 import { whole } from '../whole';
 import { CasePath, MOST_RECORDS, OFFICERS, OfficePath, Record, Rewrapped } from '../tip/contract';
@@ -73,7 +73,7 @@ export const finishRecovery = contract({
   params: CasePath,
   body: z.strictObject({
     ...Record,
-    signer: EntryWire,
+    signer: ActingWire,
     /** Of each record of the use that opened. */
     wraps: z.array(Rewrapped).min(1).max(MOST_RECORDS),
   }),

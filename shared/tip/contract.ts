@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { contract } from '../contract';
-import { EntryWire } from '../directory/contract';
+import { ActingWire, EntryWire } from '../directory/contract';
 import { Office, OfficeKind } from '../directory/office';
 import { base64urlOf, base64urlUpTo, Id } from '../ids';
 import { GROUNDS } from './ground';
@@ -184,7 +184,7 @@ export const actOnCase = contract({
     act: TipAct,
     ...Files,
     /** The office's entry under the snapshot that the record names: kept with the case for its readers. */
-    signer: EntryWire,
+    signer: ActingWire,
   }),
   bodyLimit: 256 << 10,
   responses: { 200: CaseView },
@@ -235,7 +235,7 @@ export const writeNote = contract({
   path: '/casework/areas/:area/offices/:kind/cases/:case/notes',
   access: { roles: OFFICERS },
   params: CasePath,
-  body: z.strictObject({ ...Record, signer: EntryWire }),
+  body: z.strictObject({ ...Record, signer: ActingWire }),
   bodyLimit: 256 << 10,
   responses: { 200: NotesView },
 });
@@ -246,7 +246,7 @@ export const recuse = contract({
   path: '/casework/areas/:area/offices/:kind/cases/:case/recusals',
   access: { roles: OFFICERS },
   params: CasePath,
-  body: z.strictObject({ ...Record, signer: EntryWire }),
+  body: z.strictObject({ ...Record, signer: ActingWire }),
   bodyLimit: 256 << 10,
   responses: { 200: z.object({ case: Id }) },
 });
@@ -261,7 +261,7 @@ export const transferCase = contract({
   params: CasePath,
   body: z.strictObject({
     ...Record,
-    signer: EntryWire,
+    signer: ActingWire,
     to: Office,
     /** The office that handles it jointly from then on. */
     second: Office.optional(),
@@ -280,7 +280,7 @@ export const proposeClosing = contract({
   path: '/casework/areas/:area/offices/:kind/cases/:case/closing',
   access: { roles: OFFICERS },
   params: CasePath,
-  body: z.strictObject({ ...Record, signer: EntryWire, ground: z.enum(GROUNDS).optional() }),
+  body: z.strictObject({ ...Record, signer: ActingWire, ground: z.enum(GROUNDS).optional() }),
   bodyLimit: 256 << 10,
   responses: { 200: CaseView },
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AreaCode } from '../area/code';
 import { contract } from '../contract';
-import { EntryWire } from '../directory/contract';
+import { ActingWire, EntryWire } from '../directory/contract';
 import { OfficeKind } from '../directory/office';
 import { base64urlOf } from '../ids';
 import { whole } from '../whole';
@@ -40,7 +40,7 @@ export const keepTemplates = contract({
     /** One more than that of the templates it was made from. */
     version: whole(1),
     book: base64urlOf(BOOK_BYTES),
-    signer: EntryWire,
+    signer: ActingWire,
   }),
   bodyLimit: 256 << 10,
   responses: { 200: TemplatesView },

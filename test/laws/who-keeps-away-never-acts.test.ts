@@ -54,7 +54,7 @@ async function does(model: Model, who: number, what: (typeof DOES)[number]): Pro
       return (await sendNote(place, keys, by, await note(remark('记一条')))).code;
     case 'recuse': {
       const record = sent(await note({ note: 'recusal', ground: 'kin' }));
-      const body = { record, signer: signer(place, by) };
+      const body = { record, signer: signer(place, by, record) };
       return (await place.county.send(recuse, { params, body }, by.session)).code;
     }
     case 'propose': {

@@ -1,5 +1,7 @@
 import { localEnvelope } from '#functions/platform/envelope';
+import { CURRENT } from '#functions/platform/directory';
 import { publish } from '#functions/directory/items';
+import { documentKey, storedValue } from '#functions/platform/prepared';
 import { type RoundJobsPlatform, runRoundJobs } from '#functions/recommendation/jobs';
 import { keyedPlatformOf } from '#local/boundaries';
 import type { AreaCode } from '#shared/area/code';
@@ -8,7 +10,9 @@ import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import { utf8 } from '#shared/crypto/utf8';
-import { encodeEntry } from '#shared/directory/entry';
+import { DirectoryWire } from '#shared/directory/contract';
+import { decodeEntry, type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { sameOffice } from '#shared/directory/office';
 import type { Session } from '#shared/identity/contract';
 import type { Id } from '#shared/ids';
 import { checkPosition, type RoundProofs, type TrustedPosition } from '#shared/recommendation/check';
@@ -129,14 +133,33 @@ export function directoryEntries() {
 
 let listings = 0;
 
-/** Lists the signers in the published directory, each time under a leaf of its own; what the server reads of it are the entries. */
+/** Lists the signers in the published directory beside whoever stands there, each time under a leaf of its own; what the server reads of it are the entries. */
 export async function listSigners({ dynamo, enterLog }: TestCounty): Promise<void> {
-  const entries = directoryEntries().map((entry) => toBase64url(encodeEntry(entry)));
+  const found = await dynamo.get('public', documentKey({ area: COUNTY, name: CURRENT }));
+  const known = found ? entriesIn(storedValue(found)) : [];
+  const entries = [...besides(known), ...directoryEntries().map((entry) => withThoseOf(known, entry))].map(
+    (entry) => toBase64url(encodeEntry(entry)),
+  );
   listings += 1;
   const leaf = structureLeaf('directory', COUNTY, fixed(`signers ${listings}`), START);
   const written = await dynamo.transact(publish(COUNTY, { root: '', snapshot: '', entries }, leaf));
   if (!written.ok) throw new Error('the signers were not listed');
   await enterLog();
+}
+
+const Entries = DirectoryWire.pick({ entries: true });
+const entriesIn = (value: unknown): DirectoryEntry[] =>
+  Entries.parse(value).entries.flatMap((entry) => decodeEntry(bytesOf(entry)) ?? []);
+
+/** What is published of offices that have no signer. */
+const besides = (known: readonly DirectoryEntry[]) =>
+  known.filter(({ office }) => !directoryEntries().some((one) => sameOffice(one.office, office)));
+
+/** An entry of signers with whoever was published of their office. */
+function withThoseOf(known: readonly DirectoryEntry[], entry: DirectoryEntry): DirectoryEntry {
+  const before = known.find(({ office }) => sameOffice(office, entry.office));
+  const others = before?.officers.filter(({ id }) => !entry.officers.some((one) => one.id === id)) ?? [];
+  return { ...entry, officers: [...entry.officers, ...others] };
 }
 
 /** What the phone holds of the directory once it accepted it. */

@@ -208,7 +208,7 @@ export async function givenBack(place: TipCounty, keys: ReceiptKeys, town: TestO
   })!;
   return {
     record: toBase64url(encodeRecord(sealed.record)),
-    signer: signer(place, town),
+    signer: signer(place, town, sealed.record),
     wraps: sealed.wraps.map(({ slots, wrap }) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) })),
   };
 }

@@ -1,4 +1,5 @@
-import { toBase64url } from '#shared/crypto/bytes';
+import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { actingToWire } from '#shared/directory/acting';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { currentDirectory } from '#shared/directory/contract';
@@ -217,9 +218,17 @@ export function reply(
   })!;
 }
 
-/** The officer's entry under the county's snapshot, as it goes with a record. */
-export const signer = ({ directory }: TipCounty, by: TestOfficer) =>
+/** The officer's entry under the county's snapshot, as it is proved to readers. */
+export const proofOf = ({ directory }: TipCounty, by: TestOfficer) =>
   entryToWire(sentEntryOf(directory, by.office)!);
+
+/** The same as it goes with a record, which their device sends. */
+export const signer = ({ directory }: TipCounty, by: TestOfficer, record: SealedRecord | string) =>
+  actingToWire(
+    sentEntryOf(directory, by.office)!,
+    bytesOf(typeof record === 'string' ? record : sent(record)),
+    { id: by.id, seed: by.signSeed },
+  );
 
 const SAID = {
   accept: { kind: 'status', said: { status: 'accepted', text: '来信收到，已经受理。' } },
@@ -244,7 +253,7 @@ export function officerActs(
 ) {
   const record = sent(reply(place, keys, by, view.records, SAID[act]));
   const params = { ...by.office, case: view.case };
-  const body = { record, act: command(act), signer: signer(place, by) };
+  const body = { record, act: command(act), signer: signer(place, by, record) };
   return place.county.send(actOnCase, { params, body }, by.session);
 }
 
@@ -265,7 +274,7 @@ export function proposes(place: TipCounty, keys: ReceiptKeys, by: TestOfficer, r
   const params = { ...by.office, case: caseOf(keys) };
   return place.county.send(
     proposeClosing,
-    { params, body: { record: sent(record), signer: signer(place, by) } },
+    { params, body: { record: sent(record), signer: signer(place, by, record) } },
     by.session,
   );
 }
@@ -282,7 +291,7 @@ export function confirmationBy(place: TipCounty, by: TestOfficer, record: Sealed
   };
   return {
     confirm: toBase64url(signConfirmation(said, { id: by.id, seed: by.signSeed })),
-    signer: signer(place, by),
+    signer: proofOf(place, by),
   };
 }
 

@@ -83,7 +83,7 @@ describe('the desk', () => {
     const send = () =>
       place.county.send(
         actOnCase,
-        { params, body: { record, act: { act: 'accept' }, signer: signer(place, place.town) } },
+        { params, body: { record, act: { act: 'accept' }, signer: signer(place, place.town, record) } },
         place.town.session,
       );
     const both = await Promise.all([send(), send()]);
@@ -136,7 +136,7 @@ describe('the desk', () => {
     const params = { ...place.town.office, case: caseOf(mine) };
     const answer = await place.county.send(
       actOnCase,
-      { params, body: { record, act: { act: 'reply' }, signer: signer(place, place.town) } },
+      { params, body: { record, act: { act: 'reply' }, signer: signer(place, place.town, record) } },
       place.town.session,
     );
     expect(answer.code).toBe('tip-refused');
@@ -168,7 +168,7 @@ describe('who sees a case', () => {
     const seen = await place.county.must(readCase, { params }, above);
     const acted = await place.county.send(
       actOnCase,
-      { params, body: { record: 'AAAA', act: { act: 'reply' }, signer: signer(place, place.above) } },
+      { params, body: { record: 'AAAA', act: { act: 'reply' }, signer: signer(place, place.above, 'AAAA') } },
       above,
     );
     place.county.clock.now = before;

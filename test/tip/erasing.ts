@@ -24,7 +24,7 @@ export function proposesErasure(
   ground: Ground = 'kept',
 ) {
   const params = { ...by.office, case: caseOf(keys) };
-  const body = { record: sent(record), signer: signer(place, by), ground };
+  const body = { record: sent(record), signer: signer(place, by, record), ground };
   return place.county.send(proposeClosing, { params, body }, by.session);
 }
 

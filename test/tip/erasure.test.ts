@@ -21,9 +21,9 @@ import {
   mailbox,
   next,
   officerActs,
+  proofOf,
   tellAsWriter,
   sent,
-  signer,
   tipCounty,
   type TipCounty,
 } from './case';
@@ -249,7 +249,7 @@ describe('the content of an ended case', () => {
     const { confirm, signer: above } = confirmationBy(wider, countyElection, theirs);
     const answer = await answerTo(keys);
     const erasure = { ...answer.erasure!, ...wireOf(theirs), confirm };
-    const signers = [...answer.signers, signer(place, election), above];
+    const signers = [...answer.signers, proofOf(place, election), above];
     const read = openThread(
       chainFromWire([...answer.records, erasure]),
       { role: 'reporter', pairs: [keys.hpke] },

@@ -176,7 +176,7 @@ describe('a record with files whose first try is on its way still', () => {
     const said = { kind: 'message', said: { text: '请看附上的回函。' }, files: [file.enclosure] } as const;
     const record = sent(reply(place, keys, town, records, said, file.pieces));
     const act = { act: 'reply' } as const;
-    const body = { record, act, signer: signer(place, town), files: [file.id] };
+    const body = { record, act, signer: signer(place, town, record), files: [file.id] };
     const send = () => place.county.send(actOnCase, { params, body }, town.session);
     const [first, second] = await overlapping(send);
     expect([first.code, second.code]).toEqual([undefined, undefined]);

@@ -76,6 +76,11 @@ export async function officerWrites(
     random: bytes(RECORD_RANDOM_BYTES),
   })!;
   const act = { act: 'reply' } as const;
-  const body = { record: sent(record), act, signer: signer(place, by), files: files.map(({ id }) => id) };
+  const body = {
+    record: sent(record),
+    act,
+    signer: signer(place, by, record),
+    files: files.map(({ id }) => id),
+  };
   return county.send(actOnCase, { params, body }, by.session);
 }

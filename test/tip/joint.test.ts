@@ -179,7 +179,7 @@ describe('a second office', () => {
       problem: { code: 'forbidden' },
     });
     expect((await opened(id, town)).view.count).toBe(4);
-    const body = { record: '', act: { act: 'accept' }, signer: signer(place, election) } as const;
+    const body = { record: '', act: { act: 'accept' }, signer: signer(place, election, '') } as const;
     const params = { ...election.office, case: id };
     expect((await county.send(actOnCase, { params, body }, election.session)).code).toBe('forbidden');
   });
@@ -219,7 +219,7 @@ describe('a second office', () => {
     const said = { note: 'recusal', ground: 'kin' } as const;
     const params = { ...election.office, case: id };
     const record = sent(noteBy(place, letter.keys, election, { records: [] }, said, 'second'));
-    const body = { record, signer: signer(place, election) };
+    const body = { record, signer: signer(place, election, record) };
     const reply = await county.send(recuse, { params, body }, election.session);
     expect(reply.code).toBeUndefined();
     expect((await county.send(recuse, { params, body }, election.session)).text).toBe(reply.text);

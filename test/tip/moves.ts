@@ -146,7 +146,7 @@ export function moveBody(place: TipCounty, by: TestOfficer, { move, target }: Re
   const { office, second } = target.route;
   return {
     record: toBase64url(encodeRecord(move.record)),
-    signer: signer(place, by),
+    signer: signer(place, by, move.record),
     to: office.office,
     ...(second && { second: second.office }),
     wraps: move.wraps.map(wireOf),

@@ -173,7 +173,7 @@ describe('an internal note', () => {
     const note = noteBy(place, keys, town, await notesOf(place, keys, town), remark('内部'));
     const view = await viewOf(place, keys, town);
     const params = { ...town.office, case: caseOf(keys) };
-    const as = { act: { act: 'reply' as const }, signer: signer(place, town) };
+    const as = { act: { act: 'reply' as const }, signer: signer(place, town, note) };
     const acted = await county.send(actOnCase, { params, body: { record: sent(note), ...as } }, town.session);
     expect(acted.code).toBe('tip-refused');
     const said = { kind: 'message', said: { text: '请问是哪一天？' } } as const;

@@ -40,7 +40,10 @@ export function noteBy(
 export const sendNote = (place: TipCounty, keys: ReceiptKeys, by: TestOfficer, note: SealedRecord) =>
   place.county.send(
     writeNoteContract,
-    { params: { ...by.office, case: caseOf(keys) }, body: { record: sent(note), signer: signer(place, by) } },
+    {
+      params: { ...by.office, case: caseOf(keys) },
+      body: { record: sent(note), signer: signer(place, by, note) },
+    },
     by.session,
   );
 
@@ -92,5 +95,5 @@ export async function moveNoted(
 export async function recusalBy(place: TipCounty, keys: ReceiptKeys, by: TestOfficer) {
   const said: NoteSaid = { note: 'recusal', ground: 'interest' };
   const record = sent(noteBy(place, keys, by, await notesOf(place, keys, by), said));
-  return { record, signer: signer(place, by) };
+  return { record, signer: signer(place, by, record) };
 }

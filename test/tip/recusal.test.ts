@@ -47,7 +47,7 @@ async function keepsAway(keys: ReceiptKeys, by: TestOfficer, of = place, note?: 
   const params = { ...by.office, case: caseOf(keys) };
   const answer = await of.county.send(
     recuse,
-    { params, body: { record, signer: signer(of, by) } },
+    { params, body: { record, signer: signer(of, by, record) } },
     by.session,
   );
   return { ...answer, record };

@@ -51,7 +51,7 @@ it('an office that writes it in the writer’s place is not believed', async () 
   const said = { text: '来信人说没有人报复。', reprisal: true } as const;
   const record = sent(reply(place, keys, town, records, { kind: 'message', said }));
   const params = { ...town.office, case: caseOf(keys) };
-  const body = { record, act: { act: 'reply' as const }, signer: signer(place, town) };
+  const body = { record, act: { act: 'reply' as const }, signer: signer(place, town, record) };
   await county.must(actOnCase, { params, body }, town.session);
   expect(shown(await toWriter(place, keys))).toEqual(['first', 'content']);
 });

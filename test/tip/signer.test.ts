@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { bytesOf } from '#shared/crypto/bytes';
+import { actingToWire } from '#shared/directory/acting';
 import { sentEntryOf, type SentEntry } from '#shared/directory/directory';
 import { decodeEntry, encodeEntry } from '#shared/directory/entry';
 import { signRoot } from '#shared/directory/root';
@@ -117,7 +119,9 @@ describe.each(Object.keys(ACTS) as (keyof typeof ACTS)[])('an act (%s) is not ta
     const { keys, contract, body } = await ACTS[name]();
     const params = { ...place.town.office, case: caseOf(keys) };
     const before = await rowsOf(keys);
-    const input = { params, body: { ...body, signer: entryToWire(FORGED[forged]!()) } };
+    const { id, signSeed: seed } = place.town;
+    const acting = actingToWire(FORGED[forged]!(), bytesOf(body.record), { id, seed });
+    const input = { params, body: { ...body, signer: acting } };
     const answer = await place.county.send(contract, input, place.town.session);
     expect(answer.code).toBe('tip-signer');
     expect(await rowsOf(keys)).toEqual(before);
@@ -164,7 +168,8 @@ describe('a directory', () => {
           remark('晚了'),
         ),
       );
-    const late = { params, body: { record: await record(), signer: signer(place, place.town) } };
+    const note = await record();
+    const late = { params, body: { record: note, signer: signer(place, place.town, note) } };
     expect((await county.send(writeNote, late, session)).code).toBe('tip-signer');
     county.clock.now -= 86_400;
     expect((await county.send(writeNote, late, session)).code).toBeUndefined();

@@ -33,7 +33,7 @@ export const keeping = (
   book = bookBy(place, by, version),
 ) => ({
   params: by.office,
-  body: { version, book: toBase64url(book), signer: signer(place, by) },
+  body: { version, book: toBase64url(book), signer: signer(place, by, toBase64url(book)) },
 });
 
 export const keep = (place: TipCounty, by: TestOfficer, version: number, book?: Uint8Array) =>

@@ -1,8 +1,8 @@
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
-import type { EntryWire } from '#shared/directory/contract';
+import { actingToWire } from '#shared/directory/acting';
+import type { ActingWire } from '#shared/directory/contract';
 import { sentEntryOf } from '#shared/directory/directory';
 import { type Office, sameOffice } from '#shared/directory/office';
-import { entryToWire } from '#shared/directory/wire';
 import { MOST_TRANSFERS, transferCase } from '#shared/tip/contract';
 import { writeMove } from '#shared/tip/moving';
 import { encodeRecord } from '#shared/tip/record';
@@ -50,7 +50,7 @@ export interface SealedMove {
   readonly to: Office;
   readonly body: {
     record: string;
-    signer: EntryWire;
+    signer: ActingWire;
     to: Office;
     second?: Office;
     wraps: { slots: string; wrap: string }[];
@@ -82,6 +82,7 @@ export async function sealMove(
   const notes = chainFromWire(noted.value.records);
   const randoms: Uint8Array[] = [];
   while (randoms.length < records.length + notes.length) randoms.push(await randomBytes(SLOTS_RANDOM_BYTES));
+  const by = { id: keys.officer, seed: keys.signSeed };
   const move = writeMove({
     caseId: bytesOf(view.case),
     reporterPk,
@@ -94,15 +95,16 @@ export async function sealMove(
     target,
     reason,
     text,
-    signer: { id: keys.officer, seed: keys.signSeed },
+    signer: by,
     random: await randomBytes(RECORD_RANDOM_BYTES),
     randoms,
   });
   if (!move) return { ok: false, problem: problemOf('tip-refused') };
   const { office, second } = target.route;
+  const bytes = encodeRecord(move.record);
   const body = {
-    record: toBase64url(encodeRecord(move.record)),
-    signer: entryToWire(signer),
+    record: toBase64url(bytes),
+    signer: actingToWire(signer, bytes, by),
     to: office.office,
     ...(second && { second: second.office }),
     wraps: move.wraps.map(wireOf),

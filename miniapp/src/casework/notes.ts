@@ -1,8 +1,8 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
-import type { EntryWire } from '#shared/directory/contract';
+import { actingToWire } from '#shared/directory/acting';
+import type { ActingWire } from '#shared/directory/contract';
 import { sentEntryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
-import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import { type NotesView, readNotes, recuse, writeNote as writeNoteContract } from '#shared/tip/contract';
 import type { NoteSaid } from '#shared/tip/note';
@@ -74,7 +74,7 @@ async function unsealNotes(view: NotesView, open: OpenCase, own: Office): Promis
 /** A note sealed, signed and ready: sent again it is the same. */
 export interface SealedNote {
   readonly record: SealedRecord;
-  readonly body: { record: string; signer: EntryWire };
+  readonly body: { record: string; signer: ActingWire };
 }
 
 /** Seals a note to the office alone and signs it; nothing is sent yet. */
@@ -89,6 +89,7 @@ export async function sealNote(
   const route = first && routeOf({ office: own, second: null, about: first }, directory, today());
   const signer = sentEntryOf(directory, own);
   if (!route || !signer) return { ok: false, problem: problemOf('directory-untrusted') };
+  const by = { id: keys.officer, seed: keys.signSeed };
   const record = writeNote({
     caseId: bytesOf(view.case),
     notes: known.records,
@@ -96,11 +97,12 @@ export async function sealNote(
     office: route.office,
     role: view.role === 'second' ? 'second' : 'office',
     said,
-    signer: { id: keys.officer, seed: keys.signSeed },
+    signer: by,
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
-  const body = { record: toBase64url(encodeRecord(record)), signer: entryToWire(signer) };
+  const bytes = encodeRecord(record);
+  const body = { record: toBase64url(bytes), signer: actingToWire(signer, bytes, by) };
   return { ok: true, value: { record, body } };
 }
 

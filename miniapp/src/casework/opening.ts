@@ -1,9 +1,9 @@
 import { bytesOf, equalBytes, toBase64url } from '#shared/crypto/bytes';
-import type { EntryWire } from '#shared/directory/contract';
+import { actingToWire } from '#shared/directory/acting';
+import type { ActingWire } from '#shared/directory/contract';
 import { entryOf, type ProvenDirectory, sentEntryOf } from '#shared/directory/directory';
 import type { DirectoryEntry } from '#shared/directory/entry';
 import type { Office } from '#shared/directory/office';
-import { entryToWire } from '#shared/directory/wire';
 import type { Id } from '#shared/ids';
 import type { Content, FirstContent } from '#shared/tip/content';
 import {
@@ -132,7 +132,7 @@ export interface Saying {
 export interface SealedAct {
   readonly record: SealedRecord;
   readonly act: Saying['act'];
-  readonly body: { record: string; signer: EntryWire; files?: Id[]; ground?: Ground };
+  readonly body: { record: string; signer: ActingWire; files?: Id[]; ground?: Ground };
 }
 
 /** Seals what the officer says with an act, and signs it; nothing is sent yet. */
@@ -150,6 +150,7 @@ export async function sealAct(
   if (!reporterPk || !last || !route || !signer)
     return { ok: false, problem: problemOf('directory-untrusted') };
   const files = enclosing(saying.files ?? []);
+  const by = { id: keys.officer, seed: keys.signSeed };
   const record = writeRecord({
     caseId: bytesOf(view.case),
     reporterPk,
@@ -160,13 +161,14 @@ export async function sealAct(
     route,
     content: { ...contentOf(saying), ...files.content },
     pieces: files.pieces,
-    signer: { id: keys.officer, seed: keys.signSeed },
+    signer: by,
     random: await randomBytes(RECORD_RANDOM_BYTES),
   });
   if (!record) return { ok: false, problem: problemOf('too-large') };
+  const bytes = encodeRecord(record);
   const body = {
-    record: toBase64url(encodeRecord(record)),
-    signer: entryToWire(signer),
+    record: toBase64url(bytes),
+    signer: actingToWire(signer, bytes, by),
     ...files.body,
     ...(saying.erase && { ground: saying.erase }),
   };

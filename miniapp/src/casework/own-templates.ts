@@ -1,9 +1,9 @@
 import type { Sent } from '#shared/contract';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
+import { actingToWire } from '#shared/directory/acting';
 import { sentEntryOf } from '#shared/directory/directory';
 import { decodeEntry } from '#shared/directory/entry';
 import type { Office } from '#shared/directory/office';
-import { entryToWire } from '#shared/directory/wire';
 import { openBook, readBook, sealBook } from '#shared/wording/book';
 import { keepTemplates as keepContract, readTemplates, type TemplatesView } from '#shared/wording/contract';
 import type { Template } from '#shared/wording/template';
@@ -62,7 +62,7 @@ export async function sealTemplates(
   const by = { id: keys.officer, seed: keys.signSeed };
   const book = sealBook(head, { templates: [...templates] }, entry, by, await randomBytes(32));
   if (!book) return { ok: false, problem: problemOf('too-large') };
-  return { ok: true, value: { version, book: toBase64url(book), signer: entryToWire(signer) } };
+  return { ok: true, value: { version, book: toBase64url(book), signer: actingToWire(signer, book, by) } };
 }
 
 /** Keeps sealed templates in the place of those before; they stand once the server holds these very ones. */

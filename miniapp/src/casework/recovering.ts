@@ -1,8 +1,8 @@
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
-import type { EntryWire } from '#shared/directory/contract';
+import { actingToWire } from '#shared/directory/acting';
+import type { ActingWire } from '#shared/directory/contract';
 import { sentEntryOf } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
-import { entryToWire } from '#shared/directory/wire';
 import { Id } from '#shared/ids';
 import { type Loss, readAsk, signAsk } from '#shared/recovery/ask';
 import { askRecovery, finishRecovery, type RecoveryView, withdrawRecovery } from '#shared/recovery/contract';
@@ -129,7 +129,7 @@ function partsOf(
 /** Letters given back, sealed anew and ready: sent again it is the same. */
 export interface SealedBack {
   readonly seq: number;
-  readonly body: { record: string; signer: EntryWire; wraps: { slots: string; wrap: string }[] };
+  readonly body: { record: string; signer: ActingWire; wraps: { slots: string; wrap: string }[] };
 }
 
 /** Seals what was given back to the office's key of today and to whoever else may read it, and tells the writer. */
@@ -146,6 +146,7 @@ export async function sealBack(
   if (!route || !signer) return { ok: false, problem: problemOf('directory-untrusted') };
   const randoms: Uint8Array[] = [];
   while (randoms.length < uses.length) randoms.push(await randomBytes(SLOTS_RANDOM_BYTES));
+  const by = { id: keys.officer, seed: keys.signSeed };
   const sealed = writeRecovery({
     caseId: bytesOf(view.case),
     reporterPk,
@@ -155,14 +156,15 @@ export async function sealBack(
     directory,
     route,
     text: TOLD,
-    signer: { id: keys.officer, seed: keys.signSeed },
+    signer: by,
     random: await randomBytes(RECORD_RANDOM_BYTES),
     randoms,
   });
   if (!sealed) return { ok: false, problem: problemOf('tip-refused') };
+  const bytes = encodeRecord(sealed.record);
   const body = {
-    record: toBase64url(encodeRecord(sealed.record)),
-    signer: entryToWire(signer),
+    record: toBase64url(bytes),
+    signer: actingToWire(signer, bytes, by),
     wraps: sealed.wraps.map(({ slots, wrap }) => ({ slots: toBase64url(slots), wrap: toBase64url(wrap) })),
   };
   return { ok: true, value: { seq: sealed.record.head.seq, body } };

@@ -122,7 +122,7 @@ export const TIP: Good[] = [
     const standing = await noting.notesOf(w.tips, keys, town);
     const way = { note: 'handling', way: 'interview' } as const;
     const record = tips.sent(noting.noteBy(w.tips, keys, town, standing, way));
-    return { params, body: { record, signer: tips.signer(w.tips, town) }, as };
+    return { params, body: { record, signer: tips.signer(w.tips, town, record) }, as };
   }),
   good(tip.recuse, async ({ colleagues: place }) => {
     const { office, session: as } = place.town;
@@ -142,7 +142,7 @@ export const TIP: Good[] = [
   }),
   good(tip.proposeClosing, async (w) => {
     const { params, as, record } = await endingCase(w);
-    const signer = tips.signer(w.tips, w.tips.town);
+    const signer = tips.signer(w.tips, w.tips.town, record);
     return { params, body: { record: tips.sent(record), signer }, as };
   }),
   good(tip.confirmClosing, async (w) => {
@@ -165,7 +165,7 @@ export const TIP: Good[] = [
     const { records } = await w.county.must(tip.readCase, { params }, as);
     const said = { status: 'accepted', text: '来信收到，已经受理。' } as const;
     const record = tips.reply(w.tips, keys, w.tips.town, records, { kind: 'status', said });
-    const signer = tips.signer(w.tips, w.tips.town);
+    const signer = tips.signer(w.tips, w.tips.town, record);
     return { params, body: { record: tips.sent(record), act: { act: 'accept' as const }, signer }, as };
   }),
 ];
