@@ -27,8 +27,8 @@ export interface Route {
   readonly second: DirectoryEntry | null;
   readonly above: DirectoryEntry | null;
   /**
-   * The three recovery keys of the office; null where it is a key of somebody the letter concerns, all three where it
-   * concerns an office whose people may hold them: their keys do not say whose they are.
+   * The three recovery keys of the office; null where it is an office key or a device of somebody the letter concerns, all
+   * three where it concerns an office whose people may hold them: their keys do not say whose they are.
    */
   readonly holders: readonly (Uint8Array | null)[];
 }
@@ -114,11 +114,13 @@ function shareKeys(one: DirectoryEntry, other: DirectoryEntry): boolean {
   return [...(mine ?? [])].some((key) => theirs?.has(key));
 }
 
-/** Every key that people of these offices may hold. */
+/**
+ * Every key that people of these offices hold. Those that they named as their recovery holders' are none of them: they
+ * are of people who hold for others too, and whose they may be is known by who may hold (`holderOffices`).
+ */
 function keysOf(entries: readonly DirectoryEntry[]): Set<string> {
-  const keys = entries.flatMap(({ officePk, recoveryPks, officers }) => [
+  const keys = entries.flatMap(({ officePk, officers }) => [
     officePk,
-    ...recoveryPks,
     ...officers.map(({ devicePk }) => devicePk),
   ]);
   return new Set(keys.map(toHex));

@@ -160,7 +160,7 @@ describe('an office that the letter concerns', () => {
     expect([route.office.name, route.second, route.above]).toEqual(['柳塘镇纪委', null, null]);
   });
 
-  it('is left out by its keys as well: a shared office key, a device of both, a recovery key of its own', () => {
+  it('is left out by its keys as well: a shared office key, a device of both, a recovery key that is one of these', () => {
     const [town, , county] = ENTRIES as [DirectoryEntry, DirectoryEntry, DirectoryEntry];
     const about = { matter: 'procedure', subject: 'town-cadre' } as const;
     const among = (changed: DirectoryEntry) => accepted([town, changed]);
@@ -169,7 +169,7 @@ describe('an office that the letter concerns', () => {
     const [device] = town.officers;
     expect(names(about, among({ ...county, officers: [...county.officers, device!] }))).toBeNull();
     const [own, ...others] = county.recoveryPks;
-    const mixed = among({ ...county, recoveryPks: [town.recoveryPks[0]!, ...others] });
+    const mixed = among({ ...county, recoveryPks: [device!.devicePk, ...others] });
     const route = routeFor({ place: VILLAGE, ...about }, mixed, TODAY)!;
     expect(route.holders).toEqual([null, ...others]);
     expect(routeFor({ place: VILLAGE, ...about }, among(county), TODAY)!.holders).toEqual([own, ...others]);
@@ -181,6 +181,15 @@ describe('an office that the letter concerns', () => {
     expect(later({ subject: 'villager' }).holders).toEqual(townEntry.recoveryPks);
     for (const avoid of ['county-discipline', 'county-election'] as const) {
       expect(later({ subject: 'villager', avoid: [avoid] }).holders).toEqual([null, null, null]);
+    }
+  });
+
+  it('leaves the letters of its village to the recovery holders that it named as well', () => {
+    const [village] = ENTRIES.slice(-1) as [DirectoryEntry];
+    const shared = accepted([...ENTRIES.slice(0, -1), { ...village, recoveryPks: townEntry.recoveryPks }]);
+    for (const subject of ['villager', 'village-cadre'] as const) {
+      const route = routeFor({ place: VILLAGE, matter: 'procedure', subject }, shared, TODAY)!;
+      expect(route.holders).toEqual(townEntry.recoveryPks);
     }
   });
 
