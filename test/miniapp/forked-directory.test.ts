@@ -41,6 +41,11 @@ it('takes a directory whose log is the one this phone has seen', async () => {
   expect((await fetchDirectory()).ok).toBe(true);
 });
 
+it('takes none whose days are over, and says that this is all that is wrong with it', async () => {
+  jest.spyOn(Date, 'now').mockReturnValue(startOfDay(TODAY + 126) * 1000);
+  expect(await fetchDirectory()).toMatchObject({ ok: false, problem: { code: 'directory-ended' } });
+});
+
 it('takes none, and asks nobody, whose log is another of that size, or was caught in two versions', async () => {
   const other = new Uint8Array(32).fill(5);
   localStorage.setItem('ygh:log-seen', JSON.stringify([head(other)]));

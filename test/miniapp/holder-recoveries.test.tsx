@@ -74,6 +74,14 @@ describe('what a recovery holder is asked', () => {
     expect(page.textContent).not.toContain('柳塘镇纪委');
   });
 
+  it('is no suspicion where it could not be looked at, as under a directory that has ended', async () => {
+    sound = { ok: false, problem: { code: 'directory-ended', title: '名录不在有效的日子里' } };
+    await shown([view([])]);
+    expect(page.textContent).toContain('还不知道是谁请的，先等一等名录不在有效的日子里');
+    expect(page.textContent).not.toContain('这个请求先不要办');
+    expect(byName(page, BUTTON, '再核对一次')).toBeTruthy();
+  });
+
   it('says which office asks and why, and takes one signature', async () => {
     await shown([view([])]);
     expect(page.textContent).toContain('柳塘镇纪委请您救回一封信');

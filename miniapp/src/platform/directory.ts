@@ -55,6 +55,8 @@ async function accept(answer: Outcome<DirectoryWire>): Promise<Outcome<ProvenDir
   const lastEpoch = recall('directory-epoch', Epoch) ?? 0;
   const directory = acceptDirectory(directoryFromWire(answer.value), trusted, today(), lastEpoch);
   const proven = openProof(bytesOf(answer.value.proof), trusted.log);
+  // Nothing about it is wrong but the day: it was not renewed, or this device has another one.
+  if (directory === 'day') return { ok: false, problem: problemOf('directory-ended') };
   if (typeof directory === 'string' || typeof proven === 'string') {
     return { ok: false, problem: problemOf('directory-untrusted') };
   }

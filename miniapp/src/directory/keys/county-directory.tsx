@@ -50,7 +50,7 @@ export function CountyDirectory({ county, keys }: { county: AreaCode; keys: Keys
   return (
     <>
       <Section title="全县名录" />
-      <DirectoryEnding key={said === 'published' ? 'new' : 'old'} county={county} />
+      {said === 'published' ? null : <DirectoryEnding county={county} />}
       <Sheet join="first" pad>
         <Read reading={reading} what="全县名录" again={again}>
           {(draft) =>

@@ -14,7 +14,7 @@ import { Note } from '../../components/note';
 import { NotDone, Read } from '../../components/states';
 import type { Keys } from '../../platform/keyring';
 import { useRead } from '../../platform/read';
-import type { Outcome } from '../../platform/request';
+import type { Outcome, Problem } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { agree, checkRequest, type HandedOn, handOn, type SoundRequest } from '../holding';
 import { CARD_HINT, sayFault } from './card-words';
@@ -46,7 +46,7 @@ interface Props {
 
 /** A request, once it is known who asks. */
 function Request(props: Props): ReactNode {
-  const { view } = props;
+  const { view, again } = props;
   const [checked, setChecked] = useState<Outcome<SoundRequest>>();
   useEffect(() => {
     let here = true;
@@ -58,12 +58,27 @@ function Request(props: Props): ReactNode {
     };
   }, [view]);
   if (!checked) return null;
-  if (!checked.ok) return <NotDone title="这个请求先不要办" problem={checked.problem} />;
+  if (!checked.ok) return <NotSound problem={checked.problem} again={again} />;
   return (
     <Sheet join="first" pad>
       <Said request={checked.value} />
       <Doing {...props} request={checked.value} />
     </Sheet>
+  );
+}
+
+/** A request of which something is wrong; or one that could not be looked at, which says nothing of who asks. */
+function NotSound({ problem, again }: { problem: Problem; again: () => void }): ReactNode {
+  if (problem.code === 'recovery-untrusted') return <NotDone title="这个请求先不要办" problem={problem} />;
+  return (
+    <Note icon="wait" tone="due" title="还不知道是谁请的，先等一等">
+      <Para>{problem.title}</Para>
+      <Box className="mt8">
+        <Button kind="second" onTap={again}>
+          再核对一次
+        </Button>
+      </Box>
+    </Note>
   );
 }
 
@@ -149,9 +164,11 @@ function HandOn(props: Handing): ReactNode {
       <Note icon="ok" tone="done" inset title="您同意了，等另一位保管人">
         另一位也同意、公开日志记下以后，请您再来，照着卡输一次。
       </Note>
-      <Button kind="second" onTap={props.again}>
-        看看有没有新进度
-      </Button>
+      <Box className="mt8">
+        <Button kind="second" onTap={props.again}>
+          看看有没有新进度
+        </Button>
+      </Box>
     </Box>
   );
 }
@@ -213,13 +230,17 @@ const OTHER_CARD = '这张卡和您登记的不是同一张，请看看是不是
 
 /** What the card opened. That nothing opened is no fault of the holder's. */
 function Handed({ done: { opened, all } }: { done: HandedOn }): ReactNode {
-  return opened > 0 ? (
-    <Note icon="ok" tone="done" inset title="您的一份交了">
-      {`打开了 ${opened} 条里您的那一份，只封给那个办公室。请把卡装回信封，锁好。`}
-    </Note>
-  ) : (
-    <Note icon="warn" tone="due" inset title="您的卡没有打开这封信">
-      {`${all} 条都没有给您留钥匙：多半是来信人说的事和保管人所在的办公室有关，封的时候谁也没有给。那就救不回来了，请告诉那个办公室。`}
-    </Note>
+  return (
+    <Box className="mt12">
+      {opened > 0 ? (
+        <Note icon="ok" tone="done" inset title="您的一份交了">
+          {`打开了 ${opened} 条里您的那一份，只封给那个办公室。请把卡装回信封，锁好。`}
+        </Note>
+      ) : (
+        <Note icon="warn" tone="due" inset title="您的卡没有打开这封信">
+          {`${all} 条都没有给您留钥匙：多半是来信人说的事和保管人所在的办公室有关，封的时候谁也没有给。那就救不回来了，请告诉那个办公室。`}
+        </Note>
+      )}
+    </Box>
   );
 }
