@@ -64,6 +64,8 @@ let listed: string[] = [ME.devicePk];
 let takesNone = false;
 /** To whom the key of the first epoch is sealed, as the server has it. */
 let held = new Map<string, string>();
+/** The device that the officer had before, to which an earlier key is sealed alone. */
+let hadBefore: string | undefined;
 
 function answer(path: string, init: RequestInit): unknown {
   if (path.includes('/public/') && path.endsWith('/directory')) return listing ?? { code: 'not-found' };
@@ -81,7 +83,9 @@ function answer(path: string, init: RequestInit): unknown {
         sealed,
         held: [...held.keys()],
       }));
-    return { epoch: 1, keys };
+    const [now] = keys;
+    const gone = hadBefore && now && [{ ...now, epoch: 0, devicePk: hadBefore, held: [hadBefore] }];
+    return { epoch: 1, keys: [...keys, ...(gone || [])] };
   }
   if (path.endsWith('/holders/me')) {
     registered = JSON.parse(init.body as string);
@@ -110,6 +114,7 @@ beforeEach(() => {
   officers = [ME];
   listed = [ME.devicePk];
   takesNone = false;
+  hadBefore = undefined;
   const sealed = sealOfficeKey(OFFICE_IKM, ENTRY, { id: 7, devicePk: OWN.device.publicKey }, seed(40))!;
   held = new Map([[ME.devicePk, toBase64url(sealed)]]);
   globalThis.fetch = ((path: string, init: RequestInit = {}) => {
@@ -141,6 +146,11 @@ it('says nothing while those who work here are those the key is sealed to', asyn
   const { textContent } = await opened();
   expect(textContent).toContain('登记了 1 人：沈一帆');
   expect(textContent).not.toMatch(/设备变了|打不开/);
+});
+
+it('counts no key that only a device before it opens: nobody here can hand that on', async () => {
+  hadBefore = toBase64url(seed(9));
+  expect((await opened()).textContent).not.toContain('打不开以前的信');
 });
 
 it('says that a key is sealed to somebody who left, until another is made', async () => {

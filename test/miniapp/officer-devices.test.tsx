@@ -147,6 +147,7 @@ describe('the first device', () => {
   it('needs no typing when the code was scanned, and says so when nothing of one’s own waits with it', async () => {
     const box = devices(CODE.replace(/ /g, ''));
     expect(box.textContent).toContain('扫到的码和那台的钥匙对得上');
+    expect(box.querySelector('.device-code')!.textContent).toBe(CODE);
     expect(box.querySelector('input')).toBeNull();
     tap(byName(box, 'button', '核对并加进来'));
     await settle();

@@ -44,6 +44,11 @@ export function isCodeOf(typed: string, office: Office, keys: Keys, offered: Pub
   return isDeviceCode(typed, office, ownDevice(keys, offered));
 }
 
+/** The code that such a device shows on its own screen. */
+export function codeOfOffered(office: Office, keys: Keys, offered: PublicKeys): string {
+  return deviceCode(office, ownDevice(keys, offered));
+}
+
 /** What was offered, under the id that one's own keys have: the server's word for it is not taken. */
 function ownDevice({ officer }: Keys, { signPk, devicePk }: PublicKeys): Device {
   return deviceFromWire({ id: officer, signPk, devicePk });

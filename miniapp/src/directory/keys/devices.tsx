@@ -15,7 +15,8 @@ import type { Keys } from '../../platform/keyring';
 import { send } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { heldKeys, handOn } from '../ceremony';
-import { anchorDevices, bringIn, isCodeOf, type Offered } from '../devices';
+import { anchorDevices, bringIn, codeOfOffered, isCodeOf, type Offered } from '../devices';
+import { CheckCode } from './check-code';
 import { useEvery } from './standing';
 
 const EVERY = 4000;
@@ -145,7 +146,7 @@ function useComparing({ office, keys, offered, scanned, again, onChanged }: Wait
 
 /** A device that waits: whoever sits here reads its code off its own screen, and this device signs for its keys. */
 function Comparing(props: Waiting): ReactNode {
-  const { office, offered, onRemoved } = props;
+  const { office, keys, offered, onRemoved } = props;
   const { isScanned, typed, setTyped, wrong, busy, problem, add } = useComparing(props);
   const declining = useRemoving(office, offered.devicePk, onRemoved);
   return (
@@ -154,7 +155,8 @@ function Comparing(props: Waiting): ReactNode {
       <Sheet join="first" pad>
         {isScanned ? (
           <Note icon="ok" tone="done" title="扫到的码和那台的钥匙对得上">
-            看一眼：那台在您手里，屏幕上还显示着这个码，再点下面。
+            <Para>看一眼：那台在您手里，屏幕上还是这 20 个数字，再点下面。</Para>
+            <CheckCode code={codeOfOffered(office, keys, offered)} />
           </Note>
         ) : (
           <Field

@@ -42,17 +42,19 @@ export function RecoveryHolders({
           return (
             <>
               {own.length < HOLDERS ? <TooFew have={own.length} /> : null}
-              <ChoiceList
-                label="恢复钥匙的保管人"
-                max={HOLDERS}
-                choices={own.map((one) => ({
-                  id: toBase64url(one.recoveryPk),
-                  name: one.name,
-                  more: `${sameOffice(one.office, office) ? '本办公室' : officeName(county.value, one.office)}，核对码 ${fingerprintOf(one.recoveryPk)}`,
-                }))}
-                chosen={chosen}
-                onToggle={toggle}
-              />
+              <Box className="mt8">
+                <ChoiceList
+                  label="恢复钥匙的保管人"
+                  max={HOLDERS}
+                  choices={own.map((one) => ({
+                    id: toBase64url(one.recoveryPk),
+                    name: one.name,
+                    more: `${sameOffice(one.office, office) ? '本办公室' : officeName(county.value, one.office)}，核对码 ${fingerprintOf(one.recoveryPk)}`,
+                  }))}
+                  chosen={chosen}
+                  onToggle={toggle}
+                />
+              </Box>
             </>
           );
         }}
