@@ -51,15 +51,19 @@ const UNSAFE = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Bytes of a name, at most: a letter of the greatest length still has room for six. */
 const NAME_AT_MOST = 60;
+const CUT = '…';
 
-/** A name as a letter has it: not long, and with its ending. */
-export function shortName(name: string): string {
+/** A name as a letter has it: not long, with this behind it and with its ending; what was cut off is seen to be. */
+export function shortName(name: string, behind = ''): string {
   const safe = Array.from(safeName(name).normalize('NFC'));
   const dot = safe.lastIndexOf('.');
   const ending = dot > 0 && safe.length - dot <= 6 ? safe.slice(dot) : [];
   const stem = safe.slice(0, safe.length - ending.length);
-  while (stem.length > 1 && utf8([...stem, ...ending].join('')).length > NAME_AT_MOST) stem.pop();
-  return [...stem, ...ending].join('');
+  const called = (cut: string): string => [...stem, cut, behind, ...ending].join('');
+  const fits = (one: string): boolean => utf8(one).length <= NAME_AT_MOST;
+  if (fits(called(''))) return called('');
+  while (stem.length > 1 && !fits(called(CUT))) stem.pop();
+  return called(CUT);
 }
 
 /** A name under which a file may be kept. */

@@ -36,7 +36,7 @@ function whyNot(files: readonly Chosen[], { name, length }: Chosen): string | un
 function freeName(files: readonly Chosen[], name: string): string {
   const isTaken = (one: string): boolean => files.some((file) => file.name === one);
   if (!isTaken(name)) return name;
-  const numbered = (n: number): string => shortName(name.replace(/(\.[^.]*)?$/, `（${n}）$1`));
+  const numbered = (n: number): string => shortName(name, `（${n}）`);
   return (
     Array.from({ length: MOST_ENCLOSURES }, (_, i) => numbered(i + 2)).find((one) => !isTaken(one)) ?? name
   );

@@ -7,7 +7,7 @@ import { isUnsettled } from '../platform/acknowledged';
 import type { Chosen } from '../platform/chosen';
 import type { Progress } from '../platform/enclosing';
 import type { Problem } from '../platform/request';
-import { goesOnWords, Sending } from './sending-bar';
+import { goesOnWords, Sending } from '../components/sending-bar';
 import type { Halted } from './use-following';
 
 interface More {

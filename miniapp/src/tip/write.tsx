@@ -14,7 +14,7 @@ import type { Chosen } from '../platform/chosen';
 import type { Progress } from '../platform/enclosing';
 import { FilesOf } from './files';
 import { Frame } from './frame';
-import { goesOnWords, Sending } from './sending-bar';
+import { goesOnWords, Sending } from '../components/sending-bar';
 import { STEPS } from './questions';
 
 /** What is being written; a name only by choice. */

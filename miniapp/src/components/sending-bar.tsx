@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button } from '../components/button';
-import { Box } from '../components/native';
-import { ProgressBar } from '../components/steps';
+import { Button } from './button';
+import { Box } from './native';
+import { ProgressBar } from './steps';
 import type { Progress } from '../platform/enclosing';
 import { online } from '../platform/network';
 import { useStore } from '../platform/store';
