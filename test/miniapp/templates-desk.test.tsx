@@ -110,10 +110,16 @@ describe('the desk of reply templates', () => {
     expect(sealed).toEqual([[OWN, added]]);
   });
 
-  it('takes one away', async () => {
+  it('takes one away once it was asked, and keeps it until then', async () => {
     await desk();
     press('改我们的受理');
-    press('去掉这个模板');
+    press('去掉这个模板……');
+    await settle();
+    expect(sealed).toEqual([]);
+    expect(page().textContent).toContain('同事也用不到了，找不回来');
+    press('先不去掉');
+    press('去掉这个模板……');
+    press('去掉');
     await settle();
     expect(sealed).toEqual([[]]);
     expect(page().textContent).toContain('还没有写过。');

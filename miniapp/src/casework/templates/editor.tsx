@@ -42,26 +42,35 @@ interface Props extends Editing {
 }
 
 /** Writes a template, or takes it away. */
-export function Editor({ start, at, templates, busy, problem, unsettled, keep, onClose }: Props): ReactNode {
+export function Editor(props: Props): ReactNode {
+  const [going, setGoing] = useState(false);
+  return going ? (
+    <TakeAway {...props} onStay={() => setGoing(false)} />
+  ) : (
+    <Write {...props} onTakeAway={() => setGoing(true)} />
+  );
+}
+
+function Write({ onTakeAway, ...props }: Props & { onTakeAway: () => void }): ReactNode {
+  const { start, at, templates, busy, problem, unsettled, keep, onClose } = props;
   const [draft, setDraft] = useState<Draft>(() => ({ ...BLANK, ...start }));
   const written = writtenOf(draft);
-  const others = templates.filter((_, i) => i !== at);
   const placed = (template: Template): Template[] =>
     at === undefined ? [...templates, template] : templates.map((one, i) => (i === at ? template : one));
-  const go = async (next: readonly Template[] | undefined): Promise<void> => {
-    if (next && !busy && (await keep(next))) onClose();
+  const go = async (): Promise<void> => {
+    if (written && !busy && (await keep(placed(written)))) onClose();
   };
   const buttons = (
     <>
+      {at === undefined || unsettled ? null : (
+        <Button kind="second" off={busy} onTap={onTakeAway}>
+          去掉这个模板……
+        </Button>
+      )}
       <Button kind="second" onTap={onClose}>
         先不改
       </Button>
-      {at === undefined || unsettled ? null : (
-        <Button kind="danger" off={busy} onTap={() => void go(others)}>
-          去掉这个模板
-        </Button>
-      )}
-      <Button off={!written || busy} icon="lock" onTap={() => void go(written && placed(written))}>
+      <Button off={!written || busy} icon="lock" onTap={() => void go()}>
         {busy ? '正在密封' : unsettled ? '再送一次' : '密封并存下'}
       </Button>
     </>
@@ -74,6 +83,30 @@ export function Editor({ start, at, templates, busy, problem, unsettled, keep, o
         封在本办公室的钥匙里，同事下次打开信就能用。用模板写的话，送出以前都能改。
       </Para>
       <NotDone title={unsettled ? '还不知道存上没有' : '没有存上'} problem={problem} />
+    </Dialog>
+  );
+}
+
+/** Asks before a template goes: what was written is kept nowhere else. */
+function TakeAway({ onStay, ...props }: Props & { onStay: () => void }): ReactNode {
+  const { start, at, templates, busy, problem, unsettled, keep, onClose } = props;
+  const go = async (): Promise<void> => {
+    if (!busy && (await keep(templates.filter((_, i) => i !== at)))) onClose();
+  };
+  const buttons = (
+    <>
+      <Button kind="second" onTap={unsettled ? onClose : onStay}>
+        先不去掉
+      </Button>
+      <Button kind="danger" off={busy} onTap={() => void go()}>
+        {busy ? '正在密封' : unsettled ? '再送一次' : '去掉'}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog title={`去掉“${start?.name ?? ''}”`} onClose={onClose} buttons={buttons}>
+      <Para>去掉以后，同事也用不到了，找不回来，要用只能另写。用它写过、送出的话不变。</Para>
+      <NotDone title={unsettled ? '还不知道去掉没有' : '没有去掉'} problem={problem} />
     </Dialog>
   );
 }
