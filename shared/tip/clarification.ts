@@ -128,9 +128,12 @@ export function clarificationText({ person, unit, about, finding }: Clarificatio
   return {
     to: `${person}同志并${unit}：`,
     paragraphs: [
-      `我们收到过关于您${about}的反映，已经核实完毕。${finding}`,
+      `我们收到过关于您${about}的反映，已经核实完毕。${ended(finding)}`,
       `根据《纪检监察机关处理检举控告工作规则》第五十条，经批准，现向您和${unit}予以澄清。请${unit}在适当范围内说明，消除影响。`,
       '希望您放下包袱，照常工作。不要打听、猜测是谁反映的；对反映人打击报复的，依规依纪依法处理。',
     ],
   };
 }
+
+/** A sentence has its full stop on paper, however it was typed. */
+const ended = (said: string): string => (/[。！？…）”]$/.test(said) ? said : `${said}。`);

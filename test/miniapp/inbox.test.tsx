@@ -292,6 +292,8 @@ it('the desk forgets what it read of a letter whose content was erased, and of n
   await settle();
   const erased = [2, 3].flatMap((n) => [`glimpse ${caseId(n)}`, `work ${caseId(n)}`]);
   expect(new Set(forgotten)).toEqual(new Set(erased));
+  // What nobody can open any more is not said to be locked.
+  expect(box.textContent.match(/（没打开）/g)).toHaveLength(1);
 });
 
 describe('the search', () => {

@@ -28,6 +28,8 @@ describe('a letter of clarification', () => {
     expect(to).toBe('钱守正同志并棠水县柳塘镇枣坪村党支部：');
     const text = paragraphs.join('');
     expect(text).toContain('关于您在换届中有关问题的反映，已经核实完毕。经核实，反映的问题不属实。');
+    const [unended] = clarificationText({ ...SAID, finding: '没有发现您到场' }).paragraphs;
+    expect(unended).toMatch(/没有发现您到场。$/);
     expect(text).toContain('第五十条');
     expect(text).not.toContain(SAID.approver);
     expect(text).not.toContain('诬告');

@@ -6,7 +6,7 @@ import { MATTER_SHORT } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { ChoiceList } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
-import { Para } from '../../components/native';
+import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { NotDone } from '../../components/states';
 import type { Problem } from '../../platform/request';
@@ -103,8 +103,10 @@ function Said({ other: { open }, fits }: { other: Member; fits: boolean }): Reac
       </Note>
     );
   return (
-    <Note icon="file" inset title="另一封信写的">
-      {open.first?.text ?? ''}
-    </Note>
+    <Box className="mt8">
+      <Note icon="file" inset title="另一封信写的">
+        {open.first?.text ?? ''}
+      </Note>
+    </Box>
   );
 }

@@ -182,7 +182,9 @@ function headWords(note: Noted, day: number | undefined, names: Names): string {
 /** What a note says in a line; one that was not passed on opens for nobody. */
 export function noteWords(note: Noted, names: Names): string {
   if (!note.ok)
-    return note.flaw === 'slot' ? '这一条没有跟着信转过来，打不开了。' : '有一条核对不上，没有显示。';
+    return note.flaw === 'slot'
+      ? '这一条打不开了：没有跟着信转过来，或者封它的钥匙没有了。'
+      : '有一条核对不上，没有显示。';
   const { said } = note;
   switch (said.note) {
     case 'remark':

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { type Office, sameOffice } from '#shared/directory/office';
 import type { InboxLine } from '#shared/tip/contract';
 import { WAY_WORDS } from '#shared/tip/note';
+import { isErased } from '#shared/tip/rules';
 import { STATE_WORDS } from '#shared/tip/words';
 import { Button } from '../../components/button';
 import { KeyValue } from '../../components/desk';
@@ -30,7 +31,7 @@ export function Selected({
     <>
       <Box className="tl mute">{caseLabel(line.case)}</Box>
       <Heading level={2} className="t2">
-        {titleOf(first, 16) ?? '没打开的信'}
+        {isErased(line) ? '内容删除了的信' : (titleOf(first, 16) ?? '没打开的信')}
       </Heading>
       <Box className="mt8">
         <KeyValue name="收到">{sayDay(line.received)}</KeyValue>

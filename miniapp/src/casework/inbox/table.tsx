@@ -3,6 +3,7 @@ import type { Office } from '#shared/directory/office';
 import type { FirstContent } from '#shared/tip/content';
 import type { InboxLine } from '#shared/tip/contract';
 import type { DueWire } from '#shared/tip/served';
+import { isErased } from '#shared/tip/rules';
 import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
 import { Icon } from '../../components/icon';
 import { Box, Words } from '../../components/native';
@@ -62,7 +63,7 @@ function columnsFor(known: Known, office: Office): Column<InboxLine>[] {
     (line: InboxLine): ReactNode => <Words className="nw">{text(line)}</Words>;
   return [
     { head: '编号', cell: (line) => <Label line={line} known={known} office={office} />, width: 116 },
-    { head: '内容', cell: (line) => <About first={seen(line)} />, width: 126 },
+    { head: '内容', cell: (line) => <About line={line} first={seen(line)} />, width: 126 },
     { head: '类别', cell: cell(matter), width: 94 },
     { head: '状态', cell: cell(state), width: 94 },
     { head: '来信人', cell: cell(writer), width: 68 },
@@ -84,7 +85,9 @@ function Label({ line, known, office }: { line: InboxLine; known: Known; office:
 }
 
 /** At most two lines, so that every row is of one height. */
-function About({ first }: { first: FirstContent | undefined }): ReactNode {
+function About({ line, first }: { line: InboxLine; first: FirstContent | undefined }): ReactNode {
+  // Nobody can open it any more: its state says why.
+  if (isErased(line)) return '—';
   return first ? <Words className="two-lines">{titleOf(first, 18)}</Words> : <Closed />;
 }
 
