@@ -12,6 +12,7 @@ export function openJobs(platform: RoundJobsPlatform & SequencerPlatform) {
     log: async () => (await import('./transparency/jobs')).sequence(platform),
     days: async () => (await import('./tip/jobs')).publishDays(platform),
     files: async () => (await import('./tip/jobs')).endFiles(platform),
+    erasings: async () => (await import('./tip/jobs')).endErasings(platform),
     tokens: async () => (await import('./token/jobs')).keepTokenKeys(platform),
     retention: async () => (await import('./retention/jobs')).endRetention(platform),
   };

@@ -46,7 +46,17 @@ export async function openDeployedJobs(env: Environment): Promise<DeployedJobs> 
 }
 
 const Event = z.object({
-  job: z.enum(['notices', 'rounds', 'log', 'days', 'files', 'tokens', 'retention', 'enter-lost-leaves']),
+  job: z.enum([
+    'notices',
+    'rounds',
+    'log',
+    'days',
+    'files',
+    'erasings',
+    'tokens',
+    'retention',
+    'enter-lost-leaves',
+  ]),
 });
 const opened = opening(openDeployedJobs);
 

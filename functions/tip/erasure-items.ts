@@ -1,11 +1,29 @@
+import * as z from 'zod';
 import type { SentEntry } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
-import type { Id } from '#shared/ids';
-import { put, remove, type Write } from '../platform/item';
+import { Id } from '#shared/ids';
+import { type Key, put, remove, type Write } from '../platform/item';
 import * as items from './items';
 
 /** Records and notes that go at once: those whose slots lie in one item. */
 export const PAGE = 25;
+
+/** Cases whose content is going, the oldest first: the schedule goes on with what was cut off. */
+const ERASING = 'ERASING';
+export const StoredErasing = z.object({ SK: z.string(), case: Id });
+
+const erasingKey = (caseId: Id, day: number): Key => ({ PK: ERASING, SK: `${items.digits(day)}#${caseId}` });
+
+/** What began on this day or before. */
+export const erasingUpTo = (day: number) => ({ PK: ERASING, upTo: `${items.digits(day)}#~` });
+
+/** Says that a case's content is going since this day. */
+export const putErasing = (caseId: Id, day: number): Write =>
+  put('cases', { ...erasingKey(caseId, day), case: caseId });
+
+/** Nothing of it is left, or there was nothing to go on with. */
+export const removeErasing = (caseId: Id, day: number): Write => remove('cases', erasingKey(caseId, day));
+export const removeErasingLine = (SK: string): Write => remove('cases', { PK: ERASING, SK });
 
 /** Lays down for good by what the content was erased: a record of its own, with both signatures. */
 export function putErasure(

@@ -34,6 +34,7 @@ export async function begin(
     ...items.moveHead(caseId, head, after),
     ...erasure.putErasure(caseId, { ...proposal, confirm, day }, signers),
     items.removeProposal(caseId),
+    erasure.putErasing(caseId, day),
     // Of what goes nobody gives anything back.
     dropRecovery(caseId),
   ]);
@@ -43,8 +44,8 @@ export async function begin(
 /** How often all is read anew where another run was at it. */
 const MORE_TRIES = 2;
 
-/** Writes of one transaction, with room for the head and its lines. */
-const AT_ONCE = 92;
+/** Writes of one transaction, with room for the head, its lines and that of what is going. */
+const AT_ONCE = 90;
 
 /**
  * Erases what is left of a case's content: bodies, slots and notes page by page, then its files, then it says that it is
@@ -84,7 +85,57 @@ async function eraseAll(
       rest = writes;
     }
   }
-  return (await dynamo.transact([...rest, ...items.moveHead(caseId, head, after)])).ok;
+  const done = [...items.moveHead(caseId, head, after), ...doneWith(caseId, head)];
+  return (await dynamo.transact([...rest, ...done])).ok;
+}
+
+function doneWith(caseId: Id, { state }: items.StoredHead): Write[] {
+  return state.state === 'erasing' ? [erasure.removeErasing(caseId, state.erased)] : [];
+}
+
+/** How many cut-off erasings are looked at together. */
+const CASES_AT_ONCE = 25;
+
+/** How many erasings were finished, and how many could not be: they wait for the next run. */
+export interface Finished {
+  readonly finished: number;
+  readonly failed: number;
+}
+
+/**
+ * Goes on with every erasing that began on a day or before it and was cut off, the oldest first, until it is told to stop:
+ * with those alone that two officers signed. One that fails stops no other.
+ */
+export async function finishErasings(dynamo: Dynamo, day: number, isOver: () => boolean): Promise<Finished> {
+  const counts = { finished: 0, failed: 0 };
+  let after: string | undefined;
+  do {
+    const range = { ...erasure.erasingUpTo(day), limit: CASES_AT_ONCE, ...(after && { after }) };
+    const page = erasure.StoredErasing.array().parse(await dynamo.query('cases', range));
+    for (const line of page) {
+      if (isOver()) return counts;
+      try {
+        if (await finishOne(dynamo, line.case)) counts.finished += 1;
+        else await dynamo.transact([erasure.removeErasingLine(line.SK)]);
+      } catch {
+        counts.failed += 1;
+      }
+    }
+    after = page.length === CASES_AT_ONCE ? page.at(-1)?.SK : undefined;
+  } while (after);
+  return counts;
+}
+
+/** Whether there was something to go on with; throws when it was not done. */
+async function finishOne(dynamo: Dynamo, caseId: Id): Promise<boolean> {
+  const keys = [items.headKey(caseId), items.erasureKey(caseId)];
+  const [head, signed] = await dynamo.batchGet(keys.map((key) => ({ table: 'cases' as const, key })));
+  const there = head && items.StoredHead.parse(head);
+  const isSigned = signed !== undefined && items.StoredErasure.parse(signed).confirm !== undefined;
+  if (there?.state.state !== 'erasing' || !isSigned) return false;
+  const done = await erase(dynamo, caseId, there);
+  if (!done.ok) throw new Error('another run was at it each time');
+  return true;
 }
 
 /** All that goes, in parts that each fit into a transaction. */

@@ -336,6 +336,7 @@ function moveLines(caseId: Id, before: StoredHead | undefined, after: StoredHead
   ];
 }
 
-function digits(value: number): string {
+/** A number that sorts as text. */
+export function digits(value: number): string {
   return String(value).padStart(8, '0');
 }

@@ -2,6 +2,7 @@ import { bytesOf, concatBytes } from '#shared/crypto/bytes';
 import { dayOf } from '#shared/time';
 import type { KeyedPlatform, Platform } from '../platform/platform';
 import * as store from './day-store';
+import { finishErasings } from './erasure-store';
 import { endWaiting } from './file-end-store';
 
 /** A day's list is made so long after it ended, in seconds: no letter of that day is still on its way by then. */
@@ -59,4 +60,16 @@ export async function endFiles({ dynamo, now, log }: Platform): Promise<number> 
   });
   if (failed > 0) log({ level: 'error', event: 'files-not-ended', failed, ended });
   return ended;
+}
+
+/** So many days an erasing that was cut off waits for its office to go on with it. */
+const CUT_OFF_DAYS = 1;
+
+/** Goes on with erasings that were cut off; answers how many were finished. What fails or is left over is the next run's. */
+export async function endErasings({ dynamo, now, log }: Platform): Promise<number> {
+  const until = performance.now() + RUN_MS;
+  const day = dayOf(now()) - CUT_OFF_DAYS;
+  const { finished, failed } = await finishErasings(dynamo, day, () => performance.now() >= until);
+  if (failed > 0) log({ level: 'error', event: 'erasings-not-finished', failed, finished });
+  return finished;
 }

@@ -1,5 +1,5 @@
 import { publishDue } from '#functions/notice/jobs';
-import { endFiles, publishDays } from '#functions/tip/jobs';
+import { endErasings, endFiles, publishDays } from '#functions/tip/jobs';
 import { endRetention } from '#functions/retention/jobs';
 import { keyedPlatformOf, platformOf } from '#local/boundaries';
 import { AreaCode } from '#shared/area/code';
@@ -280,4 +280,5 @@ async function endPersonalData(county: TestCounty, run: RunSchedule): Promise<vo
   await run('retention', () => endRetention(jobs));
   await run('tokens', () => runTokens(county));
   await run('files', () => endFiles(jobs));
+  await run('erasings', () => endErasings(jobs));
 }
