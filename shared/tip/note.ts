@@ -1,7 +1,7 @@
 /** What an office writes down for itself: the content of an internal note (formats.md section 2, kind 5). */
 import * as z from 'zod';
 import { DISCIPLINE, type OfficeKind } from '../directory/office';
-import { Id } from '../ids';
+import { base64urlOf, Id } from '../ids';
 import { Text } from '../text';
 import { whole } from '../whole';
 import { Clarification } from './clarification';
@@ -70,6 +70,8 @@ export const NoteSaid = z.discriminatedUnion('note', [
   z.strictObject({ note: z.literal('parted'), from: Id }),
   /** A letter of clarification was made, to whom, and what it says. */
   z.strictObject({ note: z.literal('clarification'), ...Clarification.shape }),
+  /** It was sealed into an archive on a day; `file` is SHA-256 of that file. */
+  z.strictObject({ note: z.literal('archived'), day: whole(0), file: base64urlOf(32) }),
 ]);
 export type NoteSaid = z.output<typeof NoteSaid>;
 

@@ -1,5 +1,8 @@
+import { decodeArchive, openArchive, readArchiveHead } from '#shared/archive/archive';
+import { decodeCase, encodeCase } from '#shared/archive/case';
+import { encodeMaker, encodePart, readMaker, readPart } from '#shared/archive/part';
 import { concatBytes, toBase64 } from '#shared/crypto/bytes';
-import { decode, u8 } from '#shared/crypto/codec';
+import { decode, u8, v32 } from '#shared/crypto/codec';
 import { ed25519PublicKey, ed25519Verify } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import { hpkeShared } from '#shared/crypto/hpke';
@@ -57,6 +60,7 @@ import {
   TOWN_KEY,
   townEntry,
 } from '#test/directory/county';
+import { archiveFile, ARCHIVED, MAKER, PARTS as ARCHIVE_PARTS } from '#test/formats/archive';
 import { letterOf } from '#test/formats/letter';
 import { fx } from '#test/formats/published';
 import { keyOf, POLICY } from '#test/transparency/keys';
@@ -282,6 +286,45 @@ export const DECODERS: readonly Decoder[] = [
     name: 'wording/book.openBook',
     samples: [book],
     again: (bytes) => orNull(openBook(bytes, [TOWN_KEY], townEntry), () => bytes),
+    runs: 40,
+  },
+  {
+    name: 'archive/archive.readArchiveHead',
+    samples: [archiveFile],
+    // It takes a file that was cut off, so as to say which one that was.
+    again: (bytes) => orNull(readArchiveHead(bytes), () => bytes),
+  },
+  {
+    name: 'archive/archive.decodeArchive',
+    samples: [archiveFile],
+    again: (bytes) =>
+      orNull(decodeArchive(bytes), ({ bytes: head, slots, parts }) =>
+        concatBytes(head, ...slots, ...parts.map(v32)),
+      ),
+    runs: 40,
+  },
+  {
+    name: 'archive/archive.openArchive',
+    samples: [archiveFile],
+    again: (bytes) => orNull<object>(openArchive(bytes, [TOWN_KEY]), same(bytes)),
+    runs: 40,
+  },
+  {
+    name: 'archive/part.readPart',
+    samples: ARCHIVE_PARTS.map(encodePart),
+    again: (bytes) => orNull(readPart(bytes), encodePart),
+    runs: 40,
+  },
+  {
+    name: 'archive/part.readMaker',
+    samples: [concatBytes(encodeMaker(MAKER), new Uint8Array(64).fill(9))],
+    again: (bytes) => orNull(readMaker(bytes), ({ signed, signature }) => concatBytes(signed, signature)),
+  },
+  {
+    name: 'archive/case.decodeCase',
+    samples: [encodeCase(ARCHIVED)],
+    // JSON has many spellings: it is a document of its own, signed over as it stands.
+    again: (bytes) => orNull(decodeCase(bytes), () => bytes),
     runs: 40,
   },
   {

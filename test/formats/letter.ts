@@ -1,3 +1,4 @@
+import { toBase64url } from '#shared/crypto/bytes';
 import { acceptDirectory } from '#shared/directory/directory';
 import type { Content } from '#shared/tip/content';
 import { ZERO_HASH } from '#shared/tip/head';
@@ -56,6 +57,7 @@ export function letterOf() {
         ...{ finding: '反映的问题不属实。', approver: '王卫东' },
       },
     },
+    { kind: 'note', said: { note: 'archived', day: TODAY, file: toBase64url(fx('archive', 32)) } },
   ];
   const record = writeRecord({
     caseId: keys.caseId,

@@ -58,17 +58,27 @@ export async function openNotesOf(open: OpenCase, own: Office): Promise<Outcome<
 }
 
 async function unsealNotes(view: NotesView, open: OpenCase, own: Office): Promise<Outcome<OpenNotes>> {
+  const notes = await openNotesView(view, open, own);
+  works.set(new Map([...works.get(), [open.view.case, notes.work]]));
+  return { ok: true, value: notes };
+}
+
+/** Notes as this opener reads them beside their case; nothing of them is remembered. */
+export async function openNotesView(
+  view: NotesView,
+  open: OpenCase,
+  own: Office,
+  opener = open.opener,
+): Promise<OpenNotes> {
   const records = chainFromWire(view.records);
   const holder = open.view.role === 'second' ? own : (open.held?.office ?? own);
-  const notes = openNotes(records, open.opener, {
+  const notes = openNotes(records, opener, {
     caseId: bytesOf(open.view.case),
     entryAt: await entriesAt(view.signers),
     moves: open.moves,
     holder,
   });
-  const work = workOf(notes, holder);
-  works.set(new Map([...works.get(), [open.view.case, work]]));
-  return { ok: true, value: { view, records, notes, work } };
+  return { view, records, notes, work: workOf(notes, holder) };
 }
 
 /** A note sealed, signed and ready: sent again it is the same. */

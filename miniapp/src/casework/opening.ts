@@ -67,6 +67,8 @@ export interface OpenCase {
   readonly erasure?: Entry | undefined;
   /** How an officer proposes that it ends, as far as it can be read here. */
   readonly proposal: { readonly record: ServedRecord; readonly entry: Entry | undefined } | undefined;
+  /** Where the pieces of its files are, where they are not asked of the server: in an archive. */
+  readonly pieces?: GetPiece;
 }
 
 /** The office that has a case, as the directory has it. */
@@ -102,7 +104,8 @@ export async function openCase(
 }
 
 /** Where sealed pieces of a case's files come from. */
-export function pieceGetter({ view, readAt }: OpenCase): GetPiece {
+export function pieceGetter({ view, readAt, pieces }: OpenCase): GetPiece {
+  if (pieces) return pieces;
   return (file, piece) => send(readCasePiece, { params: { ...readAt, case: view.case, file, piece } });
 }
 
@@ -219,11 +222,23 @@ export async function unseal(
   if (!directory.ok) return directory;
   const pairs = await officePairs(own, keys);
   if (!pairs.ok) return pairs;
+  const opener = { role: view.role, pairs: pairs.value, recovered };
+  const open = await openView(view, opener, directory.value, readAt);
+  const { first } = open;
+  if (first) glimpses.set(new Map([...glimpses.get(), [view.case, first]]));
+  return { ok: true, value: open };
+}
+
+/** A case as this opener reads it; nothing of it is remembered. */
+export async function openView(
+  view: CaseView,
+  opener: Opener,
+  directory: ProvenDirectory,
+  readAt: Office,
+): Promise<OpenCase> {
   const records = chainFromWire(view.records);
   const entryAt = await entriesAt(view.signers);
-  const caseId = bytesOf(view.case);
-  const opener = { role: view.role, pairs: pairs.value, recovered };
-  const chain = { caseId, reporter: null, entryAt };
+  const chain = { caseId: bytesOf(view.case), reporter: null, entryAt };
   const entries = openThread(records, opener, chain);
   const proposed = view.proposed && fromWire(view.proposed);
   const proposal = proposed && {
@@ -234,23 +249,18 @@ export async function unseal(
     view.erasure && openThread([...records, ...chainFromWire([view.erasure])], opener, chain)[records.length];
   const [opening] = entries;
   const letter = opening?.ok && opening.content.kind === 'first' ? opening.content : undefined;
-  const first = letter?.said;
-  if (first) glimpses.set(new Map([...glimpses.get(), [view.case, first]]));
-  const held = heldBy(records, entries);
-  const reporterPk = letter?.hpkePk;
-  const found = {
+  return {
     view,
     readAt,
-    directory: directory.value,
+    directory,
     records,
     entries,
-    first,
-    reporterPk,
-    held,
+    first: letter?.said,
+    reporterPk: letter?.hpkePk,
+    held: heldBy(records, entries),
     opener,
     moves: movesIn(records, entries, entryAt),
     proposal: proposal ?? undefined,
     erasure,
   };
-  return { ok: true, value: found };
 }

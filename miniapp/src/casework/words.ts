@@ -3,6 +3,7 @@ import type { Id } from '#shared/ids';
 import { dateOfDay, sayDate } from '#shared/time';
 import type { FirstContent } from '#shared/tip/content';
 import type { DueWire } from '#shared/tip/served';
+import { inFours } from '#shared/transparency/paper-code';
 
 /** A case's number for people, made from its id and never from a counter: `T-4821-0937`. */
 export function caseLabel(caseId: Id): string {
@@ -10,6 +11,11 @@ export function caseLabel(caseId: Id): string {
   const number = bytes.slice(0, 6).reduce((sum, byte) => sum * 256 + byte, 0) % 100_000_000;
   const digits = String(number).padStart(8, '0');
   return `T-${digits.slice(0, 4)}-${digits.slice(4)}`;
+}
+
+/** What a file is told from others by: the beginning of its SHA-256, as it is read out over the telephone. */
+export function fileCode(hash: Uint8Array): string {
+  return inFours(hash.slice(0, 8)).join(' ');
 }
 
 /** The beginning of a letter, as its title at the desk. */

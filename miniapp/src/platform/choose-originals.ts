@@ -1,3 +1,4 @@
+import { ARCHIVE_ENDING } from '#shared/archive/sizes';
 import type { Chosen } from './chosen';
 import { chooseFiles } from './choose-files';
 
@@ -8,10 +9,19 @@ const ANYTHING = 'image/*,audio/*,video/*,.pdf,.doc,.docx,.xls,.xlsx,.txt';
 
 /** Lets somebody choose files, at most so many; none when they would rather not. */
 export async function chooseOriginals(most: number): Promise<Chosen[]> {
-  return (await chooseFiles(ANYTHING, most)).map((file) => ({
+  return (await chooseFiles(ANYTHING, most)).map(chosenOf);
+}
+
+/** Lets somebody choose one file that a desk made; undefined when they would rather not. */
+export async function chooseArchive(): Promise<Chosen | undefined> {
+  return (await chooseFiles(ARCHIVE_ENDING, 1)).map(chosenOf)[0];
+}
+
+function chosenOf(file: File): Chosen {
+  return {
     name: file.name,
     type: file.type || 'application/octet-stream',
     length: file.size,
     read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
-  }));
+  };
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
+import { bytesOf } from '#shared/crypto/bytes';
 import { DISCIPLINE, officeFrom, officeText } from '#shared/directory/office';
 import { ASSIGNED, assignedUntil } from '#shared/tip/clocks';
 import { type NoteSaid, noteText, RECUSAL_WORDS, WAY_WORDS } from '#shared/tip/note';
@@ -17,7 +18,7 @@ import { type OpenNotes, openNotesOf, sealNote, type SealedNote, sendNote } from
 import { nameOf, type Names, useNames } from '../names';
 import type { NotesHere } from '../print/paper';
 import type { Acting } from '../saying';
-import { caseLabel, sayDay } from '../words';
+import { caseLabel, fileCode, sayDay } from '../words';
 import { Clarify, SeeClarification } from './clarify';
 import { Recuse } from './recuse';
 import { NoteDialog, type Noting } from './note-dialog';
@@ -146,7 +147,8 @@ function WorkLines({ work, names }: { work: Work; names: Names }): ReactNode {
   );
 }
 
-function NoteList({
+/** What was noted, in order. */
+export function NoteList({
   notes: { notes, view },
   names,
   open,
@@ -201,6 +203,8 @@ export function noteWords(note: Noted, names: Names): string {
       return `不再和 ${caseLabel(said.from)} 合并办理`;
     case 'clarification':
       return `出了澄清函，写给${said.person}和${said.unit}，${said.approver}批准`;
+    case 'archived':
+      return `${sayDay(said.day)}封进档案文件，核对码 ${fileCode(bytesOf(said.file))}`;
   }
 }
 
