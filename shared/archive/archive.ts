@@ -136,7 +136,8 @@ export function openArchive(bytes: Uint8Array, pairs: readonly KeyPair[]): Opene
     const isLast = i === sealed.parts.length - 1;
     const plain = aeadOpen(derived.parts, part, aadOf(beginning), nonceOf(i, isLast));
     if (!plain) return 'altered';
-    if (isLast) return closed(sealed.head, parts, plain, (maker) => signedBytes(beginning, said.digest(), maker));
+    if (isLast)
+      return closed(sealed.head, parts, plain, (maker) => signedBytes(beginning, said.digest(), maker));
     const read = readPart(plain);
     if (!read) return 'altered';
     said.update(v32(plain));

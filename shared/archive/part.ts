@@ -39,13 +39,7 @@ export function encodePart(part: ArchivePart): Uint8Array {
   if (part.part === 'text')
     return concatBytes(u8(KINDS.text), u16(part.at), u8(part.last ? 1 : 0), v32(part.bytes));
   const { at, file, piece, bytes } = part;
-  return concatBytes(
-    u8(KINDS.piece),
-    u16(at),
-    fixed(file, 16),
-    u16(piece),
-    fixed(bytes, SEALED_PIECE_BYTES),
-  );
+  return concatBytes(u8(KINDS.piece), u16(at), fixed(file, 16), u16(piece), fixed(bytes, SEALED_PIECE_BYTES));
 }
 
 /** What a part holds, or null. */

@@ -78,7 +78,15 @@ describe('the format of an archive', () => {
     const { length } = ArchiveSealer.begin(SEALING)!.beginning;
     const [start, parts] = [archiveFile.slice(0, length), partsOf(archiveFile, length)];
     const [one, two, end] = parts as [Uint8Array, Uint8Array, Uint8Array];
-    for (const wrong of [[one, end], [two, end], [one, two], [two, one, end], [one, one, two, end], [end], []])
+    for (const wrong of [
+      [one, end],
+      [two, end],
+      [one, two],
+      [two, one, end],
+      [one, one, two, end],
+      [end],
+      [],
+    ])
       expect(openArchive(concatBytes(start, ...wrong), [COUNTY_KEY])).toBe('altered');
     fc.assert(
       fc.property(fc.nat(archiveFile.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
@@ -108,7 +116,10 @@ describe('the format of an archive', () => {
   });
 
   it('commits to one key: whoever seals another one to the county gives it nothing', () => {
-    const head = archiveFile.slice(0, ArchiveSealer.begin(SEALING)!.beginning.length - 2 * ARCHIVE_SLOT_BYTES);
+    const head = archiveFile.slice(
+      0,
+      ArchiveSealer.begin(SEALING)!.beginning.length - 2 * ARCHIVE_SLOT_BYTES,
+    );
     const info = concatBytes(tag('tip/archive-slot'), H('tip/archive-hash', head), u8(0));
     const slot = hpkeSeal(COUNTY_KEY.publicKey, info, fx('another key', 32), fx('ephemeral', 32))!;
     const forged = concatBytes(head, slot, archiveFile.slice(head.length + ARCHIVE_SLOT_BYTES));

@@ -7,7 +7,16 @@ import { runs } from '#test/runs';
 import { type Decoder, DECODERS, NO_DECODERS } from './decoders';
 
 const SHARED = resolve(import.meta.dirname, '../../shared');
-const FEATURES = ['tip', 'archive', 'recovery', 'token', 'directory', 'transparency', 'recommendation', 'wording'];
+const FEATURES = [
+  'tip',
+  'archive',
+  'recovery',
+  'token',
+  'directory',
+  'transparency',
+  'recommendation',
+  'wording',
+];
 
 /** Every exported function of these features whose name is a reader's. */
 const exported = FEATURES.flatMap((feature) =>

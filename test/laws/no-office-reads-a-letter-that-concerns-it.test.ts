@@ -238,37 +238,45 @@ describe('no office reads a letter that concerns it', () => {
     const random = fc.uint8Array({ minLength: ARCHIVE_RANDOM_BYTES, maxLength: ARCHIVE_RANDOM_BYTES });
     const officer = { id: 1, seed: new Uint8Array(32).fill(97) };
     fc.assert(
-      fc.property(questions, directories, fc.constantFrom(...OFFICES), random, (about, under, from, bytes) => {
-        const route = archiveRoute(from, about, under, TODAY);
-        const to = archiveOf(from);
-        if ([from, to].some((office) => concerns(office, about))) expect(route).toBeNull();
-        if (!route) {
-          tried.kept += 1;
-          return;
-        }
-        tried.sealed += 1;
-        expect([route.own.office, route.to.office]).toEqual([from, to]);
-        const { own } = heldBy(under, about);
-        for (const { officePk, officers } of [route.own, route.to])
-          for (const key of [officePk, ...officers.map(({ devicePk }) => devicePk)])
-            expect(has(own, key)).toBe(false);
-        if (tried.sealed > runs(60)) return;
-        const sealer = ArchiveSealer.begin({
-          ...{ from, to, directory: under.hash, day: TODAY, random: bytes },
-          recipients: [route.to.officePk, route.own.officePk],
-        })!;
-        const file = Buffer.concat([
-          sealer.beginning,
-          sealer.seal({ part: 'text', at: 0, last: true, bytes: Uint8Array.of(1) }),
-          sealer.end({ cases: 1, officerId: officer.id, entry: NO_ENTRY }, officer),
-        ]);
-        const theirs = PAIRS.filter(({ publicKey }) => has(own, publicKey));
-        tried.concerned += theirs.length;
-        expect(openArchive(file, theirs)).toBe('closed');
-        const mine = PAIRS.filter(({ publicKey }) => has([route.to.officePk, route.own.officePk], publicKey));
-        for (const pair of mine) tried.opened += typeof openArchive(file, [pair]) === 'object' ? 1 : 0;
-        expect(decodeArchive(file)?.slots).toHaveLength(2);
-      }),
+      fc.property(
+        questions,
+        directories,
+        fc.constantFrom(...OFFICES),
+        random,
+        (about, under, from, bytes) => {
+          const route = archiveRoute(from, about, under, TODAY);
+          const to = archiveOf(from);
+          if ([from, to].some((office) => concerns(office, about))) expect(route).toBeNull();
+          if (!route) {
+            tried.kept += 1;
+            return;
+          }
+          tried.sealed += 1;
+          expect([route.own.office, route.to.office]).toEqual([from, to]);
+          const { own } = heldBy(under, about);
+          for (const { officePk, officers } of [route.own, route.to])
+            for (const key of [officePk, ...officers.map(({ devicePk }) => devicePk)])
+              expect(has(own, key)).toBe(false);
+          if (tried.sealed > runs(60)) return;
+          const sealer = ArchiveSealer.begin({
+            ...{ from, to, directory: under.hash, day: TODAY, random: bytes },
+            recipients: [route.to.officePk, route.own.officePk],
+          })!;
+          const file = Buffer.concat([
+            sealer.beginning,
+            sealer.seal({ part: 'text', at: 0, last: true, bytes: Uint8Array.of(1) }),
+            sealer.end({ cases: 1, officerId: officer.id, entry: NO_ENTRY }, officer),
+          ]);
+          const theirs = PAIRS.filter(({ publicKey }) => has(own, publicKey));
+          tried.concerned += theirs.length;
+          expect(openArchive(file, theirs)).toBe('closed');
+          const mine = PAIRS.filter(({ publicKey }) =>
+            has([route.to.officePk, route.own.officePk], publicKey),
+          );
+          for (const pair of mine) tried.opened += typeof openArchive(file, [pair]) === 'object' ? 1 : 0;
+          expect(decodeArchive(file)?.slots).toHaveLength(2);
+        },
+      ),
       { numRuns: runs(400) },
     );
     for (const count of Object.values(tried)) expect(count).toBeGreaterThan(0);

@@ -75,7 +75,8 @@ export async function makeArchive(
       return !watch.isStopped() && file.length <= MOST_ARCHIVE_BYTES;
     });
     if (watch.isStopped()) return { ok: true, value: undefined };
-    if (flaw) return { ok: false, problem: { ...flaw, title: `${caseLabel(one.open.view.case)}：${flaw.title}` } };
+    if (flaw)
+      return { ok: false, problem: { ...flaw, title: `${caseLabel(one.open.view.case)}：${flaw.title}` } };
   }
   const maker = { cases: cases.length, officerId: keys.officer, entry };
   file.add(sealer.end(maker, { id: keys.officer, seed: keys.signSeed }));

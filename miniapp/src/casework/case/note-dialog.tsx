@@ -15,7 +15,10 @@ import type { Acting } from '../saying';
 import type { Keeper } from './notes';
 
 /** What may be written down, apart from what an act of its own writes. */
-export type Noting = Exclude<NoteSaid['note'], 'recusal' | 'merged' | 'parted' | 'clarification' | 'archived'>;
+export type Noting = Exclude<
+  NoteSaid['note'],
+  'recusal' | 'merged' | 'parted' | 'clarification' | 'archived'
+>;
 
 const TITLES = {
   remark: '记一条内部记录',

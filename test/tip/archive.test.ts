@@ -1,0 +1,203 @@
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ArchiveSealer } from '#shared/archive/archive';
+import { bytesOf as fromBase64, concatBytes, toBase64url } from '#shared/crypto/bytes';
+import { sha256 } from '#shared/crypto/hash';
+import { handOnKeys, myOfficeKeys } from '#shared/directory/contract';
+import { openOfficeIkm, sealOfficeKey } from '#shared/directory/office-key';
+import { dayOf } from '#shared/time';
+import { routeFor } from '#shared/tip/routing';
+import { addColleague, publish, sealedTo, type TestOfficer } from '#test/directory/ceremony';
+import { find } from '#test/privacy/search';
+import { COUNTY } from '#test/setup';
+import {
+  type ArchiveDesk,
+  bytesOf,
+  checked,
+  endedLetter,
+  ends,
+  madeOf,
+  openArchiveDesk,
+  type Read,
+  readBy,
+} from './archiving';
+import { acceptedDirectory, bytes, caseOf, type TipCounty, withColleague } from './case';
+import { erases } from './erasing';
+import { ABOUT, shown, viewOf } from './moves';
+import { notes, readNotesBy, recusalBy, remark, told } from './noting';
+import { recuse } from '#shared/tip/contract';
+import { type App, goBy, keysOf, must, type Sealed, type TestPhone, tipPhone, writeLetter } from './phone';
+
+const LETTER = '晒谷场上有人挨家送米，说好了推荐谁';
+const NOTED = '先找村会计核对名单';
+const NAMES = new Map([[7, '沈一帆']]);
+
+let place: TipCounty;
+let phone: TestPhone;
+let app: App;
+let desk: ArchiveDesk;
+beforeAll(async () => {
+  ({ place, phone, app } = await tipPhone());
+  await app.renewDirectory();
+  desk = await openArchiveDesk();
+});
+beforeEach(() => {
+  goBy(place.county);
+});
+
+const archivable = async (letter: Sealed, by = place.town) => checked(desk, app, letter, by);
+const made = (letters: readonly Sealed[], along = {}) => madeOf(desk, app, letters, place.town, along);
+const read = async (file: Uint8Array, by: TestOfficer) => (await readBy(desk, app, file, by)) as Read;
+
+describe('an archive of ended cases', () => {
+  it('is read by the county and by who made it, each record checked as at the desk; notes only where they were asked for', async () => {
+    const [one, two] = [
+      await endedLetter(place, app, 'closed', { text: LETTER }),
+      await endedLetter(place, app, 'refused'),
+    ];
+    await notes(place, one.keys, place.town, remark(NOTED));
+    const bare = bytesOf(await made([one, two]));
+    const whole = bytesOf(await made([one, two], { notes: NAMES }));
+    for (const by of [place.above, place.town]) {
+      const { cases, from, hash } = await read(bare, by);
+      expect([from, hash]).toEqual([place.town.office, sha256(bare)]);
+      expect(cases.map(({ open }) => shown(open.entries))).toEqual([
+        ['first', 'status', 'status', 'status'],
+        ['first', 'status'],
+      ]);
+      expect(cases.map(({ open, holds, notes: noted }) => [open.view.case, holds, noted])).toEqual([
+        [caseOf(one.keys), true, undefined],
+        [caseOf(two.keys), true, undefined],
+      ]);
+      expect(cases[0]!.open.entries[0]).toMatchObject({ ok: true, content: { said: { text: LETTER } } });
+    }
+    const [first] = (await read(whole, place.above)).cases;
+    expect(told(first!.notes!.of.notes)).toEqual([NOTED]);
+    expect(first!.notes!.names).toEqual(NAMES);
+  });
+
+  it('takes enclosed files along where they were asked for, each opened as from the server', async () => {
+    const photo = new Uint8Array(90_000).fill(7);
+    const directory = must(await app.heldDirectory());
+    const route = routeFor({ ...ABOUT, avoid: [] }, directory, dayOf(place.county.clock.now))!;
+    const letter = {
+      directory,
+      route,
+      said: { text: LETTER, ...ABOUT },
+      files: [app.chosenPhoto(photo, '', '照片1.jpg')],
+    };
+    const watch = { onProgress: () => undefined, isStopped: () => false };
+    const { way } = await app.sendLetter(letter, { uploads: [] }, watch);
+    await ends(place, way.sealed!, place.town, 'refused');
+    const opened = async (file: Uint8Array) => {
+      const [{ open }] = (await read(file, place.above)).cases as [Read['cases'][number]];
+      const [entry] = open.entries;
+      const [one] = app.filesOf(open.records[0], (entry as Extract<typeof entry, { ok: true }>).content)!;
+      phone.asked.length = 0;
+      const found = await app.openEnclosure(one!, open.pieces, () => true);
+      expect(phone.asked).toEqual([]);
+      return found.ok ? concatBytes(...found.value!) : found.problem.code;
+    };
+    expect(await opened(bytesOf(await made([way.sealed!], { files: true })))).toEqual(photo);
+    expect(await opened(bytesOf(await made([way.sealed!])))).toBe('tip-file-gone');
+  });
+
+  it('takes no case that goes on, was erased, belongs to another office, or concerns the county', async () => {
+    expect(await archivable(await writeLetter(place, app))).toBe('open');
+    const kept = await endedLetter(place, app, 'closed', { avoid: ['county-discipline'] });
+    expect(await archivable(kept)).toBe('concern');
+    const erased = await endedLetter(place, app, 'refused');
+    await erases(place, erased.keys, place.town, await viewOf(place, erased.keys, place.town));
+    expect(await archivable(erased)).toBe('erased');
+    expect(await archivable(await endedLetter(place, app), place.election)).toBe('not-found');
+  });
+
+  it('says in the notes of each case that it was made, and the server learns neither that nor a word of it', async () => {
+    const letter = await endedLetter(place, app, 'closed', { text: LETTER });
+    const file = await made([letter], { notes: NAMES });
+    const found = await archivable(letter);
+    if (typeof found === 'string') throw new Error(found);
+    phone.asked.length = 0;
+    const doing = desk.notingOf(file, place.town.office, keysOf(place.town));
+    must(await doing.send(found.open, must(await doing.seal(found.open))));
+    expect(phone.asked.filter((line) => !line.startsWith('GET'))).toHaveLength(1);
+    expect(await readNotesBy(place, letter.keys, place.town)).toMatchObject([
+      { ok: true, said: { note: 'archived', day: file.day, file: toBase64url(file.hash) } },
+    ]);
+    const items = await place.county.dynamo.query('cases', { PK: `CASE#${caseOf(letter.keys)}` });
+    const stored = JSON.stringify(items, (_, value: unknown) =>
+      value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+    );
+    expect(stored).not.toContain('archived');
+    const haystack = [{ name: 'cases', bytes: Buffer.from(stored, 'latin1') }];
+    expect(find(haystack, LETTER, file.hash, toBase64url(file.hash))).toEqual([]);
+    // Nor does whoever finds the file.
+    expect(
+      find([{ name: 'file', bytes: Buffer.from(bytesOf(file)) }], LETTER, letter.keys.caseId, '沈一帆'),
+    ).toEqual([]);
+    expect(file.name).toMatch(/^\d{4}-\d\d-\d\d封存\.dat$/);
+  });
+
+  it('is not read where it is altered, cut off, of another office or county, or signed by nobody of the directory', async () => {
+    const file = bytesOf(await made([await endedLetter(place, app)]));
+    const flipped = file.slice();
+    flipped[file.length - 5]! ^= 1;
+    const tell = (one: Uint8Array, by = place.above) => readBy(desk, app, one, by);
+    expect(await tell(flipped)).toBe('altered');
+    expect(await tell(file.slice(0, -100))).toBe('altered');
+    expect(await tell(new Uint8Array(400).fill(1))).toBe('none');
+    expect(await tell(new Uint8Array(0))).toBe('none');
+    expect(await tell(file, place.election)).toBe('office');
+    const forged = (to: object, pk = place.above.entry.officePk) => {
+      const { root, snapshot, entries } = place.directory.sent;
+      const entry = { root, snapshot, entry: entries[0]!, proof: place.directory.sent.proof! };
+      const sealer = ArchiveSealer.begin({
+        ...{ from: place.town.office, to: place.above.office, ...to },
+        ...{ directory: place.directory.hash, day: 20_000, random: bytes(96), recipients: [pk, pk] },
+      })!;
+      const text = sealer.seal({ part: 'text', at: 0, last: true, bytes: Uint8Array.of(1) });
+      const maker = { cases: 1, officerId: place.town.id, entry };
+      return concatBytes(sealer.beginning, text, sealer.end(maker, { id: place.town.id, seed: bytes(32) }));
+    };
+    expect(await tell(forged({}))).toBe('signer');
+    expect(await tell(forged({}, place.election.entry.officePk))).toBe('closed');
+    expect(await tell(forged({ to: { area: '990102000000', kind: 1 } }))).toBe('county');
+  });
+
+  it('is made by nobody who keeps away from one of its cases', async () => {
+    const other = await withColleague(place);
+    place = other;
+    await app.renewDirectory();
+    const letter = await endedLetter(place, app, 'refused');
+    // Who keeps away does so while the case goes on.
+    const going = await writeLetter(place, app);
+    const params = { ...place.town.office, case: caseOf(going.keys) };
+    const body = await recusalBy(place, going.keys, place.town);
+    await place.county.must(recuse, { params, body }, place.town.session);
+    await ends(place, going, other.colleague, 'refused');
+    expect(await archivable(going)).toBe('recused');
+    expect(typeof (await archivable(going, other.colleague))).toBe('object');
+    expect(typeof (await archivable(letter))).toBe('object');
+  });
+
+  it('opens by an earlier key of the county’s office, for those to whom that was handed on', async () => {
+    const file = bytesOf(await made([await endedLetter(place, app, 'refused')]));
+    const { county, above } = place;
+    const [first, late] = await addColleague(county, 'officer', above);
+    await publish(county, await county.staff('county', COUNTY));
+    county.clock.now += 2;
+    place = { ...place, above: first, directory: await acceptedDirectory(county) };
+    await app.renewDirectory();
+    expect((await read(file, first)).cases).toHaveLength(1);
+    expect(await readBy(desk, app, file, late)).toBe('closed');
+    const { keys } = await county.must(myOfficeKeys, { params: above.office }, first.session);
+    const old = keys.find(
+      ({ entry }) => sha256(fromBase64(entry)).length === 32 && entry !== keys[0]!.entry,
+    )!;
+    const ikm = openOfficeIkm(fromBase64(old.sealed), fromBase64(old.entry), first.id, first.device)!;
+    const to = { id: late.id, devicePk: late.device.publicKey };
+    const sealed = toBase64url(sealOfficeKey(ikm, fromBase64(old.entry), to, bytes(32))!);
+    const handed = { epoch: above.entry.epoch, ...sealedTo(to), sealed };
+    await county.must(handOnKeys, { params: above.office, body: { keys: [handed] } }, first.session);
+    expect((await read(file, late)).cases).toHaveLength(1);
+  });
+});
