@@ -32,6 +32,8 @@ export const DESKS = {
     'casework/statistics/index',
     'casework/templates/index',
     'casework/clarification/index',
+    'casework/archive/index',
+    'casework/archived/index',
     'casework/print/index',
     'casework/due/index',
   ],

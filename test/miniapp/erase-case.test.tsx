@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { toBase64url } from '#shared/crypto/bytes';
 import type { Office } from '#shared/directory/office';
 import type { TipState } from '#shared/tip/state';
 import { byName, render, settle, tap } from './render';
@@ -20,6 +21,10 @@ jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
   confirmProposed: () => Promise.resolve(unanswered),
   takeBack: () => Promise.resolve(unanswered),
   eraseOn: () => Promise.resolve(answers.shift() ?? unanswered),
+}));
+let noted: () => object;
+jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
+  openNotesOf: () => Promise.resolve(noted()),
 }));
 // Where a letter stands in the list of a day is looked at in in-list.test.
 jest.unstable_mockModule('../../miniapp/src/tip/in-list', () => ({ InList: () => null }));
@@ -46,6 +51,7 @@ const SIGNED = {
 };
 
 beforeEach(() => {
+  noted = () => ({ ok: true, value: { notes: [] } });
   did.length = 0;
   answers.length = 0;
 });
@@ -58,6 +64,28 @@ function actingOn(state: TipState, more: object = {}, role = 'office'): Acting {
 }
 
 describe('erasing the content of a case at the desk', () => {
+  it('says before, where the keeping time is over, whether its notes tell of an archive', async () => {
+    const pick = async (words: string): Promise<void> => {
+      const radios = [...document.body.querySelectorAll<HTMLElement>('[role="radio"]')];
+      tap(radios.find(({ textContent }) => textContent.includes(words))!);
+      await settle();
+    };
+    tap(byName(render(<EraseCase {...actingOn(CLOSED)} />), BUTTON, '删除内容……'));
+    await pick('无关的他人隐私');
+    expect(document.body.textContent).not.toContain('内部记录里');
+    await pick('保管期限');
+    expect(document.body.textContent).toContain('内部记录里没有封存过档案');
+    const said = { note: 'archived', day: 20_785, file: toBase64url(new Uint8Array(32).fill(0xab)) };
+    noted = () => ({ ok: true, value: { notes: [{ ok: true, said }] } });
+    await pick('无关的他人隐私');
+    await pick('保管期限');
+    expect(document.body.textContent).toContain('2026年11月28日，核对码 ABAB ABAB ABAB ABAB');
+    noted = () => ({ ok: false, problem: { code: 'offline', title: '现在没有网' } });
+    await pick('无关的他人隐私');
+    await pick('保管期限');
+    expect(document.body.textContent).toContain('不知道封没封过档案');
+  });
+
   it('is proposed on a ground, sealed once, and told to be for good', async () => {
     tap(byName(render(<EraseCase {...actingOn(CLOSED)} />), BUTTON, '删除内容……'));
     expect(document.body.textContent).toContain('另一名办理人员在自己的电脑上确认才删');

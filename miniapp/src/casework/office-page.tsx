@@ -25,11 +25,13 @@ interface Props {
   title: string;
   /** Said to whoever acts on no cases. */
   onlyFor: string;
+  /** Where one goes back to, where that is not the inbox. */
+  backTo?: string;
   children: (at: AtOffice) => ReactNode;
 }
 
 /** A page beside the inbox: of the office that its link names, or of the first that this person acts for. */
-export function OfficePage({ title, onlyFor, children }: Props): ReactNode {
+export function OfficePage({ title, onlyFor, backTo = '收件箱', children }: Props): ReactNode {
   const session = useSession();
   const { office: named } = useParams();
   const { reading } = useCounty();
@@ -37,7 +39,7 @@ export function OfficePage({ title, onlyFor, children }: Props): ReactNode {
   const keys = useKeys(session?.person, office);
   if (!session || !office) {
     return (
-      <DeskShell title={title} current={INBOX} backTo="收件箱">
+      <DeskShell title={title} current={INBOX} backTo={backTo}>
         <Empty title={session ? '您不办信' : '请先登录'}>{onlyFor}</Empty>
       </DeskShell>
     );
@@ -50,7 +52,7 @@ export function OfficePage({ title, onlyFor, children }: Props): ReactNode {
       sub={name}
       office={name}
       current={INBOX}
-      backTo="收件箱"
+      backTo={backTo}
       actions={<KeyState open={keys !== undefined} />}
     >
       {children({ office, person: session.person, keys, tree })}

@@ -61,6 +61,8 @@ export const DESK = [
   'casework/statistics/index',
   'casework/templates/index',
   'casework/clarification/index',
+  'casework/archive/index',
+  'casework/archived/index',
   'directory/keys/index',
   'demo/keys/index',
 ] as const;

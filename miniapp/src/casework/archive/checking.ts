@@ -8,7 +8,7 @@ import { standingOf } from '#shared/tip/standing';
 import { today } from '../../platform/clock';
 import { filesOf } from '../../platform/enclosed';
 import type { Keys } from '../../platform/keyring';
-import type { Problem } from '../../platform/request';
+import type { Outcome, Problem } from '../../platform/request';
 import { type OpenNotes, openNotesOf } from '../notes';
 import { openCase, type OpenCase } from '../opening';
 
@@ -24,6 +24,39 @@ export interface Archivable {
 export interface StaysOut {
   readonly id: Id;
   readonly why: KeptOut | Problem;
+}
+
+/** How long work is watched: how many cases are done, and whether it was stopped. */
+export interface Watch {
+  readonly onCase: (done: number) => void;
+  readonly isStopped: () => boolean;
+}
+
+/** What was found of several cases. */
+export interface Found {
+  readonly cases: readonly Archivable[];
+  readonly out: readonly StaysOut[];
+}
+
+/** Opens cases one after the other; without a network nothing was found, and undefined where it was stopped. */
+export async function checkCases(
+  ids: readonly Id[],
+  own: Office,
+  keys: Keys,
+  { onCase, isStopped }: Watch,
+): Promise<Outcome<Found | undefined>> {
+  const cases: Archivable[] = [];
+  const out: StaysOut[] = [];
+  for (const [done, id] of ids.entries()) {
+    onCase(done);
+    const found = await checkCase(id, own, keys);
+    if (isStopped()) return { ok: true, value: undefined };
+    if ('open' in found) cases.push(found);
+    else if (typeof found.why === 'object' && found.why.code === 'offline')
+      return { ok: false, problem: found.why };
+    else out.push(found);
+  }
+  return { ok: true, value: { cases, out } };
 }
 
 /** Opens a case and its notes at this desk, and goes by what is signed in them. */

@@ -20,19 +20,13 @@ import type { Names } from '../names';
 import { openNotesOf, type OpenNotes, sealNote, type SealedNote, sendNote } from '../notes';
 import { pieceGetter } from '../opening';
 import { caseLabel } from '../words';
-import { type Archivable, routeOfAll } from './checking';
+import { type Archivable, routeOfAll, type Watch } from './checking';
 
 /** What of the cases goes into the archive beside the letters themselves. */
 export interface Along {
   /** Internal notes, with what the officers are called. */
   readonly notes: Names | undefined;
   readonly files: boolean;
-}
-
-/** How it is watched: how many cases are in, and whether it was stopped. */
-export interface Watch {
-  readonly onCase: (done: number) => void;
-  readonly isStopped: () => boolean;
 }
 
 /** An archive as it was made here, not yet given to anybody. */
@@ -112,9 +106,8 @@ async function writeCase(
   along: Along,
   take: (part: ArchivePart) => boolean,
 ): Promise<Problem | undefined> {
-  const { proposed: _, ...view } = open.view;
   const text = encodeCase({
-    view,
+    view: { ...open.view, proposed: undefined },
     keys: keysOf(open.records, open.opener),
     ...(along.notes && {
       notes: {

@@ -171,6 +171,9 @@ function OfficeInbox({ office, name, offered, officer }: OfficeProps): ReactNode
           <Button kind="second" onTap={() => go('casework/templates/index', { office: officeText(office) })}>
             答复模板
           </Button>
+          <Button kind="second" onTap={() => go('casework/archive/index', { office: officeText(office) })}>
+            档案
+          </Button>
           <KeyState open={officer !== undefined} />
         </>
       }
