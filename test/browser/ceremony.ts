@@ -17,23 +17,26 @@ export const KEY_PEOPLE = {
 const OFFICE_MAKERS = ['周玉成', '吴晓芸', '沈一帆', '冯静远'];
 
 /** Who holds the recovery keys of every office, each on a card of their own. */
-const HOLDERS = ['冯静远', '苗青', '郑立新'];
+export const HOLDERS = ['冯静远', '苗青', '郑立新'];
 
 /** The desks that hold keys, each in a context of its own, and what those keys were made of. */
 export interface Ceremony {
   desks: Map<string, Page>;
   secrets: Uint8Array[];
+  /** What each recovery holder wrote on paper. */
+  cards: Map<string, string>;
 }
 
 /** Every key is made by its person's own browser, through the pages they use; then the county signs. */
 export async function holdCeremony(browser: Browser, origin: string): Promise<Ceremony> {
   const desks = new Map<string, Page>();
+  const cards = new Map<string, string>();
   const { county, trustees, ...alone } = KEY_PEOPLE;
   const enrol = async (name: string): Promise<Page> => {
     const page = await deskOf(browser, origin, name);
     await makeOwnKeys(page, origin, name);
     desks.set(name, page);
-    if (HOLDERS.includes(name)) await makeHolderCard(page);
+    if (HOLDERS.includes(name)) cards.set(name, await makeHolderCard(page));
     return page;
   };
   for (const name of [...trustees, ...Object.values(alone), county]) await enrol(name);
@@ -48,7 +51,7 @@ export async function holdCeremony(browser: Browser, origin: string): Promise<Ce
     await tap(signing, '签名并公布');
     await sees(signing, '名录已经公布');
   }
-  return { desks, secrets: await drawnBy(desks.values()) };
+  return { desks, cards, secrets: await drawnBy(desks.values()) };
 }
 
 /** The random bytes each page drew, 32 and more at a time. */

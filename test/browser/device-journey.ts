@@ -1,5 +1,7 @@
+import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { deskOf, fill, here, openAnew, PASSPHRASE, sees, tap } from './people';
+import { renderSVG } from 'uqr';
+import { deskOf, fill, here, openAnew, PASSPHRASE, press, sees, tap } from './people';
 
 // An officer's second computer: it makes its own keys, the first one compares its code, and it may be taken away again.
 
@@ -45,6 +47,41 @@ export async function compareCode(page: Page, origin: string, code: string): Pro
   await fill(page, '那台屏幕上的 20 个数字', code);
   await tap(page, '核对并加进来');
   await sees(page, /还没有列进名录/);
+}
+
+/** What the code on the second screen leads to, as a camera reads it: this page, with the figures that stand below. */
+async function scannedFrom(page: Page, origin: string, office: string): Promise<string> {
+  const figures = await here(page).locator('.device-code').innerText();
+  const path = `directory/keys/index?office=${office}&code=${figures.replace(/ /g, '')}`;
+  const drawn = await here(page).getByAltText('这台设备的核对码，用原来那台的相机扫').getAttribute('src');
+  const svg = decodeURIComponent((drawn ?? '').replace('data:image/svg+xml,', ''));
+  expect(svg).toBe(renderSVG(`${origin}/#/${path}`, { border: 2 }));
+  return path;
+}
+
+/** Opens what was scanned: a page of its own, which holds no open keys yet. */
+async function openScanned(page: Page, origin: string, path: string): Promise<void> {
+  await openAnew(page, origin, path);
+  await page.reload();
+  await fill(page, '口令', PASSPHRASE);
+  await tap(page, '打开钥匙');
+}
+
+/** The first device scans another one's code and is told so, then the second's: both screens show the same figures. */
+export async function scanCode(first: Page, second: Page, origin: string, office: string): Promise<void> {
+  const path = await scannedFrom(second, origin, office);
+  await openScanned(
+    first,
+    origin,
+    path.replace(/.$/, (figure) => String((Number(figure) + 1) % 10)),
+  );
+  await sees(first, '扫到的码，在您名下没有等着的设备');
+  await openScanned(first, origin, path);
+  await sees(first, '扫到的码和那台的钥匙对得上');
+  const figures = (page: Page): Promise<string> => here(page).locator('.device-code').first().innerText();
+  expect(await figures(first)).toBe(await figures(second));
+  await press(first, '核对并加进来');
+  await sees(second, '已经做好，登记过');
 }
 
 /** The first computer takes the second away. */

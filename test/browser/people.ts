@@ -148,15 +148,17 @@ export async function makeOwnKeys(page: Page, origin: string, name: string): Pro
   await sees(page, '已经做好，登记过');
 }
 
-/** Makes a recovery holder's card: what the page shows is typed back as from paper. */
-export async function makeHolderCard(page: Page): Promise<void> {
+/** Makes a recovery holder's card: what the page shows is typed back as from paper; answers what stands on that. */
+export async function makeHolderCard(page: Page): Promise<string> {
   await tap(page, '做一张新的保管卡');
   await sees(page, '抄好了，照着纸输回来');
   const groups = await here(page).locator('.rc-figures').filter({ visible: true }).allInnerTexts();
   await tap(page, '抄好了，照着纸输回来');
-  await fill(page, '照着纸上的数字输', groups.join(' '));
+  const card = groups.join(' ');
+  await fill(page, '照着纸上的数字输', card);
   await tap(page, '核对并登记');
   await sees(page, /您登记了保管卡，核对码/);
+  return card;
 }
 
 /** Makes the office's key in an enrolled person's browser, with these recovery holders. */

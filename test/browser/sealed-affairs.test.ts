@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { drawnBy, holdCeremony, KEY_PEOPLE } from './ceremony';
+import { drawnBy, holdCeremony, HOLDERS, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone, refusedByPolicy } from './chromium';
-import { cannotOpen, compareCode, offerSecond, takeAway } from './device-journey';
+import { cannotOpen, compareCode, offerSecond, scanCode, takeAway } from './device-journey';
 import { siteElsewhere } from './elsewhere';
 import {
   answerWithFiles,
@@ -20,10 +20,39 @@ import {
   seesPaper,
   seesResult,
 } from './case-journey';
+import { confirmErasing, proposeErasing, seesErased } from './erasure-journey';
 import { expectPublicFound, expectSecretsAbsent, leftBehind } from './left-behind';
 import { seeDirectory } from './log-journey';
+import {
+  mergeLetters,
+  partLetters,
+  SECRET_TOGETHER,
+  SECRET_TOLD,
+  SECRET_TOLD_AGAIN,
+  seesParted,
+} from './merging-journey';
+import {
+  agrees,
+  asksHolders,
+  getsBack,
+  handsOn,
+  renewDirectory,
+  seesRecovered,
+  signsAnew,
+  startsAnew,
+} from './recovery-journey';
 import { type LocalServer, startServer } from './server';
-import { chooseVillage, deskOf as staffDesk, moveClock, moveDesks, open, phoneOf, sees } from './people';
+import {
+  chooseVillage,
+  deskOf as staffDesk,
+  moveClock,
+  moveDesks,
+  onCountyTime,
+  open,
+  phoneOf,
+  sees,
+  signIn,
+} from './people';
 import {
   cannotCount,
   CHOICE,
@@ -54,6 +83,7 @@ import {
   SECRET_LETTER,
   SECRET_NOTE,
   writeLetter,
+  writeShort,
 } from './tip-journey';
 import { checkReceipt } from '#verify/check-receipt';
 
@@ -62,16 +92,19 @@ jest.setTimeout(180_000);
 
 /** Plans the round, records what comes on paper, and counts. */
 const CLERK = '许文秀';
+const TOWN_DISCIPLINE = '柳塘镇纪委';
+const COUNTY_DISCIPLINE = '990101000000-1';
 
 let server: LocalServer;
 let browser: Browser;
 let desks: Map<string, Page>;
 let secrets: Uint8Array[];
+let cards: Map<string, string>;
 let receipt: string[] = [];
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  ({ desks, secrets } = await holdCeremony(browser, server.origin));
+  ({ desks, secrets, cards } = await holdCeremony(browser, server.origin));
   desks.set(CLERK, await staffDesk(browser, server.origin, CLERK));
 }, 240_000);
 
@@ -128,6 +161,13 @@ describe('a letter', () => {
     await cannotOpen(second.page, server.origin);
   });
 
+  it('is brought to a third computer by the picture of its code, which is another’s for nobody', async () => {
+    const { countyDiscipline } = KEY_PEOPLE;
+    const third = await offerSecond(browser, server.origin, countyDiscipline);
+    await scanCode(deskOf(countyDiscipline), third.page, server.origin, COUNTY_DISCIPLINE);
+    await takeAway(deskOf(countyDiscipline), server.origin);
+  });
+
   it('is followed from another phone with the receipt alone', async () => {
     await comeBack(await openPhone(browser), server.origin, receipt);
   });
@@ -145,6 +185,35 @@ describe('a letter', () => {
     await clears(deskOf(KEY_PEOPLE.countyColleague));
     await seesPaper(deskOf(KEY_PEOPLE.countyColleague));
     await seesResult(await openPhone(browser), server.origin, receipt);
+  });
+});
+
+describe('two letters that say the same', () => {
+  /** What each wrote, and the receipt of it. */
+  const told = new Map<string, string[]>();
+
+  it('are held against each other, handled together and parted, and neither writer reads the other', async () => {
+    const [one, other] = [await openPhone(browser), await openPhone(browser)];
+    told.set(SECRET_TOLD, await writeShort(one, server.origin, SECRET_TOLD));
+    told.set(SECRET_TOLD_AGAIN, await writeShort(other, server.origin, SECRET_TOLD_AGAIN));
+    const town = deskOf(KEY_PEOPLE.discipline);
+    await mergeLetters(town, server.origin);
+    await partLetters(town);
+    await seesParted(one, server.origin, told.get(SECRET_TOLD) ?? [], [SECRET_TOLD, SECRET_TOLD_AGAIN]);
+  });
+
+  it('are given back by two holders with their cards once their office has lost its only computer', async () => {
+    const { discipline, county } = KEY_PEOPLE;
+    await deskOf(discipline).context().close();
+    const anew = await startsAnew(browser, server.origin, discipline, HOLDERS);
+    desks.set(discipline, anew);
+    await signsAnew(deskOf(county), server.origin, TOWN_DISCIPLINE);
+    await asksHolders(anew, server.origin);
+    const [one = '', other = ''] = HOLDERS;
+    for (const holder of [one, other]) await agrees(deskOf(holder), server.origin, TOWN_DISCIPLINE);
+    for (const holder of [one, other]) await handsOn(deskOf(holder), server.origin, cards.get(holder) ?? '');
+    const words = await getsBack(anew, server.origin, [...told.keys()]);
+    await seesRecovered(await openPhone(browser), server.origin, told.get(words) ?? [], words);
   });
 });
 
@@ -174,7 +243,8 @@ describe('what lies on the server before any key is released', () => {
     expectPublicFound(places);
     const first = [SECRET_CAMERA, SECRET_FILE_NAME, SECRET_IN_FILE];
     const files = [...first, SECRET_RECEIPT_NAME, SECRET_IN_RECEIPT];
-    const letters = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, SECRET_NOTE];
+    const alike = [SECRET_TOLD, SECRET_TOLD_AGAIN, SECRET_TOGETHER];
+    const letters = [SECRET_LETTER, SECRET_ANSWER, SECRET_ADDITION, SECRET_NOTE, ...alike];
     const thread = [SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT, SECRET_UNIT, SECRET_FINDING];
     const words = [...letters, ...thread, ...files, receipt.join(''), CHOICE];
     expectSecretsAbsent(places, words, secrets);
@@ -220,6 +290,21 @@ describe('after the closing', () => {
     await sees(phone, '选我的村');
     expect(Date.now() - started).toBeLessThanOrEqual(4000);
     await seesResult(await openPhone(browser), server.origin, receipt);
+  });
+});
+
+describe('a case that ended four months ago', () => {
+  it('is erased by two officers once the county has renewed its directory, and its writer reads that it was', async () => {
+    const { county, countyDiscipline, countyColleague } = KEY_PEOPLE;
+    const involved = [county, countyDiscipline, countyColleague].map(deskOf);
+    for (const days of [61, 61]) await moveClock(server.origin, days * 86_400);
+    await moveDesks(involved, 122 * 86_400);
+    for (const name of [county, countyDiscipline, countyColleague])
+      await signIn(deskOf(name), server.origin, name);
+    await renewDirectory(deskOf(county), server.origin);
+    await proposeErasing(deskOf(countyDiscipline), server.origin);
+    await confirmErasing(deskOf(countyColleague), server.origin);
+    await seesErased(await onCountyTime(await openPhone(browser), server.origin), server.origin, receipt);
   });
 });
 

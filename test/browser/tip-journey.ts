@@ -43,6 +43,25 @@ export async function writeLetter(page: Page, origin: string): Promise<string[]>
   return groups;
 }
 
+/** Writes a short letter without files, as somebody does who tells of the same; answers its 36 digits. */
+export async function writeShort(page: Page, origin: string, words: string): Promise<string[]> {
+  await chooseVillage(page, origin);
+  await open(page, origin, 'more/index');
+  await tap(page, '干部违规插手');
+  await tap(page, /^下一步：说的是谁/);
+  await tap(page, '村干部');
+  await tap(page, /^下一步：看送到哪里/);
+  await tap(page, /^下一步：写内容/);
+  await fill(page, '什么时间、什么地方、谁、做了什么', words);
+  await tap(page, '密封并送出');
+  await sees(page, '我抄好了，核对一下');
+  const groups = await here(page).locator('.rc-figures').allInnerTexts();
+  await tap(page, '我抄好了，核对一下');
+  await typeReceipt(page, groups);
+  await tap(page, '完成');
+  return groups;
+}
+
 /** Types the receipt on the page's own keypad, one group wrong at first where the page says so; what is typed is seen above it. */
 async function typeReceipt(page: Page, groups: readonly string[], mistaken?: number): Promise<void> {
   for (const [place, group] of groups.entries()) {
@@ -105,14 +124,24 @@ export async function act(page: Page, verb: string, words: string): Promise<void
   await sees(page, words);
 }
 
-/** Opens a letter with its receipt, in large letters. */
-export async function openByReceipt(page: Page, origin: string, groups: readonly string[]): Promise<void> {
+/** Opens a letter with its receipt, in large letters, and reads what was written. */
+export async function openByReceipt(
+  page: Page,
+  origin: string,
+  groups: readonly string[],
+  words = SECRET_LETTER,
+): Promise<void> {
+  await openReceipt(page, origin, groups);
+  await sees(page, words);
+}
+
+/** Types a receipt in large letters, whatever stands behind it. */
+export async function openReceipt(page: Page, origin: string, groups: readonly string[]): Promise<void> {
   await chooseVillage(page, origin);
   await tap(page, /^长辈版/);
   await tap(page, '凭回执查进度');
   await typeReceipt(page, groups);
   await tap(page, /^查看$/);
-  await sees(page, SECRET_LETTER);
 }
 
 /** Comes back with the receipt from another phone in large letters, reads where the letter is, and writes more. */
