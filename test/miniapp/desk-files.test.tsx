@@ -34,7 +34,12 @@ function Desk(): ReactNode {
   return (
     <>
       <Enclosing enclosing={enclosing} disabled={enclosing.progress !== undefined} />
-      <button type="button" onClick={() => (sent = enclosing.enclose())}>
+      <button
+        type="button"
+        onClick={() => {
+          sent = enclosing.enclose();
+        }}
+      >
         送出
       </button>
     </>
