@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ArchiveSealer } from '#shared/archive/archive';
+import { ArchiveSealer, openArchive, type OpenedArchive } from '#shared/archive/archive';
 import { bytesOf as fromBase64, concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { handOnKeys, myOfficeKeys } from '#shared/directory/contract';
@@ -161,6 +161,45 @@ describe('an archive of ended cases', () => {
     expect(await tell(forged({}))).toBe('signer');
     expect(await tell(forged({}, place.election.entry.officePk))).toBe('closed');
     expect(await tell(forged({ to: { area: '990102000000', kind: 1 } }))).toBe('county');
+  });
+
+  it('is refused whole where a case stands in it twice, or is none, though an officer of the directory signed it', async () => {
+    const file = bytesOf(await made([await endedLetter(place, app, 'refused')]));
+    const { parts, maker, head } = openArchive(file, [place.town.officeKey]) as OpenedArchive;
+    const texts = parts.flatMap((one) => (one.part === 'text' ? [one] : []));
+    const again = (cases: readonly Uint8Array[]) => {
+      const [pk, own] = [place.above.entry.officePk, place.town.entry.officePk];
+      const sealer = ArchiveSealer.begin({ ...head, recipients: [pk, own], random: bytes(96) })!;
+      const sealed = cases.map((text, at) => sealer.seal({ part: 'text', at, last: true, bytes: text }));
+      const by = { id: place.town.id, seed: place.town.signSeed };
+      return concatBytes(sealer.beginning, ...sealed, sealer.end({ ...maker, cases: cases.length }, by));
+    };
+    const [text] = texts as [(typeof texts)[number]];
+    expect((await read(again([text.bytes]), place.above)).cases).toMatchObject([{ holds: true }]);
+    expect(await readBy(desk, app, again([text.bytes, text.bytes]), place.above)).toBe('altered');
+    expect(await readBy(desk, app, again([bytes(40)]), place.above)).toBe('altered');
+  });
+
+  it('says of a case whose key or record was exchanged that it does not hold, and shows nothing of that place', async () => {
+    const letter = await endedLetter(place, app, 'refused', { text: LETTER });
+    const found = (await archivable(letter)) as Exclude<Awaited<ReturnType<typeof archivable>>, string>;
+    const [, second] = found.open.view.records as [unknown, { body: string }];
+    second.body = toBase64url(fromBase64(second.body).map((byte, i) => (i === 0 ? byte ^ 1 : byte)));
+    const watch = { onCase: () => undefined, isStopped: () => false };
+    const along = { notes: undefined, files: false };
+    const sealed = await desk.makeArchive([found], along, place.town.office, keysOf(place.town), watch);
+    const [one] = (await read(bytesOf(must(sealed)!), place.above)).cases;
+    expect([one!.holds, shown(one!.open.entries)]).toEqual([false, ['first', 'body']]);
+  });
+
+  it('stops when it is told to, and gives nothing', async () => {
+    const found = (await archivable(await endedLetter(place, app))) as never;
+    const stopped = { onCase: () => undefined, isStopped: () => true };
+    const along = { notes: undefined, files: false };
+    expect(await desk.makeArchive([found], along, place.town.office, keysOf(place.town), stopped)).toEqual({
+      ok: true,
+      value: undefined,
+    });
   });
 
   it('is made by nobody who keeps away from one of its cases', async () => {
