@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { readArchive, sealArchive } from './archive-journey';
 import { drawnBy, holdCeremony, HOLDERS, KEY_PEOPLE } from './ceremony';
 import { openBrowser, openPhone, refusedByPolicy } from './chromium';
 import { cannotOpen, compareCode, offerSecond, scanCode, takeAway } from './device-journey';
@@ -85,6 +86,7 @@ import {
   writeLetter,
   writeShort,
 } from './tip-journey';
+import { find } from '#test/privacy/search';
 import { checkReceipt } from '#verify/check-receipt';
 
 // A busy machine is no fault of the county's: what must be quick is measured where it matters.
@@ -185,6 +187,13 @@ describe('a letter', () => {
     await clears(deskOf(KEY_PEOPLE.countyColleague));
     await seesPaper(deskOf(KEY_PEOPLE.countyColleague));
     await seesResult(await openPhone(browser), server.origin, receipt);
+  });
+
+  it('goes into the county’s archive as a file that a colleague reads, and that says nothing to whoever finds it', async () => {
+    const file = await sealArchive(deskOf(KEY_PEOPLE.countyDiscipline), server.origin);
+    await readArchive(deskOf(KEY_PEOPLE.countyColleague), server.origin, file);
+    const said = [SECRET_LETTER, SECRET_NOTE, SECRET_RESULT];
+    expect(find([{ name: 'archive', bytes: file }], ...said, ...secrets)).toEqual([]);
   });
 });
 
