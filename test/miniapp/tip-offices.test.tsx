@@ -71,6 +71,12 @@ describe('where a letter goes', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
+  it('says when the office above can open it too, once it has ended and is archived among others', () => {
+    const box = page({ office: election, second: null, above: countyElection as never, holders });
+    expect(wordsOf(box)).toContain('到期没处理、办结要棠水县换届办复核，或者办结以后存档，那里也能打开');
+    expect(wordsOf(page({ office: election, second: null, above: null, holders }))).not.toContain('存档');
+  });
+
   it('names every office of town and county that gets no key', () => {
     const box = page({ office: election, second: null, above: null, holders });
     expect(wordsOf(box)).toContain('柳塘镇的其他干部、柳塘镇纪委');

@@ -22,7 +22,10 @@ import { HOTLINE, ReachRow, reachWords } from './reach';
 /** Who holds a key, in the words of the page. */
 function canSee({ office, second, above }: Route): string[] {
   const both = second ? `${staffWords(office)}，${staffWords(second)}` : staffWords(office);
-  return [`${both}，和您自己`, ...(above ? [`到期没处理，或者办结要${above.name}复核，那里也能打开`] : [])];
+  return [
+    `${both}，和您自己`,
+    ...(above ? [`到期没处理、办结要${above.name}复核，或者办结以后存档，那里也能打开`] : []),
+  ];
 }
 
 /** Who holds none: everybody the writer may fear, by what this route leaves out. */
