@@ -38,7 +38,9 @@ export function Changes({ draft, published }: Props): ReactNode {
         .filter(({ change }) => change !== 'same')
         .map((one) => (
           <Changed key={officeText(one.entry.office)} change={one} names={names}>
-            <Origin origin={originIn(one.entry, draft, published)} entry={one.entry} names={names} />
+            <Box className="mt8">
+              <Origin origin={originIn(one.entry, draft, published)} entry={one.entry} names={names} />
+            </Box>
             <Slipped devices={unvouchedOf(one.entry, devices, published)} names={names} />
             <Holders named={holdersIn(one.entry, registered, offices)} offices={offices} />
           </Changed>
@@ -85,9 +87,11 @@ function Missing({ offices }: { offices: readonly DirectoryEntry[] }): ReactNode
   if (offices.length === 0) return null;
   const named = offices.map(({ name }) => name).join('、');
   return (
-    <Note icon="bad" tone="red" title={`公布过的${named}不见了，不能签`}>
-      上了名录的办公室不会自己没有。请打电话给管系统的人，查清楚再签。
-    </Note>
+    <Box className="mt8">
+      <Note icon="bad" tone="red" title={`公布过的${named}不见了，不能签`}>
+        上了名录的办公室不会自己没有。请打电话给管系统的人，查清楚再签。
+      </Note>
+    </Box>
   );
 }
 
@@ -132,11 +136,7 @@ function Origin({
 }): ReactNode {
   if (origin.kind === 'signed') {
     const who = names.get(origin.officer) ?? `登记号 ${origin.officer}`;
-    return (
-      <Box className="mt8">
-        <Pill icon="ok" tone="done">{`钥匙是${who}用名录里的设备做的，签名对得上`}</Pill>
-      </Box>
-    );
+    return <Pill icon="ok" tone="done">{`${who}的设备做的，签名对得上`}</Pill>;
   }
   if (origin.kind === 'call') return <ToAsk why={origin.why} code={entryCode(entry)} />;
   return <Refused why={origin.why} />;
