@@ -22,6 +22,11 @@ export function tiesAfter(tied: readonly Id[], said: NoteSaid): readonly Id[] {
   return said.note === 'parted' ? tied.filter((one) => one !== said.from) : tied;
 }
 
+/** Every case that notes ever tied to theirs, parted since or not, at whichever office. */
+export function everTied(said: readonly NoteSaid[]): readonly Id[] {
+  return [...new Set(said.flatMap((one) => (one.note === 'merged' ? [one.with] : [])))];
+}
+
 /** One case as its office knows it: what it notes of others, and what its writer was told. */
 export interface Tied {
   readonly id: Id;

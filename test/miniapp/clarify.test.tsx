@@ -16,9 +16,9 @@ jest.unstable_mockModule('../../miniapp/src/casework/names', () => ({
   useNames: () => new Map([[ME, '沈一帆']]),
   nameOf: () => '沈一帆',
 }));
-const ALONE = { merged: [], half: [], beside: [], unopened: [] };
+const ALONE = { members: [], unopened: [] };
 let group: () => Promise<object>;
-jest.unstable_mockModule('../../miniapp/src/casework/merging', () => ({ openGroup: () => group() }));
+jest.unstable_mockModule('../../miniapp/src/casework/merging', () => ({ openEverTied: () => group() }));
 const areas = ['棠水县', '柳塘镇', '枣坪村'].map((name) => ({ name }));
 jest.unstable_mockModule('../../miniapp/src/platform/county', () => ({
   useCounty: () => ({ reading: { kind: 'ready', value: { areas } }, again: () => undefined }),
@@ -165,24 +165,21 @@ describe('a letter of clarification at the desk', () => {
     expect(dialog()).not.toContain('里面有');
   });
 
-  it('keeps what the writers of the letters wrote that are handled together, tied by both sides or by one', async () => {
+  it('keeps what the writers of the letters wrote that were ever handled together', async () => {
     const theirs = caseOf(
       OTHER,
       letterOf('初三夜里有人从后门抬进两箱东西', { name: '李大有', phone: '13811112222' }),
     );
-    for (const side of ['merged', 'beside']) {
-      group = () => Promise.resolve({ ok: true, value: { ...ALONE, [side]: [{ open: theirs }] } });
-      await panel();
-      await begin();
-      fillIn();
-      for (const [words, fault] of [
-        ['李大有说的事没有查到。', '里面有来信人的名字'],
-        ['没有从后门抬进两箱东西。', '里面有一句和信里的一样'],
-      ] as const) {
-        put('核实的结果', words);
-        expect(dialog()).toContain(fault);
-      }
-      press('先不出');
+    group = () => Promise.resolve({ ok: true, value: { ...ALONE, members: [{ open: theirs }] } });
+    await panel();
+    await begin();
+    fillIn();
+    for (const [words, fault] of [
+      ['李大有说的事没有查到。', '里面有来信人的名字'],
+      ['没有从后门抬进两箱东西。', '里面有一句和信里的一样'],
+    ] as const) {
+      put('核实的结果', words);
+      expect(dialog()).toContain(fault);
     }
   });
 
@@ -190,11 +187,7 @@ describe('a letter of clarification at the desk', () => {
     const theirs = caseOf(OTHER, letterOf('初三夜里'));
     const dark = { ...theirs, first: undefined, entries: [{ ok: false, seq: 0, flaw: 'slot' }] };
     const label = /T-\d{4}-\d{4} 在这里打不开或者没有读全/;
-    for (const members of [
-      { unopened: [OTHER] },
-      { merged: [{ open: dark }] },
-      { beside: [{ open: dark }] },
-    ]) {
+    for (const members of [{ unopened: [OTHER] }, { members: [{ open: dark }] }]) {
       group = () => Promise.resolve({ ok: true, value: { ...ALONE, ...members } });
       await panel();
       await begin();

@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { put } from '#functions/platform/item';
+import { recusalMark } from '#functions/tip/recused';
 import { sameOffice } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import type { FirstContent } from '#shared/tip/content';
@@ -180,6 +182,48 @@ describe('letters that say the same', () => {
     });
     expect([await notesOf(one.id), await notesOf(other.id)]).toEqual([[], []]);
     expect([await toldTo(one.letter), await toldTo(other.letter)]).toEqual([[], []]);
+  });
+});
+
+describe('what a case was ever handled together with', () => {
+  const ever = async (id: Id) => {
+    const { members, unopened } = must(await desk.openEverTied(id, ...town()));
+    return { members: members.map(({ open }) => open.view.case), unopened };
+  };
+
+  it('is opened after it was parted too, and what that one is tied to: its words stay its writer’s', async () => {
+    const [one, other, third] = [await written(), await written(), await written()];
+    must(await desk.merge(one.id, other.id, ...town()));
+    must(await desk.merge(other.id, third.id, ...town()));
+    must(await desk.part(one.id, other.id, ...town()));
+    expect(must(await desk.openGroup(one.id, ...town())).merged).toEqual([]);
+    expect(await ever(one.id)).toEqual({ members: [other.id, third.id], unopened: [] });
+    expect(await ever(third.id)).toEqual({ members: [other.id, one.id], unopened: [] });
+  });
+
+  it('is left out once it has gone to another office and was parted from; as long as it is tied it is missed', async () => {
+    const { above } = place;
+    const [one, other] = [await written(), await written()];
+    must(await desk.merge(one.id, other.id, ...town()));
+    const { open } = await member(other.id);
+    const up = desk.choicesOf(open).find(({ route }) => sameOffice(route.office.office, above.office))!;
+    const deciding = { target: up, reason: 'superior', text: '按规定转上级办理。', along: true };
+    must(await desk.sendMove(open, place.town.office, must(await desk.sealMove(open, ...town(), deciding))));
+    expect(await ever(one.id)).toEqual({ members: [], unopened: [other.id] });
+    must(await desk.part(one.id, other.id, ...town()));
+    expect(await ever(one.id)).toEqual({ members: [], unopened: [] });
+  });
+
+  it('is missed when it is withheld from this officer, parted from or not', async () => {
+    const [one, other] = [await written(), await written()];
+    must(await desk.merge(one.id, other.id, ...town()));
+    must(await desk.part(one.id, other.id, ...town()));
+    expect(await ever(one.id)).toEqual({ members: [other.id], unopened: [] });
+    const head = { PK: `CASE#${other.id}`, SK: 'HEAD' };
+    const stored = (await place.county.dynamo.get('cases', head))!;
+    const recused = [{ who: recusalMark(other.id, place.town.session.person), office: place.town.office }];
+    await place.county.dynamo.transact([put('cases', { ...stored, ...head, recused })]);
+    expect(await ever(one.id)).toEqual({ members: [], unopened: [other.id] });
   });
 });
 

@@ -150,7 +150,13 @@ export interface Desk {
   part: (one: Id, other: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
   openMember: (id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskMember>>;
   openGroup: (id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskGroup>>;
+  openEverTied: (id: Id, own: Office, keys: DeskKeys) => Promise<Outcome<DeskEverTied>>;
   tiedOf: (member: DeskMember) => Tied;
+}
+/** All that a case was ever handled together with, as far as the desk can open it. */
+interface DeskEverTied {
+  members: readonly DeskMember[];
+  unopened: readonly Id[];
 }
 /** What a case is handled together with, as far as the desk can open it. */
 interface DeskGroup {

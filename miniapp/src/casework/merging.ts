@@ -2,13 +2,14 @@ import type { Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
 import {
   areMerged,
+  everTied,
   type Lacking,
   lackingToMerge,
   lackingToPart,
   mayMerge,
   type Tied,
 } from '#shared/tip/merging';
-import { mayGoOn } from '#shared/tip/rules';
+import { isErased, mayGoOn } from '#shared/tip/rules';
 import type { Keys } from '../platform/keyring';
 import { type Outcome, problemOf } from '../platform/request';
 import { openNotesOf, type OpenNotes, sealNote, sendNote } from './notes';
@@ -78,6 +79,47 @@ export async function openGroup(caseId: Id, own: Office, keys: Keys): Promise<Ou
     }
   }
   return { ok: true, value: { merged: reached.slice(1), half, beside, unopened: [...unopened] } };
+}
+
+/** All cases that one was ever handled together with, as far as this desk can open them. */
+export interface EverTied {
+  readonly members: readonly Member[];
+  /** Those that cannot be opened here, though the office has them or has not parted from them. */
+  readonly unopened: readonly Id[];
+}
+
+/**
+ * From one case to those that it was ever tied to, parted since or not, and on to theirs. One that was parted from and that
+ * nobody can open at this office any more, because it has gone elsewhere or its content has, is left out.
+ */
+export async function openEverTied(caseId: Id, own: Office, keys: Keys): Promise<Outcome<EverTied>> {
+  const mine = await openMember(caseId, own, keys);
+  if (!mine.ok) return mine;
+  const reached = [mine.value];
+  const failed: { id: Id; isGone: boolean }[] = [];
+  for (const from of reached) {
+    const known = [...reached.map(({ open }) => open.view.case), ...failed.map(({ id }) => id)];
+    for (const id of onceTiedTo(from).filter((one) => !known.includes(one))) {
+      const found = await openMember(id, own, keys);
+      if (found.ok) reached.push(found.value);
+      else failed.push({ id, isGone: GONE.some((code) => code === found.problem.code) });
+    }
+  }
+  const tied = new Set(reached.flatMap(({ notes }) => notes.work.tied));
+  return {
+    ok: true,
+    value: {
+      members: reached.slice(1).filter(({ open: { view } }) => tied.has(view.case) || !isErased(view.state)),
+      unopened: failed.filter(({ id, isGone }) => tied.has(id) || !isGone).map(({ id }) => id),
+    },
+  };
+}
+
+/** What a case that is not at this office any more is answered with. */
+const GONE = ['not-found', 'tip-elsewhere'] as const;
+
+function onceTiedTo({ notes }: Member): readonly Id[] {
+  return everTied(notes.notes.flatMap((note) => (note.ok ? [note.said] : [])));
 }
 
 /** Whether two cases may be handled together from now on: both can be read and written, and they concern the same offices. */

@@ -14,7 +14,7 @@ import { go as goTo } from '../../platform/navigate';
 import type { Reading } from '../../platform/read';
 import { layClarification } from '../clarification/laid';
 import { type Written, writtenIn } from '../clarification/written';
-import { openGroup } from '../merging';
+import { openEverTied } from '../merging';
 import type { OpenCase } from '../opening';
 import type { Acting } from '../saying';
 import { caseLabel } from '../words';
@@ -83,7 +83,7 @@ function useWritten({ open, office, keys }: Acting): { reading: Reading<Written>
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let here = true;
-    void openGroup(open.view.case, office, keys).then((found) => {
+    void openEverTied(open.view.case, office, keys).then((found) => {
       if (!here) return;
       setReading(
         found.ok
@@ -125,7 +125,9 @@ function NotChecked({ reading, again }: ReturnType<typeof useWritten>): ReactNod
       <Para>
         {`${reading.value.unread.map(caseLabel).join('、')} 在这里打不开或者没有读全，不知道函里会不会写出来信人。请全部打得开的同事出这份函。`}
       </Para>
-      <Para>一起办的信转走了、内容删除了，谁都打不开的，先在“合并办理”里点“不再合并”。</Para>
+      <Para>
+        一起办的信转走了、内容删除了，谁都打不开的，先在“合并办理”里点“不再合并”。打得开的，点了也还要核对。
+      </Para>
       <Button kind="second" onTap={again}>
         再核对一次
       </Button>

@@ -1,9 +1,9 @@
 import type { Id } from '#shared/ids';
 import type { Protected } from '#shared/tip/clarification';
-import type { Members } from '../merging';
+import type { EverTied } from '../merging';
 import type { OpenCase } from '../opening';
 
-/** What the writers of a case and of all that is tied to it wrote, so that none of it goes on paper. */
+/** What the writers of a case and of all that was ever tied to it wrote, so that none of it goes on paper. */
 export interface Written {
   readonly writers: Protected;
   /** The cases of which something that their writers wrote cannot be read here: what they left is not known. */
@@ -11,8 +11,8 @@ export interface Written {
 }
 
 /** What is to be kept from whoever a clarification in this case goes to. */
-export function writtenIn(open: OpenCase, { merged, beside, unopened }: Members): Written {
-  const cases = [open, ...[...merged, ...beside].map((one) => one.open)];
+export function writtenIn(open: OpenCase, { members, unopened }: EverTied): Written {
+  const cases = [open, ...members.map((one) => one.open)];
   const dark = cases.filter((one) => !isRead(one)).map(({ view }) => view.case);
   return {
     writers: {
