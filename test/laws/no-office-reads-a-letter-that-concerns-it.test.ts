@@ -253,9 +253,9 @@ describe('no office reads a letter that concerns it', () => {
           }
           tried.sealed += 1;
           expect([route.own.office, route.to.office]).toEqual([from, to]);
-        // Nobody reads it whom its writer was not told of.
-        const told = routeOf({ office: from, second: null, about }, under, TODAY)!;
-        if (from.area === TOWN || from.area === OTHER_TOWN) expect(told.above?.office).toEqual(to);
+          // Nobody reads it whom its writer was not told of.
+          const told = routeOf({ office: from, second: null, about }, under, TODAY)!;
+          if (from.area === TOWN || from.area === OTHER_TOWN) expect(told.above?.office).toEqual(to);
           const { own } = heldBy(under, about);
           for (const { officePk, officers } of [route.own, route.to])
             for (const key of [officePk, ...officers.map(({ devicePk }) => devicePk)])
