@@ -52,6 +52,8 @@ const UNSAFE = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** Bytes of a name, at most: a letter of the greatest length still has room for six. */
 const NAME_AT_MOST = 60;
 const CUT = '…';
+/** Letters before the ending that stay. */
+const LAST_KEPT = 4;
 
 /** A name as a letter has it: not long, with this behind it and with its ending; what was cut off is seen to be. */
 export function shortName(name: string, behind = ''): string {
@@ -59,11 +61,13 @@ export function shortName(name: string, behind = ''): string {
   const dot = safe.lastIndexOf('.');
   const ending = dot > 0 && safe.length - dot <= 6 ? safe.slice(dot) : [];
   const stem = safe.slice(0, safe.length - ending.length);
-  const called = (cut: string): string => [...stem, cut, behind, ...ending].join('');
+  const called = (...parts: string[]): string => [...stem, ...parts, behind, ...ending].join('');
   const fits = (one: string): boolean => utf8(one).length <= NAME_AT_MOST;
-  if (fits(called(''))) return called('');
-  while (stem.length > 1 && !fits(called(CUT))) stem.pop();
-  return called(CUT);
+  if (fits(called())) return called();
+  // Often its last letters alone tell it from the next one: 第一段, 第二段.
+  const last = stem.splice(-LAST_KEPT);
+  while (stem.length > 1 && !fits(called(CUT, ...last))) stem.pop();
+  return called(CUT, ...last);
 }
 
 /** A name under which a file may be kept. */

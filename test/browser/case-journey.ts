@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { fill, here, open, PASSPHRASE, press, sees, tap } from './people';
 import {
@@ -87,6 +88,7 @@ export async function clears(page: Page): Promise<void> {
   await fill(page, '哪位负责人批准的', '王卫东');
   await tap(page, '记下，看函样');
   await sees(page, `${CLEARED}同志并${SECRET_UNIT}：`);
+  expect(await sheetsOf(page)).toBe(1);
   await tap(page, '回去');
 }
 
@@ -97,6 +99,13 @@ export async function seesPaper(page: Page): Promise<void> {
   await sees(page, '来信办理记录');
   for (const said of [SECRET_LETTER, SECRET_QUESTION, SECRET_REPLY, SECRET_RESULT]) await sees(page, said);
   await sees(page, '内部记录没有印在这份纸上。');
+  expect(await sheetsOf(page)).toBe(2);
+}
+
+/** How many sheets the page is printed on: as a browser writes them down, each is an object of its own. */
+async function sheetsOf(page: Page): Promise<number> {
+  const printed = await page.pdf({ preferCSSPageSize: true });
+  return printed.toString('latin1').split(/\/Type \/Page\b/).length - 1;
 }
 
 /** The writer reads where the letter went and what came of it. */
