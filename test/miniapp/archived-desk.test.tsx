@@ -15,9 +15,8 @@ let read: () => Promise<object>;
 jest.unstable_mockModule('../../miniapp/src/casework/archived/reading', () => ({
   readArchive: () => read(),
 }));
-jest.unstable_mockModule('../../miniapp/src/platform/choose-originals', () => ({
+jest.unstable_mockModule('../../miniapp/src/platform/choose-archive', () => ({
   chooseArchive: () => Promise.resolve(chosen),
-  chooseOriginals: () => Promise.resolve([]),
 }));
 jest.unstable_mockModule('../../miniapp/src/casework/notes', () => ({
   openNotesOf: () => Promise.reject(new Error('not here')),

@@ -1,3 +1,5 @@
+import type { Chosen } from './chosen';
+
 /** Lets somebody choose files in a browser, at most so many; none when they would rather not. */
 export function chooseFiles(accept: string, most: number): Promise<File[]> {
   const input = document.createElement('input');
@@ -9,4 +11,14 @@ export function chooseFiles(accept: string, most: number): Promise<File[]> {
     input.addEventListener('cancel', () => resolve([]));
     input.click();
   });
+}
+
+/** A file of a browser's, of which a part is read at once. */
+export function chosenFile(file: File): Chosen {
+  return {
+    name: file.name,
+    type: file.type || 'application/octet-stream',
+    length: file.size,
+    read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
+  };
 }

@@ -22,11 +22,6 @@ export async function chooseOriginals(most: number): Promise<Chosen[]> {
   }
 }
 
-/** Lets somebody choose one file that a desk made; undefined when they would rather not. */
-export async function chooseArchive(): Promise<Chosen | undefined> {
-  return (await chooseOriginals(1))[0];
-}
-
 const TYPES = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',

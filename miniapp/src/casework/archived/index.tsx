@@ -9,7 +9,7 @@ import { Note } from '../../components/note';
 import { Passphrase } from '../../components/passphrase';
 import { Row } from '../../components/row';
 import { Loading, NotDone } from '../../components/states';
-import { chooseArchive } from '../../platform/choose-originals';
+import { chooseArchive } from '../../platform/choose-archive';
 import { holdsKeys, type Keys, openKeys } from '../../platform/keyring';
 import { officeName } from '../../platform/offices';
 import { type Problem, problemOf } from '../../platform/request';
