@@ -231,12 +231,32 @@ describe('a letter of clarification at the desk', () => {
     const box = await panel();
     expect(box.textContent).toContain('出了澄清函，写给钱守正和枣坪村党支部，王卫东批准');
     press('看给钱守正的函样');
+    await settle();
     expect(gone).toEqual(['casework/clarification/index']);
     const paper = render(<ClarificationPage />);
     expect(paper.textContent).toContain('没有发现问题。');
     expect(paper.textContent).toContain('2024年10月4日');
     keys = undefined;
     expect(render(<ClarificationPage />).textContent).toContain('函样不存在任何地方');
+  });
+
+  it('is not printed again where a letter by now has the same words, or cannot be read', async () => {
+    known = noted({
+      ...{ note: 'clarification', person: '钱守正', unit: '枣坪村党支部' },
+      ...{ about: '在换届中有关问题', finding: '没有从后门抬进两箱东西。', approver: '王卫东' },
+    });
+    const theirs = caseOf(OTHER, letterOf('初三夜里有人从后门抬进两箱东西'));
+    group = () => Promise.resolve({ ok: true, value: { ...ALONE, members: [{ open: theirs }] } });
+    const box = await panel();
+    press('看给钱守正的函样');
+    await settle();
+    expect(box.textContent).toContain('现在核对，这份函会露出来信人，不能再印');
+    group = () => Promise.resolve({ ok: true, value: { ...ALONE, unopened: [OTHER] } });
+    const other = await panel();
+    tap(byName(other, BUTTON, '看给钱守正的函样'));
+    await settle();
+    expect(other.textContent).toContain('有信没有核对，在这里不能出函');
+    expect(gone).toEqual([]);
   });
 
   it.each([

@@ -49,7 +49,7 @@ export function ArchivedLetter({
           <Heading level={2} className="t2 mt16">
             内部记录
           </Heading>
-          <NoteList notes={notes.of} names={notes.names} open={open} />
+          <NoteList notes={notes.of} names={notes.names} />
         </>
       ) : null}
       <PrintCase open={open} office={office} {...(notes && { notes })} />

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { entryOf } from '#shared/directory/directory';
 import { DISCIPLINE, type Office } from '#shared/directory/office';
-import { type Betrayal, betrayalIn, Clarification, type Protected } from '#shared/tip/clarification';
+import { type Betrayal, betrayalIn, Clarification } from '#shared/tip/clarification';
 import { Button, Link } from '../../components/button';
 import { Dialog } from '../../components/dialog';
 import { Field } from '../../components/field';
@@ -40,24 +40,57 @@ export function Clarify({ acting, keeper }: Props): ReactNode {
   );
 }
 
-/** A letter that was made, once more on its page. */
-export function SeeClarification({
+interface Noted {
+  said: Clarification;
+  acting: Acting;
+  /** Whose letter it is. */
+  office: Office;
+  /** The day on which it was noted. */
+  day: number | undefined;
+}
+
+/** A letter that was made, once more on its page: held first against all that has been written by now. */
+export function SeeClarification(noted: Noted): ReactNode {
+  const [asked, setAsked] = useState(false);
+  return (
+    <>
+      <Link icon="print" label={`看给${noted.said.person}的函样`} onTap={() => setAsked(true)}>
+        看函样
+      </Link>
+      {asked ? <CheckAgain {...noted} onSeen={() => setAsked(false)} /> : null}
+    </>
+  );
+}
+
+/** Reads anew what nobody may learn from the letter, and shows it once nothing of that stands in it. */
+function CheckAgain({
   said,
-  open,
+  acting,
   office,
   day = today(),
-}: Made & { day: number | undefined }): ReactNode {
-  return (
-    <Link icon="print" label={`看给${said.person}的函样`} onTap={() => see({ said, open, office, day })}>
-      看函样
-    </Link>
+  onSeen,
+}: Noted & { onSeen: () => void }): ReactNode {
+  const { open } = acting;
+  const written = useWritten(acting);
+  const checked = checkedIn(written.reading);
+  const fault = useBetrayal(said, checked);
+  const isClean = checked !== undefined && fault === undefined;
+  useEffect(() => {
+    if (!isClean) return;
+    onSeen();
+    see({ said, open, office, day });
+  });
+  if (!checked) return <NotChecked {...written} />;
+  return fault === undefined ? null : (
+    <Note icon="bad" tone="red" inset title="现在核对，这份函会露出来信人，不能再印">
+      {`${BETRAYED[fault]}要再出，重新写一份。`}
+    </Note>
   );
 }
 
 interface Made {
   said: Clarification;
   open: OpenCase;
-  /** Whose letter it is. */
   office: Office;
 }
 
@@ -139,13 +172,10 @@ function Write({ acting, keeper, onClose }: Props & { onClose: () => void }): Re
   const [draft, setDraft] = useState(START);
   const { busy, problem, unsettled, write } = keeper;
   const written = useWritten(acting);
-  const places = usePlaces();
-  const checked =
-    written.reading.kind === 'ready' && written.reading.value.unread.length === 0
-      ? written.reading.value
-      : undefined;
+  const checked = checkedIn(written.reading);
   const said = Clarification.safeParse(draft).data;
-  const fault = said ? checked && betrayalWords(said, checked.writers, places) : MISSING;
+  const betrayed = useBetrayal(said, checked);
+  const fault = said ? betrayed && BETRAYED[betrayed] : MISSING;
   const isOff = !checked || fault !== undefined || busy;
   const go = async (): Promise<void> => {
     if (!said || isOff) return;
@@ -185,21 +215,23 @@ function Write({ acting, keeper, onClose }: Props & { onClose: () => void }): Re
 const MISSING = '写给谁、单位、哪方面、结果、谁批准的，都要写。';
 
 const BETRAYED = {
-  name: '里面有来信人的名字，去掉再记。',
-  phone: '里面有来信人的电话，去掉再记。',
-  quote: '里面有一句和信里的一样，换成自己的话再记。',
-  own: '“写给谁”或者“单位”里有一长串和信里的一样，只写名称，写短些再记。',
+  name: '里面有来信人的名字，要去掉。',
+  phone: '里面有来信人的电话，要去掉。',
+  quote: '里面有一句和信里的一样，要换成自己的话。',
+  own: '“写给谁”或者“单位”里有一长串和信里的一样，只写名称，写短些。',
 } as const satisfies Record<Betrayal, string>;
 
-/** What would give the writer away; who the letter goes to and their organisation are told nothing new by their own names. */
-function betrayalWords(
-  said: Clarification,
-  writers: Protected,
-  places: readonly string[],
-): string | undefined {
+/** What was read, once all of it was. */
+function checkedIn(reading: Reading<Written>): Written | undefined {
+  return reading.kind === 'ready' && reading.value.unread.length === 0 ? reading.value : undefined;
+}
+
+/** What would give a writer away; who the letter goes to and their organisation are told nothing new by their own names. */
+function useBetrayal(said: Clarification | undefined, checked: Written | undefined): Betrayal | undefined {
+  const places = usePlaces();
+  if (!said || !checked) return undefined;
   const words = [said.person, said.unit, said.about, said.finding].join('\n');
-  const betrayed = betrayalIn(words, writers, { own: [said.person, said.unit], places });
-  return betrayed && BETRAYED[betrayed];
+  return betrayalIn(words, checked.writers, { own: [said.person, said.unit], places });
 }
 
 type Draft = typeof START;

@@ -56,7 +56,7 @@ function Notes({ onRecused, also, ...acting }: Props): ReactNode {
         <>
           <Assigned {...acting} />
           <WorkLines work={notes.work} names={names} />
-          <NoteList notes={notes} names={names} open={acting.open} />
+          <NoteList notes={notes} names={names} acting={acting} />
           <Writing acting={acting} notes={notes} names={names} keeper={keeper} onRecused={onRecused} />
           {also?.({ of: notes, names })}
         </>
@@ -151,11 +151,12 @@ function WorkLines({ work, names }: { work: Work; names: Names }): ReactNode {
 export function NoteList({
   notes: { notes, view },
   names,
-  open,
+  acting,
 }: {
   notes: OpenNotes;
   names: Names;
-  open: Acting['open'];
+  /** Of a case that this desk has: out of an archive nothing is made again. */
+  acting?: Acting;
 }): ReactNode {
   if (notes.length === 0) return <Para className="tl mute mt8">还没有记过。</Para>;
   return (
@@ -167,8 +168,13 @@ export function NoteList({
           {note.ok && note.said.note !== 'remark' && noteText(note.said) ? (
             <Para>{noteText(note.said)}</Para>
           ) : null}
-          {note.ok && note.said.note === 'clarification' ? (
-            <SeeClarification said={note.said} open={open} office={note.office} day={view.records[i]?.day} />
+          {acting && note.ok && note.said.note === 'clarification' ? (
+            <SeeClarification
+              said={note.said}
+              acting={acting}
+              office={note.office}
+              day={view.records[i]?.day}
+            />
           ) : null}
         </Box>
       ))}
