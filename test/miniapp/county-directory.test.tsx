@@ -4,6 +4,7 @@ import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { sha256 } from '#shared/crypto/hash';
 import type { DirectoryDraft } from '#shared/directory/contract';
 import { type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
+import { deviceCode } from '#shared/directory/device';
 import { entryCode, fingerprintOf } from '#shared/directory/fingerprint';
 import { signMade } from '#shared/directory/made';
 import { signRoot } from '#shared/directory/root';
@@ -122,6 +123,26 @@ it('shows who came to an office and who left since the published snapshot', asyn
   // What the maker of the key reads from their own screen.
   expect(textContent).toContain(`核对码 ${entryCode(changed)}`);
   expect(textContent).not.toContain(entryCode({ ...changed, officePk: SERVICE_PK }));
+});
+
+it('has everybody rung up whom the county never published, though a listed colleague made the key', async () => {
+  // The server says that somebody came; the honest colleague seals the key to them and signs.
+  const invented = {
+    ...first!,
+    id: 8,
+    signPk: ed25519PublicKey(ROOT_SEED),
+    devicePk: new Uint8Array(32).fill(51),
+  };
+  const renewed: DirectoryEntry = { ...townEntry, epoch: 2, officers: [...townEntry.officers, invented] };
+  const made = toBase64url(
+    signMade(encodeEntry(renewed), { officer: OFFICER.id, signSeed: OFFICER.signSeed }),
+  );
+  draft = { ...draftOf(renewed, countyEntry), made: [made] };
+  const { textContent } = await opened();
+  expect(textContent).toContain('签名对得上');
+  expect(textContent).toContain('新来的人，请给每个人打电话核对');
+  expect(textContent).toContain(`韩雪（登记号 8）的核对码 ${deviceCode(renewed.office, invented)}`);
+  expect(textContent).not.toContain(deviceCode(renewed.office, first!));
 });
 
 describe('a key that the town made anew', () => {

@@ -5,7 +5,7 @@ import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { deriveKeyPair } from '#shared/crypto/hpke';
 import { cardOf, readCard } from '#shared/directory/card';
 import type { EnrolledOfficer } from '#shared/directory/contract';
-import { vouchFor } from '#shared/directory/device';
+import { deviceCode, vouchFor } from '#shared/directory/device';
 import { entryCode } from '#shared/directory/fingerprint';
 import { decodeEntry, type DirectoryEntry, encodeEntry } from '#shared/directory/entry';
 import { isHoldersOwn, type SignedHolder } from '#shared/directory/holder';
@@ -270,6 +270,7 @@ describe('beside a directory that lists the office', () => {
     officers = [ME, COLLEAGUE];
     const box = await opened();
     expect(box.textContent).not.toContain('办公室钥匙请在名录');
+    expect(box.textContent).not.toContain('会打电话请您念核对码');
     await makesWith(box, HOLDERS);
     const published = { ...townEntry, officers: [{ ...townEntry.officers[0]!, signPk: OWN.signPk }] };
     expect(originOf(handedIn!, [bytesOf(signed)], published)).toEqual({
@@ -283,6 +284,9 @@ describe('beside a directory that lists the office', () => {
     officers = [ME, COLLEAGUE];
     const box = await opened();
     expect(box.textContent).toContain('办公室钥匙请在名录里列着的设备上做：韩雪');
+    // What the county asks for by telephone before it lists them.
+    const own = { id: OWN.officer, signPk: OWN.signPk, devicePk: OWN.device.publicKey };
+    expect(box.textContent).toContain(`本台的核对码 ${deviceCode(townEntry.office, own)}`);
     await makesWith(box, HOLDERS);
     expect(handedIn).toBeNull();
     expect(box.textContent).toContain('请名录里列着的设备做这把钥匙');

@@ -13,6 +13,7 @@ import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Pill } from '../../components/pill';
 import { CheckCode } from './check-code';
+import { Newcomers } from './newcomers';
 
 interface Props {
   draft: DirectoryDraft;
@@ -41,6 +42,7 @@ export function Changes({ draft, published }: Props): ReactNode {
             <Box className="mt8">
               <Origin origin={originIn(one.entry, draft, published)} entry={one.entry} names={names} />
             </Box>
+            <Newcomers entry={one.entry} published={rowsBefore(one.entry, published)} names={names} />
             <Slipped devices={unvouchedOf(one.entry, devices, published)} names={names} />
             <Holders named={holdersIn(one.entry, registered, offices)} offices={offices} />
           </Changed>
@@ -185,8 +187,15 @@ function unvouchedOf(
   devices: DirectoryDraft['devices'],
   published: readonly DirectoryEntry[],
 ): Device[] {
-  const before = published.find(({ office }) => sameOffice(office, entry.office));
-  return unvouchedIn(entry, devices.map(enrolledFromWire), before?.officers ?? []);
+  return unvouchedIn(entry, devices.map(enrolledFromWire), rowsBefore(entry, published));
+}
+
+/** The office's rows that the county published before. */
+function rowsBefore(
+  { office }: DirectoryEntry,
+  published: readonly DirectoryEntry[],
+): DirectoryEntry['officers'] {
+  return published.find((one) => sameOffice(one.office, office))?.officers ?? [];
 }
 
 /** Who holds an office's recovery keys, with what to read to each of them. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { bytesOf, toBase64url } from '#shared/crypto/bytes';
 import { type EnrolledOfficer, enrolledOfficers, myOfficeKeys } from '#shared/directory/contract';
-import { isBroughtInUnlisted, vouchedAmong } from '#shared/directory/device';
+import { deviceCode, isBroughtInUnlisted, vouchedAmong } from '#shared/directory/device';
 import type { OfficerRow } from '#shared/directory/entry';
 import { HOLDERS } from '#shared/directory/holder';
 import { isUnlistedMaker, type MakerAnchors, makersOf } from '#shared/directory/made';
@@ -166,14 +166,28 @@ function KnownHere({ own: { office, keys }, officers }: { own: Own; officers: re
   const waits = isBroughtInUnlisted(devices, anchors);
   const { vouched, unvouched: others } = vouchedAmong(devices, office, anchors);
   const unvouched = others.filter(({ id }) => !waits || id !== keys.officer);
+  const isKnown = anchors.published.some(({ id }) => id === keys.officer);
   return (
     <>
+      {isKnown ? null : <Unpublished code={deviceCode(office, anchors.own)} />}
       {waits ? <NotFirst /> : null}
       {!waits && isUnlistedMaker(anchors, vouched) ? (
         <ByOthers makers={makersOf(anchors.published, vouched)} officers={officers} />
       ) : null}
       {unvouched.length > 0 ? <Alien devices={unvouched} /> : null}
     </>
+  );
+}
+
+/** On a device of somebody whom the county never published: before it signs, it rings up. */
+function Unpublished({ code }: { code: string }): ReactNode {
+  return (
+    <Note icon="phone" tone="off" title="县里签名以前，会打电话请您念核对码">
+      <Para>
+        本台的核对码 <CheckCode code={code} />
+      </Para>
+      <Para className="mt8">照这里念，和县里屏幕上的一样，才列您进名录。</Para>
+    </Note>
   );
 }
 
