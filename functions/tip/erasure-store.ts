@@ -96,10 +96,10 @@ function doneWith(caseId: Id, { state }: items.StoredHead): Write[] {
 /** How many cut-off erasings are looked at together. */
 const CASES_AT_ONCE = 25;
 
-/** How many erasings were finished, and how many could not be: they wait for the next run. */
+/** How many erasings were finished, and by what errors' names the others were not: they wait for the next run. */
 export interface Finished {
   readonly finished: number;
-  readonly failed: number;
+  readonly failed: readonly string[];
 }
 
 /**
@@ -107,23 +107,26 @@ export interface Finished {
  * with those alone that two officers signed. One that fails stops no other.
  */
 export async function finishErasings(dynamo: Dynamo, day: number, isOver: () => boolean): Promise<Finished> {
-  const counts = { finished: 0, failed: 0 };
+  const failed: string[] = [];
+  let finished = 0;
   let after: string | undefined;
   do {
     const range = { ...erasure.erasingUpTo(day), limit: CASES_AT_ONCE, ...(after && { after }) };
-    const page = erasure.StoredErasing.array().parse(await dynamo.query('cases', range));
-    for (const line of page) {
-      if (isOver()) return counts;
+    const page = await dynamo.query('cases', range);
+    for (const item of page) {
+      if (isOver()) return { finished, failed };
       try {
-        if (await finishOne(dynamo, line.case)) counts.finished += 1;
+        const line = erasure.StoredErasing.parse(item);
+        if (await finishOne(dynamo, line.case)) finished += 1;
         else await dynamo.transact([erasure.removeErasingLine(line.SK)]);
-      } catch {
-        counts.failed += 1;
+      } catch (error) {
+        failed.push(error instanceof Error ? error.name : 'unknown');
       }
     }
-    after = page.length === CASES_AT_ONCE ? page.at(-1)?.SK : undefined;
+    const last = page.length === CASES_AT_ONCE ? page.at(-1)?.['SK'] : undefined;
+    after = typeof last === 'string' ? last : undefined;
   } while (after);
-  return counts;
+  return { finished, failed };
 }
 
 /** Whether there was something to go on with; throws when it was not done. */

@@ -62,14 +62,17 @@ export async function endFiles({ dynamo, now, log }: Platform): Promise<number> 
   return ended;
 }
 
-/** So many days an erasing that was cut off waits for its office to go on with it. */
-const CUT_OFF_DAYS = 1;
+/** An erasing that was cut off waits for its office at least a whole day: until the second day after the one it began on. */
+const CUT_OFF_DAYS = 2;
 
 /** Goes on with erasings that were cut off; answers how many were finished. What fails or is left over is the next run's. */
 export async function endErasings({ dynamo, now, log }: Platform): Promise<number> {
   const until = performance.now() + RUN_MS;
   const day = dayOf(now()) - CUT_OFF_DAYS;
   const { finished, failed } = await finishErasings(dynamo, day, () => performance.now() >= until);
-  if (failed > 0) log({ level: 'error', event: 'erasings-not-finished', failed, finished });
+  if (failed.length > 0) {
+    const errors = [...new Set(failed)].join(' ');
+    log({ level: 'error', event: 'erasings-not-finished', failed: failed.length, finished, errors });
+  }
   return finished;
 }
