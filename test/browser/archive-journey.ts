@@ -39,7 +39,7 @@ export async function readArchive(page: Page, origin: string, file: Buffer): Pro
   await choose(page, altered);
   await sees(page, '文件不完整，或者被改过，没有打开');
   await choose(page, file);
-  await sees(page, '签字、先后、数目都核对过，没有缺，没有改');
+  await sees(page, '签字和先后逐条核对过，都对得上，都办结了');
   await here(page).locator('li .li-in').first().click();
   await sees(page, SECRET_LETTER);
   await sees(page, SECRET_NOTE);

@@ -91,7 +91,13 @@ const archive =
   () =>
     Promise.resolve({
       ok: true,
-      value: { from: TOWN, day: 20_785, hash: new Uint8Array(32).fill(0xcd), cases },
+      value: {
+        from: TOWN,
+        by: { officer: 7, epoch: 3 },
+        day: 20_785,
+        hash: new Uint8Array(32).fill(0xcd),
+        cases,
+      },
     });
 
 beforeEach(() => {
@@ -112,10 +118,13 @@ describe('opening an archive at the desk', () => {
   it('lists its cases once all of it was checked, with whose it is and the code to compare', async () => {
     read = archive(letter(1, '晒谷场上有人送烟酒', true, NOTES), letter(2, '名单上多了两个人'));
     await opened();
-    expect(text()).toContain('2 封，都在');
+    expect(text()).toContain('里面有 2 封');
     expect(text()).toContain('柳塘镇纪委');
     expect(text()).toContain('CDCD CDCD CDCD CDCD');
-    expect(text()).toContain('没有缺，没有改');
+    expect(text()).toContain('名录第 3 期里的 7 号办理人员');
+    expect(text()).toContain('2026年11月28日（封的人写的）');
+    expect(text()).not.toContain('没有缺');
+    expect(text()).toContain('都对得上，都办结了');
     expect(text()).toContain('名单上多了两个人');
     expect(text()).toContain('有内部记录');
   });
@@ -128,14 +137,14 @@ describe('opening an archive at the desk', () => {
       expect(text()).toContain(words);
     for (const words of ['写给来信人', '记一条……', '删除内容']) expect(text()).not.toContain(words);
     press('回到档案');
-    expect(text()).toContain('1 封，都在');
+    expect(text()).toContain('里面有 1 封');
   });
 
   it('says loudly where a record does not hold', async () => {
     read = archive(letter(1, '晒谷场上有人送烟酒', false), letter(2, '名单上多了两个人'));
     await opened();
     expect(text()).toContain('有 1 封核对不上');
-    expect(text()).not.toContain('没有缺，没有改');
+    expect(text()).not.toContain('都对得上，都办结了');
     tap(document.body.querySelector<HTMLElement>('li .li-in')!);
     expect(text()).toContain('这一封有核对不上的');
     expect(text()).toContain('没有显示');
@@ -149,6 +158,7 @@ describe('opening an archive at the desk', () => {
     ['closed', '早先的钥匙'],
     ['altered', '文件不完整，或者被改过'],
     ['signer', '做这份档案的人核对不上'],
+    ['foreign', '里面有不该收进来的信'],
   ])('says what is wrong with a file: %s', async (flaw, words) => {
     read = () => Promise.resolve({ ok: true, value: flaw });
     await opened();

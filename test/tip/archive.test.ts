@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ArchiveSealer, openArchive, type OpenedArchive } from '#shared/archive/archive';
+import { type ArchiveHead, ArchiveSealer, openArchive, type OpenedArchive } from '#shared/archive/archive';
+import { decodeCase, encodeCase } from '#shared/archive/case';
 import { bytesOf as fromBase64, concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { handOnKeys, myOfficeKeys } from '#shared/directory/contract';
@@ -22,7 +23,7 @@ import {
 } from './archiving';
 import { acceptedDirectory, bytes, caseOf, type TipCounty, withColleague } from './case';
 import { erases } from './erasing';
-import { ABOUT, shown, viewOf } from './moves';
+import { ABOUT, caseAt, shown, viewOf } from './moves';
 import { notes, readNotesBy, recusalBy, remark, told } from './noting';
 import { recuse } from '#shared/tip/contract';
 import { type App, goBy, keysOf, must, type Sealed, type TestPhone, tipPhone, writeLetter } from './phone';
@@ -47,6 +48,22 @@ beforeEach(() => {
 const archivable = async (letter: Sealed, by = place.town) => checked(desk, app, letter, by);
 const made = (letters: readonly Sealed[], along = {}) => madeOf(desk, app, letters, place.town, along);
 const read = async (file: Uint8Array, by: TestOfficer) => (await readBy(desk, app, file, by)) as Read;
+
+/** The texts of a file's cases, each of one part. */
+const textsIn = (file: Uint8Array, by = place.town): [Uint8Array, ...Uint8Array[]] => {
+  const { parts } = openArchive(file, [by.officeKey]) as OpenedArchive;
+  return parts.flatMap((one) => (one.part === 'text' ? [one.bytes] : [])) as [Uint8Array];
+};
+
+/** The file as its maker might have made it with other texts. */
+const again = (file: Uint8Array, texts: readonly Uint8Array[], head: Partial<ArchiveHead> = {}) => {
+  const was = openArchive(file, [place.town.officeKey]) as OpenedArchive;
+  const [pk, own] = [place.above.entry.officePk, place.town.entry.officePk];
+  const sealer = ArchiveSealer.begin({ ...was.head, ...head, recipients: [pk, own], random: bytes(96) })!;
+  const sealed = texts.map((text, at) => sealer.seal({ part: 'text', at, last: true, bytes: text }));
+  const by = { id: place.town.id, seed: place.town.signSeed };
+  return concatBytes(sealer.beginning, ...sealed, sealer.end({ ...was.maker, cases: texts.length }, by));
+};
 
 describe('an archive of ended cases', () => {
   it('is read by the county and by who made it, each record checked as at the desk; notes only where they were asked for', async () => {
@@ -165,23 +182,59 @@ describe('an archive of ended cases', () => {
 
   it('is refused whole where a case stands in it twice, or is none, though an officer of the directory signed it', async () => {
     const file = bytesOf(await made([await endedLetter(place, app, 'refused')]));
-    const { parts, maker, head } = openArchive(file, [place.town.officeKey]) as OpenedArchive;
-    const texts = parts.flatMap((one) => (one.part === 'text' ? [one] : []));
-    const again = (cases: readonly Uint8Array[]) => {
-      const [pk, own] = [place.above.entry.officePk, place.town.entry.officePk];
-      const sealer = ArchiveSealer.begin({ ...head, recipients: [pk, own], random: bytes(96) })!;
-      const sealed = cases.map((text, at) => sealer.seal({ part: 'text', at, last: true, bytes: text }));
-      const by = { id: place.town.id, seed: place.town.signSeed };
-      return concatBytes(sealer.beginning, ...sealed, sealer.end({ ...maker, cases: cases.length }, by));
-    };
-    const [text] = texts as [(typeof texts)[number]];
-    expect((await read(again([text.bytes]), place.above)).cases).toMatchObject([{ holds: true }]);
-    expect(await readBy(desk, app, again([text.bytes, text.bytes]), place.above)).toBe('altered');
-    expect(await readBy(desk, app, again([bytes(40)]), place.above)).toBe('altered');
+    const [text] = textsIn(file);
+    expect((await read(again(file, [text]), place.above)).cases).toMatchObject([{ holds: true }]);
+    expect(await readBy(desk, app, again(file, [text, text]), place.above)).toBe('altered');
+    expect(await readBy(desk, app, again(file, [bytes(40)]), place.above)).toBe('altered');
+  });
+
+  it('is refused whole where a case in it has not ended, or another office has it', async () => {
+    const file = bytesOf(await made([await endedLetter(place, app)]));
+    const { view, ...rest } = decodeCase(textsIn(file)[0])!;
+    const cut = { ...view, count: 3, records: view.records.slice(0, 3) };
+    const { received, decided } = view.state as { received: number; decided: number };
+    const going = { state: 'handling', received, decided } as const;
+    for (const wrong of [
+      cut,
+      { ...cut, state: going },
+      { ...view, state: going },
+      { ...view, role: 'above' as const },
+    ]) {
+      const text = encodeCase({ ...rest, view: wrong, keys: rest.keys.slice(0, wrong.records.length) });
+      expect(await readBy(desk, app, again(file, [text]), place.above)).toBe('foreign');
+    }
+    const keys = await caseAt(place, place.above);
+    const other = { keys } as Sealed;
+    await ends(place, other, place.above, 'refused');
+    const theirs = bytesOf(await madeOf(desk, app, [other], place.above));
+    expect((await read(theirs, place.above)).cases).toHaveLength(1);
+    const [text] = textsIn(theirs, place.above);
+    expect(await readBy(desk, app, again(file, [text]), place.above)).toBe('foreign');
+  });
+
+  it('says who made it, and is not read where they could not sign for their office on its day', async () => {
+    const file = bytesOf(await made([await endedLetter(place, app, 'refused')]));
+    const { snapshot } = place.directory;
+    const { by, day } = await read(file, place.above);
+    expect([by, day]).toEqual([
+      { officer: place.town.id, epoch: place.town.entry.epoch },
+      dayOf(place.county.clock.now),
+    ]);
+    const texts = textsIn(file);
+    const past = again(file, texts, { day: snapshot.day + snapshot.validDays });
+    expect(await readBy(desk, app, past, place.above)).toBe('signer');
+  });
+
+  it('says that there is no network, where nothing can be said of who signed', async () => {
+    const file = bytesOf(await made([await endedLetter(place, app, 'refused')]));
+    const past = again(file, textsIn(file), { day: 1 });
+    phone.lose(`/public/areas/${COUNTY}/directory`);
+    expect(await readBy(desk, app, past, place.above)).toBe('offline');
+    expect(await readBy(desk, app, past, place.above)).toBe('signer');
   });
 
   it('says of a case whose key or record was exchanged that it does not hold, and shows nothing of that place', async () => {
-    const letter = await endedLetter(place, app, 'refused', { text: LETTER });
+    const letter = await endedLetter(place, app, 'closed', { text: LETTER });
     const found = (await archivable(letter)) as Exclude<Awaited<ReturnType<typeof archivable>>, string>;
     const [, second] = found.open.view.records as [unknown, { body: string }];
     second.body = toBase64url(fromBase64(second.body).map((byte, i) => (i === 0 ? byte ^ 1 : byte)));
@@ -189,7 +242,7 @@ describe('an archive of ended cases', () => {
     const along = { notes: undefined, files: false };
     const sealed = await desk.makeArchive([found], along, place.town.office, keysOf(place.town), watch);
     const [one] = (await read(bytesOf(must(sealed)!), place.above)).cases;
-    expect([one!.holds, shown(one!.open.entries)]).toEqual([false, ['first', 'body']]);
+    expect([one!.holds, shown(one!.open.entries)]).toEqual([false, ['first', 'body', 'order', 'status']]);
   });
 
   it('stops when it is told to, and gives nothing', async () => {

@@ -39,6 +39,8 @@ export interface Made {
 /** What the desk reads out of a file. */
 export interface Read {
   from: Office;
+  by: { officer: number; epoch: number };
+  day: number;
   hash: Uint8Array;
   cases: readonly {
     open: DeskCase & { pieces: Parameters<App['openEnclosure']>[1] };

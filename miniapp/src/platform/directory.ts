@@ -7,6 +7,7 @@ import {
   type DirectoryFlaw,
   type LoggedAnchor,
   type ProvenDirectory,
+  readActingEntry,
   readDirectory,
   readEntryOf,
 } from '#shared/directory/directory';
@@ -115,6 +116,15 @@ export async function entriesAt(signers: readonly EntryWire[]): Promise<EntryAt>
 /** Entries that signed snapshots list and the log proves, whichever of them they are of. */
 export async function provenEntries(signers: readonly EntryWire[]): Promise<readonly DirectoryEntry[]> {
   return (await provenAt(signers)).map(({ entry }) => entry);
+}
+
+/** The entry by which somebody acted on a day: it, its snapshot and the root's word for that held then; null if it is no such one. */
+export async function actingEntryOn(
+  signer: EntryWire,
+  day: number,
+): Promise<{ readonly hash: Uint8Array; readonly entry: DirectoryEntry } | null> {
+  const trusted = await anchor();
+  return trusted ? readActingEntry(entryFromWire(signer), trusted, day) : null;
 }
 
 async function provenAt(signers: readonly EntryWire[]) {

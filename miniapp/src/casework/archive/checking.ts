@@ -1,4 +1,10 @@
-import { archiveRoute, type ArchiveRoute, checkArchivable, type KeptOut } from '#shared/archive/rules';
+import {
+  archiveRoute,
+  type ArchiveRoute,
+  checkArchivable,
+  type EndedCase,
+  type KeptOut,
+} from '#shared/archive/rules';
 import type { Directory } from '#shared/directory/directory';
 import type { Office } from '#shared/directory/office';
 import type { Id } from '#shared/ids';
@@ -76,24 +82,19 @@ export async function checkCase(id: Id, own: Office, keys: Keys): Promise<Archiv
 
 /** To whom an archive with this case is sealed under a directory, or why it goes into none. */
 function routeIn(
-  { view, entries, first, held }: OpenCase,
+  open: OpenCase,
   recused: readonly number[],
   office: Office,
   { officer }: Keys,
   directory: Directory,
 ): ArchiveRoute | KeptOut {
-  return checkArchivable(
-    {
-      state: view.state,
-      at: standingOf(entries, view.records).at,
-      isLead: view.role === 'office' && held?.astray === false,
-      about: first,
-      recused,
-    },
-    { office, officer },
-    directory,
-    today(),
-  );
+  return checkArchivable({ ...endedCase(open), recused }, { office, officer }, directory, today());
+}
+
+/** What the rules of an archive ask of a case. */
+export function endedCase({ view, entries, first, held }: OpenCase): EndedCase {
+  const { at } = standingOf(entries, view.records);
+  return { state: view.state, at, role: view.role, held, about: first };
 }
 
 /** The one route of all of them under a newer directory; undefined where that lets one of them go nowhere. */

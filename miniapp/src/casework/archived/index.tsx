@@ -130,7 +130,11 @@ const FLAWS = {
   ],
   signer: [
     '做这份档案的人核对不上，没有打开',
-    '签字的人不在县里签发、公开日志里有的名录上。不要收，请交来的人再封一次，还不行就报告。',
+    '签字的人不在封存那天县里签发、公开日志里有的名录上。不要收，请交来的人再封一次，还不行就报告。',
+  ],
+  foreign: [
+    '里面有不该收进来的信，没有打开',
+    '有的没有办结，或者不是来的那个办公室主办的。不要收，请交来的人再封一次，还不行就报告。',
   ],
 } as const satisfies Record<Unreadable, readonly [string, string]>;
 
@@ -144,7 +148,7 @@ function WhyNot({ flaw }: { flaw: Unreadable }): ReactNode {
 }
 
 function Contents({
-  archive: { from, day, hash, cases },
+  archive: { from, by, day, hash, cases },
   tree,
   onChoose,
 }: {
@@ -156,16 +160,19 @@ function Contents({
   return (
     <>
       <Heading level={2} className="t2 mt16">
-        {`${cases.length} 封，都在`}
+        {`里面有 ${cases.length} 封`}
       </Heading>
       <KeyValue name="来自">{tree ? officeName(tree, from) : '本县的办公室'}</KeyValue>
-      <KeyValue name="封存日期">{sayDay(day, 0)}</KeyValue>
+      <KeyValue name="封存的人">{`名录第 ${by.epoch} 期里的 ${by.officer} 号办理人员`}</KeyValue>
+      <KeyValue name="封存日期">{`${sayDay(day, 0)}（封的人写的）`}</KeyValue>
       <KeyValue name="核对码">{fileCode(hash)}</KeyValue>
       <Box className="mt12">
         {doubted > 0 ? (
           <Note icon="bad" tone="red" inset title={`有 ${doubted} 封核对不上，收下以前问清楚`} />
         ) : (
-          <Note icon="ok" tone="done" inset title="签字、先后、数目都核对过，没有缺，没有改" />
+          <Note icon="ok" tone="done" inset title="签字和先后逐条核对过，都对得上，都办结了">
+            少封了哪几封，从文件里看不出来。要紧的，跟交来的办公室对一对封数和核对码。
+          </Note>
         )}
       </Box>
       <Box className="mt12" role="list" label="里面的信">

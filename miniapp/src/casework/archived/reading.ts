@@ -1,37 +1,47 @@
 import { openArchive, type OpenedArchive, readArchiveHead } from '#shared/archive/archive';
 import { decodeCase, openerBy } from '#shared/archive/case';
+import { belongs } from '#shared/archive/rules';
 import { MOST_ARCHIVE_BYTES } from '#shared/archive/sizes';
 import { countyOf } from '#shared/area/code';
-import { concatBytes, toBase64url } from '#shared/crypto/bytes';
+import { concatBytes, equalBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import type { ProvenDirectory } from '#shared/directory/directory';
-import { signingKeys } from '#shared/directory/entry';
+import { type DirectoryEntry, signingKeys } from '#shared/directory/entry';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { entryToWire } from '#shared/directory/wire';
-import { standingOf } from '#shared/tip/standing';
 import type { Chosen } from '../../platform/chosen';
-import { entriesAt, fetchDirectory } from '../../platform/directory';
+import { actingEntryOn, fetchDirectory } from '../../platform/directory';
 import type { GetPiece } from '../../platform/enclosed';
 import type { Keys } from '../../platform/keyring';
 import { type Outcome, problemOf } from '../../platform/request';
 import { openNotesView } from '../notes';
+import { endedCase } from '../archive/checking';
 import { officePairs } from '../office-pairs';
 import { openView, type OpenCase } from '../opening';
 import type { NotesHere } from '../print/paper';
 
 /** Why a file is not read as an archive here. */
-export type Unreadable = 'none' | 'large' | 'county' | 'office' | 'closed' | 'altered' | 'signer';
+export type Unreadable = 'none' | 'large' | 'county' | 'office' | 'closed' | 'altered' | 'signer' | 'foreign';
 
 /** A case out of an archive, checked as a desk checks it. */
 export interface ReadCase {
   readonly open: OpenCase;
   readonly notes: NotesHere | undefined;
-  /** Whether each of its records holds, and it stands by them where it is said to stand. */
+  /** Whether each of its records holds. */
   readonly holds: boolean;
+}
+
+/** Who made an archive, by the entry of their office that held on its day. */
+export interface MadeBy {
+  readonly officer: number;
+  /** The directory that lists them. */
+  readonly epoch: number;
 }
 
 export interface ReadArchive {
   readonly from: Office;
+  readonly by: MadeBy;
+  /** Its maker's word. */
   readonly day: number;
   readonly hash: Uint8Array;
   readonly cases: readonly ReadCase[];
@@ -49,40 +59,45 @@ export async function readArchive(
   if (!head) return { ok: true, value: 'none' };
   if (countyOf(head.to.area) !== countyOf(own.area)) return { ok: true, value: 'county' };
   if (![head.to, head.from].some((one) => sameOffice(one, own))) return { ok: true, value: 'office' };
+  // Without a network nothing can be said of who signed.
+  const directory = await fetchDirectory();
+  if (!directory.ok) return directory;
   const pairs = await officePairs(own, keys);
   if (!pairs.ok) return pairs;
   const opened = openArchive(bytes, pairs.value);
   if (typeof opened === 'string') return { ok: true, value: opened };
-  if (!(await isSigned(opened))) return { ok: true, value: 'signer' };
-  const directory = await fetchDirectory();
-  if (!directory.ok) return directory;
+  const entry = await signedUnder(opened);
+  if (!entry) return { ok: true, value: 'signer' };
   const cases = await casesOf(opened, own, directory.value);
-  if (!cases) return { ok: true, value: 'altered' };
-  return { ok: true, value: { from: head.from, day: head.day, hash: sha256(bytes), cases } };
+  if (typeof cases === 'string') return { ok: true, value: cases };
+  const by = { officer: opened.maker.officerId, epoch: entry.epoch };
+  return { ok: true, value: { from: head.from, by, day: head.day, hash: sha256(bytes), cases } };
 }
 
-/** Whether an officer made it who could sign for its office by a directory that the county signed and the log holds. */
-async function isSigned({ head, maker, signedBy }: OpenedArchive): Promise<boolean> {
-  const entryAt = await entriesAt([entryToWire(maker.entry)]);
-  const entry = entryAt({ directory: head.directory, office: head.from });
-  return entry !== null && signingKeys(entry, maker.officerId).some(signedBy);
+/** By which entry an officer made it who could sign for its office on its day, as the county signed and the log holds. */
+async function signedUnder({ head, maker, signedBy }: OpenedArchive): Promise<DirectoryEntry | undefined> {
+  const acting = await actingEntryOn(entryToWire(maker.entry), head.day);
+  const isIts =
+    acting && equalBytes(acting.hash, head.directory) && sameOffice(acting.entry.office, head.from);
+  return isIts && signingKeys(acting.entry, maker.officerId).some(signedBy) ? acting.entry : undefined;
 }
 
-/** Its cases in order; undefined where one cannot be read, or stands there twice. */
+/** Its cases in order; why not, where one cannot be read, stands there twice, or has no place in it. */
 async function casesOf(
-  { parts, maker }: OpenedArchive,
+  { head: { from, to }, parts, maker }: OpenedArchive,
   own: Office,
   directory: ProvenDirectory,
-): Promise<ReadCase[] | undefined> {
+): Promise<ReadCase[] | 'altered' | 'foreign'> {
   const get = pieceIn(parts);
   const cases: ReadCase[] = [];
   for (let at = 0; at < maker.cases; at += 1) {
     const texts = parts.flatMap((one) => (one.part === 'text' && one.at === at ? [one.bytes] : []));
     const read = await caseIn(concatBytes(...texts), get, own, directory);
-    if (!read) return undefined;
+    if (!read) return 'altered';
+    if (!belongs(endedCase(read.open), from, to)) return 'foreign';
     cases.push(read);
   }
-  return new Set(cases.map(({ open }) => open.view.case)).size === cases.length ? cases : undefined;
+  return new Set(cases.map(({ open }) => open.view.case)).size === cases.length ? cases : 'altered';
 }
 
 async function caseIn(
@@ -96,8 +111,7 @@ async function caseIn(
   const { view, keys, notes, files } = archived;
   const opened = await openView(view, openerBy(keys, view), directory, own);
   const open: OpenCase = { ...opened, pieces: files ? get : noFiles };
-  const holds =
-    open.entries.every(({ ok }) => ok) && standingOf(open.entries, view.records).at === view.state.state;
+  const holds = open.entries.every(({ ok }) => ok);
   if (!notes) return { open, notes: undefined, holds };
   const of = await openNotesView(notes.view, open, own, openerBy(notes.keys, notes.view));
   return { open, notes: { of, names: new Map(notes.names) }, holds };
