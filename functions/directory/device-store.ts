@@ -1,7 +1,7 @@
 import type { AreaCode } from '#shared/area/code';
 import { equalBytes } from '#shared/crypto/bytes';
-import { type Device, isVouchedFor, MOST_DEVICES, type Voucher } from '#shared/directory/device';
-import { MOST_ROWS } from '#shared/directory/entry';
+import { isVouchedFor, MOST_DEVICES, type Voucher } from '#shared/directory/device';
+import { type Device, MOST_ROWS } from '#shared/directory/entry';
 import type { Office } from '#shared/directory/office';
 import type { Grant } from '#shared/identity/grant';
 import { fail, ok, type Result } from '#shared/result';

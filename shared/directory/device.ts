@@ -5,19 +5,12 @@
 import { concatBytes, toHex } from '../crypto/bytes';
 import { fixed, tag, u32 } from '../crypto/codec';
 import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
-import type { DirectoryEntry } from './entry';
+import type { Device, DirectoryEntry } from './entry';
 import { fingerprintOf } from './fingerprint';
 import { encodeOffice, type Office } from './office';
 
 /** How many devices one officer has at most. */
 export const MOST_DEVICES = 4;
-
-/** A row of an entry: one device of an officer. */
-export interface Device {
-  readonly id: number;
-  readonly signPk: Uint8Array;
-  readonly devicePk: Uint8Array;
-}
 
 /** That an officer's earlier device, which signs with `by`, vouches for a later one. */
 export interface Voucher {

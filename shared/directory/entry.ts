@@ -2,7 +2,6 @@
 import * as z from 'zod';
 import { concatBytes, toHex } from '../crypto/bytes';
 import { decode, fixed, nfc, type Reader, tag, u16, u32, u8, v8 } from '../crypto/codec';
-import type { Device } from './device';
 import { encodeOffice, type Office, readOffice } from './office';
 
 const SUITE = 1;
@@ -12,6 +11,13 @@ export const MOST_ROWS = 32;
 /** 1 village, 2 town, 3 county. */
 const Level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 export type Level = z.output<typeof Level>;
+
+/** The keys of one device of an officer. */
+export interface Device {
+  readonly id: number;
+  readonly signPk: Uint8Array;
+  readonly devicePk: Uint8Array;
+}
 
 /** One device of an officer; an id that stands in several rows is one person with several devices. */
 export interface OfficerRow extends Device {

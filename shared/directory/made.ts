@@ -6,8 +6,7 @@ import { concatBytes, equalBytes } from '../crypto/bytes';
 import { decode, fixed, tag, u32 } from '../crypto/codec';
 import { ed25519Sign, ed25519Verify } from '../crypto/ed25519';
 import { sha256 } from '../crypto/hash';
-import type { Device } from './device';
-import { type DirectoryEntry, encodeEntry, type OfficerRow } from './entry';
+import { type Device, type DirectoryEntry, encodeEntry, type OfficerRow } from './entry';
 
 interface Made {
   readonly entryHash: Uint8Array;

@@ -1,8 +1,9 @@
 /** The directory between bytes and the JSON that carries it. */
 import { bytesOf, toBase64url } from '../crypto/bytes';
 import type { DeviceWire, DirectoryWire, EnrolledOfficer, EntryWire, HolderWire } from './contract';
-import type { Device, EnrolledDevice, Voucher } from './device';
+import type { EnrolledDevice, Voucher } from './device';
 import type { SentDirectory, SentEntry } from './directory';
+import type { Device } from './entry';
 import type { SignedHolder } from './holder';
 
 /** The directory as it was signed, before it has a proof. */

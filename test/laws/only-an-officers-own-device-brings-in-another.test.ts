@@ -4,7 +4,6 @@ import { toBase64url } from '#shared/crypto/bytes';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
 import { deriveKeyPair, type KeyPair } from '#shared/crypto/hpke';
 import {
-  type Device,
   deviceCode,
   isBroughtInUnlisted,
   isDeviceCode,
@@ -13,7 +12,7 @@ import {
   vouchFor,
   type Voucher,
 } from '#shared/directory/device';
-import { encodeEntry } from '#shared/directory/entry';
+import { type Device, encodeEntry } from '#shared/directory/entry';
 import { openOfficeKey, sealOfficeKey } from '#shared/directory/office-key';
 import { runs } from '#test/runs';
 import { townEntry } from '#test/directory/county';

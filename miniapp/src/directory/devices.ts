@@ -1,6 +1,7 @@
 import { toBase64url } from '#shared/crypto/bytes';
 import { addDevice, offerDevice, type OwnDevices } from '#shared/directory/contract';
-import { type Device, deviceCode, isDeviceCode, proveDevice, vouchFor } from '#shared/directory/device';
+import { deviceCode, isDeviceCode, proveDevice, vouchFor } from '#shared/directory/device';
+import type { Device } from '#shared/directory/entry';
 import type { MakerAnchors } from '#shared/directory/made';
 import type { Office } from '#shared/directory/office';
 import { deviceFromWire, deviceToWire, voucherToWire } from '#shared/directory/wire';
