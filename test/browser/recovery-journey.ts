@@ -45,11 +45,13 @@ export async function signsAnew(page: Page, origin: string, office: string): Pro
   await sees(page, '名录已经公布');
 }
 
-/** Opens the letter that stands first; none of what it says opens. */
+/** Opens the letter that stands first; none of what it says opens, so nothing can be decided on it. */
 async function openClosed(page: Page, origin: string): Promise<void> {
   await openAnew(page, origin, 'casework/inbox/index');
   await tap(page, /^打开$/);
   await sees(page, /这封信有 \d+ 条，您的钥匙打不开/);
+  const acts = here(page).getByRole('button', { name: /^(受理|不受理|开始核实|办结|转办)/ });
+  if ((await acts.count()) > 0) throw new Error('a letter that nobody here can read may be decided on');
 }
 
 /** The officer finds that the letter does not open, and asks the holders. */

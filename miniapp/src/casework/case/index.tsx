@@ -177,15 +177,21 @@ function UnlockedCase({ office, holder, caseId, keys }: Omit<Place, 'session'> &
 
 /** Where it stands, and what may be done with it. */
 function Acts(props: Acting & { onMoved: (to: Office) => void }): ReactNode {
+  const { view, first } = props.open;
   return (
     <>
       <Pill icon="sun" tone="sun">
-        {STATE_WORDS[props.open.view.state.state]}
+        {STATE_WORDS[view.state.state]}
       </Pill>
       <Box className="row ml8">
-        <CaseActions {...props} />
-        <Extend {...props} />
-        <MoveCase {...props} />
+        {/* Nobody decides on a letter that they cannot read. */}
+        {first ? (
+          <>
+            <CaseActions {...props} />
+            <Extend {...props} />
+            <MoveCase {...props} />
+          </>
+        ) : null}
         <EraseCase {...props} />
       </Box>
     </>
