@@ -12,7 +12,7 @@ import { kdf } from '../crypto/kdf';
 import { encodeOffice, type Office, readOffice } from '../directory/office';
 import type { Signer } from '../tip/record';
 import { type ArchivePart, encodeMaker, encodePart, type Maker, readMaker, readPart } from './part';
-import { ARCHIVE_SLOT_BYTES, MOST_PART_BYTES } from './sizes';
+import { ARCHIVE_SLOT_BYTES, MOST_CASE_BYTES, MOST_PART_BYTES, MOST_PARTS } from './sizes';
 
 /** What stands before the seal, for everybody who finds the file: nothing of a case, not how many they are. */
 export interface ArchiveHead {
@@ -104,7 +104,10 @@ export function decodeArchive(bytes: Uint8Array): SealedArchive | null {
     const head = headAt(reader);
     const slots = [reader.fixed(ARCHIVE_SLOT_BYTES), reader.fixed(ARCHIVE_SLOT_BYTES)];
     const parts: Uint8Array[] = [];
-    while (!reader.isAtEnd()) parts.push(reader.v32(MOST_PART_BYTES));
+    while (!reader.isAtEnd()) {
+      reader.check(parts.length < MOST_PARTS);
+      parts.push(reader.v32(MOST_PART_BYTES));
+    }
     reader.check(parts.length > 1);
     return { ...head, slots, parts };
   });
@@ -123,6 +126,18 @@ export interface OpenedArchive {
 
 /** Opens an archive with the keys of an office: all of it, or nothing. */
 export function openArchive(bytes: Uint8Array, pairs: readonly KeyPair[]): OpenedArchive | ArchiveFlaw {
+  const opening = openingArchive(bytes, pairs);
+  for (;;) {
+    const step = opening.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same part by part, for a screen that is drawn between them: what share is opened, and in the end what it is. */
+export function* openingArchive(
+  bytes: Uint8Array,
+  pairs: readonly KeyPair[],
+): Generator<number, OpenedArchive | ArchiveFlaw> {
   const sealed = decodeArchive(bytes);
   if (!sealed) return 'altered';
   const key = keyIn(sealed, pairs);
@@ -133,6 +148,7 @@ export function openArchive(bytes: Uint8Array, pairs: readonly KeyPair[]): Opene
   const said = sha256Hasher();
   const parts: ArchivePart[] = [];
   for (const [i, part] of sealed.parts.entries()) {
+    yield i / sealed.parts.length;
     const isLast = i === sealed.parts.length - 1;
     const plain = aeadOpen(derived.parts, part, aadOf(beginning), nonceOf(i, isLast));
     if (!plain) return 'altered';
@@ -162,15 +178,19 @@ function closed(
 /** Case after case: the text of each to its end, then its pieces, and as many cases as were signed for. */
 function isInOrder(parts: readonly ArchivePart[], cases: number): boolean {
   let ended = 0;
-  let isWithin = false;
+  /** Of the text that has begun. */
+  let length = 0;
   for (const one of parts) {
-    const isNext = one.part === 'text' ? one.at === ended : !isWithin && one.at === ended - 1;
+    const isNext = one.part === 'text' ? one.at === ended : length === 0 && one.at === ended - 1;
     if (!isNext) return false;
     if (one.part !== 'text') continue;
-    isWithin = !one.last;
-    if (one.last) ended += 1;
+    length += one.bytes.length;
+    if (length > MOST_CASE_BYTES) return false;
+    if (!one.last) continue;
+    ended += 1;
+    length = 0;
   }
-  return ended === cases && !isWithin;
+  return ended === cases && length === 0;
 }
 
 function keyIn({ slots, bytes }: SealedArchive, pairs: readonly KeyPair[]): Uint8Array | undefined {

@@ -13,6 +13,9 @@ import { whole } from '../whole';
 /** The data key of each place of a chain; null where it did not open at the desk that made the archive. */
 const Keys = z.array(base64urlOf(32).nullable());
 
+/** An officer's id in the directory. */
+const Officer = whole(1, 0xffffffff);
+
 export const ArchivedCase = z.strictObject({
   view: CaseView,
   keys: Keys,
@@ -21,11 +24,13 @@ export const ArchivedCase = z.strictObject({
     .strictObject({
       view: NotesView,
       keys: Keys,
-      names: z.array(z.tuple([whole(1, 0xffffffff), Text.max(60)])),
+      names: z.array(z.tuple([Officer, Text.max(60)])),
     })
     .optional(),
   /** Whether the enclosed files are in the archive too. */
   files: z.boolean(),
+  /** Officers who keep away from it: a desk shows them nothing of it. */
+  recused: z.array(Officer),
 });
 export type ArchivedCase = z.output<typeof ArchivedCase>;
 

@@ -15,7 +15,7 @@ interface TextPart {
 }
 
 /** A piece of a file that came with a letter of the case, as it is sealed. */
-interface PiecePart {
+export interface PiecePart {
   readonly part: 'piece';
   readonly at: number;
   readonly file: Uint8Array;
@@ -52,6 +52,8 @@ export function readPart(plain: Uint8Array): ArchivePart | null {
       const last = reader.u8();
       reader.check(last < 2);
       const bytes = reader.v32(TEXT_BYTES);
+      // One spelling: only the last stretch is shorter, and it is not empty.
+      reader.check(last === 1 ? bytes.length > 0 : bytes.length === TEXT_BYTES);
       return { part: 'text', at, last: last === 1, bytes };
     }
     reader.check(kind === KINDS.piece);

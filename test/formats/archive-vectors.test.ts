@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ArchiveSealer, openArchive, type OpenedArchive, readArchiveHead } from '#shared/archive/archive';
+import {
+  ArchiveSealer,
+  decodeArchive,
+  openArchive,
+  type OpenedArchive,
+  openingArchive,
+  readArchiveHead,
+} from '#shared/archive/archive';
 import { decodeCase, encodeCase, openerBy } from '#shared/archive/case';
 import { encodeMaker, encodePart } from '#shared/archive/part';
-import { ARCHIVE_SLOT_BYTES } from '#shared/archive/sizes';
+import { ARCHIVE_SLOT_BYTES, MOST_CASE_BYTES, MOST_PARTS, TEXT_BYTES } from '#shared/archive/sizes';
 import { concatBytes, toHex } from '#shared/crypto/bytes';
 import { tag, u8 } from '#shared/crypto/codec';
 import { ed25519PublicKey } from '#shared/crypto/ed25519';
@@ -64,7 +71,7 @@ describe('the format of an archive', () => {
 
   it('carries a case whose records a reader opens by the keys beside them, and by no key of the office', () => {
     const texts = opened(archiveFile).parts.flatMap((one) => (one.part === 'text' ? [one.bytes] : []));
-    const archived = decodeCase(concatBytes(...texts))!;
+    const archived = decodeCase(texts[0]!)!;
     expect(archived).toEqual(ARCHIVED);
     const records = chainFromWire(archived.view.records);
     const chain = { caseId: records[0]!.head!.caseId, reporter: null, entryAt: () => null };
@@ -101,18 +108,48 @@ describe('the format of an archive', () => {
   });
 
   it('is not read when its cases are not as many, or not in the order that was signed for', () => {
-    const text = (at: number, last = true) => ({ part: 'text', at, last, bytes: Uint8Array.of(1) }) as const;
+    const bytes = (length: number) => new Uint8Array(length).fill(1);
+    const text = (at: number, last = true, length = last ? 1 : TEXT_BYTES) =>
+      ({ part: 'text', at, last, bytes: bytes(length) }) as const;
     const piece = (at: number) => ({ ...PARTS[2]!, at }) as (typeof PARTS)[number];
-    expect(typeof opened(archiveOf([text(0, false), text(0), piece(0)]))).toBe('object');
+    expect(typeof opened(archiveOf([text(0, false), text(0), piece(0), text(1)]))).toBe('object');
     for (const wrong of [
-      [text(0), text(1)],
-      [text(0, false)],
-      [text(1)],
-      [piece(0), text(0)],
-      [text(0, false), piece(0), text(0)],
-      [text(0), piece(1)],
+      [text(0)],
+      [text(0), text(1), text(2)],
+      [text(0), text(1, false)],
+      [text(1), text(0)],
+      [piece(0), text(0), text(1)],
+      [text(0, false), piece(0), text(0), text(1)],
+      [text(0), text(1), piece(0)],
     ])
       expect(openArchive(archiveOf(wrong), [COUNTY_KEY])).toBe('altered');
+  });
+
+  it('has one spelling and an end: no empty or short stretches, no text without measure, no more parts than a file can fill', () => {
+    const text = (at: number, last: boolean, length: number) =>
+      ({ part: 'text', at, last, bytes: new Uint8Array(length).fill(1) }) as const;
+    for (const wrong of [
+      [text(0, false, TEXT_BYTES - 1), text(0, true, 1), text(1, true, 1)],
+      [text(0, false, 0), text(0, true, 1), text(1, true, 1)],
+      [text(0, true, 0), text(1, true, 1)],
+      [
+        ...Array.from({ length: MOST_CASE_BYTES / TEXT_BYTES }, () => text(0, false, TEXT_BYTES)),
+        text(0, true, 1),
+        text(1, true, 1),
+      ],
+    ])
+      expect(openArchive(archiveOf(wrong), [COUNTY_KEY])).toBe('altered');
+    const { beginning } = ArchiveSealer.begin(SEALING)!;
+    const many = (count: number) => concatBytes(beginning, new Uint8Array(4 * count));
+    expect(decodeArchive(many(MOST_PARTS))?.parts).toHaveLength(MOST_PARTS);
+    expect(decodeArchive(many(MOST_PARTS + 1))).toBeNull();
+  });
+
+  it('is opened part by part, so that a screen can be drawn between them', () => {
+    const opening = openingArchive(archiveFile, [COUNTY_KEY]);
+    const shares = [opening.next(), opening.next(), opening.next()].map(({ value }) => value);
+    expect(shares).toEqual([0, 1 / 3, 2 / 3]);
+    expect(opening.next()).toMatchObject({ done: true, value: { maker: MAKER } });
   });
 
   it('commits to one key: whoever seals another one to the county gives it nothing', () => {

@@ -36,17 +36,18 @@ export const ARCHIVED: ArchivedCase = {
   keys: keysOf([served], { role: 'office', pairs: [TOWN_KEY] }),
   notes: { view: { count: 0, records: [], signers: [] }, keys: [], names: [[OFFICER.id, '沈一帆']] },
   files: true,
+  recused: [9],
 };
 
 export const PARTS: readonly ArchivePart[] = [
-  { part: 'text', at: 0, last: false, bytes: encodeCase(ARCHIVED).slice(0, 1000) },
-  { part: 'text', at: 0, last: true, bytes: encodeCase(ARCHIVED).slice(1000) },
-  { part: 'piece', at: 0, file: fx('photo', 16), piece: 0, bytes: fx('piece', SEALED_PIECE_BYTES) },
+  { part: 'text', at: 0, last: true, bytes: encodeCase(ARCHIVED) },
+  { part: 'text', at: 1, last: true, bytes: encodeCase({ ...ARCHIVED, recused: [] }) },
+  { part: 'piece', at: 1, file: fx('photo', 16), piece: 0, bytes: fx('piece', SEALED_PIECE_BYTES) },
 ];
 
 const sent = sentDirectory();
 export const MAKER: Maker = {
-  cases: 1,
+  cases: 2,
   officerId: OFFICER.id,
   entry: { root: sent.root, snapshot: sent.snapshot, entry: sent.entries[0]!, proof: sent.proof! },
 };

@@ -12,6 +12,7 @@ const COUNTY: Office = { area: TREE.county, kind: 1 };
 let keys: object | undefined;
 let chosen: object | undefined;
 let read: () => Promise<object>;
+let withheld: string[];
 jest.unstable_mockModule('../../miniapp/src/casework/archived/reading', () => ({
   readArchive: () => read(),
 }));
@@ -97,11 +98,13 @@ const archive =
         day: 20_785,
         hash: new Uint8Array(32).fill(0xcd),
         cases,
+        withheld,
       },
     });
 
 beforeEach(() => {
   keys = { officer: 7 };
+  withheld = [];
   chosen = { name: '封存.dat' };
   act(() => takeSession(sessionOf({ role: 'officer', area: COUNTY.area })));
 });
@@ -138,6 +141,14 @@ describe('opening an archive at the desk', () => {
     for (const words of ['写给来信人', '记一条……', '删除内容']) expect(text()).not.toContain(words);
     press('回到档案');
     expect(text()).toContain('里面有 1 封');
+  });
+
+  it('says which cases it does not show to whoever keeps away from them', async () => {
+    withheld = [idOf(3)];
+    read = archive(letter(1, '晒谷场上有人送烟酒'));
+    await opened();
+    expect(text()).toContain('里面有 2 封');
+    expect(text()).toContain('您回避的 1 封不给您看');
   });
 
   it('says loudly where a record does not hold', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ArchiveHead, ArchiveSealer, openArchive, type OpenedArchive } from '#shared/archive/archive';
 import { decodeCase, encodeCase } from '#shared/archive/case';
+import type { ArchivePart, PiecePart } from '#shared/archive/part';
 import { bytesOf as fromBase64, concatBytes, toBase64url } from '#shared/crypto/bytes';
 import { sha256 } from '#shared/crypto/hash';
 import { handOnKeys, myOfficeKeys } from '#shared/directory/contract';
@@ -56,13 +57,21 @@ const textsIn = (file: Uint8Array, by = place.town): [Uint8Array, ...Uint8Array[
 };
 
 /** The file as its maker might have made it with other texts. */
-const again = (file: Uint8Array, texts: readonly Uint8Array[], head: Partial<ArchiveHead> = {}) => {
+const again = (file: Uint8Array, texts: readonly Uint8Array[], head: Partial<ArchiveHead> = {}) =>
+  sealedAgain(
+    file,
+    texts.map((text, at) => ({ part: 'text', at, last: true, bytes: text })),
+    head,
+  );
+
+const sealedAgain = (file: Uint8Array, parts: readonly ArchivePart[], head: Partial<ArchiveHead> = {}) => {
   const was = openArchive(file, [place.town.officeKey]) as OpenedArchive;
   const [pk, own] = [place.above.entry.officePk, place.town.entry.officePk];
   const sealer = ArchiveSealer.begin({ ...was.head, ...head, recipients: [pk, own], random: bytes(96) })!;
-  const sealed = texts.map((text, at) => sealer.seal({ part: 'text', at, last: true, bytes: text }));
+  const sealed = parts.map((part) => sealer.seal(part));
+  const cases = parts.filter(({ part }) => part === 'text').length;
   const by = { id: place.town.id, seed: place.town.signSeed };
-  return concatBytes(sealer.beginning, ...sealed, sealer.end({ ...was.maker, cases: texts.length }, by));
+  return concatBytes(sealer.beginning, ...sealed, sealer.end({ ...was.maker, cases }, by));
 };
 
 describe('an archive of ended cases', () => {
@@ -114,7 +123,15 @@ describe('an archive of ended cases', () => {
       expect(phone.asked).toEqual([]);
       return found.ok ? concatBytes(...found.value!) : found.problem.code;
     };
-    expect(await opened(bytesOf(await made([way.sealed!], { files: true })))).toEqual(photo);
+    const whole = bytesOf(await made([way.sealed!], { files: true }));
+    expect(await opened(whole)).toEqual(photo);
+    // Its pieces are those that its records name, each in its place.
+    const { parts } = openArchive(whole, [place.town.officeKey]) as OpenedArchive;
+    const [text, ...pieces] = parts as [ArchivePart, ...PiecePart[]];
+    const [one] = pieces as [PiecePart];
+    const other = { ...one, bytes: new Uint8Array(one.bytes.length) };
+    for (const wrong of [[], [one, one], [{ ...one, piece: 1 }], [other], [{ ...one, file: bytes(16) }]])
+      expect(await readBy(desk, app, sealedAgain(whole, [text, ...wrong]), place.above)).toBe('altered');
     expect(await opened(bytesOf(await made([way.sealed!])))).toBe('tip-file-gone');
   });
 
@@ -245,6 +262,32 @@ describe('an archive of ended cases', () => {
     expect([one!.holds, shown(one!.open.entries)]).toEqual([false, ['first', 'body', 'order', 'status']]);
   });
 
+  it('says of a case with a note that was exchanged that it does not hold', async () => {
+    const letter = await endedLetter(place, app, 'refused');
+    await notes(place, letter.keys, place.town, remark(NOTED));
+    const file = bytesOf(await made([letter], { notes: NAMES }));
+    const { notes: noted, ...rest } = decodeCase(textsIn(file)[0])!;
+    const holds = async (view: object, keys = noted!.keys) => {
+      const text = encodeCase({ ...rest, notes: { ...noted!, view: { ...noted!.view, ...view }, keys } });
+      return (await read(again(file, [text]), place.above)).cases[0]!.holds;
+    };
+    const [note] = noted!.view.records;
+    const body = toBase64url(fromBase64(note!.body!).map((byte, i) => (i === 0 ? byte ^ 1 : byte)));
+    expect(await holds({})).toBe(true);
+    expect(await holds({ records: [{ ...note!, body }] })).toBe(false);
+    // One that the office itself could not open is there as it was.
+    expect(await holds({}, [null])).toBe(true);
+  });
+
+  it('is read no further once its page is left', async () => {
+    const file = bytesOf(await made([await endedLetter(place, app, 'refused')]));
+    const shares: number[] = [];
+    const until = (last: number) => (share: number) => shares.push(share) < last;
+    for (const last of [1, 4])
+      expect(await readBy(desk, app, file, place.above, until(last))).toBeUndefined();
+    expect(shares).toEqual([0, 0, 0.25, 0.5]);
+  });
+
   it('stops when it is told to, and gives nothing', async () => {
     const found = (await archivable(await endedLetter(place, app))) as never;
     const stopped = { onCase: () => undefined, isStopped: () => true };
@@ -255,7 +298,7 @@ describe('an archive of ended cases', () => {
     });
   });
 
-  it('is made by nobody who keeps away from one of its cases', async () => {
+  it('is made by nobody who keeps away from one of its cases, and shows them nothing of it', async () => {
     const other = await withColleague(place);
     place = other;
     await app.renewDirectory();
@@ -268,6 +311,17 @@ describe('an archive of ended cases', () => {
     await ends(place, going, other.colleague, 'refused');
     expect(await archivable(going)).toBe('recused');
     expect(typeof (await archivable(going, other.colleague))).toBe('object');
+    // Nor is it shown to them out of the archive that a colleague made.
+    const file = bytesOf(await madeOf(desk, app, [going, letter], other.colleague));
+    const kept = await read(file, place.town);
+    expect([kept.cases.map(({ open }) => open.view.case), kept.withheld]).toEqual([
+      [caseOf(letter.keys)],
+      [caseOf(going.keys)],
+    ]);
+    for (const by of [other.colleague, place.above]) {
+      const { cases, withheld } = await read(file, by);
+      expect([cases.length, withheld]).toEqual([2, []]);
+    }
     expect(typeof (await archivable(letter))).toBe('object');
   });
 

@@ -47,6 +47,7 @@ export interface Read {
     notes: { of: DeskNotes; names: ReadonlyMap<number, string> } | undefined;
     holds: boolean;
   }[];
+  withheld: readonly Id[];
 }
 
 /** The desk's code that makes archives and reads them. */
@@ -71,7 +72,12 @@ export interface ArchiveDesk {
     seal: (open: DeskCase) => Promise<Outcome<{ note: { body: { signer: EntryWire } } }>>;
     send: (open: DeskCase, sealed: unknown) => Promise<Outcome<DeskNotes>>;
   };
-  readArchive: (file: Chosen, own: Office, keys: Keys) => Promise<Outcome<Read | string>>;
+  readArchive: (
+    file: Chosen,
+    own: Office,
+    keys: Keys,
+    onShare: (share: number) => boolean,
+  ) => Promise<Outcome<Read | string | undefined>>;
 }
 
 /** Imports it onto an opened phone. */
@@ -157,8 +163,9 @@ export async function readBy(
   app: App,
   bytes: Uint8Array,
   by: TestOfficer,
-): Promise<Read | string> {
+  onShare: (share: number) => boolean = () => true,
+): Promise<Read | string | undefined> {
   app.takeSession(by.session);
-  const read = await desk.readArchive(fileOf(bytes), by.office, keysOf(by));
+  const read = await desk.readArchive(fileOf(bytes), by.office, keysOf(by), onShare);
   return read.ok ? read.value : read.problem.code;
 }

@@ -108,7 +108,7 @@ export function routeOfAll(
 }
 
 /** Every file by the hashes of its pieces; undefined where those are not the ones it was sealed with. */
-function filesIn({ entries, records }: OpenCase): readonly ProvenEnclosure[] | undefined {
+export function filesIn({ entries, records }: OpenCase): readonly ProvenEnclosure[] | undefined {
   const found = entries.map((entry, i) => (entry.ok ? filesOf(records[i], entry.content) : []));
   return found.every((files) => files !== null) ? found.flat() : undefined;
 }

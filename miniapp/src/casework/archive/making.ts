@@ -1,7 +1,7 @@
 import { ARCHIVE_RANDOM_BYTES, ArchiveSealer } from '#shared/archive/archive';
 import { encodeCase, keysOf } from '#shared/archive/case';
 import type { ArchivePart } from '#shared/archive/part';
-import { ARCHIVE_ENDING, MOST_ARCHIVE_BYTES, TEXT_BYTES } from '#shared/archive/sizes';
+import { ARCHIVE_ENDING, MOST_ARCHIVE_BYTES, MOST_CASE_BYTES, TEXT_BYTES } from '#shared/archive/sizes';
 import { equalBytes, fromBase64url, toBase64url } from '#shared/crypto/bytes';
 import { sha256, sha256Hasher } from '#shared/crypto/hash';
 import { sentEntryOf } from '#shared/directory/directory';
@@ -117,7 +117,9 @@ async function writeCase(
       },
     }),
     files: along.files,
+    recused: [...notes.work.recused],
   });
+  if (text.length > MOST_CASE_BYTES) return TOO_LARGE;
   for (let from = 0; from < text.length; from += TEXT_BYTES) {
     const last = from + TEXT_BYTES >= text.length;
     if (!take({ part: 'text', at, last, bytes: text.slice(from, from + TEXT_BYTES) })) return TOO_LARGE;

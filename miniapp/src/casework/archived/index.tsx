@@ -8,7 +8,8 @@ import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Passphrase } from '../../components/passphrase';
 import { Row } from '../../components/row';
-import { Loading, NotDone } from '../../components/states';
+import { NotDone } from '../../components/states';
+import { ProgressBar } from '../../components/steps';
 import { chooseArchive } from '../../platform/choose-archive';
 import { holdsKeys, type Keys, openKeys } from '../../platform/keyring';
 import { officeName } from '../../platform/offices';
@@ -16,7 +17,8 @@ import { type Problem, problemOf } from '../../platform/request';
 import { type AtOffice, OfficePage } from '../office-page';
 import { caseLabel, fileCode, sayDay, titleOf } from '../words';
 import { ArchivedLetter } from './letter';
-import { type ReadArchive, readArchive, type ReadCase, type Unreadable } from './reading';
+import type { ReadCase } from './read-case';
+import { type ReadArchive, readArchive, type Unreadable } from './reading';
 
 /** Opening an archive that an office handed over: read on this computer, and checked record by record as at the desk. */
 export default function ArchivedPage(): ReactNode {
@@ -49,7 +51,7 @@ function Locked({ office, person }: Pick<AtOffice, 'office' | 'person'>): ReactN
 
 type State =
   | { at: 'none'; flaw?: Unreadable; problem?: Problem }
-  | { at: 'reading' }
+  | { at: 'reading'; share: number }
   | { at: 'read'; archive: ReadArchive };
 
 /** Reads a file that is chosen here; what it says goes with the page. */
@@ -65,12 +67,16 @@ function useReading(office: Office, keys: Keys): { state: State; choose: () => P
   const choose = async (): Promise<void> => {
     const file = await chooseArchive();
     if (!file) return;
-    setState({ at: 'reading' });
-    const read = await readArchive(file, office, keys).catch(() => UNREADABLE);
+    const onShare = (share: number): boolean => {
+      if (here.current) setState({ at: 'reading', share });
+      return here.current;
+    };
+    onShare(0);
+    const read = await readArchive(file, office, keys, onShare).catch(() => UNREADABLE);
     if (!here.current) return;
     if (!read.ok) setState({ at: 'none', problem: read.problem });
     else if (typeof read.value === 'string') setState({ at: 'none', flaw: read.value });
-    else setState({ at: 'read', archive: read.value });
+    else if (read.value) setState({ at: 'read', archive: read.value });
   };
   return { state, choose };
 }
@@ -92,7 +98,7 @@ function Reading({
 }): ReactNode {
   const { state, choose } = useReading(office, keys);
   const [chosen, setChosen] = useState<ReadCase>();
-  if (state.at === 'reading') return <Loading what="档案文件" />;
+  if (state.at === 'reading') return <ProgressBar words="正在这台电脑上打开、核对……" share={state.share} />;
   if (state.at === 'read' && chosen)
     return <ArchivedLetter read={chosen} office={office} onBack={() => setChosen(undefined)} />;
   return (
@@ -148,7 +154,7 @@ function WhyNot({ flaw }: { flaw: Unreadable }): ReactNode {
 }
 
 function Contents({
-  archive: { from, by, day, hash, cases },
+  archive: { from, by, day, hash, cases, withheld },
   tree,
   onChoose,
 }: {
@@ -160,7 +166,7 @@ function Contents({
   return (
     <>
       <Heading level={2} className="t2 mt16">
-        {`里面有 ${cases.length} 封`}
+        {`里面有 ${cases.length + withheld.length} 封`}
       </Heading>
       <KeyValue name="来自">{tree ? officeName(tree, from) : '本县的办公室'}</KeyValue>
       <KeyValue name="封存的人">{`名录第 ${by.epoch} 期里的 ${by.officer} 号办理人员`}</KeyValue>
@@ -175,6 +181,13 @@ function Contents({
           </Note>
         )}
       </Box>
+      {withheld.length > 0 ? (
+        <Box className="mt12">
+          <Note icon="warn" tone="due" inset title={`您回避的 ${withheld.length} 封不给您看`}>
+            {withheld.map(caseLabel).join('、')}
+          </Note>
+        </Box>
+      ) : null}
       <Box className="mt12" role="list" label="里面的信">
         {cases.map((read) => (
           <Box key={read.open.view.case} role="listitem">

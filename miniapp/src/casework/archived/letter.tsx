@@ -10,7 +10,7 @@ import { linesOf } from '../case/thread-lines';
 import { PrintCase } from '../print/choose';
 import { factsOf } from '../print/record';
 import { caseLabel, titleOf } from '../words';
-import type { ReadCase } from './reading';
+import type { ReadCase } from './read-case';
 
 /** A letter out of an archive, as the desk showed it; nothing is done with it any more. */
 export function ArchivedLetter({

@@ -1,35 +1,28 @@
-import { openArchive, type OpenedArchive, readArchiveHead } from '#shared/archive/archive';
-import { decodeCase, openerBy } from '#shared/archive/case';
-import { belongs } from '#shared/archive/rules';
+import {
+  type ArchiveFlaw,
+  type OpenedArchive,
+  openingArchive,
+  readArchiveHead,
+} from '#shared/archive/archive';
 import { MOST_ARCHIVE_BYTES } from '#shared/archive/sizes';
 import { countyOf } from '#shared/area/code';
-import { concatBytes, equalBytes, toBase64url } from '#shared/crypto/bytes';
-import { sha256 } from '#shared/crypto/hash';
-import type { ProvenDirectory } from '#shared/directory/directory';
+import { equalBytes } from '#shared/crypto/bytes';
+import { sha256Hasher } from '#shared/crypto/hash';
+import type { KeyPair } from '#shared/crypto/hpke';
 import { type DirectoryEntry, signingKeys } from '#shared/directory/entry';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { entryToWire } from '#shared/directory/wire';
+import type { Id } from '#shared/ids';
+import { breathe } from '../../platform/breathe';
 import type { Chosen } from '../../platform/chosen';
 import { actingEntryOn, fetchDirectory } from '../../platform/directory';
-import type { GetPiece } from '../../platform/enclosed';
 import type { Keys } from '../../platform/keyring';
-import { type Outcome, problemOf } from '../../platform/request';
-import { openNotesView } from '../notes';
-import { endedCase } from '../archive/checking';
+import type { Outcome } from '../../platform/request';
 import { officePairs } from '../office-pairs';
-import { openView, type OpenCase } from '../opening';
-import type { NotesHere } from '../print/paper';
+import { caseIn, partsByCase, type ReadCase, type Reader } from './read-case';
 
 /** Why a file is not read as an archive here. */
 export type Unreadable = 'none' | 'large' | 'county' | 'office' | 'closed' | 'altered' | 'signer' | 'foreign';
-
-/** A case out of an archive, checked as a desk checks it. */
-export interface ReadCase {
-  readonly open: OpenCase;
-  readonly notes: NotesHere | undefined;
-  /** Whether each of its records holds. */
-  readonly holds: boolean;
-}
 
 /** Who made an archive, by the entry of their office that held on its day. */
 export interface MadeBy {
@@ -45,14 +38,20 @@ export interface ReadArchive {
   readonly day: number;
   readonly hash: Uint8Array;
   readonly cases: readonly ReadCase[];
+  /** Cases from which whoever reads it keeps away: nothing of them is shown. */
+  readonly withheld: readonly Id[];
 }
 
-/** Opens a file with the keys of an office, and checks everything in it; nobody is told which file it is. */
+/**
+ * Opens a file with the keys of an office, and checks everything in it; nobody is told which file it is. `onShare` says
+ * whether to go on; undefined where it was stopped.
+ */
 export async function readArchive(
   file: Chosen,
   own: Office,
   keys: Keys,
-): Promise<Outcome<ReadArchive | Unreadable>> {
+  onShare: (share: number) => boolean,
+): Promise<Outcome<ReadArchive | Unreadable | undefined>> {
   if (file.length > MOST_ARCHIVE_BYTES) return { ok: true, value: 'large' };
   const bytes = await file.read(0, file.length);
   const head = readArchiveHead(bytes);
@@ -64,14 +63,20 @@ export async function readArchive(
   if (!directory.ok) return directory;
   const pairs = await officePairs(own, keys);
   if (!pairs.ok) return pairs;
-  const opened = openArchive(bytes, pairs.value);
-  if (typeof opened === 'string') return { ok: true, value: opened };
+  const opened = await openSlowly(bytes, pairs.value, onShare);
+  if (typeof opened !== 'object') return { ok: true, value: opened };
   const entry = await signedUnder(opened);
   if (!entry) return { ok: true, value: 'signer' };
-  const cases = await casesOf(opened, own, directory.value);
-  if (typeof cases === 'string') return { ok: true, value: cases };
+  const all = await casesOf(opened, { own, directory: directory.value }, onShare);
+  if (typeof all !== 'object') return { ok: true, value: all };
   const by = { officer: opened.maker.officerId, epoch: entry.epoch };
-  return { ok: true, value: { from: head.from, by, day: head.day, hash: sha256(bytes), cases } };
+  const isKept = ({ recused }: ReadCase): boolean => recused.includes(keys.officer);
+  const cases = all.filter((one) => !isKept(one));
+  const withheld = all.filter(isKept).map(({ open }) => open.view.case);
+  return {
+    ok: true,
+    value: { from: head.from, by, day: head.day, hash: await hashOf(bytes), cases, withheld },
+  };
 }
 
 /** By which entry an officer made it who could sign for its office on its day, as the county signed and the log holds. */
@@ -84,53 +89,44 @@ async function signedUnder({ head, maker, signedBy }: OpenedArchive): Promise<Di
 
 /** Its cases in order; why not, where one cannot be read, stands there twice, or has no place in it. */
 async function casesOf(
-  { head: { from, to }, parts, maker }: OpenedArchive,
-  own: Office,
-  directory: ProvenDirectory,
-): Promise<ReadCase[] | 'altered' | 'foreign'> {
-  const get = pieceIn(parts);
+  { head, parts }: OpenedArchive,
+  reader: Reader,
+  onShare: (share: number) => boolean,
+): Promise<ReadCase[] | 'altered' | 'foreign' | undefined> {
   const cases: ReadCase[] = [];
-  for (let at = 0; at < maker.cases; at += 1) {
-    const texts = parts.flatMap((one) => (one.part === 'text' && one.at === at ? [one.bytes] : []));
-    const read = await caseIn(concatBytes(...texts), get, own, directory);
-    if (!read) return 'altered';
-    if (!belongs(endedCase(read.open), from, to)) return 'foreign';
+  const all = partsByCase(parts);
+  for (const one of all) {
+    if (!onShare(0.5 + cases.length / all.length / 2)) return undefined;
+    await breathe();
+    const read = await caseIn(one, head, reader);
+    if (typeof read === 'string') return read;
     cases.push(read);
   }
   return new Set(cases.map(({ open }) => open.view.case)).size === cases.length ? cases : 'altered';
 }
 
-async function caseIn(
-  text: Uint8Array,
-  get: GetPiece,
-  own: Office,
-  directory: ProvenDirectory,
-): Promise<ReadCase | undefined> {
-  const archived = decodeCase(text);
-  if (!archived) return undefined;
-  const { view, keys, notes, files } = archived;
-  const opened = await openView(view, openerBy(keys, view), directory, own);
-  const open: OpenCase = { ...opened, pieces: files ? get : noFiles };
-  const holds = open.entries.every(({ ok }) => ok);
-  if (!notes) return { open, notes: undefined, holds };
-  const of = await openNotesView(notes.view, open, own, openerBy(notes.keys, notes.view));
-  return { open, notes: { of, names: new Map(notes.names) }, holds };
+/** Opens it part by part, and lets the screen be drawn between them. */
+async function openSlowly(
+  bytes: Uint8Array,
+  pairs: readonly KeyPair[],
+  onShare: (share: number) => boolean,
+): Promise<OpenedArchive | ArchiveFlaw | undefined> {
+  const opening = openingArchive(bytes, pairs);
+  for (;;) {
+    const step = opening.next();
+    if (step.done) return step.value;
+    if (!onShare(step.value / 2)) return undefined;
+    await breathe();
+  }
 }
 
-function pieceIn(parts: OpenedArchive['parts']): GetPiece {
-  const known = new Map(
-    parts.flatMap((one): [string, Uint8Array][] =>
-      one.part === 'piece' ? [[`${toBase64url(one.file)} ${one.piece}`, one.bytes]] : [],
-    ),
-  );
-  return (file, piece) => {
-    const bytes = known.get(`${file} ${piece}`);
-    return bytes ? Promise.resolve({ ok: true, value: { piece: toBase64url(bytes) } }) : noFiles(file, piece);
-  };
-}
+const STRETCH = 1_048_576;
 
-const noFiles: GetPiece = () =>
-  Promise.resolve({
-    ok: false,
-    problem: { ...problemOf('tip-file-gone'), title: '封档的时候没有把文件封进来，这里打不开。' },
-  });
+async function hashOf(bytes: Uint8Array): Promise<Uint8Array> {
+  const hasher = sha256Hasher();
+  for (let from = 0; from < bytes.length; from += STRETCH) {
+    hasher.update(bytes.subarray(from, from + STRETCH));
+    await breathe();
+  }
+  return hasher.digest();
+}
