@@ -70,8 +70,14 @@ export const NoteSaid = z.discriminatedUnion('note', [
   z.strictObject({ note: z.literal('parted'), from: Id }),
   /** A letter of clarification was made, to whom, and what it says. */
   z.strictObject({ note: z.literal('clarification'), ...Clarification.shape }),
-  /** It was sealed into an archive on a day; `file` is SHA-256 of that file. */
-  z.strictObject({ note: z.literal('archived'), day: whole(0), file: base64urlOf(32) }),
+  /** It was sealed into an archive on a day, with its notes and files or without; `file` is SHA-256 of that file. */
+  z.strictObject({
+    note: z.literal('archived'),
+    day: whole(0),
+    file: base64urlOf(32),
+    notes: z.boolean(),
+    files: z.boolean(),
+  }),
 ]);
 export type NoteSaid = z.output<typeof NoteSaid>;
 

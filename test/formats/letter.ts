@@ -57,7 +57,10 @@ export function letterOf() {
         ...{ finding: '反映的问题不属实。', approver: '王卫东' },
       },
     },
-    { kind: 'note', said: { note: 'archived', day: TODAY, file: toBase64url(fx('archive', 32)) } },
+    {
+      kind: 'note',
+      said: { note: 'archived', day: TODAY, file: toBase64url(fx('archive', 32)), notes: true, files: false },
+    },
   ];
   const record = writeRecord({
     caseId: keys.caseId,

@@ -62,7 +62,7 @@ describe('the notes beside a letter', () => {
       work: { way: 'verification', officer: COLLEAGUE, recused: [], tied: [] },
     };
     const text = (await panel()).textContent;
-    expect(text).toContain('来信人、上级、联合办理的都看不到');
+    expect(text).toContain('只有本办公室打得开，除非封存档案时一起交给县里');
     expect(text).toContain('经办何秀英');
     expect(text).toContain('处置方式初步核实');
     for (const words of ['先找村会计核对', '处置方式：初步核实', '有了新线索', '交给何秀英经办', '沈一帆'])

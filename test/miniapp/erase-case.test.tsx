@@ -59,31 +59,63 @@ beforeEach(() => {
 type Acting = Parameters<typeof EraseCase>[0];
 function actingOn(state: TipState, more: object = {}, role = 'office'): Acting {
   const view = { case: 'a', role, state, records: [], erasure: { day: 20_010 } };
-  const acting = { open: { view, ...more }, office: TOWN, keys: { officer: 7 }, onDone: () => undefined };
+  const acting = {
+    open: { view, entries: [], ...more },
+    office: TOWN,
+    keys: { officer: 7 },
+    onDone: () => undefined,
+  };
   return acting as object as Acting;
 }
 
 describe('erasing the content of a case at the desk', () => {
-  it('says before, where the keeping time is over, whether its notes tell of an archive', async () => {
+  const archived = (notes: boolean, files: boolean, seq = 1) => ({
+    ok: true,
+    seq,
+    said: { note: 'archived', day: 20_785, file: toBase64url(new Uint8Array(32).fill(0xab)), notes, files },
+  });
+  const REMARK = { ok: true, said: { note: 'remark', text: '先找村会计核对' } };
+  const WITH_FILES = { entries: [{ ok: true, content: { kind: 'first', files: [{}] } }] };
+  const text = (): string => document.body.textContent;
+
+  it('says before, on every ground, whether its notes tell of an archive', async () => {
     const pick = async (words: string): Promise<void> => {
       const radios = [...document.body.querySelectorAll<HTMLElement>('[role="radio"]')];
       tap(radios.find(({ textContent }) => textContent.includes(words))!);
       await settle();
     };
-    tap(byName(render(<EraseCase {...actingOn(CLOSED)} />), BUTTON, '删除内容……'));
-    await pick('无关的他人隐私');
-    expect(document.body.textContent).not.toContain('内部记录里');
-    await pick('保管期限');
-    expect(document.body.textContent).toContain('内部记录里没有封存过档案');
-    const said = { note: 'archived', day: 20_785, file: toBase64url(new Uint8Array(32).fill(0xab)) };
-    noted = () => ({ ok: true, value: { notes: [{ ok: true, said }] } });
-    await pick('无关的他人隐私');
-    await pick('保管期限');
-    expect(document.body.textContent).toContain('2026年11月28日，核对码 ABAB ABAB ABAB ABAB');
-    noted = () => ({ ok: false, problem: { code: 'offline', title: '现在没有网' } });
-    await pick('无关的他人隐私');
-    await pick('保管期限');
-    expect(document.body.textContent).toContain('不知道封没封过档案');
+    const begin = async (words: string): Promise<void> => {
+      document.body.replaceChildren();
+      tap(byName(render(<EraseCase {...actingOn(CLOSED, WITH_FILES)} />), BUTTON, '删除内容……'));
+      await pick(words);
+    };
+    for (const ground of ['保管期限', '无关的他人隐私', '依法要删掉']) {
+      noted = () => ({ ok: true, value: { notes: [REMARK] } });
+      await begin(ground);
+      expect(text()).toContain('内部记录里没有封存过档案');
+      noted = () => ({ ok: true, value: { notes: [REMARK, archived(true, true)] } });
+      await begin(ground);
+      expect(text()).toContain('2026年11月28日，核对码 ABAB ABAB ABAB ABAB');
+      expect(text()).not.toContain('没有封');
+      expect(text()).toContain(ground === '保管期限' ? '先问收的人' : '那个文件里也有要删的内容');
+      noted = () => ({ ok: false, problem: { code: 'offline', title: '现在没有网' } });
+      await begin(ground);
+      expect(text()).toContain('不知道封没封过档案');
+    }
+  });
+
+  it.each([
+    [[REMARK, archived(false, false)], WITH_FILES, '没有封随信的文件、内部记录'],
+    [[REMARK, archived(true, false)], WITH_FILES, '没有封随信的文件一删就没有了'],
+    [[REMARK, archived(true, false), archived(false, true, 2)], WITH_FILES, undefined],
+    [[archived(false, false)], {}, undefined],
+  ])('says what no archive took along, to whoever confirms it too', async (notes, more, words) => {
+    noted = () => ({ ok: true, value: { notes } });
+    render(<Proposed {...actingOn(CLOSED, { ...more, proposal: { entry: SIGNED } })} />);
+    await settle();
+    expect(text()).toContain('核对码 ABAB ABAB ABAB ABAB');
+    if (!words) expect(text()).not.toContain('没有封');
+    else for (const word of words.split(/(?=一删)/)) expect(text()).toContain(word);
   });
 
   it('is proposed on a ground, sealed once, and told to be for good', async () => {
@@ -124,8 +156,9 @@ describe('erasing the content of a case at the desk', () => {
     expect(document.body.textContent).toContain('“保管期限已经满了”');
   });
 
-  it('is confirmed by another one, who is told what goes and what stays', () => {
+  it('is confirmed by another one, who is told what goes and what stays', async () => {
     const box = render(<Proposed {...actingOn(CLOSED, { proposal: { entry: SIGNED } })} />);
+    await settle();
     expect(box.textContent).toContain('有人提出删除内容，等第二个人确认');
     expect(box.textContent).toContain('理由：保管期限已经满了。');
     expect(box.textContent).toContain('找不回来');

@@ -155,7 +155,7 @@ describe('an archive of ended cases', () => {
     must(await doing.send(found.open, must(await doing.seal(found.open))));
     expect(phone.asked.filter((line) => !line.startsWith('GET'))).toHaveLength(1);
     expect(await readNotesBy(place, letter.keys, place.town)).toMatchObject([
-      { ok: true, said: { note: 'archived', day: file.day, file: toBase64url(file.hash) } },
+      { said: { note: 'archived', day: file.day, file: toBase64url(file.hash), notes: true, files: false } },
     ]);
     const items = await place.county.dynamo.query('cases', { PK: `CASE#${caseOf(letter.keys)}` });
     const stored = JSON.stringify(items, (_, value: unknown) =>

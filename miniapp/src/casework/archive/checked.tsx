@@ -27,7 +27,7 @@ export function Checked({ cases, out, names, problem, onSeal, onBack }: Props): 
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const files = bytesOfFiles(cases);
   const choices = [
-    { id: 'notes', name: '内部记录', more: '谁经办、怎么处置、记的话，还有办理人员的名字' },
+    { id: 'notes', name: '内部记录', more: '谁经办、怎么处置、谁回避、记的话，还有办理人员的名字' },
     ...(files > 0 ? [{ id: 'files', name: '随信的文件', more: `约 ${sizeWords(files)}` }] : []),
   ];
   const toggle = (id: string): void =>

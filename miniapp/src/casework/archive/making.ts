@@ -36,6 +36,9 @@ export interface MadeArchive {
   readonly length: number;
   readonly hash: Uint8Array;
   readonly day: number;
+  /** What went along in it. */
+  readonly notes: boolean;
+  readonly files: boolean;
   /** What the file is called: the day alone. */
   readonly name: string;
 }
@@ -75,7 +78,10 @@ export async function makeArchive(
   const maker = { cases: cases.length, officerId: keys.officer, entry };
   file.add(sealer.end(maker, { id: keys.officer, seed: keys.signSeed }));
   const name = `${dateOfDay(day)}封存${ARCHIVE_ENDING}`;
-  return { ok: true, value: { ...file.end(), day, name } };
+  return {
+    ok: true,
+    value: { ...file.end(), day, notes: along.notes !== undefined, files: along.files, name },
+  };
 }
 
 /** The bytes of a file as they come. */
@@ -145,11 +151,11 @@ const TOO_LARGE: Problem = {
 
 /** Notes in a case that it was sealed into this archive: by the notes as they are then. */
 export function notingOf(
-  { hash, day }: MadeArchive,
+  { hash, day, notes, files }: MadeArchive,
   own: Office,
   keys: Keys,
 ): Doing<{ note: SealedNote; known: OpenNotes }, OpenNotes> {
-  const said: NoteSaid = { note: 'archived', day, file: toBase64url(hash) };
+  const said: NoteSaid = { note: 'archived', day, file: toBase64url(hash), notes, files };
   return {
     seal: async (open) => {
       const known = await openNotesOf(open, own);

@@ -1,5 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { bytesOf } from '#shared/crypto/bytes';
+import { type ReactNode, useState } from 'react';
 import { GROUND_WORDS, GROUNDS, type Ground } from '#shared/tip/ground';
 import { erasableFrom, isErased, mayErase } from '#shared/tip/rules';
 import { endedWords } from '#shared/tip/words';
@@ -8,14 +7,13 @@ import { ChoiceList } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
 import { Box, Para, Words } from '../../components/native';
 import { Note } from '../../components/note';
-import { Loading, NotDone } from '../../components/states';
+import { NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
-import type { Reading } from '../../platform/read';
 import { useAct } from '../../platform/use-act';
 import { eraseOn } from '../closing';
-import { openNotesOf, type OpenNotes } from '../notes';
 import { type Acting, useSpeaker } from '../saying';
-import { fileCode, sayDay } from '../words';
+import { sayDay } from '../words';
+import { ArchivedBefore } from './archived-before';
 
 /** Proposing that the content of an ended case is erased: another officer confirms it, as they do an end. */
 export function EraseCase(acting: Acting): ReactNode {
@@ -75,49 +73,12 @@ function Choose({ acting, onClose }: { acting: Acting; onClose: () => void }): R
           className="tl mute mt8"
         >{`“${GROUND_WORDS[one]}”：${sayDay(from(one), 0)}起才可以选。`}</Para>
       ))}
-      {ground === 'kept' ? <ArchivedBefore {...acting} /> : null}
+      {ground ? <ArchivedBefore {...acting} ground={ground} /> : null}
       <Para className="tl mute mt8">
         要另一名办理人员在自己的电脑上确认才删，确认以前可以撤回。删的是来往、内部记录和文件，找不回来，要留的先封存档案或者打印归档。日子、理由和核对用的哈希一直留着，来信人的凭据照样核对得上。
       </Para>
       <NotDone title={unsettled ? '还不知道办成没有' : '没有办成'} problem={problem} />
     </Dialog>
-  );
-}
-
-/** Whether it went into an archive, as its notes say: whoever erases it knows what else there is. */
-function ArchivedBefore({ open, office }: Acting): ReactNode {
-  const [reading, setReading] = useState<Reading<OpenNotes>>({ kind: 'loading' });
-  useEffect(() => {
-    let here = true;
-    void openNotesOf(open, office).then((found) => {
-      if (!here) return;
-      setReading(
-        found.ok ? { kind: 'ready', value: found.value } : { kind: 'failed', problem: found.problem },
-      );
-    });
-    return () => {
-      here = false;
-    };
-  }, [open, office]);
-  if (reading.kind === 'loading') return <Loading what="内部记录" />;
-  if (reading.kind === 'failed')
-    return <NotDone title="没取到内部记录，不知道封没封过档案" problem={reading.problem} />;
-  const archived = reading.value.notes.flatMap((note) =>
-    note.ok && note.said.note === 'archived' ? [note.said] : [],
-  );
-  if (archived.length === 0)
-    return (
-      <Note icon="warn" tone="due" inset title="内部记录里没有封存过档案">
-        要移交的，先在收件箱的“档案”里封好、交去，再删除。
-      </Note>
-    );
-  return (
-    <Note icon="file" inset title="内部记录里记着封存过档案">
-      {archived.map(({ day, file }) => (
-        <Para key={file}>{`${sayDay(day, 0)}，核对码 ${fileCode(bytesOf(file))}`}</Para>
-      ))}
-      <Para>删除以前，先问收的人文件还在不在、打不打得开。</Para>
-    </Note>
   );
 }
 

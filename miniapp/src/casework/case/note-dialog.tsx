@@ -70,14 +70,17 @@ export function NoteDialog({ keeper, onClose, ...about }: Props): ReactNode {
       />
       {said ? null : <Para className="tl c-due b mt8">{isRemark ? '先写几句。' : '先选一项。'}</Para>}
       <Para className="tl mute mt8">
-        {about.acting.open.view.role === 'office' ? `${AFTER}转上级时跟着信走。` : AFTER}
+        {AFTER[about.acting.open.view.role === 'office' ? 'lead' : 'second']}
       </Para>
       <NotDone title={unsettled ? '还不知道记下没有' : '没有记下'} problem={problem} />
     </Dialog>
   );
 }
 
-const AFTER = '签上您的名字密封，只有本办公室打得开。记下以后改不了，要改就再记一条。';
+const AFTER = {
+  lead: '签上您的名字密封，只有本办公室打得开，除非封存档案时一起交给县里。记下以后改不了，要改就再记一条。转上级时跟着信走。',
+  second: '签上您的名字密封，只有本办公室打得开。记下以后改不了，要改就再记一条。',
+} as const;
 
 interface PickingProps extends Pick<Props, 'noting' | 'acting' | 'work' | 'names'> {
   picked: string | undefined;

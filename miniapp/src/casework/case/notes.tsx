@@ -40,7 +40,9 @@ export function CaseNotes({ onRecused, also, ...acting }: Props): ReactNode {
         内部记录
       </Heading>
       <Para className="tl mute">
-        {`只有本办公室打得开。来信人、上级、${role === 'office' ? '联合办理' : '主办'}的都看不到。`}
+        {role === 'office'
+          ? '只有本办公室打得开，除非封存档案时一起交给县里。来信人、联合办理的看不到，上级平时也看不到。'
+          : '只有本办公室打得开。来信人、上级、主办的都看不到。'}
       </Para>
       <Notes {...acting} onRecused={onRecused} {...(also && { also })} />
     </>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { GROUND_WORDS } from '#shared/tip/ground';
+import { type Ground, GROUND_WORDS } from '#shared/tip/ground';
 import { mayErase } from '#shared/tip/rules';
 import { Button } from '../../components/button';
 import { Box, Para } from '../../components/native';
@@ -10,6 +10,7 @@ import { useAct } from '../../platform/use-act';
 import { confirmProposed, takeBack } from '../closing';
 import type { OpenCase } from '../opening';
 import type { Acting } from '../saying';
+import { ArchivedBefore } from './archived-before';
 
 /** What is proposed as the end of the case, and the second officer's part in it. */
 export function Proposed({ open, office, keys, onDone }: Acting): ReactNode {
@@ -29,6 +30,11 @@ export function Proposed({ open, office, keys, onDone }: Acting): ReactNode {
         <Para>{proposed?.words ?? '提出的这一条核对不上，不要确认，请撤回。'}</Para>
         <Para>{isMine ? '您提出的，要另一名办理人员在自己的电脑上确认。' : BEFORE[what]}</Para>
       </Note>
+      {proposed?.ground && open.view.role === 'office' ? (
+        <Box className="mt8">
+          <ArchivedBefore open={open} office={office} ground={proposed.ground} />
+        </Box>
+      ) : null}
       {isMine || !proposed ? null : (
         <Box className="mt8">
           <Button off={busy} icon="ok" onTap={() => void run(() => confirmProposed(open, office, keys))}>
@@ -55,11 +61,13 @@ const BEFORE = {
 } as const;
 
 /** What is proposed, in words; undefined where the record does not say what may be proposed of the case as it stands. */
-function proposedIn({ proposal, view }: OpenCase): { words: string } | undefined {
+function proposedIn({ proposal, view }: OpenCase): { words: string; ground?: Ground } | undefined {
   const entry = proposal?.entry;
   if (!entry?.ok || entry.content.kind !== 'status') return undefined;
   const { said } = entry.content;
   if (mayErase(view.state))
-    return said.status === 'erased' ? { words: `理由：${GROUND_WORDS[said.ground]}。` } : undefined;
+    return said.status === 'erased'
+      ? { words: `理由：${GROUND_WORDS[said.ground]}。`, ground: said.ground }
+      : undefined;
   return said.status === 'closed' ? { words: `告诉来信人的话：${said.text}` } : undefined;
 }
