@@ -34,7 +34,9 @@ export function ArchivedBefore({ open, office, ground }: Props): ReactNode {
   if (reading.kind === 'failed')
     return <NotDone title="没取到内部记录，不知道封没封过档案" problem={reading.problem} />;
   const { notes } = reading.value;
-  const archived = notes.flatMap((note) => (note.ok && note.said.note === 'archived' ? [{ seq: note.seq, ...note.said }] : []));
+  const archived = notes.flatMap((note) =>
+    note.ok && note.said.note === 'archived' ? [{ seq: note.seq, ...note.said }] : [],
+  );
   if (archived.length === 0)
     return (
       <Note icon="warn" tone="due" inset title="内部记录里没有封存过档案">
