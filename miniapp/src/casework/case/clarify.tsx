@@ -18,7 +18,7 @@ import { openEverTied } from '../merging';
 import type { OpenCase } from '../opening';
 import type { Acting } from '../saying';
 import { caseLabel } from '../words';
-import type { Keeper } from './notes';
+import type { Keeper } from './note-dialog';
 
 interface Props {
   acting: Acting;

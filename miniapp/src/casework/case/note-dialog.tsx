@@ -10,9 +10,18 @@ import { Field } from '../../components/field';
 import { Para } from '../../components/native';
 import { NotDone } from '../../components/states';
 import { today } from '../../platform/clock';
+import type { Problem } from '../../platform/request';
 import { nameOf, type Names } from '../names';
 import type { Acting } from '../saying';
-import type { Keeper } from './notes';
+
+/** An officer's way of writing a note: sealed once, and sent again as it is until it is acknowledged or refused. */
+export interface Keeper {
+  readonly busy: boolean;
+  readonly problem: Problem | undefined;
+  /** What was sent may have arrived: nothing else is written before that is known. */
+  readonly unsettled: boolean;
+  readonly write: (said: NoteSaid) => Promise<boolean>;
+}
 
 /** What may be written down, apart from what an act of its own writes. */
 export type Noting = Exclude<

@@ -12,7 +12,7 @@ import { Box, Heading, Para } from '../../components/native';
 import { NotDone, Read } from '../../components/states';
 import { isUnsettled } from '../../platform/acknowledged';
 import type { Reading } from '../../platform/read';
-import type { Outcome, Problem } from '../../platform/request';
+import type { Outcome } from '../../platform/request';
 import { useAct } from '../../platform/use-act';
 import { type OpenNotes, openNotesOf, sealNote, type SealedNote, sendNote } from '../notes';
 import { nameOf, type Names, useNames } from '../names';
@@ -21,7 +21,7 @@ import type { Acting } from '../saying';
 import { caseLabel, fileCode, sayDay } from '../words';
 import { Clarify, SeeClarification } from './clarify';
 import { Recuse } from './recuse';
-import { NoteDialog, type Noting } from './note-dialog';
+import { type Keeper, NoteDialog, type Noting } from './note-dialog';
 
 interface Props extends Acting {
   /** From now on this officer has no part in the case. */
@@ -65,15 +65,6 @@ function Notes({ onRecused, also, ...acting }: Props): ReactNode {
       )}
     </Read>
   );
-}
-
-/** An officer's way of writing a note: sealed once, and sent again as it is until it is acknowledged or refused. */
-export interface Keeper {
-  readonly busy: boolean;
-  readonly problem: Problem | undefined;
-  /** What was sent may have arrived: nothing else is written before that is known. */
-  readonly unsettled: boolean;
-  readonly write: (said: NoteSaid) => Promise<boolean>;
 }
 
 const LOADING: Reading<OpenNotes> = { kind: 'loading' };
