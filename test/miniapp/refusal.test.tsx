@@ -29,6 +29,9 @@ jest.unstable_mockModule('../../miniapp/src/casework/closing', () => ({
   eraseOn: () => settled('erased'),
 }));
 jest.unstable_mockModule('#shared/directory/directory', () => ({ entryOf: () => SECOND }));
+jest.unstable_mockModule('../../miniapp/src/casework/case/archived-before', () => ({
+  ArchivedBefore: () => null,
+}));
 
 const { CaseActions } = await import('../../miniapp/src/casework/case/actions');
 const { CaseSide } = await import('../../miniapp/src/casework/case/side');

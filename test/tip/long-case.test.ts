@@ -51,9 +51,11 @@ describe(`a case of ${MANY} long records`, () => {
     chain.push(...answer.records);
     const acts = () => officerActs(place, keys, place.town, { case: caseOf(keys), records: chain }, 'accept');
     const [acted, { value }] = await callsOf(acts);
-    expect([acted, value?.count, value?.records.length]).toEqual([2, MANY + 2, 1]);
+    // The newest directory is fetched by two more, once: from then on its version is looked at, once in a second.
+    expect([acted, value?.count, value?.records.length]).toEqual([4, MANY + 2, 1]);
     chain.push(...value!.records);
-    expect(place.county.calls.map(({ command }) => command)).toEqual([
+    const ofCase = place.county.calls.filter(({ input }) => JSON.stringify(input).includes('-cases"'));
+    expect(ofCase.map(({ command }) => command)).toEqual([
       'BatchGetItemCommand',
       'TransactWriteItemsCommand',
     ]);
