@@ -140,7 +140,7 @@ export async function deskOf(browser: Browser, origin: string, name: string): Pr
 
 /** Makes a person's own keys in their browser and enrols the public halves. */
 export async function makeOwnKeys(page: Page, origin: string, name: string): Promise<void> {
-  await open(page, origin, 'directory/keys/index');
+  await openAnew(page, origin, 'directory/keys/index');
   await fill(page, '姓名', name);
   await fill(page, '口令', PASSPHRASE);
   await fill(page, '再输一遍', PASSPHRASE);
