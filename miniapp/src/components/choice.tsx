@@ -58,3 +58,8 @@ export function ChoiceList({
     </Box>
   );
 }
+
+/** What is chosen once this one was tapped. */
+export function toggled<T>(chosen: readonly T[], one: T): T[] {
+  return chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one];
+}

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { KeptOut } from '#shared/archive/rules';
 import { MOST_ARCHIVE_BYTES } from '#shared/archive/sizes';
 import { Button } from '../../components/button';
-import { ChoiceList } from '../../components/choice';
+import { ChoiceList, toggled } from '../../components/choice';
 import { sizeWords } from '../../components/letter-files';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
@@ -30,8 +30,6 @@ export function Checked({ cases, out, names, problem, onSeal, onBack }: Props): 
     { id: 'notes', name: '内部记录', more: '谁经办、怎么处置、谁回避、记的话，还有办理人员的名字' },
     ...(files > 0 ? [{ id: 'files', name: '随信的文件', more: `约 ${sizeWords(files)}` }] : []),
   ];
-  const toggle = (id: string): void =>
-    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   const along = { notes: chosen.includes('notes') ? names : undefined, files: chosen.includes('files') };
   const isTooLarge = along.files && files > MOST_ARCHIVE_BYTES;
   return (
@@ -46,7 +44,12 @@ export function Checked({ cases, out, names, problem, onSeal, onBack }: Props): 
             来往的信、办理的每一步、签字，都封进去，到那里还能逐条核对。来信人留的姓名和电话在信里，也在里面。
           </Para>
           <Box className="lab mt12">另外要封的</Box>
-          <ChoiceList label="另外要封的" choices={choices} chosen={chosen} onToggle={toggle} />
+          <ChoiceList
+            label="另外要封的"
+            choices={choices}
+            chosen={chosen}
+            onToggle={(id) => setChosen(toggled(chosen, id))}
+          />
         </>
       ) : null}
       {isTooLarge ? (

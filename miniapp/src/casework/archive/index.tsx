@@ -1,27 +1,18 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { archiveOf } from '#shared/archive/rules';
-import { MOST_CASES } from '#shared/archive/sizes';
-import { type Office, officeText, sameOffice } from '#shared/directory/office';
-import type { Id } from '#shared/ids';
-import type { InboxLine } from '#shared/tip/contract';
-import { mayErase } from '#shared/tip/rules';
-import { STATE_WORDS } from '#shared/tip/words';
+import { officeText, sameOffice } from '#shared/directory/office';
 import { Button, Link } from '../../components/button';
-import { ChoiceList } from '../../components/choice';
 import { Box, Para } from '../../components/native';
-import { Passphrase } from '../../components/passphrase';
-import { Empty, NotDone, Read } from '../../components/states';
+import { OpenKeys } from '../../components/open-keys';
+import { NotDone } from '../../components/states';
 import { ProgressBar } from '../../components/steps';
-import { holdsKeys, type Keys, openKeys } from '../../platform/keyring';
+import type { Keys } from '../../platform/keyring';
 import { go } from '../../platform/navigate';
 import { officeName } from '../../platform/offices';
-import { useLines } from '../lines';
 import { useNames } from '../names';
 import { type AtOffice, OfficePage } from '../office-page';
-import { useGlimpses } from '../opening';
-import { Rest } from '../rest';
-import { caseLabel, sayDay, titleOf } from '../words';
 import { Checked } from './checked';
+import { Choosing } from './choosing';
 import { Made } from './made';
 import { type Stage, useMaking } from './use-making';
 
@@ -36,7 +27,9 @@ export default function ArchivePage(): ReactNode {
           {at.keys ? (
             <Making key={officeText(at.office)} {...at} keys={at.keys} to={toWords(at)} />
           ) : (
-            <Locked {...at} />
+            <Box className="mt16">
+              <OpenKeys {...at} none="这个浏览器里没有您的钥匙，封不了档案。请到做过钥匙的那台电脑上来做。" />
+            </Box>
           )}
         </Box>
       )}
@@ -68,21 +61,6 @@ function OpenOne({ office }: Pick<AtOffice, 'office'>): ReactNode {
       <Link icon="file" onTap={() => go('casework/archived/index', { office: officeText(office) })}>
         收到了档案文件，去打开
       </Link>
-    </Box>
-  );
-}
-
-function Locked({ office, person }: AtOffice): ReactNode {
-  if (!holdsKeys(person, office))
-    return <Para className="mt16">这个浏览器里没有您的钥匙，封不了档案。请到做过钥匙的那台电脑上来做。</Para>;
-  return (
-    <Box className="mt16">
-      <Passphrase
-        verb="打开钥匙"
-        onGiven={async (passphrase, progress) =>
-          (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
-        }
-      />
     </Box>
   );
 }
@@ -145,81 +123,5 @@ function Going({
         </Button>
       </Box>
     </Box>
-  );
-}
-
-function Choosing({
-  office,
-  onChosen,
-}: {
-  office: Office;
-  onChosen: (ids: readonly Id[]) => void;
-}): ReactNode {
-  const { reading, again, goOn } = useLines(office, 'closed');
-  return (
-    <Read reading={reading} what="办结的信" again={again}>
-      {(read) => {
-        const lines = read.lines.filter(
-          (line) => mayErase({ state: line.state }) && sameOffice(line.office, office),
-        );
-        return (
-          <>
-            <Rest read={read} again={again} goOn={goOn} />
-            {lines.length > 0 ? (
-              <Choices lines={lines} onChosen={onChosen} />
-            ) : read.coming && read.left.length > 0 ? null : (
-              <Empty title="还没有可以封存的信">本办公室办结的、不受理的信会到这里来。</Empty>
-            )}
-          </>
-        );
-      }}
-    </Read>
-  );
-}
-
-function Choices({
-  lines,
-  onChosen,
-}: {
-  lines: readonly InboxLine[];
-  onChosen: (ids: readonly Id[]) => void;
-}): ReactNode {
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  const glimpses = useGlimpses();
-  const ids = lines.map((line) => line.case).filter((id) => chosen.includes(id));
-  const toggle = (id: string): void =>
-    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
-  const all = (): void => setChosen(lines.slice(0, MOST_CASES).map((line) => line.case));
-  return (
-    <>
-      <Box className="lab mt16">{`封哪几封，一个文件最多 ${MOST_CASES} 封`}</Box>
-      <ChoiceList
-        label="封哪几封"
-        max={MOST_CASES}
-        choices={lines.map((line) => ({
-          id: line.case,
-          name: caseLabel(line.case),
-          more: [
-            `${sayDay(line.received, 0)}收到`,
-            STATE_WORDS[line.state],
-            titleOf(glimpses.get(line.case), 12),
-          ]
-            .filter(Boolean)
-            .join('·'),
-        }))}
-        chosen={ids}
-        onToggle={toggle}
-      />
-      <Box className="row mt16">
-        <Button kind="second" onTap={ids.length > 0 ? () => setChosen([]) : all}>
-          {ids.length > 0 ? '都不选' : lines.length > MOST_CASES ? `选前 ${MOST_CASES} 封` : '全选'}
-        </Button>
-        <Box className="ml8">
-          <Button off={ids.length === 0} onTap={() => onChosen(ids)}>
-            {ids.length === 0 ? '先选要封的信' : `核对这 ${ids.length} 封`}
-          </Button>
-        </Box>
-      </Box>
-    </>
   );
 }

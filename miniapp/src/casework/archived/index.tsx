@@ -6,15 +6,15 @@ import { Button } from '../../components/button';
 import { KeyValue } from '../../components/desk';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { Passphrase } from '../../components/passphrase';
+import { OpenKeys } from '../../components/open-keys';
 import { Row } from '../../components/row';
 import { NotDone } from '../../components/states';
 import { ProgressBar } from '../../components/steps';
 import { chooseArchive } from '../../platform/choose-archive';
-import { holdsKeys, type Keys, openKeys } from '../../platform/keyring';
+import type { Keys } from '../../platform/keyring';
 import { officeName } from '../../platform/offices';
 import { type Problem, problemOf } from '../../platform/request';
-import { type AtOffice, OfficePage } from '../office-page';
+import { OfficePage } from '../office-page';
 import { caseLabel, fileCode, sayDay, titleOf } from '../words';
 import { ArchivedLetter } from './letter';
 import type { ReadCase } from './read-case';
@@ -29,23 +29,11 @@ export default function ArchivedPage(): ReactNode {
           {keys ? (
             <Reading key={officeText(office)} office={office} keys={keys} tree={tree} />
           ) : (
-            <Locked office={office} person={person} />
+            <OpenKeys office={office} person={person} none="这个浏览器里没有您的钥匙，打不开档案文件。" />
           )}
         </Box>
       )}
     </OfficePage>
-  );
-}
-
-function Locked({ office, person }: Pick<AtOffice, 'office' | 'person'>): ReactNode {
-  if (!holdsKeys(person, office)) return <Para>这个浏览器里没有您的钥匙，打不开档案文件。</Para>;
-  return (
-    <Passphrase
-      verb="打开钥匙"
-      onGiven={async (passphrase, progress) =>
-        (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
-      }
-    />
   );
 }
 

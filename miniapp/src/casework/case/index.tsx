@@ -7,11 +7,11 @@ import { MATTER_SHORT, STATE_WORDS } from '#shared/tip/words';
 import { DeskShell } from '../../components/desk';
 import { Sheet } from '../../components/head';
 import { Box, Para } from '../../components/native';
-import { Passphrase } from '../../components/passphrase';
+import { OpenKeys } from '../../components/open-keys';
 import { Pill } from '../../components/pill';
 import { Empty, Failed, Loading } from '../../components/states';
 import { useCounty } from '../../platform/county';
-import { holdsKeys, type Keys, openKeys, useKeys } from '../../platform/keyring';
+import { holdsKeys, type Keys, useKeys } from '../../platform/keyring';
 import { useParams } from '../../platform/navigate';
 import { caseOffices, chosenOffice, officeName } from '../../platform/offices';
 import type { Problem } from '../../platform/request';
@@ -76,12 +76,7 @@ function LockedCase({ session, office, caseId }: Place): ReactNode {
         {holdsKeys(person, office) ? (
           <>
             <Para>输入您的口令，在这台电脑上打开。服务器上没有能打开它的钥匙。</Para>
-            <Passphrase
-              verb="打开这封信"
-              onGiven={async (passphrase, progress) =>
-                (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
-              }
-            />
+            <OpenKeys person={person} office={office} verb="打开这封信" />
           </>
         ) : (
           <Para>这个浏览器里没有您的钥匙。请到做过钥匙的那台电脑上打开，或者在“我的钥匙”里重做一把。</Para>

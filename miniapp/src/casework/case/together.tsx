@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Id } from '#shared/ids';
-import { ChoiceList } from '../../components/choice';
+import { ChoiceList, toggled } from '../../components/choice';
 import { Box, Para } from '../../components/native';
 import type { Group } from '../group';
 import type { OpenCase } from '../opening';
@@ -22,7 +22,7 @@ export function useTogether(group: Group | undefined, may: (open: OpenCase) => b
   const able = merged.map(({ open }) => open).filter(may);
   const toggle = (id: string): void => {
     const found = able.find(({ view }) => view.case === id)?.view.case;
-    if (found) setChosen(chosen.includes(found) ? chosen.filter((one) => one !== found) : [...chosen, found]);
+    if (found) setChosen(toggled(chosen, found));
   };
   return { able, also: able.filter(({ view }) => chosen.includes(view.case)), toggle };
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../components/button';
-import { ChoiceList } from '../../components/choice';
+import { ChoiceList, toggled } from '../../components/choice';
 import { Dialog } from '../../components/dialog';
 import { Box, Heading, Para } from '../../components/native';
 import { go } from '../../platform/navigate';
@@ -39,8 +39,6 @@ function Choose({ open, office, notes, onClose }: Props & { onClose: () => void 
   const session = useSession();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const choices = [...(open.first?.name ? [NAME] : []), ...(notes ? [NOTES] : [])];
-  const toggle = (id: string): void =>
-    setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]);
   const lay = (): void => {
     layPaper({
       open,
@@ -68,7 +66,12 @@ function Choose({ open, office, notes, onClose }: Props & { onClose: () => void 
       {choices.length > 0 ? (
         <>
           <Box className="lab mt12">另外要印的</Box>
-          <ChoiceList label="另外要印的" choices={choices} chosen={chosen} onToggle={toggle} />
+          <ChoiceList
+            label="另外要印的"
+            choices={choices}
+            chosen={chosen}
+            onToggle={(id) => setChosen(toggled(chosen, id))}
+          />
         </>
       ) : null}
       <Para className="tl c-due b mt8">印出来的纸谁拿到谁能看，锁不住。印完在打印机旁等着拿走。</Para>

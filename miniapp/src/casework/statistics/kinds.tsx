@@ -4,9 +4,9 @@ import type { InboxLine } from '#shared/tip/contract';
 import { Button } from '../../components/button';
 import { Box, Heading, Para } from '../../components/native';
 import { Note } from '../../components/note';
-import { Passphrase } from '../../components/passphrase';
+import { OpenKeys } from '../../components/open-keys';
 import { ProgressBar } from '../../components/steps';
-import { holdsKeys, type Keys, openKeys } from '../../platform/keyring';
+import type { Keys } from '../../platform/keyring';
 import { useGlimpses } from '../opening';
 import { byMatter, bySubject, FEWEST, guarded, sayCount } from './counts';
 import { useOpener } from './open-rest';
@@ -32,15 +32,8 @@ export function Kinds({ office, person, keys, lines }: Props): ReactNode {
       </Para>
       {keys ? (
         <OpenedKinds office={office} keys={keys} lines={lines} />
-      ) : holdsKeys(person, office) ? (
-        <Passphrase
-          verb="打开钥匙"
-          onGiven={async (passphrase, progress) =>
-            (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
-          }
-        />
       ) : (
-        <Para>这个浏览器里没有您的钥匙，打不开信，数不了类别。</Para>
+        <OpenKeys person={person} office={office} none="这个浏览器里没有您的钥匙，打不开信，数不了类别。" />
       )}
     </>
   );

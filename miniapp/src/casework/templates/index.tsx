@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { type Office, officeText } from '#shared/directory/office';
 import { COUNTY_TEMPLATES } from '#shared/wording/county';
 import { Box, Heading, Para } from '../../components/native';
-import { Passphrase } from '../../components/passphrase';
+import { OpenKeys } from '../../components/open-keys';
 import { NotDone, Read } from '../../components/states';
-import { holdsKeys, type Keys, openKeys } from '../../platform/keyring';
+import type { Keys } from '../../platform/keyring';
 import { OfficePage } from '../office-page';
 import { Editor, useEditing } from './editor';
 import { TemplateList } from './list';
@@ -56,16 +56,9 @@ function Locked({ office, person }: { office: Office; person: string }): ReactNo
   return (
     <>
       <OwnHeading />
-      {holdsKeys(person, office) ? (
-        <Passphrase
-          verb="打开钥匙"
-          onGiven={async (passphrase, progress) =>
-            (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
-          }
-        />
-      ) : (
-        <Para className="mt8">这个浏览器里没有您的钥匙，打不开本办公室的模板。</Para>
-      )}
+      <Box className="mt8">
+        <OpenKeys person={person} office={office} none="这个浏览器里没有您的钥匙，打不开本办公室的模板。" />
+      </Box>
       <CountyHeading />
       <TemplateList label="全县通用的" templates={COUNTY_TEMPLATES} />
     </>

@@ -7,7 +7,7 @@ import type { Chosen, Minutes } from '#shared/meeting/contract';
 import { CHOOSES_COMMITTEE } from '#shared/meeting/kinds';
 import { itemsThatDecided } from '#shared/meeting/rules';
 import { dateOfDay, LegalDate, sayDate } from '#shared/time';
-import { ChoiceList } from '../../components/choice';
+import { ChoiceList, toggled } from '../../components/choice';
 import { Doubts, useListed } from '../../components/doubts';
 import { Field } from '../../components/field';
 import { Heading, Para } from '../../components/native';
@@ -44,8 +44,7 @@ export function Forming({ minutes, table, changing, used }: Props): ReactNode {
       </>
     );
   }
-  const toggle = (id: string) =>
-    setIds((now) => (now.includes(id) ? now.filter((one) => one !== id) : [...now, id]));
+  const toggle = (id: string) => setIds((now) => toggled(now, id));
   return (
     <>
       <Heading level={2} className="t2">

@@ -150,10 +150,10 @@ function ToAsk({ why, code }: { why: 'first' | 'gone'; code: string }): ReactNod
   return (
     <Note icon="phone" tone="due" title={`${title}，请打电话核对`}>
       <Para>
-        核对码 <CheckCode code={code} />
+        办公室钥匙的核对码 <CheckCode code={code} />
       </Para>
       <Para className="mt8">
-        用您自己存的号码打电话，请做这把钥匙的人念他屏幕上的核对码。一样才签，不一样就是有人换过。
+        用您自己存的号码打电话，请做这把钥匙的人念他屏幕上的这个码。一样才签，不一样就是有人换过。
       </Para>
     </Note>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { toHex } from '#shared/crypto/bytes';
 import { deviceCode } from '#shared/directory/device';
 import type { DirectoryEntry, OfficerRow } from '#shared/directory/entry';
 import { Para } from '../../components/native';
@@ -24,7 +25,7 @@ export function Newcomers({
   return (
     <Note icon="phone" tone="due" title="新来的人，请给每个人打电话核对">
       {came.map((device) => (
-        <Para key={device.devicePk.join()} className="mt8">
+        <Para key={toHex(device.devicePk)} className="mt8">
           {`${names.get(device.id) ?? '不认识的人'}（登记号 ${device.id}）的核对码 `}
           <CheckCode code={deviceCode(office, device)} />
         </Para>

@@ -114,7 +114,7 @@ function Made({ made: { epoch, code }, isNew }: { made: MadeKey; isNew: boolean 
     >
       <Para>请县里在“我的钥匙”里签名公布。公布以前，来信还锁给原来的钥匙。</Para>
       <Para className="mt8">
-        核对码 <CheckCode code={code} />
+        办公室钥匙的核对码 <CheckCode code={code} />
       </Para>
       <Para className="mt8">
         第一次上名录，或者名录里原来的设备都换了，县里签名以前会打电话来：请照这里念，和县里屏幕上的一样才能签。

@@ -6,8 +6,9 @@ import { Field } from '../../components/field';
 import { Section, Sheet } from '../../components/head';
 import { Box } from '../../components/native';
 import { Note } from '../../components/note';
+import { OpenKeys } from '../../components/open-keys';
 import { Passphrase } from '../../components/passphrase';
-import { holdsKeys, type Keys, makeKeys, openKeys } from '../../platform/keyring';
+import { holdsKeys, type Keys, makeKeys } from '../../platform/keyring';
 import { type Problem, send } from '../../platform/request';
 import { enrolKeys, handOn, heldKeys } from '../ceremony';
 import { anchorDevices } from '../devices';
@@ -60,7 +61,7 @@ export function OwnKeys(props: Props): ReactNode {
       <Section title="本人的钥匙" />
       <Sheet join="first" pad>
         {way === undefined ? (
-          <Open person={person} office={office} />
+          <OpenKeys person={person} office={office} />
         ) : way === 'join' && own.id !== undefined ? (
           <Join
             {...{ person, office, officer: own.id }}
@@ -72,17 +73,6 @@ export function OwnKeys(props: Props): ReactNode {
         )}
       </Sheet>
     </>
-  );
-}
-
-function Open({ person, office }: { person: string; office: Office }): ReactNode {
-  return (
-    <Passphrase
-      verb="打开钥匙"
-      onGiven={async (passphrase, progress) =>
-        (await openKeys(person, office, passphrase, progress)) ? undefined : '口令不对，请再输一遍'
-      }
-    />
   );
 }
 

@@ -5,7 +5,7 @@ import { fingerprintOf } from '#shared/directory/fingerprint';
 import { HOLDERS, isHoldersOwn } from '#shared/directory/holder';
 import { type Office, sameOffice } from '#shared/directory/office';
 import { holderFromWire } from '#shared/directory/wire';
-import { ChoiceList } from '../../components/choice';
+import { ChoiceList, toggled } from '../../components/choice';
 import { Box, Para } from '../../components/native';
 import { Note } from '../../components/note';
 import { Loading, Read } from '../../components/states';
@@ -26,8 +26,6 @@ export function RecoveryHolders({
 }): ReactNode {
   const { reading, again } = useRead(recoveryHolders, { params: office });
   const { reading: county } = useCounty();
-  const toggle = (key: string): void =>
-    onChosen(chosen.includes(key) ? chosen.filter((one) => one !== key) : [...chosen, key]);
   return (
     <Box className="mt12">
       <Box className="b">{`恢复钥匙交给哪 ${HOLDERS} 个人保管`}</Box>
@@ -52,7 +50,7 @@ export function RecoveryHolders({
                     more: `${sameOffice(one.office, office) ? '本办公室' : officeName(county.value, one.office)}，核对码 ${fingerprintOf(one.recoveryPk)}`,
                   }))}
                   chosen={chosen}
-                  onToggle={toggle}
+                  onToggle={(key) => onChosen(toggled(chosen, key))}
                 />
               </Box>
             </>

@@ -6,7 +6,7 @@ import { type BoardRow, readBoard } from '#shared/election/contract';
 import { STAGES } from '#shared/notice/notice';
 import { dateOfDay, sayDate } from '#shared/time';
 import { Button, Link } from '../../components/button';
-import { ChoiceList } from '../../components/choice';
+import { ChoiceList, toggled } from '../../components/choice';
 import { DeskShell } from '../../components/desk';
 import type { DeskArea } from '../../components/desk-area';
 import { Box, Heading, Para } from '../../components/native';
@@ -64,7 +64,7 @@ function useChosen(villages: readonly AreaRow[], planned: ReadonlyMap<AreaCode, 
   const toggle = (id: string) => {
     const village = villages.find(({ code }) => code === id)?.code;
     if (!village) return;
-    setChosen((now) => (now.includes(village) ? now.filter((one) => one !== village) : [...now, village]));
+    setChosen((now) => toggled(now, village));
   };
   return [chosen, toggle] as const;
 }
